@@ -1,0 +1,92 @@
+"""Words of officialdom as data: CSV tables under `vocabulary/`, each row with an example that is its test.
+
+One phrase is one row. `*` inside a word is any ending, `*` alone is up to four words, a space is any white space. So people who
+know the offices can add what they meet without touching code.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent / "vocabulary"
+WORDS_OF_A_STAR = 4
+WORD = r"[\w„”\"'.,/()–-]+"
+
+
+@cache
+def rows(table: str) -> tuple[dict[str, str], ...]:
+    """The rows of `vocabulary/<table>.csv`, each as a dict; lines that start with `#` are left out."""
+    with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        lines = [line for line in file if not line.startswith("#")]
+    return tuple(csv.DictReader(lines))
+
+
+@cache
+def phrase(words: str) -> re.Pattern[str]:
+    """A phrase as a pattern that matches whole words, in any case.
+
+    >>> bool(phrase("uwzględni*").search("Uwagę UWZGLĘDNIONO"))
+    True
+    >>> bool(phrase("nie * uwzględni*").search("nie może zostać uwzględniona"))
+    True
+    >>> bool(phrase("art. 19a").search("na art. 19ab"))
+    False
+    """
+    pattern = ""
+    for index, word in enumerate(words.split()):
+        if word == "*":
+            pattern += rf"(?:\s+{WORD}){{0,{WORDS_OF_A_STAR}}}?"
+            continue
+        if index:
+            pattern += r"\s+"
+        pattern += r"\w*".join(re.escape(piece) for piece in word.split("*"))
+    head = r"(?<!\w)" if re.match(r"\w", words) else ""
+    tail = r"(?!\w)" if re.search(r"[\w*]$", words) else ""
+    return re.compile(head + pattern + tail, re.IGNORECASE)
+
+
+@cache
+def stem(words: str) -> str:
+    """The longest piece of a phrase that any text with the phrase must hold, lower case: a quick first test."""
+    return max((piece for word in words.split() for piece in word.split("*")), key=len, default="").lower()
+
+
+class Found(NamedTuple):
+    """Where a phrase stands in a text, and the vocabulary row that it comes from."""
+
+    start: int
+    end: int
+    row: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A table of phrases to search texts for."""
+
+    table: str
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every place of every phrase, in the order of the table."""
+        lower = text.lower()
+        for row in rows(self.table):
+            if stem(row["phrase"]) in lower:
+                for match in phrase(row["phrase"]).finditer(text):
+                    yield Found(match.start(), match.end(), row)
+
+    def longest(self, text: str) -> list[Found]:
+        """The places left when a longer phrase rules out every shorter one that it overlaps, in order of the text."""
+        kept: list[Found] = []
+        for found in sorted(self.find(text), key=lambda x: (x.start - x.end, x.start)):
+            if all(found.end <= other.start or other.end <= found.start for other in kept):
+                kept.append(found)
+        return sorted(kept, key=lambda x: x.start)
+
+    def first(self, text: str) -> Found | None:
+        """The phrase that starts first; of those that start together the longest."""
+        return min(self.find(text), key=lambda x: (x.start, x.start - x.end), default=None)
