@@ -1,0 +1,52 @@
+"""Bytes → document: headings, paragraphs, lists and table grids, each with its place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+
+from extract.document import Document
+from extract.errors import ReadError
+
+READERS: dict[str, str] = {
+    "text/html": "extract.html",
+    "multipart/related": "extract.mhtml",
+    "text/plain": "extract.text",
+    "application/pdf": "extract.pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "extract.docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "extract.xlsx",
+    "application/vnd.oasis.opendocument.text": "extract.odt",
+    "application/msword": "extract.libreoffice",
+    "application/rtf": "extract.libreoffice",
+}
+"""Media type → the module whose `read(data, source)` reads it; imported when first needed."""
+
+LARGEST_FILE = 200 * 1024 * 1024
+"""Bytes; a larger file is refused."""
+
+
+class UnsupportedError(ReadError):
+    """The file is of a kind that no reader reads."""
+
+
+def read(data: bytes, source: str) -> Document:
+    """The document in the bytes, by the reader for what they are, whatever the name says."""
+    from extract.media import media_type
+
+    if len(data) > LARGEST_FILE:
+        raise ReadError(f"larger than {LARGEST_FILE // 1024**2} MB")
+    kind = media_type(data)
+    if kind == "application/x-empty":
+        raise ReadError("the file is empty")
+    if kind not in READERS:
+        raise UnsupportedError(f"not a kind of file that can be read ({kind})")
+    reader: Callable[[bytes, str], Document] = import_module(READERS[kind]).read
+    return reader(data, source)
+
+
+def fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+__all__ = ["READERS", "Document", "ReadError", "UnsupportedError", "fingerprint", "read"]

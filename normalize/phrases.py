@@ -1,7 +1,7 @@
 """Words of officialdom as data: CSV tables under `vocabulary/`, each row with an example that is its test.
 
-One phrase is one row. `*` inside a word is any ending, `*` alone is up to four words, a space is any white space. So people who
-know the offices can add what they meet without touching code.
+One phrase is one row. `*` inside a word is any ending, `?` any letter, `*` alone is up to four words, a space is any white
+space. So people who know the offices can add what they meet without touching code.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def phrase(words: str) -> re.Pattern[str]:
             continue
         if index:
             pattern += r"\s+"
-        pattern += r"\w*".join(re.escape(piece) for piece in word.split("*"))
+        pattern += r"\w*".join(re.escape(piece).replace(r"\?", r"\w") for piece in word.split("*"))
     head = r"(?<!\w)" if re.match(r"\w", words) else ""
     tail = r"(?!\w)" if re.search(r"[\w*]$", words) else ""
     return re.compile(head + pattern + tail, re.IGNORECASE)
@@ -54,7 +54,7 @@ def phrase(words: str) -> re.Pattern[str]:
 @cache
 def stem(words: str) -> str:
     """The longest piece of a phrase that any text with the phrase must hold, lower case: a quick first test."""
-    return max((piece for word in words.split() for piece in word.split("*")), key=len, default="").lower()
+    return max((piece for word in words.split() for piece in re.split(r"[*?]", word)), key=len, default="").lower()
 
 
 class Found(NamedTuple):
@@ -82,11 +82,11 @@ class Vocabulary:
     def longest(self, text: str) -> list[Found]:
         """The places left when a longer phrase rules out every shorter one that it overlaps, in order of the text."""
         kept: list[Found] = []
-        for found in sorted(self.find(text), key=lambda x: (x.start - x.end, x.start)):
+        for found in sorted(self.find(text), key=lambda x: (x.start - x.end, x.start, -len(x.row["phrase"]))):
             if all(found.end <= other.start or other.end <= found.start for other in kept):
                 kept.append(found)
         return sorted(kept, key=lambda x: x.start)
 
     def first(self, text: str) -> Found | None:
-        """The phrase that starts first; of those that start together the longest."""
-        return min(self.find(text), key=lambda x: (x.start, x.start - x.end), default=None)
+        """The phrase that starts first; of those that start together the longest, and the one with more letters of its own."""
+        return min(self.find(text), key=lambda x: (x.start, x.start - x.end, -len(x.row["phrase"])), default=None)

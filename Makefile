@@ -1,0 +1,38 @@
+# Two commands for everybody: `make run` and `make test`. Both set up what they need in .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+SAMPLES := samples/*/source.*
+
+.PHONY: run test check golden compare lock bench clean help
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Postulat needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: .venv/installed ## read samples/ and write the tables to out/
+	$(BIN)/postulat run '$(SAMPLES)' -o out
+
+test: .venv/installed ## set up and test
+	$(BIN)/pytest
+
+check: .venv/installed ## lint, types and tests, as the build runs them
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+golden: .venv/installed ## rewrite samples/*/expected from what the program says now; read the diff as code
+	$(BIN)/python tests/golden.py
+
+lock: ## pin every version again
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --all-extras --no-annotate --no-header \
+		--python-version 3.11 build-requirements.in pyproject.toml -o requirements.lock
+
+clean: ## remove what make made
+	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,70 @@
+"""CSV for machines: one file a table, content untouched, the same bytes from run to run."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from normalize.records import TABLES, Column, Records, columns
+
+LIST_SEPARATOR = "|"
+LINE_END = "\n"
+RFC_LINE_END = "\r\n"
+
+
+def write(records: Records, folder: Path) -> tuple[Path, ...]:
+    """Write `<table>.csv` for every table, also for one without rows, and return the files."""
+    return tuple(write_table(table, getattr(records, table), folder) for table in TABLES)
+
+
+def write_table(table: str, rows: Iterable[object], folder: Path) -> Path:
+    path = folder / f"{table}.csv"
+    layout = columns(TABLES[table])
+    # A file name that is not UTF-8 reaches us with lone surrogates; one such source must not cost the whole run its tables.
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        writer = csv.writer(Lines(file), lineterminator=RFC_LINE_END)
+        writer.writerow(column.name for column in layout)
+        writer.writerows(cells(rows, layout))
+    return path
+
+
+class Lines(NamedTuple):
+    """The file, with lines that end as we want. `csv` quotes a carriage return only where it is part of its own line end."""
+
+    file: TextIO
+
+    def write(self, row: str) -> None:
+        self.file.write(row.removesuffix(RFC_LINE_END) + LINE_END)
+
+
+def cells(rows: Iterable[object], layout: tuple[Column, ...]) -> Iterator[list[object]]:
+    """Each row as the values that `csv` is to write; it writes None as nothing, and numbers and dates as they should be."""
+    values = attrgetter(*(column.name for column in layout))
+    special = [(index, AS_TEXT[column.type]) for index, column in enumerate(layout) if column.type in AS_TEXT]
+    for row in rows:
+        line = list(values(row))
+        for index, as_text in special:
+            line[index] = as_text(line[index])
+        yield line
+
+
+def list_as_text(value: tuple[str, ...] | None) -> str:
+    """
+    >>> list_as_text(("15", "22a"))
+    '15|22a'
+    """
+    return LIST_SEPARATOR.join(value or ())
+
+
+def bool_as_text(value: bool | None) -> str:
+    """
+    >>> bool_as_text(False)
+    'false'
+    """
+    return "" if value is None else str(value).lower()
+
+
+AS_TEXT: dict[str, Callable[..., str]] = {"list": list_as_text, "bool": bool_as_text}

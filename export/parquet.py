@@ -1,0 +1,99 @@
+"""Parquet with real types: one file a table, what each column means in its metadata, the same bytes from run to run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from export.codebook import entries
+from normalize.records import TABLES, Column, Records, columns
+
+if TYPE_CHECKING:
+    import pyarrow
+
+ROWS_IN_A_GROUP = 65_536
+"""Rows that are turned into columns and written at once: bounds the memory, and lets a reader skip what it does not need."""
+
+PANDAS_DTYPES = {"str": "string", "int": "Int64", "bool": "boolean", "date": "object", "list": "object"}
+PANDAS_TYPES = {"str": "unicode", "int": "int64", "bool": "bool", "date": "date", "list": "list[unicode]"}
+
+
+def write(records: Records, folder: Path) -> tuple[Path, ...]:
+    """Write `<table>.parquet` for every table, also for one without rows, and return the files."""
+    return tuple(write_table(table, getattr(records, table), folder) for table in TABLES)
+
+
+def write_table(table: str, rows: Sequence[object], folder: Path) -> Path:
+    import pyarrow
+    from pyarrow.parquet import ParquetWriter
+
+    path = folder / f"{table}.parquet"
+    layout = columns(TABLES[table])
+    fields = schema(table)
+    with ParquetWriter(path, fields, compression="zstd", version="2.6") as writer:
+        for start in range(0, len(rows), ROWS_IN_A_GROUP):
+            group = rows[start : start + ROWS_IN_A_GROUP]
+            arrays = [array(group, column, field.type) for column, field in zip(layout, fields, strict=True)]
+            writer.write_batch(pyarrow.RecordBatch.from_arrays(arrays, schema=fields))
+    return path
+
+
+def schema(table: str) -> pyarrow.Schema:
+    """The columns with their types; `description` and `description_pl` of each are those of the codebook."""
+    import pyarrow
+
+    types: dict[str, pyarrow.DataType] = {
+        "str": pyarrow.string(),
+        "int": pyarrow.int64(),
+        "bool": pyarrow.bool_(),
+        "date": pyarrow.date32(),
+        "list": pyarrow.list_(pyarrow.string()),
+    }
+    meanings = entries(table)
+    layout = columns(TABLES[table])
+    fields = []
+    for column in layout:
+        entry = meanings[column.name]
+        metadata = {"description": entry.meaning_en, "description_pl": entry.meaning_pl}
+        fields.append(pyarrow.field(column.name, types[column.type], nullable=column.nullable, metadata=metadata))
+    return pyarrow.schema(fields, metadata={"table": table, "pandas": pandas_metadata(layout)})
+
+
+def pandas_metadata(layout: tuple[Column, ...]) -> str:
+    """What lets `pandas.read_parquet` give whole numbers as Int64; without it a page with a gap in its column reads as 3.0."""
+    described = [
+        {
+            "name": column.name,
+            "field_name": column.name,
+            "pandas_type": PANDAS_TYPES[column.type],
+            "numpy_type": PANDAS_DTYPES[column.type],
+            "metadata": None,
+        }
+        for column in layout
+    ]
+    return json.dumps({"index_columns": [], "column_indexes": [], "columns": described, "pandas_version": "2.2.0"})
+
+
+def array(rows: Sequence[object], column: Column, kind: pyarrow.DataType) -> pyarrow.Array[Any]:
+    import pyarrow
+
+    values = [getattr(row, column.name) for row in rows]
+    try:
+        return pyarrow.array(values, kind)
+    except UnicodeEncodeError:  # a file name that is not UTF-8, see csv_tables
+        return pyarrow.array([printable(value) for value in values], kind)
+
+
+def printable(value: object) -> object:
+    r"""A text without lone surrogates, which no file in UTF-8 can hold; lists item by item.
+
+    >>> print(printable("uwagi\udcb3.html"))
+    uwagi\udcb3.html
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, tuple):
+        return tuple(printable(item) for item in value)
+    return value

@@ -1,0 +1,63 @@
+"""Checks of a document's records against themselves: each is a function that yields what it finds odd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from extract.document import Severity
+from normalize.organisations import key
+from normalize.records import Attendance, Meeting, Organisation, Postulate, PostulateOrganisation
+
+
+class Odd(NamedTuple):
+    """What a check found: it becomes a finding about the record."""
+
+    code: str
+    message: str
+    severity: Severity
+    record_id: str
+
+
+def numbering(postulates: Sequence[Postulate]) -> Iterator[Odd]:
+    """Gaps and repeats in the numbers of one table: a free check sum of its rows."""
+    seen: set[str] = set()
+    before: int | None = None
+    for postulate in postulates:
+        number = postulate.number
+        if number is None:
+            continue
+        if number in seen:
+            yield Odd("duplicate-number", f"number {number} stands twice", "warning", postulate.postulate_id)
+        seen.add(number)
+        if not number.isdigit():
+            continue
+        count = int(number)
+        if before is not None and count > before + 1:
+            missing = str(before + 1) if count == before + 2 else f"{before + 1}–{count - 1}"
+            yield Odd("numbering-gap", f"{missing} missing before {count}", "warning", postulate.postulate_id)
+        before = count
+
+
+def listed_submitters(
+    submitters: Sequence[PostulateOrganisation], attendances: Sequence[Attendance], organisations: Mapping[str, Organisation]
+) -> Iterator[Odd]:
+    """Submitters that are not on the list of those present, nor represented by somebody on it; each said once."""
+    present = {entry.organisation_id for entry in attendances}
+    represented = {key(entry.represents) for entry in attendances if entry.represents}
+    if not present:
+        return
+    told = present | represented
+    for entry in submitters:
+        if entry.organisation_id not in told:
+            told.add(entry.organisation_id)
+            name = organisations[entry.organisation_id].name
+            yield Odd("organisation-not-listed", f"{name} is not on the list of those present", "info", entry.postulate_id)
+
+
+def participants(meeting: Meeting, attendances: Sequence[Attendance]) -> Iterator[Odd]:
+    """The number of people that the text claims against the list."""
+    stated, count = meeting.participants_stated, len(attendances)
+    if stated is not None and count and stated != count:
+        message = f"the text says {stated} participants, the list has {count} entries"
+        yield Odd("participants-mismatch", message, "info", meeting.meeting_id)

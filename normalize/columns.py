@@ -1,0 +1,173 @@
+"""What each column of a table holds, told by what its heading means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal, cast
+
+from extract.document import Cell, Table
+from normalize.phrases import Vocabulary, phrase, rows
+
+Role = Literal[
+    "number", "submitter", "target", "section", "text", "justification", "decision", "answer", "responder", "current", "other", ""
+]
+
+HEADINGS = Vocabulary("columns")
+LONGEST_HEADING = 220
+"""Characters of a heading cell; longer ones are content."""
+DEEPEST_HEADING = 12
+"""Rows from the top of a table in which its heading is looked for."""
+ALIKE = 0.6
+"""Share of letters in order that a repeated heading keeps, abbreviated or wrapped otherwise."""
+NUMBER = re.compile(
+    r"(?:(?i:uwaga|postulat|wniosek|propozycja|pytanie|comment|nr)\s*(?:nr)?\s*)?"
+    r"[(\[]?((?:\d{1,5}|[IVX]{1,7})(?:[./-]\d{1,4})*\s?[a-zA-Z]?)[.)\]:]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading rows of a table: `first` … `last` (inclusive), with the role and the words of each column."""
+
+    first: int
+    last: int
+    roles: tuple[Role, ...]
+    texts: tuple[str, ...]
+
+    def columns(self, *roles: Role) -> tuple[int, ...]:
+        return tuple(index for index, role in enumerate(self.roles) if role in roles)
+
+
+def heading_role(text: str) -> str:
+    """The role that a heading's words name; of several the one named first. Empty where none is known.
+
+    >>> heading_role("Stanowisko komórki merytorycznej odnośnie propozycji"), heading_role("Podmiot zgłasza\\njący uwagę")
+    ('answer', 'submitter')
+    """
+    flat = " ".join(text.split())
+    found = HEADINGS.first(flat)
+    if found is not None and found.start <= len(flat) // 2:
+        return found.row["role"]
+    squashed = re.sub(r"[\s\-]", "", text)
+    best = ""
+    for row in rows("columns"):
+        words = row["phrase"].replace(" ", "")
+        if len(words) > 5 and phrase(words + "*").match(squashed) and len(words) > len(best.split("\t")[-1]):
+            best = row["role"] + "\t" + words
+    if best:
+        return best.split("\t")[0]
+    return found.row["role"] if found is not None else ""
+
+
+def heading(table: Table) -> Heading | None:
+    """The heading of a comment table, or None where the table is something else."""
+    for index in range(min(len(table.rows), DEEPEST_HEADING)):
+        for last in (index + 1, index):
+            if last < len(table.rows) and (last == index or is_two_row_heading(table, index)):
+                texts = heading_texts(table, index, last)
+                roles = settle([heading_role(text) if text else "" for text in texts], texts)
+                if is_comment_heading(roles, texts):
+                    return Heading(index, last, blank_number_column(table, last, roles, texts), texts)
+    return None
+
+
+def heading_texts(table: Table, first: int, last: int) -> tuple[str, ...]:
+    texts = []
+    for column in range(table.width):
+        cells = dict.fromkeys(cell for row in table.rows[first : last + 1] if (cell := row[column]) is not None)
+        texts.append(" ".join(text for cell in cells if (text := " ".join(cell.text.split()))))
+    return tuple(texts)
+
+
+def is_two_row_heading(table: Table, index: int) -> bool:
+    """A row with a cell over several columns, and below it the names of those columns."""
+    upper, lower = table.rows[index], table.rows[index + 1]
+    if any(cell is not None and is_number(cell.text) for cell in lower):
+        return False
+    wide = [c for c in range(table.width - 1) if upper[c] is not None and upper[c] is upper[c + 1]]
+    if not wide or len(dict.fromkeys(upper)) < 2:
+        return False
+    below = {cell for c in wide for cell in (lower[c], lower[c + 1]) if cell is not None}
+    return len(below) > 1 and all(len(cell.text) <= LONGEST_HEADING for cell in lower if cell is not None)
+
+
+def settle(found: Sequence[str], texts: Sequence[str]) -> tuple[Role, ...]:
+    """Roles that depend on their neighbours: what reasons are of, and which of two columns of a kind is meant."""
+    roles = list(found)
+    replies = [index for index, role in enumerate(roles) if role in ("answer", "decision")]
+    for index, role in enumerate(roles):
+        if role == "reasons":
+            roles[index] = "answer" if replies and min(replies) < index else "justification"
+    replies = [index for index, role in enumerate(roles) if role in ("answer", "decision")]
+    for index, role in enumerate(roles):
+        earlier = roles[:index]
+        repeated = role in ("number", "submitter", "responder", "section", "target") and role in earlier
+        remarks = role == "text" and "text" in earlier and replies and min(replies) < index
+        if repeated or remarks:
+            roles[index] = "other"
+    if not replies:
+        roles = ["other" if role == "responder" else role for role in roles]
+    return cast("tuple[Role, ...]", tuple(roles))
+
+
+def is_comment_heading(roles: Sequence[str], texts: Sequence[str]) -> bool:
+    """Comments, and something beside them: an answer, who sent them, or what they are about."""
+    filled = [text for text in texts if text]
+    if "text" not in roles or len(filled) < 2 or max(map(len, filled)) > LONGEST_HEADING:
+        return False
+    if any(is_number(text) for text in filled) or sum(bool(role) for role in roles) * 2 < len(filled):
+        return False
+    kinds = set(roles)
+    if kinds & {"answer", "decision"}:
+        return True
+    only_remarks = all(text.strip(" .:*").lower() in ("uwagi", "uwagi:", "opis", "treść", "opinia", "remarks") for text, role in
+                       zip(texts, roles, strict=True) if role == "text")  # fmt: skip
+    if only_remarks:
+        return False
+    return bool(kinds & {"submitter", "target"}) or ("number" in kinds and len(filled) == 2)
+
+
+def blank_number_column(table: Table, last: int, roles: tuple[Role, ...], texts: Sequence[str]) -> tuple[Role, ...]:
+    """A first column without a heading whose cells are numbers is the number column."""
+    if not roles or texts[0] or "number" in roles:
+        return roles
+    cells = [row[0].text for row in table.rows[last + 1 :] if row[0] is not None and row[0].text]
+    if cells and sum(is_number(text) for text in cells) * 2 > len(cells):
+        return ("number", *roles[1:])
+    return roles
+
+
+def repeats(row: Sequence[Cell | None], head: Heading) -> bool:
+    """Whether a row says the table's heading again, as printers do on each page: also shortened or wrapped otherwise."""
+    alike = filled = 0
+    for cell, text in zip(row, head.texts, strict=False):
+        words = squash(cell.text) if cell is not None else ""
+        if words and text:
+            filled += 1
+            known = squash(text)
+            alike += known.startswith(words) or words.startswith(known) or SequenceMatcher(None, words, known).ratio() >= ALIKE
+        elif words:
+            return False
+    return filled > 1 and alike == filled
+
+
+def squash(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell's whole text is a row number: `3`, `3.`, `3a)`, `II.4`, `Uwaga nr 3`."""
+    return NUMBER.fullmatch(text.strip()) is not None
+
+
+def number(text: str) -> str | None:
+    """The row number as shown, without its closing dot.
+
+    >>> number("3."), number("II.4"), number("3a)"), number("Uwaga nr 7"), number("razem")
+    ('3', 'II.4', '3a', '7', None)
+    """
+    match = NUMBER.fullmatch(text.strip())
+    return match[1].replace(" ", "") if match else None

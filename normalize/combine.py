@@ -1,0 +1,127 @@
+"""One data set from the records of many documents: the only step that sees more than one, so it sorts first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from normalize.nominatives import nominative
+from normalize.organisations import acronym, kind, slug
+from normalize.records import Finding, Organisation, Record, Records
+
+
+def combine(documents: Iterable[Records]) -> Records:
+    """All records in one order, whatever the order of the input: by source, and the same bytes only once.
+
+    Organisations whose names fold to the same key become one, with every other spelling as an alias.
+    """
+    kept, doubles = without_doubles(sorted(documents, key=lambda records: records.documents[0].source))
+    identities = organisation_ids(kept)
+    joined = Records(
+        documents=tuple(row for records in kept for row in records.documents),
+        meetings=tuple(row for records in kept for row in records.meetings),
+        task_areas=tuple(row for records in kept for row in records.task_areas),
+        organisations=organisations(kept, identities),
+        attendances=tuple(
+            replace(row, organisation_id=identities[row.organisation_id]) for records in kept for row in records.attendances
+        ),
+        postulates=tuple(
+            replace(row, organisation_id=identities[row.organisation_id]) if row.organisation_id else row
+            for records in kept
+            for row in records.postulates
+        ),
+        postulate_organisations=tuple(
+            replace(row, organisation_id=identities[row.organisation_id])
+            for records in kept
+            for row in records.postulate_organisations
+        ),
+        responses=tuple(row for records in kept for row in records.responses),
+        mentions=tuple(row for records in kept for row in records.mentions),
+        other_cells=tuple(row for records in kept for row in records.other_cells),
+        findings=tuple(row for records in kept for row in (*records.findings, *doubles[records.documents[0].document_id])),
+    )
+    return replace(joined, records=flat(joined))
+
+
+def without_doubles(documents: Sequence[Records]) -> tuple[list[Records], dict[str, list[Finding]]]:
+    """Each document once, under the first of its sources in order; the others become findings."""
+    kept: dict[str, Records] = {}
+    doubles: dict[str, list[Finding]] = defaultdict(list)
+    for records in documents:
+        document = records.documents[0]
+        first = kept.setdefault(document.document_id, records)
+        if first is not records:
+            message = f"the same bytes came again as {document.source}"
+            doubles[document.document_id].append(Finding(document.document_id, "info", "duplicate-document", message))
+    return list(kept.values()), doubles
+
+
+def organisation_ids(documents: Sequence[Records]) -> dict[str, str]:
+    """Key of a name → id. Two keys that differ only in letters that ASCII lacks get a mark to tell them apart."""
+    keys = sorted({row.organisation_id for records in documents for row in records.organisations})
+    counts = Counter(slug(key) or "unnamed" for key in keys)
+    found = {}
+    for key in keys:
+        plain = slug(key) or "unnamed"
+        mark = "" if counts[plain] == 1 or key.replace(" ", "-") == plain else "-" + hashlib.sha256(key.encode()).hexdigest()[:6]
+        found[key] = plain + mark
+    return found
+
+
+def organisations(documents: Sequence[Records], identities: dict[str, str]) -> tuple[Organisation, ...]:
+    """One record an organisation: the spelling that most documents use, the nominative first, and the others as aliases."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for records in documents:
+        for row in records.organisations:
+            votes[row.organisation_id].update(row.aliases)
+    found = []
+    for key, spellings in votes.items():
+        name = min(spellings, key=lambda spelling: (nominative(spelling) != spelling, -spellings[spelling], spelling))
+        name = nominative(name)
+        aliases = tuple(sorted(set(spellings) - {name}))
+        found.append(Organisation(identities[key], name, kind(name), acronym(name), None, aliases))
+    return tuple(sorted(found, key=lambda row: row.organisation_id))
+
+
+def flat(joined: Records) -> tuple[Record, ...]:
+    """The flat table: one row a postulate."""
+    names = {row.organisation_id: row.name for row in joined.organisations}
+    meetings = {row.meeting_id: row for row in joined.meetings}
+    sources = {row.document_id: row.source for row in joined.documents}
+    answers = defaultdict(list)
+    for response in joined.responses:
+        answers[response.postulate_id].append(response)
+    submitters = defaultdict(list)
+    for row in joined.postulate_organisations:
+        submitters[row.postulate_id].append(names[row.organisation_id])
+    found = []
+    for postulate in joined.postulates:
+        own = answers[postulate.postulate_id]
+        meeting = meetings.get(postulate.meeting_id or "")
+        found.append(
+            Record(
+                number=postulate.number,
+                organisation="; ".join(submitters[postulate.postulate_id]) or None,
+                postulate=postulate.text,
+                response="\n".join(answer.text for answer in own) or None,
+                stance="\n".join(answer.stance for answer in own) or None,
+                date=meeting.date if meeting else None,
+                host_unit=meeting.host_unit if meeting else None,
+                municipality=meeting.municipality if meeting else None,
+                programme_year=meeting.programme_year if meeting else None,
+                source=sources[postulate.document_id],
+                page=postulate.page,
+                locator=postulate.locator,
+                section=postulate.section,
+                target=postulate.target,
+                justification=postulate.justification,
+                decision="\n".join(answer.decision_as_written or "" for answer in own).strip() or None,
+                postulate_id=postulate.postulate_id,
+                document_id=postulate.document_id,
+                meeting_id=postulate.meeting_id,
+                organisation_id=postulate.organisation_id,
+            )
+        )
+    return tuple(found)

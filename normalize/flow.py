@@ -1,0 +1,29 @@
+"""A document's blocks in reading order, with tables that only lay out the page opened up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from extract.document import Block, Table
+
+DEEPEST = 20
+"""Nesting of layout tables that is followed; deeper ones are read as text."""
+
+
+def flow(blocks: tuple[Block, ...], is_data: Callable[[Table], bool], depth: int = 0) -> Iterator[Block]:
+    """The blocks, each table either whole (data) or replaced by the blocks of its cells (layout).
+
+    A table lays out the page when one of its cells holds a heading or another table and the table itself is no comment table.
+    Older bulletin pages put menu, article and footer into the cells of one outer table.
+    """
+    for block in blocks:
+        table = block.table
+        if table is None or depth >= DEEPEST or not is_layout(table) or is_data(table):
+            yield block
+            continue
+        for cell in table.cells():
+            yield from flow(cell.blocks, is_data, depth + 1)
+
+
+def is_layout(table: Table) -> bool:
+    return any(block.kind in ("heading", "table") for cell in table.cells() for block in cell.blocks)

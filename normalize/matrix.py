@@ -1,0 +1,180 @@
+"""The comment matrices of a document: tables whose headings mean comments, put together from their pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.document import Block, Cell, Table
+from normalize.columns import Heading, heading, is_number, repeats
+from normalize.flow import flow
+
+SAME_EDGE = 6.0
+"""Points between two column borders that count as one."""
+SHARED_WIDTH = 0.5
+"""Share of a column's width that lies within a column of the table before, to be that column."""
+LONGEST_TITLE = 200
+"""Characters of a heading between tables that names a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a matrix: one table of the document.
+
+    `columns[i]` is the matrix column of the table's column i. `title` is the heading that stands between this piece and the one
+    before. `joined` says why the piece was taken for a continuation; empty where it opens the matrix.
+    """
+
+    table: Table
+    columns: tuple[int, ...]
+    skip: int
+    title: str | None = None
+    joined: str = ""
+
+    def rows(self, width: int) -> Iterable[tuple[Cell | None, ...]]:
+        for row in self.table.rows[self.skip :]:
+            cells: list[Cell | None] = [None] * width
+            for index, cell in enumerate(row):
+                column = self.columns[index]
+                cells[column] = cell
+            yield tuple(cells)
+
+
+@dataclass(slots=True)
+class Matrix:
+    """A comment matrix: its heading and its pieces in reading order. `before` counts the blocks of the document above it."""
+
+    heading: Heading
+    fragments: list[Fragment]
+    before: int
+    lead: str | None = None
+    between: list[Block] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return len(self.heading.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document taken apart: the prose around the matrices (all blocks but theirs), the matrices, and the tables left over."""
+
+    prose: tuple[Block, ...]
+    matrices: tuple[Matrix, ...]
+    others: tuple[Table, ...]
+
+
+def read_matrices(blocks: tuple[Block, ...]) -> Reading:
+    """Every comment matrix of the document.
+
+    A table without a heading of its own goes on the matrix before it when its columns fit and its numbers follow, or when it
+    stands at the same place on the next page.
+    """
+    prose: list[Block] = []
+    matrices: list[Matrix] = []
+    others: list[Table] = []
+    between: list[Block] = []
+    for block in flow(blocks, lambda table: heading(table) is not None):
+        if block.table is None:
+            prose.append(block)
+            between.append(block)
+            continue
+        table = block.table
+        current = matrices[-1] if matrices else None
+        head = heading(table)
+        title = section_title(between)
+        if head is None:
+            fragment = continuation(table, current, between, title) if current else None
+            if fragment is None or current is None:
+                others.append(table)
+                continue
+            current.fragments.append(fragment)
+            current.between.extend(between)
+        elif current is not None and same_heading(head, current.heading):
+            joined = "the heading is repeated" if turned(table, current) and title is None else "a table with the same heading"
+            current.fragments.append(Fragment(table, tuple(range(table.width)), head.last + 1, title, joined))
+            current.between.extend(between)
+        else:
+            matrices.append(Matrix(head, [Fragment(table, tuple(range(table.width)), head.last + 1)], len(prose), title))
+        between = []
+    return Reading(tuple(prose), tuple(matrices), tuple(others))
+
+
+def same_heading(one: Heading, other: Heading) -> bool:
+    if one.roles != other.roles:
+        return False
+    cells = [Cell((Block("paragraph", text),)) if text else None for text in one.texts]
+    return repeats(cells, other)
+
+
+def turned(table: Table, matrix: Matrix) -> bool:
+    """Whether the table stands on a later page than the end of the matrix."""
+    last = matrix.fragments[-1].table.page
+    return table.page is not None and last is not None and table.page > last
+
+
+def section_title(between: Iterable[Block]) -> str | None:
+    """The last heading, or bold line, that stands between two tables."""
+    for block in reversed(list(between)):
+        if (
+            block.text
+            and len(block.text) <= LONGEST_TITLE
+            and (block.kind == "heading" or (block.strong and block.kind == "paragraph"))
+        ):
+            return block.text
+    return None
+
+
+def continuation(table: Table, matrix: Matrix, between: list[Block], title: str | None) -> Fragment | None:
+    """The table as a further piece of the matrix, or None where too little speaks for it."""
+    last = matrix.fragments[-1]
+    columns = fitting_columns(table, last)
+    if columns is None:
+        return None
+    reasons = []
+    numbers = matrix.heading.columns("number")
+    if numbers:
+        texts = [row[i].text for row in table.rows for i, c in enumerate(columns) if c == numbers[0] and row[i] is not None]  # type: ignore[union-attr]
+        written = [text for text in texts if text and not set(text) <= set("-–—_. ")]
+        counted = sum(is_number(text) for text in written)
+        if written and counted * 2 < len(written):
+            return None
+        if counted:
+            reasons.append("its numbers follow")
+    if turned(table, matrix) and table.edges is not None:
+        reasons.append("same columns on the next page")
+        if table.open_top or last.table.open_bottom:
+            reasons.append("a row is cut by the page break")
+    elif not any(block.text for block in between) and table.width > 2:
+        reasons.append("same columns right below")
+    if not reasons:
+        return None
+    return Fragment(table, columns, 0, title, ", ".join(reasons))
+
+
+def fitting_columns(table: Table, last: Fragment) -> tuple[int, ...] | None:
+    """For each column of the table the matrix column it stands for: by place on the page, else by count."""
+    if table.edges is not None and last.table.edges is not None:
+        return columns_by_edges(table.edges, last.table.edges, last.columns)
+    return last.columns if table.width == last.table.width else None
+
+
+def columns_by_edges(edges: tuple[float, ...], before: tuple[float, ...], columns: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Columns that lie above each other are one, also where a border is missing on one page.
+
+    >>> columns_by_edges((0, 30, 130, 300), (0, 30, 80, 130, 300), (0, 1, 2, 3))
+    (0, 1, 3)
+    """
+    if abs(edges[0] - before[0]) > 4 * SAME_EDGE and abs(edges[-1] - before[-1]) > 4 * SAME_EDGE:
+        return None
+    found = []
+    for left, right in pairwise(edges):
+        shares = [(min(right, b) - max(left, a)) / max(1e-6, min(right - left, b - a)) for a, b in pairwise(before)]
+        best = max(range(len(shares)), key=lambda i: shares[i])
+        if shares[best] < SHARED_WIDTH:
+            return None
+        found.append(columns[best])
+    if found != sorted(set(found)):
+        return None
+    return tuple(found)

@@ -1,0 +1,81 @@
+"""A text put together from cells: its words, its links and every place that a part of it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.document import Block, Cell, Link, Place, locator
+
+FINISHED = re.compile(r"[.!?:;…”\"'»)\]]$")
+NO_ANSWER = re.compile(r"[\s\-–—_.*/|]*|brak|nie dotyczy|n/?d\.?|none|n/a", re.IGNORECASE)
+DASHES = re.compile(r"[\s\-–—_.*/|=]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`text` has a line for each paragraph or list item; `links` have offsets into it."""
+
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        return self.places[0].page if self.places else None
+
+    @property
+    def locator(self) -> str:
+        return locator(self.places)
+
+    @property
+    def blank(self) -> bool:
+        """No text, or only dashes and dots, which offices write for "nothing"."""
+        return DASHES.fullmatch(self.text) is not None
+
+
+EMPTY = Passage()
+
+
+def passage(cells: Iterable[Cell]) -> Passage:
+    """The cells' texts one after the other.
+
+    A cell that goes on in mid-sentence (the text before is unfinished, and the next starts in lower case or on another page)
+    stays one paragraph; otherwise each cell starts a new line.
+    """
+    text = ""
+    links: list[Link] = []
+    places: list[Place] = []
+    last: Block | None = None
+    last_page: int | None = None
+    for cell in dict.fromkeys(cells):
+        if not cell.text:
+            continue
+        page = cell.places[0].page if cell.places else None
+        for index, block in enumerate(cell.blocks):
+            line = block.line
+            if not line:
+                continue
+            if not text:
+                glue = ""
+            elif index == 0 and last is not None and goes_on(last, block, turned=page != last_page):
+                glue = "" if text.endswith(("-", "/")) else " "
+            else:
+                glue = "\n"
+            shift = len(text) + len(glue)
+            links.extend(Link(x.start + shift, x.end + shift, x.target) for x in block.line_links)
+            text += glue + line
+            last = block
+        places.extend(cell.places)
+        last_page = cell.places[-1].page if cell.places else None
+    return Passage(text, tuple(links), tuple(dict.fromkeys(places)))
+
+
+def goes_on(before: Block, after: Block, turned: bool) -> bool:
+    """Whether a block is the rest of the paragraph before it. `turned`: a page break stands between them."""
+    if before.table is not None or after.kind != "paragraph" or after.table is not None:
+        return False
+    if FINISHED.search(before.text):
+        return False
+    return turned or after.text[:1].islower()

@@ -1,0 +1,97 @@
+"""Sentences and clauses of officialese, and the parts of an answer that only repeat what somebody else wrote."""
+
+from __future__ import annotations
+
+import re
+
+QUOTE_LENGTH = 600
+"""Characters: quotation marks further apart than this are not a pair."""
+QUOTED_SHARE = 0.8
+"""Of the text: with more than this in quotation marks, the marks only wrap it."""
+REPEATED_WORDS = 5
+"""Words in a row that a text shares with another before they count as repeated from it."""
+ABBREVIATION_REACH = 12
+"""Characters before a full stop that are looked at for an abbreviation."""
+
+Span = tuple[int, int]
+
+CAPITAL = r"[^\Wa-ząćęłńóśźż_]"
+SENTENCE_END = re.compile(rf"\n+|(?<=[.!?;])(?=\s+(?:{CAPITAL}|[\[„\"(–•-]))|(?<=[.!?;][”\"])(?=\s+{CAPITAL})")
+ABBREVIATION = re.compile(r"(?:(?<!\w)\w{1,2}|(?<!\w)[a-ząćęłńóśźż]{3})\.$")
+YEAR_OR_AMOUNT = re.compile(r"\d\s?\w{1,2}\.$")
+CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)|[()\[\]]")
+QUOTED = re.compile(
+    rf"„[^”“\"„]{{1,{QUOTE_LENGTH}}}[”“\"]|“[^”“]{{1,{QUOTE_LENGTH}}}”|«[^»]{{1,{QUOTE_LENGTH}}}»|\"[^\"]{{1,{QUOTE_LENGTH}}}\""
+)
+WORD = re.compile(r"\w+")
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of a text; a line's end is among the ends. An abbreviation ends none, a year or an amount does.
+
+    >>> text = "Zob. art. 5 ust. 1 Prawa wodnego. Dodano w 2026 r. Zapis zmieniono."
+    >>> [text[start:end].strip() for start, end in sentences(text)]
+    ['Zob. art. 5 ust. 1 Prawa wodnego.', 'Dodano w 2026 r.', 'Zapis zmieniono.']
+    """
+    found: list[Span] = []
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        tail = text[max(start, match.start() - ABBREVIATION_REACH) : match.start()]
+        if ABBREVIATION.search(tail) and not YEAR_OR_AMOUNT.search(tail):
+            continue
+        found.append((start, match.start()))
+        start = match.end()
+    found.append((start, len(text)))
+    return [(first, last) for first, last in found if text[first:last].strip()]
+
+
+def clauses(text: str, start: int, end: int) -> list[Span]:
+    """The pieces of a sentence between commas, colons, dashes and brackets: as far as a negation reaches.
+
+    >>> text = "Nie dodano § 5, zmieniono § 6"
+    >>> [text[a:b] for a, b in clauses(text, 0, len(text))]
+    ['Nie dodano § 5,', ' zmieniono § 6']
+    """
+    edges = [start, *(match.end() for match in CLAUSE_END.finditer(text, start, end)), end]
+    return [(first, last) for first, last in zip(edges, edges[1:], strict=False) if first < last]
+
+
+def without_quotes(text: str) -> str:
+    """The text with each quotation as one long word of the same length, so that its words say nothing.
+
+    >>> without_quotes('Propozycja „nie dodawać” jest zasadna')
+    'Propozycja xxxxxxxxxxxxx jest zasadna'
+    """
+    quoted = sum(len(quote[0]) for quote in QUOTED.finditer(text))
+    if quoted > QUOTED_SHARE * len(text):
+        return text
+    return QUOTED.sub(lambda quote: "x" * len(quote[0]), text)
+
+
+def repeated(text: str, original: str) -> list[Span]:
+    """Spans of the text that repeat words of the original.
+
+    >>> repeated("Pomysł, aby kosić łąki dwa razy w roku, jest dobry.", "Kosić łąki dwa razy w roku.")
+    [(12, 38)]
+    """
+    asked = [word.lower() for word in WORD.findall(original)]
+    runs = {tuple(asked[index : index + REPEATED_WORDS]) for index in range(len(asked) - REPEATED_WORDS + 1)}
+    if not runs:
+        return []
+    words = list(WORD.finditer(text))
+    spans: list[Span] = []
+    for index in range(len(words) - REPEATED_WORDS + 1):
+        run = words[index : index + REPEATED_WORDS]
+        if tuple(word[0].lower() for word in run) not in runs:
+            continue
+        first, last = run[0].start(), run[-1].end()
+        if spans and first <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], last)
+        else:
+            spans.append((first, last))
+    return spans
+
+
+def inside(span: Span, spans: list[Span]) -> bool:
+    """Whether a span lies wholly within one of the others."""
+    return any(start <= span[0] and span[1] <= end for start, end in spans)

@@ -1,0 +1,5 @@
+"""`python -m postulat`."""
+
+from postulat.cli import main
+
+raise SystemExit(main())

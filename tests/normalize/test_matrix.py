@@ -1,0 +1,198 @@
+"""Rows of comment matrices: small tables, and the record that should come out."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.document import Block, Cell, Document, Place, Table
+from normalize import combine, normalize
+from normalize.records import Postulate, Records
+
+HEADING = ("Lp.", "Organizacja", "Postulat", "Stanowisko")
+
+
+def cell(text: str, place: Place = Place()) -> Cell:  # noqa: B008 - a frozen value
+    lines = [line for line in text.split("\n") if line]
+    return Cell(tuple(Block("paragraph", line, (place,)) for line in lines), (place,))
+
+
+def table(*rows: tuple[str | Cell | None, ...], page: int | None = None, open_top: bool = False) -> Block:
+    made = tuple(
+        tuple(
+            cell(value, Place(page, f"row={n} column={m}")) if isinstance(value, str) else value for m, value in enumerate(row, 1)
+        )
+        for n, row in enumerate(rows, 1)
+    )
+    edges = tuple(50.0 * i for i in range(len(made[0]) + 1)) if page is not None else None
+    place = (Place(page, "table=1"),)
+    return Block("table", "", place, table=Table(made, place, edges=edges, open_top=open_top))
+
+
+def read(*blocks: Block) -> Records:
+    document = Document("made.html", "text/html", "ab" * 32, 1, "html", blocks)
+    return combine([normalize(document)])
+
+
+def rows(records: Records) -> list[tuple[str | None, str | None, str, str | None]]:
+    return [(row.number, row.organisation, row.postulate, row.response) for row in records.records]
+
+
+def codes(records: Records) -> list[str]:
+    return [finding.code for finding in records.findings]
+
+
+def test_blank_and_ditto_cells_take_the_submitter_from_above() -> None:
+    found = read(
+        table(
+            HEADING,
+            ("1", "Fundacja A", "Pierwszy.", "Tak."),
+            ("2", "", "Drugi.", "Nie."),
+            ("3", "j. w.", "Trzeci.", "Nie."),
+            ("4", "Klub B", "Czwarty.", "Nie."),
+        )
+    )
+    assert [row.organisation for row in found.records] == ["Fundacja A", "Fundacja A", "Fundacja A", "Klub B"]
+    assert [row.organisation_inherited for row in found.postulates] == [False, True, True, False]
+    assert [row.organisation_as_written for row in found.postulates] == ["Fundacja A", None, "j. w.", "Klub B"]
+
+
+def test_a_column_that_writes_its_values_out_does_not_carry() -> None:
+    made = [("1", "Fundacja A", "P.", "Tak."), ("2", "Fundacja A", "P.", "Tak."), ("3", "Fundacja A", "P.", "Tak.")]
+    found = read(table(HEADING, *made, ("4", "Fundacja A", "P.", "Tak."), ("5", "", "P.", "Tak.")))
+    assert found.postulates[4].organisation_id is None
+    assert "missing-organisation" in codes(found)
+
+
+def test_a_row_goes_on_the_one_above_only_if_nothing_identifies_it() -> None:
+    found = read(
+        table(
+            HEADING,
+            ("1", "Fundacja A", "Pierwszy.", "Tak."),
+            ("", "", "", "Środki są w budżecie."),
+            ("--", "--", "--", "--"),
+            ("", "", "", "Umowa będzie w maju."),
+            ("", "Klub B", "Bez numeru.", "Nie."),
+        )
+    )
+    assert rows(found) == [
+        ("1", "Fundacja A", "Pierwszy.", "Tak.\nŚrodki są w budżecie.\nUmowa będzie w maju."),
+        (None, "Klub B", "Bez numeru.", "Nie."),
+    ]
+    assert "continued-row" in codes(found)
+
+
+def test_headings_said_again_column_numbers_and_sections_are_no_records() -> None:
+    title = cell("I. Uwagi ogólne")
+    found = read(
+        table(
+            HEADING,
+            ("1", "2", "3", "4"),
+            (title, title, title, title),
+            ("1", "Fundacja A", "Pierwszy.", "Tak."),
+            ("L.p.", "Organi-zacja", "POSTULAT", "Stanow."),
+            ("2", "Klub B", "Drugi.", "Nie."),
+        )
+    )
+    assert [row.number for row in found.records] == ["1", "2"]
+    assert [row.section for row in found.records] == ["I. Uwagi ogólne"] * 2
+
+
+def test_columns_in_any_order() -> None:
+    found = read(table(("Stanowisko", "Postulat", "Organizacja"), ("Tak.", "Pierwszy.", "Fundacja A"), ("Nie.", "Drugi.", "")))
+    assert rows(found) == [(None, "Fundacja A", "Pierwszy.", "Tak."), (None, "Fundacja A", "Drugi.", "Nie.")]
+
+
+def test_one_answer_over_several_rows_belongs_to_each() -> None:
+    answer = cell("Brak środków.")
+    found = read(table(HEADING, ("1", "Fundacja A", "Pierwszy.", answer), ("2", "Klub B", "Drugi.", answer)))
+    assert [row.response for row in found.records] == ["Brak środków."] * 2
+
+
+def test_a_column_without_a_role_is_kept() -> None:
+    found = read(table((*HEADING, "Sala"), ("1", "Fundacja A", "Pierwszy.", "Tak.", "12")))
+    assert [(row.heading, row.text) for row in found.other_cells] == [("Sala", "12")]
+    assert "unmapped-column" in codes(found)
+
+
+def test_odd_numbers_and_missing_answers_are_told() -> None:
+    found = read(table(HEADING, ("1", "Fundacja A", "P.", "Tak."), ("4", "Klub B", "P.", "-"), ("4", "Klub B", "P.", "Nie.")))
+    told = {(finding.code, finding.message) for finding in found.findings}
+    assert {("numbering-gap", "2–3 missing before 4"), ("duplicate-number", "number 4 stands twice")} <= told
+    assert "missing-response" in codes(found)
+    assert len(found.responses) == 2
+
+
+def test_tables_of_other_things_are_not_comments() -> None:
+    attendance = table(("Lp.", "Nazwa organizacji", "Imię i nazwisko", "Podpis", "Uwagi"), ("1", "Fundacja A", "", "", ""))
+    calendar = table(("Pn", "Wt", "Śr"), ("1", "2", "3"))
+    budget = table(("Lp.", "Nazwa zadania", "Kwota"), ("1", "Sport", "20 000 zł"))
+    found = read(attendance, calendar, budget)
+    assert not found.postulates
+    assert "no-comment-table" in codes(found)
+
+
+def test_a_cut_sentence_is_one_again_and_keeps_both_places() -> None:
+    found = read(
+        table(HEADING, ("1", "Fundacja A", "Remont szatni w", "Tak, po"), page=1),
+        table(("", "", "Domu Kultury.", "zabezpieczeniu środków."), ("2", "Klub B", "Drugi.", "Nie."), page=2),
+    )
+    assert rows(found)[0] == ("1", "Fundacja A", "Remont szatni w Domu Kultury.", "Tak, po zabezpieczeniu środków.")
+    assert found.postulates[0].locator == "page=1 row=2 column=3 | page=2 row=1 column=3"
+    assert "joined-table" in codes(found)
+
+
+WORDS = st.sampled_from(["Remont szatni.", "Zakup sprzętu.", "Nowe ławki.", "Więcej zieleni.", "Szkolenia dla liderów."])
+ANSWERS = st.sampled_from(["Tak.", "Nie.", "", "Uwzględniono.", "Brak środków.\nWniosek wróci w maju."])
+NAMES = st.sampled_from(["Fundacja A", "Klub B", "Stowarzyszenie C", "OSP D", ""])
+MATRIX = st.lists(st.tuples(NAMES, WORDS, ANSWERS), min_size=3, max_size=12)
+
+
+@settings(max_examples=120, deadline=None)
+@given(MATRIX, st.data())
+def test_any_cut_into_pieces_gives_the_same_records(made: list[tuple[str, str, str]], data: st.DataObject) -> None:
+    made = [("Fundacja A", *made[0][1:]), *made[1:]]
+    body = [(str(n), *row) for n, row in enumerate(made, 1)]
+    whole = read(table(HEADING, *body, page=1))
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(body) - 1), max_size=4)))
+    repeated = data.draw(st.booleans())
+    paged = data.draw(st.booleans())
+    pieces = []
+    for page, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(body)], strict=True), 1):
+        head = [HEADING] if repeated or page == 1 else []
+        pieces.append(table(*head, *body[start:end], page=page if paged else None))
+    cut = read(*pieces)
+    assert [essence(row) for row in cut.postulates] == [essence(row) for row in whole.postulates]
+    assert rows(cut) == rows(whole)
+
+
+def essence(postulate: Postulate) -> dict[str, object]:
+    return {name: value for name, value in dataclasses.asdict(postulate).items() if name not in ("page", "locator")}
+
+
+@settings(max_examples=60, deadline=None)
+@given(MATRIX)
+def test_nothing_of_a_matrix_is_lost(made: list[tuple[str, str, str]]) -> None:
+    found = read(table(HEADING, *((str(n), *row) for n, row in enumerate(made, 1))))
+    written = " ".join(" ".join(row) for row in made)
+    kept = " ".join(
+        [f"{row.organisation_as_written or ''} {row.text}" for row in found.postulates] + [row.text for row in found.responses]
+    )
+    assert sorted(written.split()) == sorted(kept.split())
+
+
+def test_mentions_stand_where_they_say() -> None:
+    found = read(table(HEADING, ("1", "Fundacja A", "Dotacja 50 tys. zł do 30.11.2026 r. z art. 19a.", "Tak, 20 000 zł.")))
+    texts = {row.postulate_id: row.text for row in found.postulates} | {row.response_id: row.text for row in found.responses}
+    assert found.mentions
+    for mention in found.mentions:
+        assert texts[mention.record_id][mention.start : mention.end] == mention.text
+
+
+def test_the_order_of_inputs_changes_nothing() -> None:
+    one = Document("b.html", "text/html", "cd" * 32, 1, "html", (table(HEADING, ("1", "Fundacja A", "P.", "Tak.")),))
+    two = Document("a.html", "text/html", "ef" * 32, 1, "html", (table(HEADING, ("1", "FUNDACJA „A”", "P.", "Tak.")),))
+    assert combine([normalize(one), normalize(two)]) == combine([normalize(two), normalize(one)])
+    assert len(combine([normalize(one), normalize(two)]).organisations) == 1
