@@ -30,9 +30,10 @@ def numbering(postulates: Sequence[Postulate]) -> Iterator[Odd]:
         if number in seen:
             yield Odd("duplicate-number", f"number {number} stands twice", "warning", postulate.postulate_id)
         seen.add(number)
-        if not number.isdigit():
+        whole = number.split(".")[0]
+        if not whole.isdigit():
             continue
-        count = int(number)
+        count = int(whole)
         if before is not None and count > before + 1:
             missing = str(before + 1) if count == before + 2 else f"{before + 1}–{count - 1}"
             yield Odd("numbering-gap", f"{missing} missing before {count}", "warning", postulate.postulate_id)

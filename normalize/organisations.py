@@ -44,7 +44,7 @@ def names(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     found: list[str] = []
     for line in text.split("\n"):
         bare = MARKER.sub("", line, count=1)
-        if bare != line or not found or names_organisation(bare, known) and not is_branch(bare):
+        if bare != line or not found or (names_organisation(bare, known) and not is_branch(bare)):
             found.extend(split(bare, known))
         else:
             found[-1] = f"{found[-1]} {bare}"
