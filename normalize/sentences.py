@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 QUOTE_LENGTH = 600
 """Characters: quotation marks further apart than this are not a pair."""
@@ -53,7 +54,7 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
     ['Nie dodano § 5,', ' zmieniono § 6']
     """
     edges = [start, *(match.end() for match in CLAUSE_END.finditer(text, start, end)), end]
-    return [(first, last) for first, last in zip(edges, edges[1:], strict=False) if first < last]
+    return [(first, last) for first, last in pairwise(edges) if first < last]
 
 
 def without_quotes(text: str) -> str:

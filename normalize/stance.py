@@ -10,7 +10,7 @@ A row's strength says what its words weigh. The greatest strength decides; backg
 4   the verdict itself ("Uwaga uwzględniona", "Not accepted")
 3   a deed or its refusal ("zostanie wprowadzona do projektu", "nie ma możliwości")
 2   an opinion or an intention ("zasadny", "przeanalizuje")
-1   a courtesy ("dziękujemy", "informujemy, że")
+1   a courtesy or a habit ("dziękujemy", "informujemy, że", "na bieżąco")
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ NEGATED = {"accepted": "rejected", "partial": "rejected", "conditional": "reject
 """What a verdict becomes under a negation; any other negated verdict says nothing ("nie wykracza poza zakres")."""
 UNDER_CONDITION = {"accepted": "conditional", "noted": "rejected"}
 """What a verdict becomes under a condition: a promise is conditional, and "will consider it if funds turn up" is a refusal."""
+TURN_ACCEPTED = ("partial", "conditional", "already_done", "noted", "moot")
+"""Effects that turn an accepting verdict; of them only `partial` turns one that says that the thing is done."""
 RANK = ("partial", "out_of_scope", "rejected", "conditional", "already_done", "moot", "accepted", "explained", "noted")
 """Which of several verdicts of the same strength stands."""
 NOTHING = "none"
@@ -189,7 +191,12 @@ class Reading:
         """The rows of a table that stand between `start` and `end`, in the order of the table."""
         for row, pattern in self.present[table]:
             for match in pattern.finditer(self.text, start, end):
-                yield row, match
+                if not self.cuts_a_word(match.end()):
+                    yield row, match
+
+    def cuts_a_word(self, place: int) -> bool:
+        """Whether a place stands between two letters, where no phrase may end."""
+        return LETTERS.match(self.text, place) is not None and LETTERS.match(self.text, place - 1) is not None
 
     def words(self, start: int, place: int) -> int:
         """How many words stand between a start and a place."""
@@ -256,7 +263,7 @@ def verdicts_of_sentence(reading: Reading, start: int, end: int, echoes: list[Sp
 
 
 def told(reading: Reading, start: int, end: int, scope: str) -> Iterator[Span]:
-    """Spans of a sentence that are not the office's own verdict: reported speech and aims (`all`), relative clauses (`relative`)."""
+    """Spans of a sentence that are no verdict of the office: reported speech and aims (`all`), relative clauses (`relative`)."""
     for row, match in reading.find("reporters", start, end):
         if (row["scope"] == "relative") != (scope == "relative"):
             continue
@@ -295,10 +302,9 @@ def modified(verdict: Verdict, reading: Reading, start: int, end: int) -> Verdic
             value = NEGATED.get(verdict.value, NOTHING)
             strength = verdict.strength if verdict.strength == VERDICT else DEED
             return Verdict(value, strength, first, last, f"{row['phrase']} + {verdict.rule}")
-    if verdict.value != "accepted":
-        return verdict
+    turned = {"accepted": TURN_ACCEPTED, "already_done": ("partial",)}.get(verdict.value, ())
     for row, match in effects:
-        if row["effect"] != "negated":
+        if row["effect"] in turned:
             first, last = min(verdict.start, match.start()), max(verdict.end, match.end())
             strength = max(verdict.strength, DEED)
             return Verdict(row["effect"], strength, first, last, f"{verdict.rule} + {row['phrase']}")

@@ -1,0 +1,118 @@
+"""What of a page is its content, and what is furniture around it: menus, cookie bars, breadcrumbs, sidebars, footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from extract.html_marks import Mark, mark_of
+
+# Words that a class or id is made of. Polish sites name their boxes in Polish too.
+FURNITURE = re.compile(
+    r"(?:main|top|left|right|side|lewe|prawe|glowne|sub)?menu\d*|nav|navbar|navigation|nawigacja|cookies?(?:bar|law|info|box|notice)?"
+    r"|ciasteczka|breadcrumbs?|okruszki|sidebar\d*|share|sharing|socials?|socialmedia|addthis|footer\w*|stopka|skip|skiplinks?|skipto\w*"
+    r"|toolbar|topbar|noprint|offcanvas|hamburger|pagination|pager|langswitch|languages|newsletter"
+)
+CONTENT_NAMES = re.compile(r"\b(?:article|content|tresc)\b", re.I)
+NO_PRINT = {"no", "print"}
+# What the words above are found by, before they are looked at whole.
+PIECES = (
+    "menu", "nav", "cookie", "ciastecz", "breadcrumb", "okruszk", "sidebar", "shar", "social", "addthis", "footer", "stopka", "skip",
+    "toolbar", "topbar", "print", "offcanvas", "hamburger", "pag", "lang", "newsletter",
+)  # fmt: skip
+ROLES = ("navigation", "banner", "contentinfo", "search", "complementary")
+CONTAINERS = frozenset((
+    "div", "section", "ul", "ol", "dl", "table", "td", "form", "header", "footer", "nav", "aside", "p", "a", "span", "center", "menu",
+))  # fmt: skip
+SCOPES = frozenset(("main", "article", "section", "aside", "nav", "td", "th"))
+CONTENT = "main,article,[role=main]"
+SELECTOR = "nav,aside,header,footer," + ",".join(
+    [f'[role="{role}" i]' for role in ROLES] + [f'[{name}*="{piece}" i]' for piece in PIECES for name in ("class", "id")]
+)
+SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+SHORT = 400  # characters; a shorter box cannot be the page's content
+MAIN_SHARE = 0.5  # of the page's text, from which a box is its content whatever it is called
+LINK_SHARE = 0.5  # of a box's text inside links, from which it is a menu however long
+
+
+def put_aside(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
+    """Marks the furniture of a page as `aside`; a box that holds the content stays, whatever it is called."""
+    body = tree.body
+    if body is None:
+        return
+    for node in body.css(SELECTOR):
+        tag = node.tag or ""
+        if tag not in CONTAINERS or not is_furniture(node, tag) or is_content(node, body):
+            continue
+        if tag == "header" and holds_title(node, body):
+            continue
+        mark = mark_of(found, node)
+        mark.hidden = mark.hidden or "aside"
+
+
+def is_content(node: LexborNode, body: LexborNode) -> bool:
+    """Whether a box holds what the page is for: its main part, or most of its text and not as links."""
+    if node.css_first(CONTENT) is not None:
+        return True
+    if len(node.text_lexbor()) < SHORT:
+        return False
+    size = length(node)
+    return size > MAIN_SHARE * length(body) and sum(map(length, node.css("a"))) < LINK_SHARE * size
+
+
+def is_furniture(node: LexborNode, tag: str) -> bool:
+    attributes = node.attributes
+    role = (attributes.get("role") or "").lower()
+    if tag in {"nav", "aside"} or role in ROLES:
+        return True
+    if role in {"main", "article"}:
+        return False
+    if tag in {"header", "footer"} and not within_scope(node):
+        return True
+    return named_furniture(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+
+
+def named_furniture(names: str) -> bool:
+    """Whether a class or id says furniture.
+
+    >>> named_furniture("left-menu"), named_furniture("cookieNotice"), named_furniture("menu-wedlug-uwag article")
+    (True, True, False)
+    """
+    if CONTENT_NAMES.search(names):
+        return False
+    for name in names.split():
+        words = {word.lower() for word in SPLIT.split(name) if word}
+        if words >= NO_PRINT or any(FURNITURE.fullmatch(word) for word in words):
+            return True
+    return False
+
+
+def within_scope(node: LexborNode) -> bool:
+    """Inside an article or section, where a header or footer belongs to that and not to the page."""
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in SCOPES:
+            return True
+        parent = parent.parent
+    return False
+
+
+def holds_title(node: LexborNode, body: LexborNode) -> bool:
+    """The page's only first heading stands in it, and is no link home."""
+    title = node.css_first("h1")
+    return title is not None and title.css_first("a,img") is None and len(body.css("h1")) == 1
+
+
+def length(node: LexborNode) -> int:
+    """Characters of text below a node, without scripts and the white space around pieces."""
+    return sum(len(part) for part in texts(node))
+
+
+def texts(node: LexborNode) -> Iterator[str]:
+    for part in node.traverse(include_text=True):
+        if part.is_text_node and (words := (part.text_content or "").strip()):
+            parent = part.parent
+            if parent is None or parent.tag not in {"script", "style"}:
+                yield words

@@ -1,0 +1,112 @@
+"""A web page as a browser builds and shows it: blocks in reading order, tables as true grids, furniture left out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from extract.characters import clean
+from extract.content import put_aside
+from extract.document import Block, Document, Note, Place
+from extract.encoding import decode
+from extract.errors import ReadError
+from extract.html_flow import Flow, absolute
+from extract.html_marks import marks
+from extract.xpath import fixed, root
+
+# Characters that `characters.clean` takes out or writes anew, and references that could stand for one.
+UNUSUAL = re.compile(
+    rb"[\x01-\x08\x0b\x0e-\x1f\x7f]|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa6]|\xef\xbb\xbf|\xef\xac[\x80-\x86]"
+    rb"|&(?!nbsp|amp|quot|lt|gt|apos|[nm]dash|bdquo|[lr][ds]quo|laquo|raquo|hellip|bull|middot|sect|oacute|Oacute|[a-zA-Z0-9]+=)[#a-zA-Z]"
+)
+
+
+def read(data: bytes, source: str, declared: str | None = None, address: str | None = None) -> Document:
+    """A page's bytes as a document; `declared` is the charset that the server named, `address` where the page was found."""
+    decoded = decode(data, declared)
+    tree = parse(decoded.text)
+    base, own = addresses(tree, address)
+    found, notes = content(tree, decoded.text, base)
+    return Document(
+        source=source,
+        media_type="text/html",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size_bytes=len(data),
+        extractor="html",
+        blocks=found,
+        title=title(tree),
+        language=language(tree),
+        address=own,
+        notes=(*decoded.notes, *notes),
+    )
+
+
+def fragment(markup: str, place: Place) -> tuple[Block, ...]:
+    """The blocks of a piece of markup that stands inside something else; all of them have that one place.
+
+    >>> [block.text for block in fragment("<p>Ad 1.</p>tak<br>nie", Place(path="line=3"))]
+    ['Ad 1.', 'tak', 'nie']
+    """
+    tree = parse(markup)
+    step = fixed(place)
+    flow = Flow(step, marks(tree, markup), needs_folding(markup))
+    return flow.walk(tree.body, step) if tree.body is not None else ()
+
+
+def parse(text: str) -> LexborHTMLParser:
+    try:
+        return LexborHTMLParser(text, scripting=True)  # so that `noscript` is what it is in a browser
+    except (SelectolaxError, ValueError) as error:
+        raise ReadError(f"the page cannot be parsed: {clean(str(error))}") from error
+
+
+def content(tree: LexborHTMLParser, text: str, base: str) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """The blocks of the page's body and what was left out of its tables."""
+    body = tree.body
+    if body is None:
+        return (), ()
+    marked = marks(tree, text)
+    put_aside(tree, marked)
+    step = root("/html/body")
+    flow = Flow(step, marked, needs_folding(text), base, word="MsoList" in text or "mso-list" in text)
+    blocks = flow.walk(body, step)
+    return blocks, tuple(flow.notes)
+
+
+def needs_folding(text: str) -> bool:
+    """Whether some character of the page needs more than its spaces put right; most pages have none, and are read faster."""
+    if UNUSUAL.search(text.encode("utf-8", "surrogatepass")):
+        return True
+    return not text.isascii() and not unicodedata.is_normalized("NFC", text)
+
+
+def addresses(tree: LexborHTMLParser, address: str | None) -> tuple[str, str | None]:
+    """What links are relative to, and the page's own address: the canonical one, else the one it was found at."""
+    own = None
+    for selector, attribute in (('link[rel~="canonical" i]', "href"), ('meta[property="og:url" i]', "content")):
+        node = tree.css_first(selector)
+        target = absolute(node.attributes.get(attribute), address or "") if node is not None else ""
+        if target.startswith(("http://", "https://")):
+            own = target
+            break
+    node = tree.css_first("base[href]")
+    base = absolute(node.attributes.get("href"), address or own or "") if node is not None else ""
+    own = own or address or (base if base.startswith(("http://", "https://")) else None)
+    return base or address or own or "", own
+
+
+def title(tree: LexborHTMLParser) -> str | None:
+    node = tree.css_first("head title") or tree.css_first("title")
+    return clean(node.text()) or None if node is not None else None
+
+
+def language(tree: LexborHTMLParser) -> str | None:
+    """The page's language, without its region: `pl` for `pl-PL`."""
+    node = tree.css_first("html")
+    attributes = node.attributes if node is not None else {}
+    value = (attributes.get("lang") or attributes.get("xml:lang") or "").strip().lower()
+    found = re.match(r"[a-z]{2,3}(?=[-_]|$)", value)
+    return found[0] if found else None

@@ -1,0 +1,107 @@
+"""A line of text as a page shows it: pieces of inline text glued together, with its links and whether all of it is bold."""
+
+from __future__ import annotations
+
+from extract.characters import fold_characters
+from extract.document import Link
+
+NO_LETTERS = " \t\r\n\f\u00a0.,:;"  # what may stand outside the bold part of a bold line
+
+
+class Line:
+    """The line that is being read. `chunks` is its raw text so far, and may be appended to directly."""
+
+    __slots__ = ("bold", "bold_end", "chunks", "folding", "link_start", "links", "plain", "target", "was_bold")
+
+    def __init__(self, folding: bool) -> None:
+        self.folding = folding
+        self.chunks: list[str] = []
+        self.links: list[tuple[int, int, str]] = []
+        self.target = ""
+        self.link_start = 0
+        self.bold = 0
+        self.bold_end = 0
+        self.plain = self.was_bold = False
+
+    def open_link(self, target: str) -> None:
+        self.close_link()
+        self.target = target
+        self.link_start = len(self.chunks)
+
+    def close_link(self) -> None:
+        if self.target and len(self.chunks) > self.link_start:
+            self.links.append((self.link_start, len(self.chunks), self.target))
+        self.target = ""
+
+    def open_bold(self) -> None:
+        if not self.bold:
+            self.plain = self.plain or has_letters(self.chunks[self.bold_end :])
+        self.bold += 1
+
+    def close_bold(self) -> None:
+        self.bold -= 1
+        if not self.bold:
+            self.bold_end = len(self.chunks)
+            self.was_bold = True
+
+    def take(self) -> tuple[str, tuple[Link, ...], bool]:
+        """The text, its links, and whether it is bold; the next line begins, with the link and the bold that are still open."""
+        chunks = self.chunks
+        links: tuple[Link, ...] = ()
+        strong = False
+        if self.target:
+            target = self.target
+            self.close_link()
+            self.target = target
+            self.link_start = 0
+        if self.bold or self.was_bold:
+            strong = not self.plain and (self.bold > 0 or not has_letters(chunks[self.bold_end :]))
+            self.plain = self.was_bold = False
+            self.bold_end = 0
+        if self.links:
+            text, links = with_links(chunks, self.links, self.folding)
+            self.links = []
+        else:
+            text = shown("".join(chunks) if len(chunks) > 1 else chunks[0], self.folding)
+        chunks.clear()
+        return text, links, strong and text != ""
+
+
+def has_letters(chunks: list[str]) -> bool:
+    return any(chunk.strip(NO_LETTERS) for chunk in chunks)
+
+
+def shown(text: str, folding: bool) -> str:
+    """The same as `characters.clean`; `folding` says that the page has characters which need more than spaces put right."""
+    return " ".join((fold_characters(text) if folding else text).split())
+
+
+def with_links(chunks: list[str], links: list[tuple[int, int, str]], folding: bool) -> tuple[str, tuple[Link, ...]]:
+    """The text and the links in it, by the chunks that each link goes over; a link without visible text is left out."""
+    begins: list[int] = []
+    ends: list[int] = []
+    parts: list[str] = []
+    length = 0
+    space = False
+    for chunk in chunks:
+        raw = fold_characters(chunk) if folding else chunk
+        words = " ".join(raw.split())
+        if not words:
+            begins.append(length + bool(length))
+            ends.append(length)
+            space = space or raw != ""
+            continue
+        if length and (space or raw[0].isspace()):
+            parts.append(" ")
+            length += 1
+        begins.append(length)
+        parts.append(words)
+        length += len(words)
+        ends.append(length)
+        space = raw[-1].isspace()
+    found = []
+    for first, last, target in links:
+        start = next((begins[i] for i in range(first, last) if ends[i] > begins[i]), None)
+        if start is not None:
+            found.append(Link(start, max(ends[first:last]), target))
+    return "".join(parts), tuple(found)

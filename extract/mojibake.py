@@ -1,0 +1,84 @@
+"""Text that went through the wrong charset before it reached the file, so that no charset reads it right any more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extract.document import Note
+
+SAMPLE = 400_000  # characters that are looked at
+FEWEST_WORDS = 2  # different words that must show it; one may be a name or a slip
+MARKUP = re.compile(r"<(script|style|svg|code|pre)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|https?://\S+|\S+@\S+", re.S | re.I)
+WORD = re.compile(r"[^\W\d_][^\s.,;:()\"„”<>/]*[^\W\d_]|[^\W\d_]{2,}")
+POLISH = re.compile(r"[łŁęĘżŻ]")
+
+# UTF-8 read as windows-1250, windows-1252 or Latin-1: two signs for one letter.
+TWICE = re.compile("Ä[…‡™\x85\x87\x99„†\x84\x86]|Ĺ[‚„›ş»šĽ\x81]|Ăł|Å[‚„›º¼šŁ»\x81\x82\x84\x9b]|Ã³|â€[žťœ“”™\x9d]")
+# windows-1250 read part as ISO 8859-2 (ą → š, Ą → Ľ), part as windows-1252 (ś → œ, ź → Ÿ).
+MIXED = re.compile(r"[œŒŸ](?![uU])|(?<=[A-ZĆĘŁŃÓŚŻ])Ľ(?=[A-ZĆĘŁŃÓŚŻ])|^[a-zćęłńóż]+š[a-zćęłńóż]*$")
+OF_OTHERS = re.compile(r"[áäčďéěíĺľňôŕřťúůýžÁÄČĎÉĚÍŇÔŔŘŠŤÚŮÝŽàâçèêëîïûü]")
+# windows-1250 read as windows-1252: ą → ¹, ł → ³, ż → ¿; ISO 8859-2 read as windows-1250: ą → ±, ś → ¶.
+SIGNS = re.compile(r"(?<=[^\W\d_])[¹³¿±¶](?=[^\W\d_])")
+# The low bytes of UTF-16: ł → B, ś → [, ż → |, ń → D.
+LOW_BYTES = re.compile(r"(?<=[a-zó])(?:B(?=[a-zó])|[\[|](?=[a-zó]+\b)(?![^\[\]]*\]))")
+LOW_STRONG = re.compile(r"(?<=[a-zó])[\[|](?=[a-zó])(?![^\[\]]*\])")
+# Frequent stems without the letters that a font could not name. None of them is a word in Polish or a neighbour's language.
+DROPPED = re.compile(
+    r"(?:zacznik|uchwa[ayei]|uchway|odby[ao]|zostay|zostaa|zostao|dziaa|dziaal|spoeczn|zgosz|midzy|moliwo|wsppra|rwnie|ktry|ktre|ktra"
+    r"|wnioskw|rodkw|projektw|czonk|wasn|wadz|pastw|rodowisk|owiat|wiadcz|jednoci|dotyczcy|bdcy|bdzie|zwizk|zwizan|ustp|nastpuj)\w*\Z",
+    re.I,
+)
+
+
+def mojibake(text: str) -> Note | None:
+    """A note where the text was spoilt before; the text itself stays as it is.
+
+    >>> mojibake("Rada o treœci i iloœci").message
+    'letters were spoilt before the file was written: iloœci, treœci'
+    >>> mojibake("Zażółć gęślą jaźń; Beneš, cœur, m³, eBay") is None
+    True
+    """
+    if len(text) > SAMPLE:
+        text = text[:SAMPLE]
+    if "<" in text:
+        text = MARKUP.sub(" ", text)
+    words = set(WORD.findall(text))
+    polish = POLISH.search(text) is not None
+    for kind in KINDS:
+        found = kind(words, polish)
+        if len(found) >= FEWEST_WORDS:
+            example = ", ".join(sorted(found)[:3])
+            return Note("mojibake", f"letters were spoilt before the file was written: {example}")
+    return None
+
+
+def read_twice(words: set[str], polish: bool) -> set[str]:
+    return {word for word in words if TWICE.search(word)}
+
+
+def read_mixed(words: set[str], polish: bool) -> set[str]:
+    """French has `œ` too, and neighbours have `š` and `Ľ`: so words with their letters, or before a `u`, do not count."""
+    found = {word for word in words if MIXED.search(word) and not OF_OTHERS.search(word)}
+    plain = {word for word in found if "š" in word}
+    return found if polish or len(found - plain) >= FEWEST_WORDS else set()
+
+
+def read_as_signs(words: set[str], polish: bool) -> set[str]:
+    return {word for word in words if SIGNS.search(word)}
+
+
+def low_bytes(words: set[str], polish: bool) -> set[str]:
+    """Names such as `eBay` have the capital as well; a bracket or bar inside a word, or many words, tell."""
+    found = {word for word in words if LOW_BYTES.search(word)}
+    if any(LOW_STRONG.search(word) for word in found) and any("B" in word for word in found):
+        return found
+    return found if len(found) > 2 * FEWEST_WORDS and not polish else set()
+
+
+def dropped(words: set[str], polish: bool) -> set[str]:
+    found = {word for word in words if DROPPED.match(word)}
+    return found if len(found) > FEWEST_WORDS or (found and not polish) else set()
+
+
+KINDS: tuple[Callable[[set[str], bool], set[str]], ...] = (read_twice, read_mixed, read_as_signs, low_bytes, dropped)

@@ -1,0 +1,164 @@
+"""What a person meets at the command line: results, messages and exit codes."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import postulat
+from postulat.cli import main
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+TEXT = SAMPLES / "krakow-text" / "source.txt"
+HTML = SAMPLES / "krakow-html" / "source.html"
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_run_writes_the_tables_and_says_what_it_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(TEXT), str(HTML), "-o", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().out
+    assert "2 read" in said
+    assert "12 of" in said
+    assert len(table(tmp_path / "out", "records")) == 12
+    assert (tmp_path / "out" / "records.parquet").exists()
+
+
+def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(TEXT, folder / "good.txt")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    (folder / "empty.html").write_bytes(b"")
+    (folder / "notes.json").write_text("{}")
+    assert main(["run", str(folder), "-o", str(tmp_path / "out"), "--format", "csv"]) == 1
+    captured = capsys.readouterr()
+    assert "1 read" in captured.out
+    assert "2 failed" in captured.out
+    lines = [line for line in captured.err.splitlines() if line]
+    assert len(lines) == 2
+    assert all("Traceback" not in line for line in lines)
+    assert any("broken.pdf" in line for line in lines)
+    assert any("empty.html" in line and "empty" in line for line in lines)
+    status = {Path(row["source"]).name: row["status"] for row in table(tmp_path / "out", "documents")}
+    assert status == {"good.txt": "ok", "broken.pdf": "failed", "empty.html": "failed"}
+
+
+def test_the_name_of_a_file_does_not_decide_what_it_is(tmp_path: Path) -> None:
+    lying = tmp_path / "minutes.pdf - odniesienie do uwag"
+    shutil.copy(HTML, lying)
+    assert main(["run", str(lying), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    assert table(tmp_path / "out", "documents")[0]["media_type"] == "text/html"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run", "nowhere", "-o", "out"], "no such file or folder"),
+        (["run", "*.nothing", "-o", "out"], "no file matches"),
+        (["run", "void", "-o", "out"], "holds no files"),
+        (["run", "only", "-o", "out"], "no documents there"),
+        (["run", str(TEXT), "-o", "taken"], "is a file"),
+        (["run", str(TEXT), "-o", "out", "--format", "xls"], "unknown format 'xls'"),
+        (["show", "nowhere"], "no such file"),
+        (["show", "void"], "is a folder"),
+    ],
+)
+def test_wrong_use_is_one_line_and_exit_code_2(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "void").mkdir()
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "data.json").write_text("[]")
+    (tmp_path / "only" / "picture.bin").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "taken").write_text("mine")
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert len(captured.err.splitlines()) == 1
+    assert (tmp_path / "taken").read_text() == "mine"
+    assert not (tmp_path / "out").exists()
+
+
+def test_garbage_that_the_user_named_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    garbage = tmp_path / "minutes.html"
+    garbage.write_bytes(bytes(range(256)) * 40)
+    assert main(["run", str(garbage), "-o", str(tmp_path / "out")]) == 1
+    assert str(garbage) in capsys.readouterr().err
+
+
+def test_a_run_that_reads_nothing_leaves_earlier_tables(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["run", str(TEXT), "-o", str(out), "--quiet"]) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7")
+    assert main(["run", str(broken), "-o", str(out), "--quiet"]) == 1
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
+
+
+def test_two_runs_give_the_same_bytes_whatever_the_order(tmp_path: Path) -> None:
+    assert main(["run", str(TEXT), str(HTML), "-o", str(tmp_path / "one"), "--quiet"]) == 0
+    assert main(["run", str(HTML), str(TEXT), "-o", str(tmp_path / "two"), "--quiet"]) == 0
+    one = {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir() if path.is_file()}
+    two = {path.name: path.read_bytes() for path in (tmp_path / "two").iterdir() if path.is_file()}
+    assert one == two
+    assert one
+
+
+def test_the_same_bytes_twice_are_one_document(tmp_path: Path) -> None:
+    shutil.copy(TEXT, tmp_path / "a.txt")
+    shutil.copy(TEXT, tmp_path / "b.txt")
+    assert main(["run", str(tmp_path / "b.txt"), str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    documents = table(tmp_path / "out", "documents")
+    assert [Path(row["source"]).name for row in documents] == ["a.txt"]
+    assert "duplicate-document" in {row["code"] for row in table(tmp_path / "out", "findings")}
+
+
+def test_show_prints_records_with_their_places(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(TEXT)]) == 0
+    said = capsys.readouterr().out
+    for words in ("2026-06-09 17:00", "KRAFOS", "50 000 zł", "line=", "rejected", "(from above)"):
+        assert words in said
+
+
+def test_show_can_be_piped_into_a_reader_that_stops() -> None:
+    code = f"exec {sys.executable} -m postulat show '{TEXT}' | head -1"
+    done = subprocess.run(
+        ["bash", "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}, check=False
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for argument, said in (("--version", postulat.__version__), ("--help", "examples:")):
+        with pytest.raises(SystemExit) as stopped:
+            main([argument])
+        assert stopped.value.code == 0
+        assert said in capsys.readouterr().out
+
+
+def test_from_python() -> None:
+    minutes = postulat.read(TEXT)
+    assert minutes.postulates[1].organisation_inherited
+    frames = minutes.to_pandas()
+    assert list(frames["records"]["number"]) == ["1", "2", "3", "4", "5", "6"]
+    assert str(frames["meetings"]["date"].dtype).startswith("datetime64")
+    assert str(frames["postulates"]["position"].dtype) == "Int64"
+
+
+def test_from_python_a_bad_file_is_a_read_error(tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_bytes(b"")
+    with pytest.raises(postulat.ReadError, match="empty"):
+        postulat.read(path)
