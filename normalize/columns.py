@@ -68,7 +68,7 @@ def heading(table: Table) -> Heading | None:
         for last in (index + 1, index):
             if last < len(table.rows) and (last == index or is_two_row_heading(table, index)):
                 texts = heading_texts(table, index, last)
-                roles = settle([heading_role(text) if text else "" for text in texts], texts)
+                roles = settle(heading_roles(table, index, last, texts))
                 if is_comment_heading(roles, texts):
                     return Heading(index, last, blank_number_column(table, last, roles, texts), texts)
     return None
@@ -94,7 +94,20 @@ def is_two_row_heading(table: Table, index: int) -> bool:
     return len(below) > 1 and all(len(cell.text) <= LONGEST_HEADING for cell in lower if cell is not None)
 
 
-def settle(found: Sequence[str], texts: Sequence[str]) -> tuple[Role, ...]:
+def heading_roles(table: Table, first: int, last: int, texts: Sequence[str]) -> list[str]:
+    """The role of each column; below a heading over several columns, the lower one says which, and the upper one of what."""
+    roles = []
+    for column, text in enumerate(texts):
+        upper, lower = table.rows[first][column], table.rows[last][column]
+        role = heading_role(text) if text else ""
+        if upper is not lower and upper is not None and lower is not None and lower.text:
+            of, which = heading_role(upper.text), heading_role(lower.text)
+            role = "answer" if of in ("answer", "decision") and which in ("", "text", "reasons", "justification") else which or role
+        roles.append(role)
+    return roles
+
+
+def settle(found: Sequence[str]) -> tuple[Role, ...]:
     """Roles that depend on their neighbours: what reasons are of, and which of two columns of a kind is meant."""
     roles = list(found)
     replies = [index for index, role in enumerate(roles) if role in ("answer", "decision")]

@@ -41,8 +41,10 @@ UNDER_CONDITION = {"accepted": "conditional", "noted": "rejected"}
 """What a verdict becomes under a condition: a promise is conditional, and "will consider it if funds turn up" is a refusal."""
 TURN_ACCEPTED = ("partial", "conditional", "already_done", "noted", "moot")
 """Effects that turn an accepting verdict; of them only `partial` turns one that says that the thing is done."""
-RANK = ("partial", "out_of_scope", "rejected", "conditional", "already_done", "moot", "accepted", "explained", "noted")
+RANK = ("partial", "out_of_scope", "already_done", "conditional", "moot", "explained", "rejected", "accepted", "noted")
 """Which of several verdicts of the same strength stands."""
+LAST_OF = ("already_done", "conditional")
+"""Of one of these and a refusal of the same strength the last stands."""
 NOTHING = "none"
 """The stance of words that look like a verdict and are none."""
 SURVIVE_RELATIVE = ("out_of_scope", "moot")
@@ -154,6 +156,8 @@ def decide(answer: str, verdicts: list[Verdict]) -> tuple[Stance, int]:
         first = next(verdict for verdict in top if verdict.value in ("accepted", "conditional"))
         mixed = not any(verdict.contrast for verdict in top)
         chosen = first._replace(value="partial")
+    elif "rejected" in values and values & set(LAST_OF):
+        chosen = [verdict for verdict in top if verdict.value in ("rejected", *LAST_OF)][-1]
     else:
         chosen = min(top, key=lambda verdict: RANK.index(verdict.value))
         mixed = strength == VERDICT and len(values) > 1
@@ -290,21 +294,25 @@ def strongest(verdicts: list[Verdict]) -> list[Verdict]:
 
 
 def modified(verdict: Verdict, reading: Reading, start: int, end: int) -> Verdict:
-    """The verdict after what its clause adds to it: a negation that reaches it, else "częściowo", "już", "w dalszych pracach" …"""
+    """The verdict after what its clause adds to it: a negation that reaches it, else "częściowo", "już", "w dalszych pracach" …
+
+    Words that hold a negation of their own at their head ("nie wykracza") are not negated again.
+    """
     if verdict.value not in ("accepted", "partial", "conditional", "already_done", "moot", "out_of_scope"):
         return verdict
     rows_here = list(reading.find("modifiers", start, end))
     blocked = [match.span() for row, match in rows_here if row["effect"] == NOTHING]
     effects = [(row, match) for row, match in rows_here if row["effect"] != NOTHING and not inside(match.span(), blocked)]
+    negates_itself = any(row["effect"] == "negated" and match.start() == verdict.start for row, match in effects)
     for row, match in effects:
-        if row["effect"] == "negated" and reaches(row["reach"], match, verdict, reading.text):
+        if row["effect"] == "negated" and not negates_itself and reaches(row["reach"], match, verdict, reading.text):
             first, last = min(verdict.start, match.start()), max(verdict.end, match.end())
             value = NEGATED.get(verdict.value, NOTHING)
             strength = verdict.strength if verdict.strength == VERDICT else DEED
             return Verdict(value, strength, first, last, f"{row['phrase']} + {verdict.rule}")
     turned = {"accepted": TURN_ACCEPTED, "already_done": ("partial",)}.get(verdict.value, ())
     for row, match in effects:
-        if row["effect"] in turned:
+        if row["effect"] in turned and reaches(row["reach"], match, verdict, reading.text):
             first, last = min(verdict.start, match.start()), max(verdict.end, match.end())
             strength = max(verdict.strength, DEED)
             return Verdict(row["effect"], strength, first, last, f"{verdict.rule} + {row['phrase']}")
@@ -312,10 +320,9 @@ def modified(verdict: Verdict, reading: Reading, start: int, end: int) -> Verdic
 
 
 def reaches(reach: str, match: re.Match[str], verdict: Verdict, text: str) -> bool:
-    """Whether a negation reaches a verdict: it stands inside its words, next to them, or a few words before or after them.
-
-    Words that negate themselves ("nie wykracza") hold their negation at their head, and are not negated again.
-    """
+    """Whether a modifier reaches a verdict of its clause: from anywhere, from inside, next to it, or a few words before or after it."""
+    if reach == "clause":
+        return True
     if verdict.start < match.start() and match.end() <= verdict.end:
         return True
     if reach == "after":

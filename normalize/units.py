@@ -10,7 +10,7 @@ from typing import NamedTuple
 from normalize.nominatives import forms, nominative
 from normalize.phrases import Vocabulary, rows
 
-CAPITAL = r"[A-ZŻŹĆĄŚĘŁÓŃ][\w.-]*"
+CAPITAL = r"[A-ZŻŹĆĄŚĘŁÓŃ]\w*(?:-\w+)*"
 QUOTED = r"[„\"][^„”\"]{1,60}[”\"]"
 LINKING = r"(?:i|oraz|ds\.|do|dla|spraw|na|rzecz|w|we|im\.|św\.|m\.\s?st\.|m\.|nr|and|of|for|the)"
 CUES = Vocabulary("cues")
@@ -50,8 +50,7 @@ def units(text: str) -> Iterator[Unit]:
     """
     for match in pattern().finditer(text):
         if match[0][0].isupper():
-            name = match[0].rstrip(".,") if not match[0].endswith("m.") else match[0]
-            yield Unit(nominative(" ".join(name.split())), match.start(), match.start() + len(name))
+            yield Unit(nominative(" ".join(match[0].split())), match.start(), match.end())
 
 
 def host_unit(title: str, sentences: list[str]) -> str | None:
