@@ -157,12 +157,30 @@ def acronym(name: str) -> str | None:
 
 @cache
 def key(name: str) -> str:
-    """What two spellings of one name share: head in the nominative, lower case, no quotation marks and punctuation.
+    """What two spellings of one name share: head in the nominative and in full, lower case, no quotation marks and punctuation.
 
-    >>> key("Fundacji „Bursztynek”") == key('FUNDACJA "Bursztynek"')
-    True
+    >>> key("Fundacji „Bursztynek”") == key('FUNDACJA "Bursztynek"'), key("UKS Iskra")
+    (True, 'uczniowski klub sportowy iskra')
     """
-    return " ".join(re.sub(r"[^\w]+", " ", QUOTES.sub("", nominative(name))).casefold().split())
+    return " ".join(re.sub(r"[^\w]+", " ", QUOTES.sub("", spelled_out(nominative(name)))).casefold().split())
+
+
+def spelled_out(name: str) -> str:
+    """The name with an abbreviation in full: at its head (`UKS`), or where it is the whole name (`MSWiA`).
+
+    >>> spelled_out("OSP Bibice"), spelled_out("MSWiA"), spelled_out("MS Project")
+    ('Ochotnicza Straż Pożarna Bibice', 'Ministerstwo Spraw Wewnętrznych i Administracji', 'MS Project')
+    """
+    head, _, rest = name.strip().partition(" ")
+    row = abbreviations().get(head)
+    if row is None or (row["scope"] == "whole" and rest):
+        return name
+    return f"{row['long']} {rest}".strip()
+
+
+@cache
+def abbreviations() -> dict[str, dict[str, str]]:
+    return {row["short"]: row for row in rows("abbreviations")}
 
 
 def slug(folded: str) -> str:

@@ -122,13 +122,17 @@ def add_response(
     inherited = False
     if is_ditto(answer.text) and above is not None:
         answer, inherited = above, True
-    if decided is not None and not answer.text and not part.position:
+    if decided is not None and not answer.text:
         answer = decision
         if len(decided) > LONGEST_DECISION:
             decided = None
     if not answer.text:
         if heading.columns("answer", "decision"):
-            made.find("missing-response", "no answer in the row", "info", postulate_id, entry_places(entry))
+            written = flat(entry.passage(*heading.columns("answer")).text)
+            message = f"no answer in the row, only “{quote(written)}”" if written and not part.position else "no answer in the row"
+            made.find("missing-response", message, "info", postulate_id, entry_places(entry))
+        if responder.text:
+            add_other(made, matrix, postulate_id, responder, heading.columns("responder")[0])
         return above
     stance = judge(answer.text, decided, part.text.text)
     number = len(made.responses) + 1
@@ -164,12 +168,13 @@ def add_others(made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str) 
     """The cells of columns that no table of the contract has a place for."""
     for column, role in enumerate(matrix.heading.roles):
         if role in ("", "other", "current"):
-            found = entry.passage(column)
-            if found.text:
-                heading = matrix.heading.texts[column] or None
-                made.others.append(
-                    OtherCell(made.document.document_id, postulate_id, heading, found.text, found.page, found.locator)
-                )
+            add_other(made, matrix, postulate_id, entry.passage(column), column)
+
+
+def add_other(made: Assembly, matrix: Matrix, postulate_id: str, found: Passage, column: int) -> None:
+    if found.text:
+        heading = matrix.heading.texts[column] or None
+        made.others.append(OtherCell(made.document.document_id, postulate_id, heading, found.text, found.page, found.locator))
 
 
 def note_matrix(made: Assembly, matrix: Matrix, rows: Rows) -> None:

@@ -12,7 +12,7 @@ import pytest
 from normalize.columns import heading_role
 from normalize.dittos import is_ditto
 from normalize.nominatives import nominative
-from normalize.organisations import kind
+from normalize.organisations import kind, spelled_out
 from normalize.phrases import FOLDER, phrase, rows
 from normalize.task_areas import statute_points
 
@@ -81,3 +81,8 @@ def test_every_row_has_an_example_and_stands_once(path: Path) -> None:
     assert all(row.get("example") for row in found)
     keys = [tuple(value for name, value in row.items() if name not in ("example", "note")) for row in found]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("row", examples("abbreviations"), ids=lambda row: row["short"])
+def test_abbreviations(row: dict[str, str]) -> None:
+    assert spelled_out(row["example"]).startswith(row["long"])
