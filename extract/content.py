@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,21 +18,33 @@ FURNITURE = re.compile(
 )
 CONTENT_NAMES = re.compile(r"\b(?:article|content|tresc)\b", re.I)
 NO_PRINT = {"no", "print"}
-# What the words above are found by, before they are looked at whole.
-PIECES = (
-    "menu", "nav", "cookie", "ciastecz", "breadcrumb", "okruszk", "sidebar", "shar", "social", "addthis", "footer", "stopka", "skip",
-    "toolbar", "topbar", "print", "offcanvas", "hamburger", "pag", "lang", "newsletter",
-)  # fmt: skip
 ROLES = ("navigation", "banner", "contentinfo", "search", "complementary")
-CONTAINERS = frozenset((
-    "div", "section", "ul", "ol", "dl", "table", "td", "form", "header", "footer", "nav", "aside", "p", "a", "span", "center", "menu",
-))  # fmt: skip
+CONTAINERS = frozenset(
+    (
+        "div",
+        "section",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "td",
+        "form",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "p",
+        "a",
+        "span",
+        "center",
+        "menu",
+    )
+)
 SCOPES = frozenset(("main", "article", "section", "aside", "nav", "td", "th"))
 CONTENT = "main,article,[role=main]"
-SELECTOR = "nav,aside,header,footer," + ",".join(
-    [f'[role="{role}" i]' for role in ROLES] + [f'[{name}*="{piece}" i]' for piece in PIECES for name in ("class", "id")]
-)
+SELECTOR = "nav,aside,header,footer,[class],[id],[role]"
 SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+MOST_BOXES = 2000  # boxes that are judged; each costs the time of its text
 SHORT = 400  # characters; a shorter box cannot be the page's content
 MAIN_SHARE = 0.5  # of the page's text, from which a box is its content whatever it is called
 LINK_SHARE = 0.5  # of a box's text inside links, from which it is a menu however long
@@ -42,9 +55,15 @@ def put_aside(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
     body = tree.body
     if body is None:
         return
+    looked_at = 0
     for node in body.css(SELECTOR):
         tag = node.tag or ""
-        if tag not in CONTAINERS or not is_furniture(node, tag) or is_content(node, body):
+        if tag not in CONTAINERS or not is_furniture(node, tag):
+            continue
+        looked_at += 1
+        if looked_at > MOST_BOXES:
+            return
+        if is_content(node, body):
             continue
         if tag == "header" and holds_title(node, body):
             continue
@@ -64,16 +83,15 @@ def is_content(node: LexborNode, body: LexborNode) -> bool:
 
 def is_furniture(node: LexborNode, tag: str) -> bool:
     attributes = node.attributes
-    role = (attributes.get("role") or "").lower()
-    if tag in {"nav", "aside"} or role in ROLES:
+    role = attributes.get("role") or ""
+    if tag in {"nav", "aside"} or role.lower() in ROLES:
         return True
-    if role in {"main", "article"}:
-        return False
     if tag in {"header", "footer"} and not within_scope(node):
         return True
     return named_furniture(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
 
 
+@lru_cache(maxsize=2000)
 def named_furniture(names: str) -> bool:
     """Whether a class or id says furniture.
 

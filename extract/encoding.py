@@ -30,6 +30,7 @@ NAMES = {"cp1250": "windows-1250", "cp1252": "windows-1252", "iso8859-2": "iso-8
 
 HEAD = 4096  # bytes: where a page declares its charset
 SAMPLE_WORDS = 4000  # words with a high byte that are scored
+SAMPLE = 100_000  # bytes of such words
 BROKEN_SHARE = 0.05  # broken sequences for each good one, up to which damaged UTF-8 is still UTF-8
 ODDS_SHARE = 0.02  # odd signs a word, from which a declared charset is not believed
 
@@ -110,7 +111,7 @@ def eight_bits(data: bytes, declared: str | None) -> tuple[str, str, str]:
     if broken <= good * BROKEN_SHARE:
         return damaged, "utf-8", f"{broken} broken characters"
     said = declaration(data, declared)
-    words = b" ".join(found[0] for _, found in zip(range(SAMPLE_WORDS), HIGH_WORD.finditer(data), strict=False))
+    words = b" ".join(found[0] for _, found in zip(range(SAMPLE_WORDS), HIGH_WORD.finditer(data), strict=False))[:SAMPLE]
     best = max(POLISH_CHARSETS, key=lambda codec: score(words.decode(codec, "replace")))
     if said in (None, "utf-8"):
         reason = "the declared utf-8 is not so" if said else "no charset is declared"

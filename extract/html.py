@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
-import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -13,23 +15,22 @@ from extract.content import put_aside
 from extract.document import Block, Document, Note, Place
 from extract.encoding import decode
 from extract.errors import ReadError
-from extract.html_flow import Flow, absolute
+from extract.html_characters import settled
+from extract.html_elements import absolute
+from extract.html_flow import Flow
 from extract.html_marks import marks
+from extract.html_walk import walk
 from extract.xpath import fixed, root
-
-# Characters that `characters.clean` takes out or writes anew, and references that could stand for one.
-UNUSUAL = re.compile(
-    rb"[\x01-\x08\x0b\x0e-\x1f\x7f]|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa6]|\xef\xbb\xbf|\xef\xac[\x80-\x86]"
-    rb"|&(?!nbsp|amp|quot|lt|gt|apos|[nm]dash|bdquo|[lr][ds]quo|laquo|raquo|hellip|bull|middot|sect|oacute|Oacute|[a-zA-Z0-9]+=)[#a-zA-Z]"
-)
 
 
 def read(data: bytes, source: str, declared: str | None = None, address: str | None = None) -> Document:
     """A page's bytes as a document; `declared` is the charset that the server named, `address` where the page was found."""
     decoded = decode(data, declared)
-    tree = parse(decoded.text)
-    base, own = addresses(tree, address)
-    found, notes = content(tree, decoded.text, base)
+    text = settled(decoded.text)
+    with collector_paused():
+        tree = parse(text)
+        base, own = addresses(tree, address)
+        found, notes = content(tree, text, base)
     return Document(
         source=source,
         media_type="text/html",
@@ -50,10 +51,22 @@ def fragment(markup: str, place: Place) -> tuple[Block, ...]:
     >>> [block.text for block in fragment("<p>Ad 1.</p>tak<br>nie", Place(path="line=3"))]
     ['Ad 1.', 'tak', 'nie']
     """
+    markup = settled(markup)
     tree = parse(markup)
     step = fixed(place)
-    flow = Flow(step, marks(tree, markup), needs_folding(markup))
-    return flow.walk(tree.body, step) if tree.body is not None else ()
+    return walk(Flow(step), tree.body, step, marks(tree, markup)) if tree.body is not None else ()
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """A page makes many small values and no cycles among them: looking for cycles again and again took half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def parse(text: str) -> LexborHTMLParser:
@@ -71,16 +84,9 @@ def content(tree: LexborHTMLParser, text: str, base: str) -> tuple[tuple[Block, 
     marked = marks(tree, text)
     put_aside(tree, marked)
     step = root("/html/body")
-    flow = Flow(step, marked, needs_folding(text), base, word="MsoList" in text or "mso-list" in text)
-    blocks = flow.walk(body, step)
+    flow = Flow(step, base, word="MsoList" in text or "mso-list" in text)
+    blocks = walk(flow, body, step, marked)
     return blocks, tuple(flow.notes)
-
-
-def needs_folding(text: str) -> bool:
-    """Whether some character of the page needs more than its spaces put right; most pages have none, and are read faster."""
-    if UNUSUAL.search(text.encode("utf-8", "surrogatepass")):
-        return True
-    return not text.isascii() and not unicodedata.is_normalized("NFC", text)
 
 
 def addresses(tree: LexborHTMLParser, address: str | None) -> tuple[str, str | None]:

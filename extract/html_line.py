@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extract.characters import fold_characters
 from extract.document import Link
 
 NO_LETTERS = " \t\r\n\f\u00a0.,:;"  # what may stand outside the bold part of a bold line
@@ -11,10 +10,9 @@ NO_LETTERS = " \t\r\n\f\u00a0.,:;"  # what may stand outside the bold part of a 
 class Line:
     """The line that is being read. `chunks` is its raw text so far, and may be appended to directly."""
 
-    __slots__ = ("bold", "bold_end", "chunks", "folding", "link_start", "links", "plain", "target", "was_bold")
+    __slots__ = ("bold", "bold_end", "chunks", "link_start", "links", "plain", "styled", "target", "was_bold")
 
-    def __init__(self, folding: bool) -> None:
-        self.folding = folding
+    def __init__(self) -> None:
         self.chunks: list[str] = []
         self.links: list[tuple[int, int, str]] = []
         self.target = ""
@@ -22,9 +20,11 @@ class Line:
         self.bold = 0
         self.bold_end = 0
         self.plain = self.was_bold = False
+        self.styled = False  # whether links or bold have to be looked at
 
     def open_link(self, target: str) -> None:
         self.close_link()
+        self.styled = True
         self.target = target
         self.link_start = len(self.chunks)
 
@@ -34,6 +34,7 @@ class Line:
         self.target = ""
 
     def open_bold(self) -> None:
+        self.styled = True
         if not self.bold:
             self.plain = self.plain or has_letters(self.chunks[self.bold_end :])
         self.bold += 1
@@ -42,7 +43,7 @@ class Line:
         self.bold -= 1
         if not self.bold:
             self.bold_end = len(self.chunks)
-            self.was_bold = True
+            self.was_bold = self.bold_end > 0
 
     def take(self) -> tuple[str, tuple[Link, ...], bool]:
         """The text, its links, and whether it is bold; the next line begins, with the link and the bold that are still open."""
@@ -59,11 +60,12 @@ class Line:
             self.plain = self.was_bold = False
             self.bold_end = 0
         if self.links:
-            text, links = with_links(chunks, self.links, self.folding)
+            text, links = with_links(chunks, self.links)
             self.links = []
         else:
-            text = shown("".join(chunks) if len(chunks) > 1 else chunks[0], self.folding)
+            text = shown("".join(chunks) if len(chunks) > 1 else chunks[0])
         chunks.clear()
+        self.styled = self.bold > 0 or self.target != ""
         return text, links, strong and text != ""
 
 
@@ -71,12 +73,12 @@ def has_letters(chunks: list[str]) -> bool:
     return any(chunk.strip(NO_LETTERS) for chunk in chunks)
 
 
-def shown(text: str, folding: bool) -> str:
-    """The same as `characters.clean`; `folding` says that the page has characters which need more than spaces put right."""
-    return " ".join((fold_characters(text) if folding else text).split())
+def shown(text: str) -> str:
+    """One space for each run of white space. The characters themselves were put right before the page was parsed."""
+    return " ".join(text.split())
 
 
-def with_links(chunks: list[str], links: list[tuple[int, int, str]], folding: bool) -> tuple[str, tuple[Link, ...]]:
+def with_links(chunks: list[str], links: list[tuple[int, int, str]]) -> tuple[str, tuple[Link, ...]]:
     """The text and the links in it, by the chunks that each link goes over; a link without visible text is left out."""
     begins: list[int] = []
     ends: list[int] = []
@@ -84,21 +86,20 @@ def with_links(chunks: list[str], links: list[tuple[int, int, str]], folding: bo
     length = 0
     space = False
     for chunk in chunks:
-        raw = fold_characters(chunk) if folding else chunk
-        words = " ".join(raw.split())
+        words = shown(chunk)
         if not words:
             begins.append(length + bool(length))
             ends.append(length)
-            space = space or raw != ""
+            space = space or chunk != ""
             continue
-        if length and (space or raw[0].isspace()):
+        if length and (space or chunk[0].isspace()):
             parts.append(" ")
             length += 1
         begins.append(length)
         parts.append(words)
         length += len(words)
         ends.append(length)
-        space = raw[-1].isspace()
+        space = chunk[-1].isspace()
     found = []
     for first, last, target in links:
         start = next((begins[i] for i in range(first, last) if ends[i] > begins[i]), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -29,9 +28,8 @@ PLAIN_ID = re.compile(r"[^\s\"'<>&]{1,100}")
 BLOCK_DISPLAYS = {"block", "flex", "grid", "list-item", "flow-root", "table"}
 
 
-@dataclass(slots=True)
 class Mark:
-    """What is said of one element."""
+    """What is said of one element. The values of the class are those that nothing was said of: most are never set."""
 
     hidden: Hidden = ""
     display: Literal["", "block", "inline"] = ""

@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from extract.document import Note
 
-SAMPLE = 400_000  # characters that are looked at
+SAMPLE = 120_000  # characters that are looked at
 FEWEST_WORDS = 2  # different words that must show it; one may be a name or a slip
-MARKUP = re.compile(r"<(script|style|svg|code|pre)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|https?://\S+|\S+@\S+", re.S | re.I)
+MARKUP = re.compile(
+    r"<(script|style|svg|code|pre)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>|https?://\S+|\S+@\S+", re.S | re.I
+)
 WORD = re.compile(r"[^\W\d_][^\s.,;:()\"„”<>/]*[^\W\d_]|[^\W\d_]{2,}")
 POLISH = re.compile(r"[łŁęĘżŻ]")
 

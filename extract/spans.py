@@ -41,11 +41,11 @@ def column_numbers(rows: list[list[Span]], widths: list[int]) -> dict[int, int]:
     """Grid line → number of the column that begins there.
 
     Lines at which no cell begins or ends fall out; of two lines with a sliver between them the second does, unless a cell with
-    text stands there.
+    text stands there. Columns beyond those that the table declares have no width (LibreOffice writes such).
     """
     lines = sorted({line for spans in rows for span in spans for line in (span.start, span.end)} | {0})
     filled = {(span.start, span.end) for spans in rows for span in spans if span.cell.text}
-    known = len(widths) >= lines[-1] and all(width > 0 for width in widths)
+    known = bool(widths) and all(width > 0 for width in widths)
     numbers: dict[int, int] = {}
     last = -1
     first = 0

@@ -40,10 +40,11 @@ class Step:
             step.cached = places
         return places
 
-    def put(self, path: str) -> None:
-        """Gives the element a path of its own, from which the elements below it go on."""
-        self.cached = (Place(None, path),)
-        self.depth = 1
+    def put(self, places: tuple[Place, ...]) -> None:
+        """Gives the element a place of its own, from which the elements below it go on."""
+        self.cached = places
+        if self.depth <= MOST_STEPS:
+            self.depth = 1
 
 
 def root(path: str) -> Step:
@@ -65,6 +66,13 @@ def child(parent: Step, tag: str, name: str) -> Step:
     if ":" in tag:
         depth = MOST_STEPS + 1  # XPath reads a colon as a namespace
     return Step(parent, tag, index, depth)
+
+
+def below(parent: Step, tag: str) -> tuple[Place, ...]:
+    """The place of the next child of that tag, for an element with no elements in it."""
+    index = parent.children[tag] = parent.children.get(tag, 0) + 1
+    places = parent.cached or parent.places()
+    return places if parent.depth >= MOST_STEPS else (Place(None, f"{places[0].path}/{tag}[{index}]"),)
 
 
 def table_path(number: int, name: str) -> str:

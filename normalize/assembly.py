@@ -32,6 +32,7 @@ class Assembly:
     """`Organisation.organisation_id` is the name's key until `combine` joins names over documents."""
 
     document: Document
+    language: str | None = None
     meetings: list[Meeting] = field(default_factory=list)
     areas: list[TaskArea] = field(default_factory=list)
     attendances: list[Attendance] = field(default_factory=list)

@@ -98,7 +98,17 @@ def read_matrices(blocks: tuple[Block, ...]) -> Reading:
         else:
             matrices.append(Matrix(head, [Fragment(table, tuple(range(table.width)), head.last + 1)], len(prose), title))
         between = []
+    settle_leads(matrices, prose)
     return Reading(tuple(prose), tuple(matrices), tuple(others))
+
+
+def settle_leads(matrices: list[Matrix], prose: list[Block]) -> None:
+    """The heading above a matrix names its section only where several have one: else it is the title of the whole."""
+    for position, matrix in enumerate(matrices):
+        sectioned = any(fragment.title for fragment in matrix.fragments[1:]) or any(m.lead for m in matrices[1:])
+        above = sum(block.kind == "heading" for block in prose[: matrix.before])
+        if position == 0 and not (sectioned and above > 1):
+            matrix.lead = None
 
 
 def same_heading(one: Heading, other: Heading) -> bool:

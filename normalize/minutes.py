@@ -7,6 +7,8 @@ from normalize import checks
 from normalize import organisations as names
 from normalize.assembly import Assembly, quote
 from normalize.labelled import with_labelled_table
+from normalize.language import language
+from normalize.legend import legend
 from normalize.matrix import Reading, read_matrices
 from normalize.meetings import area_lists, attendance_lists, meeting, says
 from normalize.organisations import key, listed
@@ -17,22 +19,23 @@ from normalize.task_areas import statute_points
 
 def normalize(document: Document) -> Records:
     """The records of one document. Organisations are joined over documents afterwards, by `combine`."""
-    made = Assembly(document)
+    made = Assembly(document, language(document))
     for note in document.notes:
         made.find(note.code, note.message, note.severity, places=note.places)
     reading = read_matrices(document.blocks)
     if not reading.matrices:
         reading = read_matrices(with_labelled_table(document.blocks))
     known = read_meeting(made, reading)
+    cited = legend(reading.others)
     for matrix in reading.matrices:
-        read_matrix(made, matrix, known)
+        read_matrix(made, matrix, known, cited)
     made.report(checks.listed_submitters(made.submitters, made.attendances, made.organisations))
     for table in reading.others:
         note_unread(made, reading, table)
     if not reading.matrices:
         made.find("no-comment-table", "no table with comments was found", "info" if made.meetings else "warning")
     return Records(
-        documents=(document_record(document, "ok" if made.postulates or made.meetings else "empty"),),
+        documents=(document_record(made),),
         meetings=tuple(made.meetings),
         task_areas=tuple(made.areas),
         organisations=tuple(made.organisations.values()),
@@ -46,7 +49,8 @@ def normalize(document: Document) -> Records:
     )
 
 
-def document_record(document: Document, status: str) -> DocumentRecord:
+def document_record(made: Assembly) -> DocumentRecord:
+    document = made.document
     return DocumentRecord(
         document_id=document.document_id,
         source=document.source,
@@ -55,9 +59,9 @@ def document_record(document: Document, status: str) -> DocumentRecord:
         size_bytes=document.size_bytes,
         page_count=document.page_count,
         title=document_title(document),
-        language=document.language,
+        language=made.language,
         extractor=document.extractor,
-        status="ok" if status == "ok" else "empty",
+        status="ok" if made.postulates or made.meetings else "empty",
     )
 
 

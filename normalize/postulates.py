@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.document import Cell, Place, locator
@@ -11,6 +11,7 @@ from normalize import organisations as names
 from normalize.assembly import Assembly, flat, quote
 from normalize.carry import Value, values
 from normalize.dittos import is_ditto
+from normalize.legend import explained
 from normalize.matrix import Matrix
 from normalize.organisations import Named, listed
 from normalize.parts import Part, parts
@@ -23,17 +24,19 @@ LONGEST_DECISION = 60
 """Characters of a decision column's text that is a verdict; a longer one is an answer."""
 
 
-def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str]) -> None:
+def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str], cited: dict[str, str]) -> None:
+    """`known` are the keys of the names on the list of those present; `cited` explains submitters that are given by number."""
     heading = matrix.heading
     rows = read_rows(matrix)
     note_matrix(made, matrix, rows)
     entries = rows.entries
     columns = (values(entries, heading, role) for role in ("submitter", "target", "section"))
+    verdicts = decisions_are_verdicts(matrix, entries)
     first = len(made.postulates)
     above: Passage | None = None
     for entry, submitter, target, section in zip(entries, *columns, strict=True):
         context = Context(
-            submitters=submitters_of(made, matrix, entry, submitter, known),
+            submitters=submitters_of(made, matrix, entry, explained(submitter.passage.text, cited), known),
             submitter=submitter,
             section=flat(section.passage.text) or entry.section,
             target=flat(target.passage.text),
@@ -44,7 +47,7 @@ def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str]) -> None:
         for part in split or (Part(0, text, answer),):
             number = f"{entry.number or ''}.{part.position}".lstrip(".") if part.position else entry.number
             postulate_id = add_postulate(made, matrix, entry, context, number, part.text)
-            above = add_response(made, matrix, entry, postulate_id, part, above)
+            above = add_response(made, matrix, entry, postulate_id, part, above, verdicts)
         if split:
             made.find("split-parts", f"answered in {len(split)} parts", "info", postulate_id, text.places)
     made.report(checks.numbering(made.postulates[first:]))
@@ -95,9 +98,8 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
     return postulate_id
 
 
-def submitters_of(made: Assembly, matrix: Matrix, entry: Entry, submitter: Value, known: frozenset[str]) -> list[str]:
+def submitters_of(made: Assembly, matrix: Matrix, entry: Entry, written: str, known: frozenset[str]) -> list[str]:
     """The ids of a row's submitters: from its cell, else from a section that is an organisation's name."""
-    written = submitter.passage.text
     if not written and entry.section and not any(matrix.heading.columns("submitter")) and names.form(entry.section) is not None:
         written = entry.section
     found: list[Named] = [listed(name) for name in names.names(written, known)] if written else []
@@ -110,8 +112,15 @@ def answer_of(matrix: Matrix, entry: Entry) -> Passage:
     return Passage() if answer.blank or NO_ANSWER.fullmatch(answer.text) else answer
 
 
+def decisions_are_verdicts(matrix: Matrix, entries: Sequence[Entry]) -> bool:
+    """Whether the decision column holds bare verdicts (TAK, uwzględniono); where it is all the answer there is, it may be prose."""
+    if matrix.heading.columns("answer"):
+        return True
+    return all(len(entry.passage(*matrix.heading.columns("decision")).text) <= LONGEST_DECISION for entry in entries)
+
+
 def add_response(
-    made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str, part: Part, above: Passage | None
+    made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str, part: Part, above: Passage | None, verdicts: bool
 ) -> Passage | None:
     """The answer of a row or of its part, if it has one; returns it for a ditto mark below."""
     heading = matrix.heading
@@ -124,8 +133,8 @@ def add_response(
         answer, inherited = above, True
     if decided is not None and not answer.text:
         answer = decision
-        if len(decided) > LONGEST_DECISION:
-            decided = None
+    if not verdicts:
+        decided = None
     if not answer.text:
         if heading.columns("answer", "decision"):
             written = flat(entry.passage(*heading.columns("answer")).text)
@@ -134,7 +143,7 @@ def add_response(
         if responder.text:
             add_other(made, matrix, postulate_id, responder, heading.columns("responder")[0])
         return above
-    stance = judge(answer.text, decided, part.text.text)
+    stance = judge(answer.text, decided, part.text.text, made.language or "pl")
     number = len(made.responses) + 1
     response_id = f"{made.document.document_id}.r{number}"
     made.responses.append(

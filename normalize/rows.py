@@ -84,9 +84,8 @@ class RowReader:
         ]
 
     def read(self) -> Rows:
-        titled = sum(fragment.title is not None for fragment in self.matrix.fragments) > 0
         for position, fragment in enumerate(self.matrix.fragments):
-            title = fragment.title if position else (self.matrix.lead if titled else None)
+            title = fragment.title if position else self.matrix.lead
             if title is not None:
                 self.section = title
             if position == 0:

@@ -16,7 +16,8 @@ A row's strength says what its words weigh. The greatest strength decides; backg
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -50,6 +51,7 @@ NOTHING = "none"
 SURVIVE_RELATIVE = ("out_of_scope", "moot")
 """Verdicts that also count in a relative clause ("Zarząd Dróg, któremu przekazano wniosek")."""
 
+TABLES = ("stance", "modifiers", "conditions", "turns", "reporters")
 LETTERS = re.compile(r"[^\W\d_]+")
 EDGES = " \t\n.,;:!?\"'„”“()[]*"
 
@@ -89,8 +91,8 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
 
     >>> judge("Prace są w toku. Postulat można uznać za zasadny, jednak w miarę dostępności środków.").value
     'conditional'
-    >>> judge("Uwagi nie uwzględniono, choć propozycja jest ciekawa.")
-    Stance(value='rejected', evidence='Uwagi nie uwzględniono', rule='uwag* nie uwzględni*', mixed=False)
+    >>> judge("Nie uwzględniono, choć propozycja jest ciekawa.")
+    Stance(value='rejected', evidence='Nie uwzględniono', rule='nie uwzględni*', mixed=False)
     >>> judge("Zadanie jest już realizowane.", decision="NIE DOTYCZY").value
     'already_done'
     """
@@ -145,7 +147,7 @@ def decide(answer: str, verdicts: list[Verdict]) -> tuple[Stance, int]:
     strength = max(verdict.strength for verdict in verdicts)
     top = [verdict for verdict in verdicts if verdict.strength == strength]
     values = {verdict.value for verdict in top}
-    accepting = [verdict for verdict in verdicts if verdict.value in ("accepted", "conditional") and verdict.strength >= OPINION]
+    accepting = [verdict for verdict in verdicts if verdict.value in ("accepted", "conditional")]
     against = [verdict for verdict in verdicts if verdict.value in REFUSING and verdict.contrast]
     mixed = False
     if "partial" in values:
@@ -170,33 +172,49 @@ def differ(values: set[str], strength: int) -> bool:
     return bool(others) if strength == VERDICT else strength == DEED and "rejected" in others
 
 
+class Entry(NamedTuple):
+    """A vocabulary row ready to be searched for; `rank` is its place in the table."""
+
+    rank: int
+    row: dict[str, str]
+    pattern: re.Pattern[str]
+
+
 @cache
-def patterns(table: str, language: str) -> tuple[tuple[str, dict[str, str], re.Pattern[str]], ...]:
-    return tuple((stem(row["phrase"]), row, phrase(row["phrase"])) for row in rows(table) if row["language"] == language)
+def entries(table: str, language: str) -> dict[str, list[Entry]]:
+    """The rows of a table for a language, under the stem that any text with the phrase must hold."""
+    found: dict[str, list[Entry]] = {}
+    for rank, row in enumerate(rows(table)):
+        if row["language"] == language:
+            found.setdefault(stem(row["phrase"]), []).append(Entry(rank, row, phrase(row["phrase"])))
+    return found
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A text in a language, and the vocabulary rows that may stand in it."""
+    """A text in a language, and where the stems of the vocabulary stand in it."""
 
     text: str
     language: str
 
     @cached_property
-    def present(self) -> dict[str, list[tuple[dict[str, str], re.Pattern[str]]]]:
-        """The rows of each table whose stem the text holds: a quick first test, made once."""
+    def stems(self) -> dict[str, list[tuple[int, str]]]:
+        """The places of all stems, in order, for each table: found once, so that a clause looks only at rows it may hold."""
         lower = self.text.lower()
-        return {
-            table: [(row, pattern) for piece, row, pattern in patterns(table, self.language) if piece in lower]
-            for table in ("stance", "modifiers", "conditions", "turns", "reporters")
-        }
+        if len(lower) != len(self.text):
+            lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in self.text)
+        return {table: sorted(places(lower, entries(table, self.language))) for table in TABLES}
 
     def find(self, table: str, start: int, end: int) -> Iterator[tuple[dict[str, str], re.Match[str]]]:
         """The rows of a table that stand between `start` and `end`, in the order of the table."""
-        for row, pattern in self.present[table]:
-            for match in pattern.finditer(self.text, start, end):
+        stems = self.stems[table]
+        here = {piece for _, piece in stems[bisect_left(stems, (start, "")) : bisect_left(stems, (end, ""))]}
+        for entry in sorted(
+            (entry for piece in here for entry in entries(table, self.language)[piece]), key=lambda entry: entry.rank
+        ):
+            for match in entry.pattern.finditer(self.text, start, end):
                 if not self.cuts_a_word(match.end()):
-                    yield row, match
+                    yield entry.row, match
 
     def cuts_a_word(self, place: int) -> bool:
         """Whether a place stands between two letters, where no phrase may end."""
@@ -205,6 +223,15 @@ class Reading:
     def words(self, start: int, place: int) -> int:
         """How many words stand between a start and a place."""
         return len(LETTERS.findall(self.text, start, place))
+
+
+def places(text: str, pieces: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Every place of every piece in a text."""
+    for piece in pieces:
+        place = text.find(piece)
+        while place >= 0:
+            yield place, piece
+            place = text.find(piece, place + 1)
 
 
 def verdicts_of(reading: Reading, echoes: list[Span]) -> list[Verdict]:
@@ -276,8 +303,11 @@ def told(reading: Reading, start: int, end: int, scope: str) -> Iterator[Span]:
 
 
 def candidates(reading: Reading, sentence: int, start: int, end: int) -> Iterator[Verdict]:
-    """Every row of `stance.csv` that a clause holds."""
+    """Every row of `stance.csv` that a clause holds, without those that start with words such as "nie tylko"."""
+    blocked = [match.start() for row, match in reading.find("modifiers", start, end) if row["effect"] == NOTHING]
     for row, match in reading.find("stance", start, end):
+        if match.start() in blocked:
+            continue
         if row["place"] == "head" and reading.words(sentence, match.start()) > HEAD_WORDS:
             continue
         is_open = row["place"] == "condition"
@@ -285,9 +315,9 @@ def candidates(reading: Reading, sentence: int, start: int, end: int) -> Iterato
 
 
 def strongest(verdicts: list[Verdict]) -> list[Verdict]:
-    """The verdicts left when a longer one rules out every shorter one that it overlaps, in order of the text."""
+    """The verdicts left when a longer one rules out every shorter one that it overlaps, in order of the text; a tie goes to the longer phrase."""
     kept: list[Verdict] = []
-    for verdict in sorted(verdicts, key=lambda v: (v.start - v.end, -v.strength, v.start)):
+    for verdict in sorted(verdicts, key=lambda v: (v.start - v.end, -v.strength, -len(v.rule), v.start)):
         if all(verdict.end <= other.start or other.end <= verdict.start for other in kept):
             kept.append(verdict)
     return sorted(kept, key=lambda v: v.start)
@@ -320,7 +350,7 @@ def modified(verdict: Verdict, reading: Reading, start: int, end: int) -> Verdic
 
 
 def reaches(reach: str, match: re.Match[str], verdict: Verdict, text: str) -> bool:
-    """Whether a modifier reaches a verdict of its clause: from anywhere, from inside, next to it, or a few words before or after it."""
+    """Whether a modifier reaches a verdict of its clause: from anywhere, inside it, next to it, or a few words before or after."""
     if reach == "clause":
         return True
     if verdict.start < match.start() and match.end() <= verdict.end:

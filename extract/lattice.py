@@ -1,0 +1,294 @@
+"""Rules of a page → the tables that they draw, as grids of cells. A row that a page break cuts is closed where its sides end.
+
+Browsers draw no rule where a page break cuts a row; without the closing, its cells would be lost.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.page import Rule
+
+SNAP = 3.0
+"""Points; rules nearer than this are one rule."""
+JOIN = 3.0
+"""Points; a gap within a rule that is not seen, and the distance at which two rules meet."""
+SHORTEST = 3.0
+"""Points; shorter rules are dots and dashes."""
+COVERED = 0.85
+"""Share of a cell's side that a rule has to cover to be a border of it."""
+FEWEST_OPEN = 2
+"""Upright rules that must end together beyond the last level one, so that a row is taken to be cut."""
+
+
+class Region(NamedTuple):
+    """One cell of a grid: slots `[row0:row1]` × `[column0:column1]`."""
+
+    row0: int
+    row1: int
+    column0: int
+    column1: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: borders from left to right and from top to bottom, and the cells between them."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    regions: tuple[Region, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+class Span(NamedTuple):
+    """A stretch of a rule: at `at` across its direction, from `start` to `end` along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Frame:
+    """Rules that hang together: level ones by height, upright ones by place."""
+
+    level: list[Span]
+    upright: list[Span]
+
+
+def grids(rules: Iterable[Rule], baselines: Sequence[tuple[float, float]]) -> list[Grid]:
+    """The tables, from top to bottom. `baselines` are the points (x, y) where text stands: a cut row is one that has some."""
+    level, upright = spans(rules)
+    found = []
+    for frame in frames(level, upright):
+        with_sides(frame)
+        open_top = close(frame, baselines, top=True)
+        open_bottom = close(frame, baselines, top=False)
+        if grid := grid_of(frame, open_top, open_bottom):
+            found.append(grid)
+    return sorted(outermost(found), key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def spans(rules: Iterable[Rule]) -> tuple[list[Span], list[Span]]:
+    """Level and upright rules, snapped and joined. A dot may be a part of either."""
+    level: list[Span] = []
+    upright: list[Span] = []
+    for left, top, right, bottom in rules:
+        width, height = right - left, bottom - top
+        if width >= height or width < SHORTEST:
+            level.append(Span((top + bottom) / 2, left, right))
+        if height >= width or height < SHORTEST:
+            upright.append(Span((left + right) / 2, top, bottom))
+    return joined(level), joined(upright)
+
+
+def joined(spans: list[Span]) -> list[Span]:
+    """Stretches at one place as one rule where no gap is seen between them; dots that are left alone fall out."""
+    places = clusters(sorted({span.at for span in spans}))
+    by_place: dict[float, list[Span]] = {}
+    for span in spans:
+        by_place.setdefault(places[span.at], []).append(span)
+    found = []
+    for at, stretches in sorted(by_place.items()):
+        stretches.sort(key=lambda span: span.start)
+        start, end = stretches[0].start, stretches[0].end
+        for span in stretches[1:]:
+            if span.start > end + JOIN:
+                found.append(Span(at, start, end))
+                start, end = span.start, span.end
+            end = max(end, span.end)
+        found.append(Span(at, start, end))
+    return [span for span in found if span.end - span.start >= SHORTEST]
+
+
+def clusters(values: Sequence[float]) -> dict[float, float]:
+    """Each value with the middle of the values that it lies among."""
+    found: dict[float, float] = {}
+    group: list[float] = []
+    for value in values:
+        if group and value - group[0] > SNAP:
+            found.update(dict.fromkeys(group, (group[0] + group[-1]) / 2))
+            group = []
+        group.append(value)
+    if group:
+        found.update(dict.fromkeys(group, (group[0] + group[-1]) / 2))
+    return found
+
+
+def frames(level: list[Span], upright: list[Span]) -> list[Frame]:
+    """Rules that meet, and those that meet these."""
+    parent = list(range(len(level) + len(upright)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    order = sorted(range(len(upright)), key=lambda index: upright[index].at)
+    places = [upright[index].at for index in order]
+    for number, span in enumerate(level):
+        for position in range(bisect_left(places, span.start - JOIN), len(places)):
+            if places[position] > span.end + JOIN:
+                break
+            other = upright[order[position]]
+            if other.start - JOIN <= span.at <= other.end + JOIN:
+                parent[root(len(level) + order[position])] = root(number)
+    found: dict[int, Frame] = {}
+    for index, span in enumerate(level + upright):
+        frame = found.setdefault(root(index), Frame([], []))
+        (frame.level if index < len(level) else frame.upright).append(span)
+    return [frame for frame in found.values() if frame.level and frame.upright]
+
+
+def with_sides(frame: Frame) -> None:
+    """Adds the outer sides of a table that has only inner upright rules: level rules go on beyond the outermost of them.
+
+    It takes two level rules that end together; one that sticks out is a line of its own.
+    """
+    inner_left = min(span.at for span in frame.upright)
+    inner_right = max(span.at for span in frame.upright)
+    for beyond in (
+        [span.start for span in frame.level if span.start < inner_left - 3 * JOIN],
+        [span.end for span in frame.level if span.end > inner_right + 3 * JOIN],
+    ):
+        if len(beyond) >= 2 and max(beyond) - min(beyond) <= 2 * SNAP:
+            at = sum(beyond) / len(beyond)
+            reaching = [span for span in frame.level if span.start - JOIN <= at <= span.end + JOIN]
+            top, bottom = min(span.at for span in reaching), max(span.at for span in reaching)
+            if bottom - top > SHORTEST:
+                frame.upright.append(Span(at, top, bottom))
+
+
+def close(frame: Frame, baselines: Sequence[tuple[float, float]], top: bool) -> bool:
+    """Adds the level rule that is missing at an end of the frame; says whether a row is cut there.
+
+    The sides of a cut row end together, beyond the last level rule or, under a cell that spans rows, level with it. Without text
+    in the new row nothing is added: the sides of some tables stick out.
+    """
+    last = min(span.at for span in frame.level) if top else max(span.at for span in frame.level)
+    sign = -1 if top else 1
+    ends = sorted((sign * (span.start if top else span.end), span.at) for span in frame.upright)
+    furthest = ends[-1][0]
+    together = sorted(at for end, at in ends if furthest - end <= SNAP)
+    beyond = furthest - sign * last
+    if beyond < -SNAP or len(together) < FEWEST_OPEN:
+        return False
+    at = sign * furthest if beyond > SNAP else last
+    if beyond > SNAP:
+        low, high = sorted((last, at))
+        if not any(low < y <= high + 1 and together[0] < x < together[-1] for x, y in baselines):
+            return False
+        frame.level.append(Span(at, together[0], together[-1]))
+        return True
+    missing = [
+        (left, right)
+        for left, right in pairwise(together)
+        if not any(covers(span, left, right) for span in frame.level if abs(span.at - at) <= SNAP)
+    ]
+    frame.level.extend(Span(at, left, right) for left, right in missing)
+    return bool(missing)
+
+
+def covers(span: Span, start: float, end: float) -> bool:
+    return min(span.end, end) - max(span.start, start) >= COVERED * (end - start) - 1e-6
+
+
+def grid_of(frame: Frame, open_top: bool, open_bottom: bool) -> Grid | None:
+    """The frame as a grid, or None where its rules enclose fewer than two cells."""
+    xs = sorted({span.at for span in frame.upright})
+    ys = sorted({span.at for span in frame.level})
+    while True:
+        above = borders(frame.level, ys, xs)
+        beside = borders(frame.upright, xs, ys)
+        kept_ys = [y for y, row in zip(ys, above, strict=True) if any(row)]
+        kept_xs = [x for x, column in zip(xs, beside, strict=True) if any(column)]
+        if len(kept_ys) < 2 or len(kept_xs) < 2:
+            return None
+        if kept_ys == ys and kept_xs == xs:
+            break
+        xs, ys = kept_xs, kept_ys
+    regions = regions_of(above, beside)
+    if len(regions) < 2:
+        return None
+    return Grid(tuple(xs), tuple(ys), tuple(regions), open_top, open_bottom)
+
+
+def borders(spans: list[Span], places: list[float], crossings: list[float]) -> list[list[bool]]:
+    """For each place, which stretches between two crossings a rule covers."""
+    at: dict[float, list[Span]] = {}
+    for span in spans:
+        at.setdefault(span.at, []).append(span)
+    return [
+        [any(span.start - JOIN <= start and end <= span.end + JOIN for span in at.get(place, ())) for start, end in pairwise(crossings)]
+        for place in places
+    ]
+
+
+def regions_of(above: list[list[bool]], beside: list[list[bool]]) -> list[Region]:
+    """Cells: slots with no border between them, as rectangles that are closed all round.
+
+    `above[y][column]` is the border over the slot in row `y`, `beside[x][row]` that to its left.
+    """
+    rows, columns = len(above) - 1, len(beside) - 1
+    taken = [[False] * columns for _ in range(rows)]
+    found = []
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row][column]:
+                continue
+            right = column + 1
+            while right < columns and not beside[right][row] and not taken[row][right] and above[row][right] == above[row][column]:
+                right += 1
+            below = row + 1
+            while (
+                below < rows
+                and not any(above[below][column:right])
+                and not any(taken[below][column:right])
+                and not any(beside[inner][below] for inner in range(column + 1, right))
+            ):
+                below += 1
+            for slot in range(row, below):
+                taken[slot][column:right] = [True] * (right - column)
+            region = Region(row, below, column, right)
+            if closed(region, above, beside):
+                found.append(region)
+    return found
+
+
+def closed(region: Region, above: list[list[bool]], beside: list[list[bool]]) -> bool:
+    """Whether the cell has a border on at least three sides, half of it drawn: an area outside the table has not."""
+    row0, row1, column0, column1 = region
+    sides = (
+        above[row0][column0:column1],
+        above[row1][column0:column1],
+        beside[column0][row0:row1],
+        beside[column1][row0:row1],
+    )
+    return sum(sum(side) * 2 >= len(side) for side in sides) >= 3
+
+
+def outermost(found: list[Grid]) -> list[Grid]:
+    """Without grids that stand inside a cell of another: those are boxes drawn in a cell."""
+    return [
+        grid
+        for grid in found
+        if not any(
+            other is not grid
+            and other.xs[0] - SNAP <= grid.xs[0]
+            and grid.xs[-1] <= other.xs[-1] + SNAP
+            and other.ys[0] - SNAP <= grid.ys[0]
+            and grid.ys[-1] <= other.ys[-1] + SNAP
+            and (len(other.regions), other.box) > (len(grid.regions), grid.box)
+            for other in found
+        )
+    ]

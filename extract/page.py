@@ -1,0 +1,136 @@
+"""A PDF page as its engine gives it: runs of text, rules, filled areas and links, all upright and measured from the top left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.document import Box
+
+ABOVE = 0.78
+BELOW = 0.22
+"""Shares of the size that a line of text is taken to reach above and below its baseline, whatever its font says."""
+MOST_RULES = 50_000
+"""Rules of one page that are looked at; a drawing may have millions."""
+THICKEST_RULE = 2.6
+"""Points; a filled area that is thinner is a rule."""
+
+LARGEST_DOT = 8.0
+"""Points; a larger square is no bullet."""
+
+
+class Run(NamedTuple):
+    """Text in one font on one baseline. `left` and `right` are the ends of its advance, so a space has a width.
+
+    `mark` numbers the piece of marked content that it belongs to (-1: none). `starts` are the x positions of its characters,
+    with the end as the last one; () where the engine was not asked for them.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    bold: bool = False
+    mark: int = -1
+    starts: tuple[float, ...] = ()
+
+    @property
+    def top(self) -> float:
+        return self.baseline - ABOVE * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + BELOW * self.size
+
+    @property
+    def middle(self) -> float:
+        """The height at which a run is looked up: through its small letters."""
+        return self.baseline - 0.25 * self.size
+
+
+class Rule(NamedTuple):
+    """A thin line, level or upright."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        return self.right - self.left >= self.bottom - self.top
+
+
+def is_dot(width: float, height: float) -> bool:
+    """Whether a filled area is as small and square as the bullet of a list, which browsers draw and do not write."""
+    return max(width, height) <= LARGEST_DOT and min(width, height) > 0.7 * max(width, height) > 0.5
+
+
+class Area(NamedTuple):
+    """A link's place on the page; its text is what stands in it."""
+
+    box: Box
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in reading position. Where its text was drawn sideways, `turn` (degrees, clockwise) has set it upright.
+
+    `picture` says that an image covers most of the page; `hidden` is the text that a reader of the page does not see, with boxes
+    as on the page as shown.
+    """
+
+    number: int
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Box, ...] = ()
+    links: tuple[Area, ...] = ()
+    picture: bool = False
+    hidden: tuple[tuple[str, Box], ...] = ()
+    turn: int = 0
+    unmapped: int = 0
+    capped: bool = False
+
+    def shown(self, box: Box) -> Box:
+        """A box in reading position as a box on the page as it is shown.
+
+        >>> Page(1, 800, 600, (), turn=90).shown((0, 0, 10, 20))
+        (0, 790, 20, 800)
+        """
+        left, top, right, bottom = box
+        if self.turn == 90:
+            return top, self.width - right, bottom, self.width - left
+        if self.turn == 180:
+            return self.width - right, self.height - bottom, self.width - left, self.height - top
+        if self.turn == 270:
+            return self.height - bottom, left, self.height - top, right
+        return box
+
+
+def turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
+    """A point of the page as shown in reading position, where text that runs upwards needs a turn of 90 degrees clockwise.
+
+    `width` and `height` are those of the page as shown.
+
+    >>> turned(0, 800, 90, 600, 800)
+    (0, 0)
+    """
+    if turn == 90:
+        return height - y, x
+    if turn == 180:
+        return width - x, height - y
+    if turn == 270:
+        return y, width - x
+    return x, y
+
+
+def turned_box(box: Box, turn: int, width: float, height: float) -> Box:
+    if not turn:
+        return box
+    x0, y0 = turned(box[0], box[1], turn, width, height)
+    x1, y1 = turned(box[2], box[3], turn, width, height)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

@@ -1,0 +1,89 @@
+"""Amounts of money and percents in prose, as `50000.00` with the currency's code and as `2.5` with `%`.
+
+The span runs from the number to the currency. A range gives two mentions: in "10–20 tys. zł" the first is "10". Words are rows of
+`currencies.csv`, `percent_words.csv` and `number_words.csv`. Pence ("12 groszy") are a part of the currency: `0.12`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import NamedTuple
+
+from normalize.figures import DASH, NO_FIGURE_BEFORE, NUMBER, SPACE, figure, is_scale, quantity, spelled, words
+from normalize.phrases import phrase, rows
+
+CENT = Decimal("0.01")
+SPACED_DASH_RATIO = 100
+"""Times: in "Zadanie 2 – 5000 zł" the dash is no range; a number that much smaller belongs to the words before it."""
+LEAST_AFTER_WORD = 100
+"""Złoty: "zł 500" is an amount; in "kilkaset zł 3 razy" the small number counts something else."""
+NUMBERED = re.compile(r"(?:\b(?:pkt|ust|art|nr|lit|poz|str|lp|rozdz|zał)\.?|§)\s*$", re.IGNORECASE)
+REDUCED = re.compile(r"\bz\s+$", re.IGNORECASE)
+YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+
+
+class FigureSpan(NamedTuple):
+    """An amount or percent: where the text says it, its value and its unit."""
+
+    start: int
+    end: int
+    value: str
+    unit: str
+
+
+def find_amounts(text: str) -> tuple[FigureSpan, ...]:
+    """The amounts of money of a text, in its order.
+
+    >>> text = "od 10 do 20 tys. zł, 50.000,00 PLN (pięćdziesiąt tysięcy złotych), € 500"
+    >>> [(text[found.start : found.end], found.value, found.unit) for found in find_amounts(text)][:3]
+    [('10', '10000.00', 'PLN'), ('20 tys. zł', '20000.00', 'PLN'), ('50.000,00 PLN', '50000.00', 'PLN')]
+    """
+    return tuple(found for match in amount_pattern().finditer(text) for found in amounts_of(match))
+
+
+def find_percents(text: str) -> tuple[FigureSpan, ...]:
+    """The percents of a text, in its order.
+
+    >>> text = "5–10%, 2,50 proc., 20-procentowy wkład, dwa procent"
+    >>> [(text[found.start : found.end], found.value) for found in find_percents(text)]
+    [('5', '5'), ('10%', '10'), ('2,50 proc.', '2.5'), ('20-procentowy', '20'), ('dwa procent', '2')]
+    """
+    found = []
+    for match in percent_pattern().finditer(text):
+        high = quantity(match["figure"])
+        if match["low"] and low_counts(match, quantity(match["low"]), high):
+            found.append(FigureSpan(match.start("low"), match.end("low"), plain(quantity(match["low"])), "%"))
+        found.append(FigureSpan(match.start("figure"), match.end(), plain(high), "%"))
+    return tuple(found)
+
+
+@cache
+def currencies(place: str) -> dict[str, tuple[re.Pattern[str], str, Decimal]]:
+    return {
+        row["form"]: (phrase(row["form"]), row["currency"], Decimal(row["factor"]))
+        for row in rows("currencies")
+        if row["place"] == place
+    }
+
+
+def currency(word: str, place: str) -> tuple[str, Decimal]:
+    """The code of a currency as written, and what one of it is worth in it: a grosz 0.01 PLN."""
+    return next((code, factor) for pattern, code, factor in currencies(place).values() if pattern.fullmatch(word))
+
+
+@cache
+def amount_pattern() -> re.Pattern[str]:
+    after = "|".join(pattern.pattern.replace(r"(?<!\w)", "") for pattern, _, _ in currencies("after").values())
+    before = "|".join(pattern.pattern for pattern, _, _ in currencies("before").values())
+    joint = rf"(?P<joint>{SPACE}{DASH}{SPACE}|\s(?:do|lub|albo|a|to|or|and)\s)"
+    low = rf"(?:(?P<low>{figure()}){joint})?"
+    signed = rf"{NUMBER}(?:{SPACE}{words('lone', 'scale')})?"
+    return re.compile(
+        rf"{NO_FIGURE_BEFORE}(?:{low}(?P<figure>{figure()}){SPACE}(?P<after>{after})(?P<pence>{SPACE}\d\d?{SPACE}gr(?:osz\w*)?(?!\w))?"
+        rf"|(?P<before>{before}){SPACE}(?:(?P<slow>{NUMBER}){SPACE}{DASH}{SPACE})?(?P<signed>{signed})"
+        rf"(?![\w%]|[.,]\d|{SPACE}(?:{after}|%|r\.|rok)))",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,43 @@
+"""The language of a document, told by its commonest words: what the file declares is often the template's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from extract.document import Block, Document
+from normalize.phrases import rows
+
+ENOUGH = 20_000
+"""Characters of a document that are looked at."""
+FEWEST = 5
+"""Known words below which the file's own word is taken."""
+
+
+def language(document: Document) -> str | None:
+    """The language as `pl`, `en` …; what the file declares where its text is too short to tell."""
+    counts: Counter[str] = Counter()
+    read = 0
+    for text in texts(document.blocks):
+        counts.update(found for word in re.findall(r"\w+", text.lower()) for found in words().get(word, ()))
+        read += len(text)
+        if read > ENOUGH:
+            break
+    if counts:
+        (best, count), *others = counts.most_common(2)
+        if count >= FEWEST and (not others or count > others[0][1]):
+            return best
+    return document.language.split("-")[0].lower() if document.language else None
+
+
+def texts(blocks: tuple[Block, ...]) -> list[str]:
+    return [block.line for block in blocks]
+
+
+@cache
+def words() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("language_words"):
+        found[row["phrase"]] = (*found.get(row["phrase"], ()), row["language"])
+    return found

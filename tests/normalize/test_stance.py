@@ -1,0 +1,175 @@
+"""The stance of answers: the vocabulary's own examples, labelled answers, and the rules one by one."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from normalize.phrases import rows
+from normalize.records import STANCES
+from normalize.stance import Stance, judge
+
+LABELLED = Path(__file__).parent / "data" / "stance.csv"
+
+
+def labelled(split: str) -> list[dict[str, str]]:
+    with LABELLED.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["split"] == split]
+
+
+def judged(row: dict[str, str]) -> Stance:
+    return judge(row["answer"], row["decision"] or None, row["proposal"], row["language"])
+
+
+def macro_f1(pairs: list[tuple[str, str]]) -> float:
+    scores = []
+    for stance in STANCES:
+        hits = sum(said == found == stance for said, found in pairs)
+        scores.append(2 * hits / sum((said == stance) + (found == stance) for said, found in pairs))
+    return sum(scores) / len(scores)
+
+
+def expected(table: str, row: dict[str, str]) -> str:
+    """What a row's example must give: a condition makes conditional, a row that is no verdict or only reports one nothing."""
+    value = {"conditions": "conditional", "reporters": "unclear"}.get(table) or row["stance"]
+    return "unclear" if value == "none" else value
+
+
+@pytest.mark.parametrize("table", ["stance", "modifiers", "conditions", "turns", "reporters"])
+def test_each_row_gives_the_stance_of_its_example(table: str) -> None:
+    wrong = [
+        (row["phrase"], row["example"], found.value)
+        for row in rows(table)
+        if (found := judge(row["example"], language=row["language"])).value != expected(table, row)
+    ]
+    assert wrong == []
+
+
+def test_each_decision_row_gives_the_stance_of_its_example() -> None:
+    wrong = [
+        (row["phrase"], found)
+        for row in rows("decisions")
+        if (found := judge("", row["example"], language=row["language"])).value != row["stance"] or found.evidence != row["example"]
+    ]
+    assert wrong == []
+
+
+def test_tables_hold_known_stances_and_no_phrase_twice() -> None:
+    for table in ("stance", "modifiers", "conditions", "turns", "reporters", "decisions"):
+        keys = [tuple(row.get(key, "") for key in ("phrase", "place", "reach", "language")) for row in rows(table)]
+        assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
+    assert {row["stance"] for row in rows("stance")} <= {*STANCES, "none"}
+    compatible = {stance for row in rows("decisions") for stance in row["compatible"].split("|") if stance}
+    assert compatible <= set(STANCES)
+
+
+@pytest.mark.parametrize(("split", "least"), [("seen", 0.95), ("unseen", 0.90)])
+def test_labelled_answers(split: str, least: float) -> None:
+    answers = labelled(split)
+    assert {row["stance"] for row in answers} == set(STANCES)
+    assert macro_f1([(row["stance"], judged(row).value) for row in answers]) >= least
+
+
+def test_labelled_answers_are_many_and_a_quarter_unseen() -> None:
+    assert len(labelled("seen")) + len(labelled("unseen")) >= 360
+    assert len(labelled("unseen")) >= 120
+    assert sum(row["language"] == "en" for split in ("seen", "unseen") for row in labelled(split)) >= 40
+
+
+def test_evidence_is_verbatim() -> None:
+    for row in labelled("seen") + labelled("unseen"):
+        found = judged(row)
+        assert found.evidence in row["answer"] or found.evidence in row["decision"]
+        assert (found.value == "unclear") == (found.evidence == "") == (found.rule == "")
+
+
+BACKGROUND = (
+    "Prace komisji są w toku, a wyniki będą prezentowane na stronie urzędu.",
+    "Sieć świetlic jest sukcesywnie rozwijana w kolejnych sołectwach.",
+    "W strukturze Rady działa grupa złożona z pedagogów i lekarzy.",
+    "Na zadania z zakresu kultury przeznaczono w 2025 r. kwotę 340 tys. zł.",
+)
+VERDICTS = {
+    "Wniosek uznaje się za zasadny.": "accepted",
+    "Wniosek jest zasadny, o ile pozwoli na to budżet gminy.": "conditional",
+    "Uwagę uwzględniono częściowo.": "partial",
+    "Realizacja wniosku nie jest możliwa.": "rejected",
+    "Sprawa nie należy do zadań gminy.": "out_of_scope",
+    "Takie zajęcia są już prowadzone.": "already_done",
+    "Wyjaśniamy, że zasady określa regulamin konkursu.": "explained",
+    "Propozycja zostanie przeanalizowana.": "noted",
+    "Uwaga stała się bezprzedmiotowa.": "moot",
+}
+
+
+@pytest.mark.parametrize(("verdict", "stance"), VERDICTS.items())
+def test_background_does_not_decide_wherever_the_verdict_stands(verdict: str, stance: str) -> None:
+    for place in range(len(BACKGROUND) + 1):
+        sentences = [*BACKGROUND[:place], verdict, *BACKGROUND[place:]]
+        for between in (" ", "\n"):
+            assert judge(between.join(sentences)).value == stance
+    assert judge(" ".join(BACKGROUND)).value == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("answer", "stance"),
+    [
+        ("Postulat zasadny.", "accepted"),
+        ("Postulat nie jest zasadny.", "rejected"),
+        ("Nie tylko zasadny, ale i pilny.", "accepted"),
+        ("Uwaga uwzględniona nie została.", "rejected"),
+        ("Postulat zasadny. Jego realizacja w miarę dostępności środków.", "conditional"),
+        ("Postulat zasadny, lecz nie ma możliwości jego realizacji.", "rejected"),
+        ("Nie ma możliwości realizacji. W przypadku pozyskania środków gmina rozważy zlecenie zadania.", "rejected"),
+        ("Gmina rozważy zlecenie zadania, jeśli pojawią się środki.", "rejected"),
+        ("Gmina rozważy zlecenie zadania.", "noted"),
+        ("Uwaga zostanie uwzględniona w dalszych pracach.", "noted"),
+        ("Uwaga wyjaśniona. Nie przewiduje się zmian.", "explained"),
+        ("Propozycja „limit zostanie zniesiony” nie została przyjęta.", "rejected"),
+        ("Proponuje się, aby wniosek został uwzględniony.", "unclear"),
+    ],
+)
+def test_negation_condition_and_quotation(answer: str, stance: str) -> None:
+    assert judge(answer).value == stance
+
+
+def test_words_of_the_proposal_are_not_the_verdict() -> None:
+    proposal = "Brak możliwości zakupu sprzętu sportowego należy usunąć."
+    answer = "Postulat dotyczący braku zapisu: brak możliwości zakupu sprzętu sportowego należy usunąć. Wydział popiera tę zmianę."
+    assert judge(answer, proposal=proposal).value == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("decision", "answer", "stance", "mixed"),
+    [
+        ("TAK", "", "accepted", False),
+        ("TAK", "Zasadny, pod warunkiem zapewnienia finansowania.", "conditional", False),
+        ("TAK", "W miarę dostępności środków.", "conditional", False),
+        ("NIE", "Uwaga uwzględniona.", "rejected", True),
+        ("NIE", "Wyjaśniamy, że limit wynika z uchwały.", "rejected", False),
+        ("NIE DOTYCZY", "Zadanie jest już realizowane.", "already_done", False),
+        ("NIE DOTYCZY", "Wykracza poza kompetencje Wydziału.", "out_of_scope", False),
+        ("-", "Uwaga uwzględniona.", "accepted", False),
+        ("Uwaga częściowo uwzględniona", "Zmieniono § 5.", "partial", False),
+        ("do 30 czerwca", "Uwaga nieuwzględniona.", "rejected", False),
+    ],
+)
+def test_decision_column_leads(decision: str, answer: str, stance: str, mixed: bool) -> None:
+    found = judge(answer, decision)
+    assert (found.value, found.mixed) == (stance, mixed)
+
+
+def test_verdicts_that_differ_are_mixed_unless_laid_to_parts() -> None:
+    assert judge("Uwaga uwzględniona/wyjaśniona.")[::3] == ("partial", True)
+    assert judge("Pkt 1 uwzględniono. Pkt 2 – nie uwzględniono.")[::3] == ("partial", True)
+    assert judge("Uwaga uwzględniona w zakresie pkt 1. W pozostałym zakresie nieuwzględniona.")[::3] == ("partial", False)
+
+
+def test_rule_is_a_phrase_of_the_vocabulary() -> None:
+    phrases = {row["phrase"] for table in ("stance", "modifiers", "conditions", "decisions") for row in rows(table)}
+    for row in labelled("seen"):
+        rule = judged(row).rule
+        assert rule == "" or rule in phrases or all(piece in phrases for piece in re.split(r" \+ | / ", rule))
