@@ -44,7 +44,7 @@ SCOPES = frozenset(("main", "article", "section", "aside", "nav", "td", "th"))
 CONTENT = "main,article,[role=main]"
 SELECTOR = "nav,aside,header,footer,[class],[id],[role]"
 SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
-MOST_BOXES = 2000  # boxes that are judged; each costs the time of its text
+MOST_BOXES = 500  # boxes that are judged; each costs the time of its text
 SHORT = 400  # characters; a shorter box cannot be the page's content
 MAIN_SHARE = 0.5  # of the page's text, from which a box is its content whatever it is called
 LINK_SHARE = 0.5  # of a box's text inside links, from which it is a menu however long
@@ -56,9 +56,10 @@ def put_aside(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
     if body is None:
         return
     looked_at = 0
+    within: set[int] = set()  # boxes inside boxes that are put aside
     for node in body.css(SELECTOR):
         tag = node.tag or ""
-        if tag not in CONTAINERS or not is_furniture(node, tag):
+        if node.mem_id in within or tag not in CONTAINERS or not is_furniture(node, tag):
             continue
         looked_at += 1
         if looked_at > MOST_BOXES:
@@ -69,6 +70,7 @@ def put_aside(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
             continue
         mark = mark_of(found, node)
         mark.hidden = mark.hidden or "aside"
+        within.update(inner.mem_id for inner in node.css(SELECTOR))
 
 
 def is_content(node: LexborNode, body: LexborNode) -> bool:

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
-from extract.document import Block, Cell, Place
-from extract.html_flow import Flow
+from extract.document import Block, Cell, Note, Place
+from extract.html_flow import DEEPEST_TABLE, Flow
 from extract.html_line import shown
 from extract.html_lists import BULLET, next_marker, open_list, word_level
 from extract.html_marks import Mark
@@ -145,6 +145,13 @@ def enter_table(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> 
     flow.save(step)
     flow.kind, flow.level, flow.marker = "paragraph", 0, ""
     flow.tables += 1
+    flow.depth += 1
+    if flow.depth > DEEPEST_TABLE:
+        step.close(flow.states[-1][0].places())
+        if not any(note.code == "limit-reached" for note in flow.notes):
+            message = f"tables lie more than {DEEPEST_TABLE} deep in each other: the inner ones are read as lines"
+            flow.notes.append(Note("limit-reached", message, step.places()))
+        return
     path = table_path(flow.tables, mark.name if mark is not None else "")
     if flow.located:
         step.put((Place(None, path),))
@@ -154,6 +161,10 @@ def enter_table(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> 
 
 
 def leave_table(flow: Flow) -> None:
+    flow.depth -= 1
+    if flow.depth >= DEEPEST_TABLE:
+        leave_saved(flow)
+        return
     flow.line.chunks.clear()
     building = flow.table
     flow.restore()
@@ -166,23 +177,24 @@ def leave_table(flow: Flow) -> None:
 
 
 def enter_group(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
-    if flow.table is not None:
+    if flow.table is not None and not flow.in_lines:
         flow.table.groups.append((node.tag or "tbody", []))
 
 
 def enter_row(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
-    if flow.table is not None:
+    if flow.table is not None and not flow.in_lines:
         flow.table.add_row()
 
 
 def enter_cell(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
+    flow.cells += 1
+    table = flow.table
+    if table is None or flow.in_lines:
+        enter_lines(flow, node, step, mark)
+        return
     flow.line.chunks.clear()
     flow.homes.append(flow.home)
     flow.home = step
-    flow.cells += 1
-    table = flow.table
-    if table is None:
-        return
     if step.cached is None:
         step.put(flow.cell_places(table, step))
     heading = node.tag == "th"
@@ -193,7 +205,7 @@ def enter_cell(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> N
 def leave_cell(flow: Flow) -> None:
     flow.flush()
     table = flow.table
-    if table is not None:
+    if table is not None and not flow.in_lines:
         rowspan, colspan, heading = table.cell
         table.row.append((Cell(tuple(flow.blocks), flow.home.places(), heading), rowspan, colspan))
         flow.blocks = []
@@ -201,17 +213,14 @@ def leave_cell(flow: Flow) -> None:
 
 
 def enter_caption(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
-    flow.line.chunks.clear()
-    flow.homes.append(flow.home)
-    flow.home = step
-    if flow.table is not None:
+    enter_lines(flow, node, step, mark)
+    if flow.table is not None and not flow.in_lines:
         flow.blocks = []
 
 
 def leave_caption(flow: Flow) -> None:
-    flow.flush()
-    flow.home = flow.homes.pop()
-    if flow.table is not None:
+    leave_lines(flow)
+    if flow.table is not None and not flow.in_lines:
         flow.table.caption.extend(line for block in flow.blocks if (line := block.line))
         flow.blocks = []
 
@@ -246,12 +255,12 @@ def plain_item(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) ->
 
 def plain_cell(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) -> None:
     table = flow.table
-    flow.line.chunks.clear()
-    if table is None or flow.line.target or flow.line.bold:
+    if table is None or flow.in_lines or flow.line.target or flow.line.bold:
         enter_cell(flow, node, child(step, tag, ""), None)
         flow.line.chunks.append(text)
         leave_cell(flow)
         return
+    flow.line.chunks.clear()
     flow.cells += 1
     step.children[tag] = step.children.get(tag, 0) + 1
     places = flow.cell_places(table, step)

@@ -8,11 +8,12 @@ from extract.html_lists import BULLET, List, split_marker
 from extract.html_table import Building
 from extract.xpath import Step, cell_path
 
+DEEPEST_TABLE = 20  # tables in each other; those further in are read as lines
 State = tuple[Step, BlockKind, int, str]
 
 
 class Flow:
-    """A walk over a tree, and what it keeps from one text node to the next; the handlers below change it."""
+    """What is kept from one text node to the next. `home` is the element whose line is being read."""
 
     def __init__(self, step: Step, base: str = "", word: bool = False) -> None:
         self.located = step.depth == 0
@@ -21,7 +22,7 @@ class Flow:
         self.line = Line()
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
-        self.home = step  # the element whose line is being read
+        self.home = step
         self.kind: BlockKind = "paragraph"
         self.level = 0
         self.marker = ""
@@ -31,8 +32,14 @@ class Flow:
         self.table: Building | None = None
         self.tables = 0
         self.cells = 0
+        self.depth = 0  # tables around the line
         self.homes: list[Step] = []
         self.states: list[State] = []
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether the innermost table is too deep in others to be read as one."""
+        return self.depth > DEEPEST_TABLE
 
     def flush(self) -> None:
         """The line that was read becomes a block."""
@@ -40,20 +47,24 @@ class Flow:
         chunks = line.chunks
         if not chunks:
             return
-        if not line.styled and not self.lines_kept and not self.word_item:
+        if not line.styled and not self.word_item:
             text = shown(chunks[0] if len(chunks) == 1 else "".join(chunks))
             chunks.clear()
             if text:
                 self.add(text, (), False)
-        elif self.lines_kept and not line.links and not line.target:
-            for part in "".join(chunks).split("\n"):
-                chunks[:] = [part]
-                self.add(*line.take())
         else:
             if self.word_item and not line.links and (split := split_marker("".join(chunks))) is not None:
                 self.kind, self.level, self.marker = "item", max(self.level, 1), split[0]
                 chunks[:] = [split[1]]
             self.add(*line.take())
+
+    def add_lines(self, text: str) -> None:
+        """Text whose line breaks are shown as such."""
+        first, *others = text.split("\n")
+        self.line.chunks.append(first)
+        for part in others:
+            self.flush()
+            self.line.chunks.append(part)
 
     def add(self, text: str, links: tuple[Link, ...], strong: bool) -> None:
         if text:

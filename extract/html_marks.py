@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -17,7 +18,8 @@ STYLES = ",".join(
     f'[style*="{name}" i]' for name in ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso-list", "white-space")
 )
 UNSEEN_CLASSES = '[class~="sr-only"],[class~="visually-hidden"],[class~="visuallyhidden"],[class~="screen-reader-text"]'
-MOST_RULES = 500  # rules of a page's own style sheet that are honoured
+MOST_RULES = 500  # rules of one style sheet that are honoured
+MOST_STYLED = 500_000  # elements that the rules are about, each counted for each rule
 
 DECLARATION = re.compile(r"(display|visibility|mso-hide|font-weight|list-style(?:-type)?|mso-list|white-space)\s*:\s*([^;]*)", re.I)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -85,10 +87,15 @@ def read_attributes(node: LexborNode, mark: Mark, names: dict[str, int]) -> None
             mark.hidden = mark.hidden or "blank"
 
 
+@lru_cache(maxsize=1000)
+def declarations(style: str) -> tuple[tuple[str, str], ...]:
+    """The declarations that matter here, in order; pages repeat the same few styles."""
+    return tuple((name.lower(), value.lower().replace("!important", "").strip()) for name, value in DECLARATION.findall(style))
+
+
 def read_style(style: str, mark: Mark) -> None:
-    """The declarations that matter here; a later one goes before an earlier one."""
-    for name, value in DECLARATION.findall(style):
-        name, value = name.lower(), value.lower().replace("!important", "").strip()
+    """A later declaration goes before an earlier one."""
+    for name, value in declarations(style):
         if name == "display":
             if value == "none":
                 mark.hidden = "gone"
@@ -111,26 +118,28 @@ def read_style(style: str, mark: Mark) -> None:
 
 def read_sheets(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
     """The page's own style sheets, as far as they hold simple selectors (`.x`, `#x`, `p.x`) and no conditions."""
-    count = 0
+    matched = 0
     for sheet in tree.css("style"):
         if (sheet.attributes.get("media") or "all").lower() not in {"all", "screen"}:
             continue
+        rules: dict[tuple[str, str], None] = {}
         for selectors, style in RULE.findall(AT_RULE.sub("", COMMENT.sub("", sheet.text()))):
-            if DECLARATION.search(style) is None:
-                continue
-            for selector in selectors.split(","):
-                count += 1
-                if count > MOST_RULES:
-                    return
-                apply(tree, selector.strip(), style, found)
+            if DECLARATION.search(style) is not None:
+                rules.update(dict.fromkeys((selector.strip(), style) for selector in selectors.split(",")))
+        for selector, style in list(rules)[:MOST_RULES]:
+            matched += apply(tree, selector, style, found)
+            if matched > MOST_STYLED:
+                return
 
 
-def apply(tree: LexborHTMLParser, selector: str, style: str, found: dict[int, Mark]) -> None:
+def apply(tree: LexborHTMLParser, selector: str, style: str, found: dict[int, Mark]) -> int:
+    """How many elements the rule is about."""
     if SIMPLE_SELECTOR.fullmatch(selector) is None or selector.lower() in {"html", "body"}:
-        return
+        return 0
     try:
         nodes = tree.css(selector)
     except SelectolaxError:
-        return
+        return 0
     for node in nodes:
         read_style(style, mark_of(found, node))
+    return len(nodes)

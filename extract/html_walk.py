@@ -24,13 +24,16 @@ NOTE_LENGTH = 80  # characters of a hidden text that its note shows
 def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tuple[Block, ...]:
     """All blocks below an element."""
     append = flow.line.chunks.append
-    stack: list[tuple[LexborNode, Step, Leave | None, bool]] = []
+    stack: list[tuple[LexborNode, Step, Leave | None, bool, bool]] = []
     node = top.first_child
     while node is not None:
         tag = node.tag
         inside = None
         if tag == "-text":
-            append(node.text_content or "")
+            if flow.lines_kept:
+                flow.add_lines(node.text_content or "")
+            else:
+                append(node.text_content or "")
         elif tag == "br":
             if flow.kind == "heading":
                 append(" ")  # a heading stays one, however many lines it takes
@@ -42,7 +45,7 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
         else:
             inside = node.first_child
             mark = marked.get(node.mem_id) if marked else None
-            plain = PLAIN.get(tag) if mark is None else None
+            plain = PLAIN.get(tag) if mark is None and not flow.lines_kept else None
             if plain is not None and inside is not None and inside.tag == "-text" and inside.next is None:
                 plain(flow, node, tag, inside.text_content or "", step)
                 inside = None
@@ -54,7 +57,9 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
                 lower = step if tag in ROWS else child(step, tag, mark.name if mark is not None else "")
                 enter, leave = HANDLERS.get(tag, INLINE)
                 bold = tag in BOLD
+                lines = False
                 if mark is not None:
+                    lines = mark.lines
                     bold = bold if mark.bold is None else mark.bold
                     if enter is None and mark.display == "block":
                         enter, leave = enter_lines, leave_lines
@@ -62,31 +67,38 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
                     enter(flow, node, lower, mark)
                 if bold:
                     flow.line.open_bold()
+                if lines:
+                    flow.lines_kept += 1
                 if inside is not None and mark is not None and mark.hidden:  # a cell, which keeps its room
                     say_hidden(flow, node, mark, lower)
                     inside = None
                 if inside is not None:
-                    stack.append((node, step, leave, bold))
+                    stack.append((node, step, leave, bold, lines))
                     step = lower
                 else:
                     if leave is not None:
                         leave(flow)
-                    if bold:
-                        flow.line.close_bold()
+                    close(flow, bold, lines)
         if inside is not None:
             node = inside
             continue
         following = node.next
         while following is None and stack:
-            node, step, leave, bold = stack.pop()
+            node, step, leave, bold, lines = stack.pop()
             if leave is not None:
                 leave(flow)
-            if bold:
-                flow.line.close_bold()
+            close(flow, bold, lines)
             following = node.next
         node = following
     flow.flush()
     return tuple(flow.blocks)
+
+
+def close(flow: Flow, bold: bool, lines: bool) -> None:
+    if bold:
+        flow.line.close_bold()
+    if lines:
+        flow.lines_kept -= 1
 
 
 def passed_over(flow: Flow, node: LexborNode, tag: str, mark: Mark, step: Step) -> bool:

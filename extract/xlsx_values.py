@@ -11,10 +11,13 @@ Value = str | bool | int | float | Decimal | datetime.datetime | datetime.date |
 GENERAL_DIGITS = 11
 """Digits that a cell without a number format shows."""
 MOST_DECIMALS = 30
+LONGEST_FORMAT = 200
+"""Characters; Excel itself allows 255."""
+GENERAL = re.compile("general", re.I)
 ENGLISH = re.compile(r"\[\$[^\]-]*-(?:[0-9A-Fa-f]*0)?[48]09\]")
 """A format that names English as its language. Elsewhere the decimal comma, as in most of Europe: a workbook does not say."""
 SYSTEM_DATE = frozenset({"mm-dd-yy", "m/d/yyyy", "mm/dd/yyyy", "m/d/yy"})
-"""Excel's built-in "short date": each computer shows it its own way. ISO is the one that nobody misreads."""
+"""Excel's built-in "short date" (the long one is `[$-F800]`). Each computer shows it its own way; nobody misreads ISO."""
 MONTHS = (
     "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca",
     "lipca", "sierpnia", "września", "października", "listopada", "grudnia",
@@ -59,8 +62,10 @@ def number(value: int | float | Decimal, number_format: str) -> str:
     sections = number_format.split(";")
     own_negative = len(sections) > 1 and exact < 0
     section = sections[2] if len(sections) > 2 and exact == 0 else sections[1] if own_negative else sections[0]
-    if "general" in section.lower() or "/" in section or "E+" in section or "@" in section or len(section) > 200:
+    if "/" in section or "E+" in section or "@" in section or len(section) > LONGEST_FORMAT:
         return general(exact, comma)
+    if match := GENERAL.search(section):
+        return (literals(section[: match.start()]) + general(exact, comma) + literals(section[match.end() :])).strip()
     parts = [match.groups() for match in NUMBER_PART.finditer(section)]
     digits = next((part[4] for part in parts if part[4]), None)
     if digits is None:
@@ -115,7 +120,11 @@ def figures(value: Decimal, digits: str, comma: str) -> str:
     needed = after.replace("#", "").count("0")
     while len(fraction) > needed and fraction.endswith("0"):
         fraction = fraction[:-1]
-    return (whole or ("0" if not fraction else "")) + (comma + fraction if fraction else "")
+    return whole + (comma + fraction if fraction else "")
+
+
+def literals(text: str) -> str:
+    return "".join(literal(match.groups()) for match in NUMBER_PART.finditer(text))
 
 
 def literal(part: tuple[str | None, ...]) -> str:
@@ -125,11 +134,13 @@ def literal(part: tuple[str | None, ...]) -> str:
 
 
 def moment(value: datetime.date | datetime.time, number_format: str) -> str:
-    if number_format.lower() in SYSTEM_DATE or len(number_format) > 200:
+    if number_format.lower() in SYSTEM_DATE or "[$-F" in number_format or len(number_format) > LONGEST_FORMAT:
         return iso(value)
     english = ENGLISH.search(number_format) is not None
     matches = list(DATE_PART.finditer(number_format))
     marks = [(match[4] or match[3] or "").lower() for match in matches]
+    if not any(marks):
+        return iso(value)
     half = any(mark in ("am/pm", "a/p") for mark in marks)
     out = ""
     for index, match in enumerate(matches):

@@ -46,6 +46,11 @@ class Step:
         if self.depth <= MOST_STEPS:
             self.depth = 1
 
+    def close(self, places: tuple[Place, ...]) -> None:
+        """Gives the element, and all below it, the place of something around it."""
+        self.cached = places
+        self.depth = MOST_STEPS + 1
+
 
 def root(path: str) -> Step:
     return Step(None, "", 1, 0, (Place(None, path),))

@@ -87,3 +87,79 @@ def amount_pattern() -> re.Pattern[str]:
         rf"(?![\w%]|[.,]\d|{SPACE}(?:{after}|%|r\.|rok)))",
         re.IGNORECASE,
     )
+
+
+@cache
+def percent_pattern() -> re.Pattern[str]:
+    unit = "|".join(phrase(row["form"]).pattern.replace(r"(?<!\w)", "") for row in rows("percent_words"))
+    number = rf"(?:{NUMBER}|{spelled()})"
+    joint = rf"(?P<joint>{SPACE}{DASH}{SPACE}|\s(?:do|lub|albo|a|to|or|and)\s)"
+    return re.compile(rf"{NO_FIGURE_BEFORE}(?:(?P<low>{number}){joint})?(?P<figure>{number})(?:{SPACE}|-)(?:{unit})", re.IGNORECASE)
+
+
+def amounts_of(match: re.Match[str]) -> Iterator[FigureSpan]:
+    """The one or two amounts of a match."""
+    if match["before"]:
+        yield from signed_amounts(match)
+        return
+    code, factor = currency(match["after"], "after")
+    high = quantity(match["figure"])
+    if match["low"]:
+        low = shared_scale(match, quantity(match["low"]), high)
+        if low_counts(match, low, high):
+            yield FigureSpan(match.start("low"), match.end("low"), money(low * factor), code)
+    pence = quantity(re.sub(r"\D", "", match["pence"])) * CENT if match["pence"] else Decimal(0)
+    yield FigureSpan(match.start("figure"), match.end(), money(high * factor + pence), code)
+
+
+def signed_amounts(match: re.Match[str]) -> Iterator[FigureSpan]:
+    """Amounts after their currency: "€ 500", "EUR 10–20 million"."""
+    code, factor = currency(match["before"], "before")
+    high = quantity(match["signed"])
+    if match["before"].lower() == "zł" and high < LEAST_AFTER_WORD:
+        return
+    if match["slow"]:
+        low = shared_scale(match, quantity(match["slow"]), high, "signed")
+        yield FigureSpan(match.start(), match.end("slow"), money(low * factor), code)
+        yield FigureSpan(match.start("signed"), match.end(), money(high * factor), code)
+    else:
+        yield FigureSpan(match.start(), match.end(), money(high * factor), code)
+
+
+def shared_scale(match: re.Match[str], low: Decimal, high: Decimal, name: str = "figure") -> Decimal:
+    """The lower end of a range with the thousands of the upper one ("10–20 tys."), unless it would then be the greater.
+
+    "z 20 do 10 tys. zł" tells of a cut, where it may be.
+    """
+    scales = [word for word in re.findall(r"[^\W\d]+\.?", match[name]) if is_scale(word)]
+    if not scales or any(is_scale(word) for word in re.findall(r"[^\W\d]+\.?", match["low"] or "")):
+        return low
+    scale = quantity("1 " + scales[-1])
+    reduced = REDUCED.search(match.string[max(0, match.start() - 4) : match.start()]) is not None
+    return low * scale if low * scale <= high or (reduced and low < scale) else low
+
+
+def low_counts(match: re.Match[str], low: Decimal, high: Decimal) -> bool:
+    """Whether the number before the joint is an end of a range, and not a year or the number of a point or task."""
+    if NUMBERED.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return False
+    if re.search(DASH, match["joint"]) is None:
+        return True
+    spaced = match["joint"] != match["joint"].strip()
+    if spaced and (YEAR_LIKE.fullmatch(match["low"]) or low * SPACED_DASH_RATIO < high):
+        return False
+    return low < high
+
+
+def money(value: Decimal) -> str:
+    return str(value.quantize(CENT, ROUND_HALF_UP))
+
+
+def plain(value: Decimal) -> str:
+    """A number without needless zeros.
+
+    >>> plain(Decimal("2.50")), plain(Decimal("100"))
+    ('2.5', '100')
+    """
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

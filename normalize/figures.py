@@ -12,7 +12,7 @@ from functools import cache
 from normalize.phrases import rows
 
 SPACE = r"[^\S\n]{0,3}"
-THIN = r"[   ]"
+THIN = r"[ \u00a0\u2007\u2009\u202f]"
 """What parts groups of digits: a space, a no-break space, a thin one."""
 NUMBER = (
     rf"(?:\d{{1,3}}(?:{THIN}\d{{3}}){{1,4}}(?!\d)(?:[.,]\d\d?(?!\d))?"
@@ -68,9 +68,7 @@ def of_digits(digits: str, scaled: bool = False) -> Decimal:
     whole, part = bare[:last], bare[last + 1 :]
     several = bare.count(bare[last]) > 1
     one_mark = not re.search(r"[.,]", whole)
-    thousands = (
-        len(part) == THOUSANDS_GROUP and one_mark and whole != "0" and not grouped and not (scaled and bare[last] == ",")
-    )
+    thousands = len(part) == THOUSANDS_GROUP and one_mark and whole != "0" and not grouped and not (scaled and bare[last] == ",")
     if several or thousands:
         return Decimal(re.sub(r"[.,]", "", bare))
     return Decimal(re.sub(r"[.,]", "", whole) + "." + part)

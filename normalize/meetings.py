@@ -18,23 +18,20 @@ from normalize.units import host_unit, municipality
 CUES = Vocabulary("cues")
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
 ACT = re.compile(r"(?:ustaw|zarządze|uchwa|rozporządze|Dz\.\s?U)[^.;]{0,80}$", re.IGNORECASE)
-YEARS = re.compile(r"\bna\s+(?:rok|lata)\s+((?:19|20)\d\d)(?:\s?[–-]\s?(?:19|20)\d\d)?|\b((?:19|20)\d\d)\b(?=\s*(?:rok|r\.))")
 PROGRAMME = re.compile(
-    r"\b((?:(?:Wieloletni|Roczn)\w*\s+)?(?:Program|Strategi|Plan|Regulamin|Polityk)\w*\s+(?-i:[A-ZŻŹĆĄŚĘŁÓŃ„])[^.;:()\n]*?)"
-    r"(?=\s*(?:[.;:()\n]|,\s+(?:w\s+tym|oraz|tak)|$))",
+    r"\b((?:(?:Wieloletni|Roczn)\w*\s+)?(?:Program|Strategi|Plan|Regulamin|Polityk)\w*\s+(?-i:[A-ZŻŹĆĄŚĘŁÓŃ„])[^.;:()\n]{0,200}?"
+    r"(?:na\s+(?:rok|lata)\s+)?(?P<year>(?:19|20)\d\d)(?:\s?[–-]\s?(?:19|20)\d\d)?(?:\s+rok\w*)?(?:\s+z\s+organizacjami\s+pozarządowymi)?)",
     re.IGNORECASE,
-)
-TAIL = re.compile(
-    r"((?:na\s+(?:rok|lata)\s+)?(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?(?:\s+rok\w*)?(?:\s+z\s+organizacjami\s+pozarządowymi)?).*$"
 )
 PEOPLE = r"(?:osób|osoby|osoba|przedstawiciel\w*|uczestni\w*|reprezentant\w*|mieszkań\w*|people|persons|participants)"
 PLACE = re.compile(
-    r"(?:^|[\s,(])((?:w|we|przy|na|at|in)\s+(?:sal\w+|siedzib\w+|budynk\w+|lokal\w*|gmach\w*|urzęd\w+|ratusz\w*|świetlic\w+|dom\w+|centrum|"
+    r"(?:^|[\s,(])((?:w|we|przy|na|at|in)\s+(?:[A-ZŻŹĆĄŚĘŁÓŃ]\w+\s+)?(?:sal\w+|siedzib\w+|budynk\w+|lokal\w*|gmach\w*|urzęd\w+|ratusz\w*|świetlic\w+|dom\w+|centrum|"
     r"auli|bibliote\w+|klub\w*|ul\.|ulicy|pl\.|placu|al\.|alei|os\.|osiedlu|rynku|room|the\s+\w+\s+(?:hall|room))(?!\w).*?)"
-    r"(?=,?\s+(?:odbył|odbęd|miał|rozpocz|zorganiz|przeprowadz|was\s+held|took\s+place|w\s+dniu)|(?<!\bul)(?<!\bpl)(?<!\bal)(?<!\bos)(?<!\bim)(?<!\bśw)[.;]\s+(?-i:[A-ZŻŹĆĄŚĘŁÓŃ])|[;.]?$)",
+    r"(?=,?\s+(?:odbył|odbęd|miał|rozpocz|zorganiz|przeprowadz|was\s+held|took\s+place|w\s+dniu|[ow]\s+godz)|(?<!\bul)(?<!\bpl)(?<!\bal)(?<!\bos)(?<!\bim)(?<!\bśw)(?:;|\.\s+(?-i:[A-ZŻŹĆĄŚĘŁÓŃ\d]))|[;.]?$)",
     re.IGNORECASE,
 )
 LONGEST_PLACE = 160
+LONGEST_LABEL = 40
 SITE_NAME = re.compile(r"\s+[-–|•]\s+[^-–|•]{3,60}$|^BIP\s+[-–]\s+")
 
 
@@ -53,8 +50,9 @@ def meeting(document: Document, prose: Sequence[Block], headings: Sequence[str] 
     """
     title = meeting_title(document, prose)
     paragraphs = [block.text for block in prose if block.kind != "heading" and block.text]
-    about = [text for text in paragraphs if says(text, "meeting")]
-    if not about and not says(title or "", "meeting"):
+    titled = says(title or "", "meeting")
+    about = [text for text in paragraphs if says(text, "meeting") or (titled and says(text, "held"))]
+    if not about and not titled:
         return None
     when, sentence = meeting_date(title or "", about, paragraphs)
     if when is None and not any(says(text, "held") or says(text, "attendance") for text in about):
@@ -67,8 +65,8 @@ def meeting(document: Document, prose: Sequence[Block], headings: Sequence[str] 
         title=title,
         ordinal=ordinal([*([title] if title else []), *core, *about]),
         date=when,
-        start_time=start_time(core + about),
-        place=place(core),
+        start_time=start_time([*core, *about, *labelled(paragraphs, "time")]),
+        place=place(core) or next(iter(labelled(paragraphs, "place")), None),
         municipality=municipality([*([title] if title else []), *paragraphs, *headings]),
         host_unit=host_unit(title or "", core + [text for text in about if text not in core]),
         programme=programme,
@@ -104,12 +102,21 @@ def meeting_title(document: Document, prose: Sequence[Block]) -> str | None:
 def meeting_date(title: str, about: Sequence[str], paragraphs: Sequence[str]) -> tuple[datetime.date | None, str | None]:
     """The day of the meeting and the paragraph that says it. A date of an act of law is none."""
     ranked = [text for text in about if says(text, "held")] + [text for text in about if not says(text, "held")]
-    labelled = [text for text in paragraphs if re.match(r"(?:data|termin|date)\b", text, re.IGNORECASE)]
-    for text in [*ranked, *labelled, title]:
+    for text in [*ranked, *labelled(paragraphs, "day"), title]:
         for found in find_dates(text):
             if not ACT.search(text[: found.start]):
                 return found.date, text if text != title else None
     return None, None
+
+
+def labelled(paragraphs: Sequence[str], cue: str) -> list[str]:
+    """What stands behind a label such as `Miejsce obrad:`; for a time with the label, which tells that it is one."""
+    found = []
+    for text in paragraphs:
+        name, colon, value = text.partition(":")
+        if colon and value.strip() and len(name) <= LONGEST_LABEL and says(name, cue):
+            found.append(f"godz. {value.strip()}" if cue == "time" else value.strip().rstrip("."))
+    return found
 
 
 def start_time(texts: Sequence[str]) -> str | None:
@@ -147,16 +154,12 @@ def programme_of(texts: Sequence[str]) -> tuple[str | None, int | None]:
     best: tuple[int, str, int | None] | None = None
     for text in texts:
         for match in PROGRAMME.finditer(text):
-            year = YEARS.search(match[1])
-            if year is None:
-                continue
             before = text[max(0, match.start() - 40) : match.start()].lower()
             score = (
                 2 * (re.search(r"projek\w*\s+(?:\w+\s+)?$", before) is not None) + ("projek" in before) - ("prezentac" in before)
             )
-            name = TAIL.sub(r"\1", match[1]).strip(' ,„”"')
             if best is None or score > best[0]:
-                best = (score, nominative(name), int(year[1] or year[2]))
+                best = (score, nominative(match[1].strip(' ,„”"')), int(match["year"]))
     return (best[1], best[2]) if best else (None, None)
 
 

@@ -47,7 +47,7 @@ def phrase(words: str) -> re.Pattern[str]:
             pattern += r"\s+"
         pattern += r"\w*".join(re.escape(piece).replace(r"\?", r"\w") for piece in word.split("*"))
     head = r"(?<!\w)" if re.match(r"\w", words) else ""
-    tail = r"(?!\w)" if re.search(r"[\w*]$", words) else ""
+    tail = r"(?!\w)" if re.search(r"[\w*?]$", words) else ""
     return re.compile(head + pattern + tail, re.IGNORECASE)
 
 

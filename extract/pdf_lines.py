@@ -1,0 +1,231 @@
+"""Runs of a page → lines of text, with their spaces, links and the bullets that were drawn and not written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extract.document import Box, Link
+from extract.lines import Piece, joined
+from extract.page import ABOVE, Area, Run
+
+WORD_GAP = 0.18
+"""Share of the size; a wider gap between two runs is a space."""
+SAME_BASELINE = 0.3
+"""Share of the size that baselines of one line may differ."""
+SMALL = 0.82
+"""Runs up to this share of a line's size may be its superscripts."""
+NEAR = 0.8
+"""Share of the size; a superscript stands no further from its word."""
+SOFT_HYPHENS = ("\u00ad", "\u2010")
+BULLET_DISTANCE = 2.5
+"""Share of the size; a drawn bullet stands no further before its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text. `first_width` is what its first word takes; `spaced` says that a space was drawn after its last word.
+
+    `ends` are the marks of its first and last run. `dotted` says that a bullet is drawn before it. `soft` is a hyphen that only
+    the line's end has made.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    strong: bool = False
+    links: tuple[Link, ...] = ()
+    ends: tuple[int, int] = (-1, -1)
+    first_width: float = 0.0
+    spaced: bool = False
+    dotted: bool = False
+    soft: bool = False
+
+    @property
+    def top(self) -> float:
+        return self.baseline - ABOVE * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + (1 - ABOVE) * self.size
+
+    @property
+    def box(self) -> Box:
+        return self.left, self.top, self.right, self.bottom
+
+
+class Cluster(NamedTuple):
+    baseline: float
+    size: float
+    runs: list[Run]
+
+
+def lines(runs: Iterable[Run], links: Sequence[Area] = (), dots: Sequence[Box] = ()) -> list[Line]:
+    """The lines of one column of text, from top to bottom."""
+    found = [line_of(cluster, links) for cluster in clusters(runs)]
+    written = [line for line in found if line.text]
+    return [with_bullet(line, dots) for line in written] if dots else written
+
+
+def clusters(runs: Iterable[Run]) -> list[Cluster]:
+    """Runs that stand on one line. A smaller run beside a word and level with it belongs to it: `1st`, `m²`, footnote marks."""
+    found: list[Cluster] = []
+    for run in sorted((run for run in runs if run.text), key=lambda run: (run.baseline, run.left)):
+        last = found[-1] if found else None
+        if last is not None and run.baseline - last.baseline <= SAME_BASELINE * min(run.size, last.size):
+            if not run.text.isspace() or any(not other.text.isspace() for other in last.runs):
+                last.runs.append(run)
+            if run.size > last.size and not run.text.isspace():
+                found[-1] = Cluster(run.baseline, run.size, last.runs)
+        elif not run.text.isspace():
+            found.append(Cluster(run.baseline, run.size, [run]))
+    return with_superscripts(found)
+
+
+def with_superscripts(found: list[Cluster]) -> list[Cluster]:
+    kept: list[Cluster] = []
+    for index, cluster in enumerate(found):
+        near = [other for other in (found[index - 1 : index] + found[index + 1 : index + 2]) if belongs(cluster, other)]
+        if near:
+            near[0].runs.extend(cluster.runs)
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def belongs(small: Cluster, line: Cluster) -> bool:
+    if small.size > SMALL * line.size:
+        return False
+    middle = small.baseline - small.size / 4
+    if not line.baseline - ABOVE * line.size * 1.2 <= middle <= line.baseline + 0.3 * line.size:
+        return False
+    for run in small.runs:
+        beside = False
+        for other in line.runs:
+            if min(run.right, other.right) - max(run.left, other.left) > 0.3 * (run.right - run.left) and not other.text.isspace():
+                return False
+            beside = beside or max(run.left - other.right, other.left - run.right) < NEAR * line.size
+        if not beside:
+            return False
+    return True
+
+
+def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
+    runs = once(sorted(cluster.runs, key=lambda run: (run.left, run.right)))
+    pieces: list[Piece] = []
+    ended = ""
+    for index, run in enumerate(runs):
+        if index and ended != " " and run.text[:1] != " " and run.left - runs[index - 1].right > WORD_GAP * min(run.size, cluster.size):
+            pieces.append(Piece(" ", pieces[-1].target if link_at(run, links) == pieces[-1].target else "", run.bold))
+        pieces.extend(linked(run, links))
+        ended = run.text[-1:]
+    text = "".join(piece.text for piece in pieces)
+    shown = joined(pieces)
+    written = [run for run in runs if not run.text.isspace()]
+    first, last = written[0], written[-1]
+    return Line(
+        shown.text,
+        first.left + blank_width(first, start=True),
+        last.right - blank_width(last, start=False),
+        cluster.baseline,
+        cluster.size,
+        shown.strong,
+        shown.links,
+        (first.mark, last.mark),
+        first_word(written),
+        spaced=text[-1:] == " " or runs[-1].text.isspace(),
+        soft=text.rstrip(" ")[-1:] in SOFT_HYPHENS,
+    )
+
+
+def once(runs: list[Run]) -> list[Run]:
+    """Without runs that are drawn twice, a little apart, to look bold."""
+    found: list[Run] = []
+    for run in runs:
+        if not any(run.text == other.text and abs(run.left - other.left) < 0.12 * run.size for other in found[-3:]):
+            found.append(run)
+    return found
+
+
+def linked(run: Run, links: Sequence[Area]) -> list[Piece]:
+    """The run in pieces, each with the address that it links to."""
+    middle = run.middle
+    touching = [area for area in links if area.box[1] <= middle <= area.box[3] and area.box[0] < run.right and area.box[2] > run.left]
+    if not touching:
+        return [Piece(run.text, "", run.bold)]
+    starts = starts_of(run)
+    pieces: list[Piece] = []
+    for index, letter in enumerate(run.text):
+        centre = (starts[index] + starts[index + 1]) / 2
+        target = next((area.target for area in touching if area.box[0] <= centre <= area.box[2]), "")
+        if pieces and pieces[-1].target == target:
+            pieces[-1] = Piece(pieces[-1].text + letter, target, run.bold)
+        else:
+            pieces.append(Piece(letter, target, run.bold))
+    return pieces
+
+
+def link_at(run: Run, links: Sequence[Area]) -> str:
+    x = run.left + 0.3 * run.size
+    return next((area.target for area in links if area.box[1] <= run.middle <= area.box[3] and area.box[0] <= x <= area.box[2]), "")
+
+
+def starts_of(run: Run) -> tuple[float, ...]:
+    """Where the characters of the run begin, and its end; evenly spread where the engine did not say."""
+    if len(run.starts) == len(run.text) + 1:
+        return run.starts
+    width = (run.right - run.left) / max(len(run.text), 1)
+    return tuple(run.left + width * index for index in range(len(run.text) + 1))
+
+
+def blank_width(run: Run, start: bool) -> float:
+    """The width of the spaces at an end of the run."""
+    stripped = run.text.lstrip(" ") if start else run.text.rstrip(" ")
+    if stripped == run.text:
+        return 0.0
+    starts = starts_of(run)
+    if start:
+        return starts[len(run.text) - len(stripped)] - run.left
+    return run.right - starts[len(stripped)]
+
+
+def first_word(runs: Sequence[Run]) -> float:
+    """The width of the first word of a line; runs that touch each other make one word."""
+    width = 0.0
+    for index, run in enumerate(runs):
+        text = run.text.lstrip(" ") if index == 0 else run.text
+        end = text.find(" ")
+        starts = starts_of(run)
+        offset = len(run.text) - len(text)
+        if end >= 0:
+            return width + max(starts[offset + end] - starts[offset], 0.0) if end else width
+        width += starts[-1] - starts[offset]
+        if index + 1 < len(runs) and runs[index + 1].left - run.right > WORD_GAP * run.size:
+            break
+    return width
+
+
+def with_bullet(line: Line, dots: Sequence[Box]) -> Line:
+    for left, top, right, bottom in dots:
+        before = line.left - BULLET_DISTANCE * line.size < right <= line.left + 0.5
+        if before and line.top < (top + bottom) / 2 < line.baseline and bottom - top < 0.8 * line.size and left < line.left:
+            return replace(line, dotted=True)
+    return line
+
+
+def split(run: Run, borders: Sequence[float]) -> list[Run]:
+    """The run cut at upright borders, by the middles of its characters."""
+    starts = starts_of(run)
+    parts: list[Run] = []
+    begin = 0
+    column = bisect_right(borders, (starts[0] + starts[min(1, len(run.text))]) / 2)
+    for index in range(1, len(run.text) + 1):
+        here = bisect_right(borders, (starts[index] + starts[index + 1]) / 2) if index < len(run.text) else -1
+        if here != column:
+            parts.append(run._replace(text=run.text[begin:index], left=starts[begin], right=starts[index], starts=starts[begin : index + 1]))
+            begin, column = index, here
+    return parts
