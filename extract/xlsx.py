@@ -33,7 +33,8 @@ LONGEST_QUOTE = 200
 """Characters of a comment that its note repeats."""
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"')
-WITHOUT_RESULT = re.compile(rb"(?:</f>|<f\b[^<>]*/>)\s*(?:<v\s*/>\s*)?</c>")
+WITHOUT_RESULT = re.compile(rb'<c\b(?![^<>]*\bt="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
+"""A formula whose result was not stored; one of type `str` may have an empty text as its result."""
 
 
 @dataclass(slots=True)
@@ -185,12 +186,13 @@ def seen(worksheet: Worksheet, notes: list[Note]) -> Sheet:
 
 
 def hidden_columns(worksheet: Worksheet) -> set[int]:
-    looks = [look for look in worksheet.column_dimensions.values() if look.hidden and look.min and look.max]
+    looks = worksheet.column_dimensions.values()
+    spans = sorted((look.min, look.max) for look in looks if look.hidden and look.min is not None and look.max is not None)
     found: set[int] = set()
     done = 0
-    for look in sorted(looks, key=lambda look: look.min):
-        found.update(range(max(look.min, done + 1), min(look.max, LAST_COLUMN) + 1))
-        done = max(done, look.max)
+    for first, last in spans:
+        found.update(range(max(first, done + 1), min(last, LAST_COLUMN) + 1))
+        done = max(done, last)
     return found
 
 

@@ -47,7 +47,7 @@ def quantity(text: str) -> Decimal:
         if is_scale(token):
             total += (current or 1) * value
             current = Decimal(0)
-        elif value == HUNDRED and 1 < current < 10:  # noqa: PLR2004
+        elif value == HUNDRED and 1 < current < 10:
             current *= value
         else:
             current += value

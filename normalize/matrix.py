@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.document import Block, Cell, Table
-from normalize.columns import Heading, heading, is_number, repeats
+from normalize.columns import Heading, heading, is_number, number, repeats
 from normalize.flow import flow
 
 SAME_EDGE = 6.0
@@ -91,7 +91,7 @@ def read_matrices(blocks: tuple[Block, ...]) -> Reading:
                 continue
             current.fragments.append(fragment)
             current.between.extend(between)
-        elif current is not None and same_heading(head, current.heading):
+        elif current is not None and same_heading(head, current.heading) and not (title and starts_over(table, head)):
             joined = "the heading is repeated" if turned(table, current) and title is None else "a table with the same heading"
             current.fragments.append(Fragment(table, tuple(range(table.width)), head.last + 1, title, joined))
             current.between.extend(between)
@@ -116,6 +116,16 @@ def same_heading(one: Heading, other: Heading) -> bool:
         return False
     cells = [Cell((Block("paragraph", text),)) if text else None for text in one.texts]
     return repeats(cells, other)
+
+
+def starts_over(table: Table, head: Heading) -> bool:
+    """Whether the table's first number is 1 again: another table under a heading of its own, not the rest of the one before."""
+    for column in head.columns("number"):
+        for row in table.rows[head.last + 1 :]:
+            cell = row[column]
+            if cell is not None and is_number(cell.text):
+                return number(cell.text) in ("1", "I", "1.1")
+    return False
 
 
 def turned(table: Table, matrix: Matrix) -> bool:

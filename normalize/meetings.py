@@ -43,12 +43,12 @@ class MeetingText:
     paragraphs: tuple[str, ...]
 
 
-def meeting(document: Document, prose: Sequence[Block], headings: Sequence[str] = ()) -> Meeting | None:
+def meeting(document: Document, prose: Sequence[Block], headings: Sequence[str] = (), number: int = 1) -> Meeting | None:
     """The meeting that a document describes, or None where it describes none.
 
     `prose` is what stands above the first comment table; `headings` are that table's headings, which often name the programme.
     """
-    title = meeting_title(document, prose)
+    title = meeting_title(document if number == 1 else None, prose)
     paragraphs = [block.text for block in prose if block.kind != "heading" and block.text]
     titled = says(title or "", "meeting")
     about = [text for text in paragraphs if says(text, "meeting") or (titled and says(text, "held"))]
@@ -60,7 +60,7 @@ def meeting(document: Document, prose: Sequence[Block], headings: Sequence[str] 
     core = [sentence] if sentence else about[:2]
     programme, year = programme_of([*paragraphs, *([title] if title else []), *headings])
     return Meeting(
-        meeting_id=f"{document.document_id}.m1",
+        meeting_id=f"{document.document_id}.m{number}",
         document_id=document.document_id,
         title=title,
         ordinal=ordinal([*([title] if title else []), *core, *about]),
@@ -87,11 +87,11 @@ def cue_patterns(cue: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((stem(row["phrase"]), phrase(row["phrase"])) for row in rows("cues") if row["cue"] == cue)
 
 
-def meeting_title(document: Document, prose: Sequence[Block]) -> str | None:
+def meeting_title(document: Document | None, prose: Sequence[Block]) -> str | None:
     """The heading that names the meeting, else the first heading, else the first bold line, else the file's own title."""
     headings = [block.text for block in prose if block.kind == "heading" and block.text]
     bold = [block.text for block in prose[:3] if block.strong and block.text]
-    own = SITE_NAME.sub("", document.title) if document.title else None
+    own = SITE_NAME.sub("", document.title) if document and document.title else None
     for candidates in (headings, bold):
         for text in candidates:
             if says(text, "meeting"):

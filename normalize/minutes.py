@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extract.document import Document, Table
+from collections.abc import Sequence
+
+from extract.document import Block, Document, Table
 from normalize import checks
 from normalize import organisations as names
 from normalize.assembly import Assembly, quote
@@ -11,7 +13,7 @@ from normalize.language import language
 from normalize.legend import legend
 from normalize.matrix import Reading, read_matrices
 from normalize.meetings import area_lists, attendance_lists, meeting, says
-from normalize.organisations import key, listed
+from normalize.organisations import listed
 from normalize.postulates import read_matrix
 from normalize.records import Attendance, DocumentRecord, Records, TaskArea
 from normalize.task_areas import statute_points
@@ -25,17 +27,25 @@ def normalize(document: Document) -> Records:
     reading = read_matrices(document.blocks)
     if not reading.matrices:
         reading = read_matrices(with_labelled_table(document.blocks))
-    known = read_meeting(made, reading)
     cited = legend(reading.others)
+    start = 0
     for matrix in reading.matrices:
+        read_meeting(made, reading.prose[start : matrix.before], matrix.heading.texts)
+        known = frozenset(entry.organisation_id for entry in made.attendances)
         read_matrix(made, matrix, known, cited)
+        start = matrix.before
+    rest = reading.prose[start:]
+    if reading.matrices:
+        note_elsewhere(made, rest)
+    else:
+        read_meeting(made, rest, ())
     made.report(checks.listed_submitters(made.submitters, made.attendances, made.organisations))
     for table in reading.others:
         note_unread(made, reading, table)
     if not reading.matrices:
         made.find("no-comment-table", "no table with comments was found", "info" if made.meetings else "warning")
     return Records(
-        documents=(document_record(made),),
+        documents=(document_record(made, reading),),
         meetings=tuple(made.meetings),
         task_areas=tuple(made.areas),
         organisations=tuple(made.organisations.values()),
@@ -49,7 +59,7 @@ def normalize(document: Document) -> Records:
     )
 
 
-def document_record(made: Assembly) -> DocumentRecord:
+def document_record(made: Assembly, reading: Reading) -> DocumentRecord:
     document = made.document
     return DocumentRecord(
         document_id=document.document_id,
@@ -58,53 +68,50 @@ def document_record(made: Assembly) -> DocumentRecord:
         sha256=document.sha256,
         size_bytes=document.size_bytes,
         page_count=document.page_count,
-        title=document_title(document),
+        title=next((block.text for block in reading.prose if block.kind == "heading" and block.text), document.title),
         language=made.language,
         extractor=document.extractor,
         status="ok" if made.postulates or made.meetings else "empty",
     )
 
 
-def document_title(document: Document) -> str | None:
-    headings = (block.text for block in document.blocks if block.kind == "heading" and block.text)
-    return next(headings, document.title)
+def read_meeting(made: Assembly, prose: Sequence[Block], headings: Sequence[str]) -> None:
+    """The meeting that the prose above a table describes, its task areas and who was there.
 
-
-def read_meeting(made: Assembly, reading: Reading) -> frozenset[str]:
-    """The meeting, its task areas and who was there; returns the keys of the names on the list."""
-    document = made.document
-    first = reading.matrices[0] if reading.matrices else None
-    prose = reading.prose[: first.before] if first else reading.prose
-    found = meeting(document, prose, first.heading.texts if first else ())
-    if found is None:
-        return frozenset()
+    A document may hold several, each above its own table; after the first, only prose that names a day opens another.
+    """
+    number = len(made.meetings) + 1
+    found = meeting(made.document, prose, headings, number)
+    if found is None or (number > 1 and found.date is None):
+        return
     made.meetings.append(found)
     for _, items in area_lists(prose):
-        for item in items:
+        for position, item in enumerate(items, start=1 + sum(area.meeting_id == found.meeting_id for area in made.areas)):
             text = names.tidy(item.text)
-            made.areas.append(TaskArea(found.meeting_id, len(made.areas) + 1, text, statute_points(text)))
+            made.areas.append(TaskArea(found.meeting_id, position, text, statute_points(text)))
+    present: list[Attendance] = []
     for _, items in attendance_lists(prose):
         for item in items:
             person = listed(item.text)
             if person.name:
-                position = len(made.attendances) + 1
-                organisation_id = made.organisation(person.name)
-                made.attendances.append(Attendance(found.meeting_id, organisation_id, position, person.name, person.represents))
-    if not made.attendances:
-        for block in reading.prose:
-            if says(block.text, "elsewhere"):
-                made.find(
-                    "attendance-elsewhere",
-                    f"the list of those present is elsewhere: {quote(block.text)}",
-                    "info",
-                    found.meeting_id,
-                    block.places,
-                )
-                break
-    made.report(checks.participants(found, made.attendances))
+                key = made.organisation(person.name)
+                present.append(Attendance(found.meeting_id, key, len(present) + 1, person.name, person.represents))
+    made.attendances.extend(present)
+    note_elsewhere(made, prose)
+    made.report(checks.participants(found, present))
     if found.title:
         made.mention(found.meeting_id, "title", found.title, ())
-    return frozenset(key(entry.name_as_written) for entry in made.attendances)
+
+
+def note_elsewhere(made: Assembly, prose: Sequence[Block]) -> None:
+    """A text that says that the list of those present is an annex: nobody was left out here."""
+    if not made.meetings or any(entry.meeting_id == made.meetings[-1].meeting_id for entry in made.attendances):
+        return
+    for block in prose:
+        if says(block.text, "elsewhere"):
+            message = f"the list of those present is elsewhere: {quote(block.text)}"
+            made.find("attendance-elsewhere", message, "info", made.meetings[-1].meeting_id, block.places)
+            return
 
 
 def note_unread(made: Assembly, reading: Reading, table: Table) -> None:

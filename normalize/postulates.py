@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from extract.document import Cell, Place, locator
 from normalize import checks
@@ -16,7 +17,7 @@ from normalize.matrix import Matrix
 from normalize.organisations import Named, listed
 from normalize.parts import Part, parts
 from normalize.passage import NO_ANSWER, Passage
-from normalize.records import OtherCell, Postulate, PostulateOrganisation, Response
+from normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
 from normalize.rows import Entry, Rows, read_rows
 from normalize.stance import judge
 
@@ -71,7 +72,7 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
         Postulate(
             postulate_id=postulate_id,
             document_id=made.document.document_id,
-            meeting_id=made.meetings[0].meeting_id if made.meetings else None,
+            meeting_id=made.meetings[-1].meeting_id if made.meetings else None,
             position=len(made.postulates) + 1,
             number=number,
             organisation_id=ids[0] if ids else None,
@@ -155,7 +156,7 @@ def add_response(
             responder=responder.text.replace("\n", " ") or None,
             decision_as_written=decided,
             text=answer.text,
-            stance=stance.value,
+            stance=cast("StanceValue", stance.value),
             stance_evidence=stance.evidence or None,
             page=answer.page,
             locator=answer.locator,

@@ -217,4 +217,6 @@ def heads() -> frozenset[str]:
 
 @cache
 def followers() -> re.Pattern[str]:
-    return re.compile(r"\s+(?:" + "|".join(phrase(row["phrase"]).pattern for row in rows("provision_followers")) + ")", re.IGNORECASE)
+    return re.compile(
+        r"\s+(?:" + "|".join(phrase(row["phrase"]).pattern for row in rows("provision_followers")) + ")", re.IGNORECASE
+    )

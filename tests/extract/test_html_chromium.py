@@ -22,10 +22,17 @@ CASES = dict(
 )
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 INSTALL = "Chromium is not installed: apt-get install chromium"
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
-    " --disable-sync --virtual-time-budget=20000"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--virtual-time-budget=20000",
+]
 SCRIPT = """
 const answers = {};
 for (const [name, source, paths] of CASES) {
@@ -141,7 +148,9 @@ def our_grid(table: Table) -> list[list[str]]:
 
 
 def cell_text(cell: Cell) -> str:
-    return words("\n".join(block.text if block.table is None else block.line.replace("|", " ") for block in cell.blocks), any(cell.tables()))
+    return words(
+        "\n".join(block.text if block.table is None else block.line.replace("|", " ") for block in cell.blocks), any(cell.tables())
+    )
 
 
 def words(text: str, inner: bool) -> str:

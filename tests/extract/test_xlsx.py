@@ -267,7 +267,7 @@ def test_a_merge_of_the_whole_sheet_is_refused() -> None:
     [
         (b"PK\x03\x04", "damaged"),
         (changed(made(rows(MATRIX)), "xl/workbook.xml", lambda part: part[:200]), "cannot be opened"),
-        (changed(made(rows(MATRIX)), "xl/sharedStrings.xml", lambda part: b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + part), "entities"),
+        (changed(made(rows(MATRIX)), "xl/styles.xml", lambda part: b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + part), "entities"),
     ],
 )
 def test_broken_files_say_so_in_one_line(data: bytes, words: str) -> None:

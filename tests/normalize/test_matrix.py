@@ -196,3 +196,23 @@ def test_the_order_of_inputs_changes_nothing() -> None:
     two = Document("a.html", "text/html", "ef" * 32, 1, "html", (table(HEADING, ("1", "FUNDACJA „A”", "P.", "Tak.")),))
     assert combine([normalize(one), normalize(two)]) == combine([normalize(two), normalize(one)])
     assert len(combine([normalize(one), normalize(two)]).organisations) == 1
+
+
+def test_several_meetings_in_one_document() -> None:
+    def about(text: str) -> Block:
+        return Block("paragraph", text)
+
+    found = read(
+        Block("heading", "Pierwsze spotkanie", level=2),
+        about("Spotkanie odbyło się 5 maja 2024 r."),
+        table(HEADING, ("1", "Fundacja A", "P.", "Tak.")),
+        Block("heading", "Drugie spotkanie", level=2),
+        about("Spotkanie odbyło się 9 maja 2024 r."),
+        table(HEADING, ("1", "Klub B", "P.", "Tak.")),
+    )
+    assert [(row.meeting_id[-2:], row.ordinal, str(row.date)) for row in found.meetings] == [
+        ("m1", 1, "2024-05-05"),
+        ("m2", 2, "2024-05-09"),
+    ]
+    assert [(row.meeting_id or "")[-2:] for row in found.postulates] == ["m1", "m2"]
+    assert "duplicate-number" not in codes(found)

@@ -18,8 +18,8 @@ def read(*paragraphs: str, title: str | None = None) -> Meeting | None:
 
 
 SUMMARY = (
-    "W dniu 4 lutego 2025 roku o godz. 17.30 w sali obrad Wydziału przy ul. Nadrzecznej 3 (II piętro) odbyło się II spotkanie branżowe"
-    " Wydziału Kultury, Nauki i Sportu Urzędu Miasta Tarnowa z przedstawicielami organizacji."
+    "W dniu 4 lutego 2025 roku o godz. 17.30 w sali obrad Wydziału przy ul. Nadrzecznej 3 (II piętro) odbyło się"
+    " II spotkanie branżowe Wydziału Kultury, Nauki i Sportu Urzędu Miasta Tarnowa z przedstawicielami organizacji."
 )
 
 
@@ -27,8 +27,8 @@ def test_a_summary_in_prose() -> None:
     found = read(
         SUMMARY,
         "W spotkaniu uczestniczyło 9 osób reprezentujących organizacje pozarządowe.",
-        "Omówiono Program Współpracy Miasta Tarnowa na rok 2024 jako materiał wyjściowy do projektu Programu Współpracy Miasta Tarnowa"
-        " na rok 2026 z organizacjami pozarządowymi.",
+        "Omówiono Program Współpracy Miasta Tarnowa na rok 2024 jako materiał wyjściowy do projektu"
+        " Programu Współpracy Miasta Tarnowa na rok 2026 z organizacjami pozarządowymi.",
         title="Podsumowanie II spotkania branżowego",
     )
     assert found is not None
@@ -71,7 +71,12 @@ def test_how_many_were_there(text: str, people: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("title", "ordinal"),
-    [("Trzecie spotkanie z mieszkańcami", 3), ("IV sesja Rady", 4), ("Protokół z 2. posiedzenia", 2), ("Spotkanie na I piętrze", None)],
+    [
+        ("Trzecie spotkanie z mieszkańcami", 3),
+        ("IV sesja Rady", 4),
+        ("Protokół z 2. posiedzenia", 2),
+        ("Spotkanie na I piętrze", None),
+    ],
 )
 def test_which_meeting_of_its_series(title: str, ordinal: int | None) -> None:
     found = read("Spotkanie odbyło się 5 maja 2024 r.", title=title)

@@ -1,0 +1,134 @@
+"""Old Word files (DOC) and RTF as blocks: LibreOffice, where it is installed, makes a DOCX of them in a process with limits."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from extract import docx
+from extract.document import Document, Note
+from extract.errors import ReadError
+
+DOC = "application/msword"
+RTF = "application/rtf"
+SUFFIXES = {DOC: "doc", RTF: "rtf"}
+PROGRAMS = ("soffice", "libreoffice")
+
+LONGEST_RUN = 120.0
+"""Seconds until the conversion is stopped; a long report takes five."""
+CPU_SECONDS = 120
+LARGEST_MEMORY = 4 * 1024 * 1024
+"""Kilobytes of address space; LibreOffice maps about one and a half million before it opens a file."""
+LARGEST_OUTPUT = 512 * 1024
+"""Kilobytes of one file that it may write."""
+WITH_LIMITS = (
+    f"ulimit -c 0; ulimit -t {CPU_SECONDS}; ulimit -v {LARGEST_MEMORY}; ulimit -f {LARGEST_OUTPUT * 2}; "  # -f in 512 bytes
+    'exec "$@"'
+)
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
+<value>true</value></prop><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop><prop oor:name="ooInetHTTPProxyPort"
+ oor:op="fuse"><value>9</value></prop><prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
+</oor:items>"""
+"""No macros, no updates of linked content, and a proxy where nobody listens: a document is not to load anything."""
+
+
+def read(data: bytes, source: str) -> Document:
+    """A DOC or RTF file as the DOCX reader sees it. Places are addresses in the DOCX that LibreOffice makes, which a note says."""
+    kind = RTF if data.lstrip().startswith(b"{\\rtf") else DOC
+    if ENCRYPTED in data:
+        raise ReadError("the file is locked with a password")
+    document = docx.read(converted(data, SUFFIXES[kind]), source)
+    note = Note("converted", "read as the DOCX that LibreOffice makes of it; places are addresses in that DOCX", (), "info")
+    return replace(
+        document,
+        media_type=kind,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size_bytes=len(data),
+        notes=(note, *document.notes),
+    )
+
+
+def converted(data: bytes, suffix: str) -> bytes:
+    """The file as DOCX, made in a folder of its own with a profile of its own, both gone afterwards."""
+    path = program()
+    if path is None:
+        raise ReadError(f"reading .{suffix} needs LibreOffice: apt-get install libreoffice-writer")
+    with tempfile.TemporaryDirectory(prefix="postulat-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(SETTINGS, encoding="utf-8")
+        original = folder / f"document.{suffix}"
+        original.write_bytes(data)
+        message = run(path, folder, original)
+        result = folder / "converted" / "document.docx"
+        if not result.is_file():
+            raise ReadError(f"LibreOffice cannot open the .{suffix} file{': ' + message if message else ''}")
+        if result.stat().st_size > LARGEST_OUTPUT * 1024:
+            raise ReadError(f"the .{suffix} file becomes larger than {LARGEST_OUTPUT // 1024} MB")
+        return result.read_bytes()
+
+
+def program() -> str | None:
+    return next((path for name in PROGRAMS if (path := shutil.which(name)) is not None), None)
+
+
+def run(path: str, folder: Path, original: Path) -> str:
+    """Runs LibreOffice once and gives the last line it complains with. All its processes are gone when this returns."""
+    command = [
+        path,
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(folder / "converted"),
+        str(original),
+    ]
+    posix = os.name == "posix"
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", WITH_LIMITS, "sh", *command] if posix else command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=os.environ | {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
+        start_new_session=posix,
+    )
+    try:
+        _, complaint = process.communicate(timeout=LONGEST_RUN)
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(f"LibreOffice takes longer than {LONGEST_RUN:.0f} seconds") from error
+    finally:
+        stop(process, posix)
+    lines = complaint.decode("utf-8", "replace").split("\n")
+    return next((" ".join(line.split())[:200] for line in reversed(lines) if line.startswith("Error:")), "")
+
+
+def stop(process: subprocess.Popen[bytes], posix: bool) -> None:
+    """Ends whatever is left of the process and its children."""
+    with suppress(ProcessLookupError, PermissionError):
+        if posix:
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+    if process.stderr is not None:
+        process.stderr.close()

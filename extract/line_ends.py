@@ -1,0 +1,146 @@
+"""What a line's end does to its last word: nothing, a hyphen that only the break has made, or a word or address cut in two.
+
+Which of them it is, the rest of the document tells: a word that stands whole elsewhere is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.pdf_lines import Line
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S*$", re.I)
+ADDRESS_GOES_ON = re.compile(r"[\w./?=&#%+~:;,@!$'()*\[\]-]+")
+ADDRESS_SIGN = re.compile(r"[./?=&#%_~@:\d-]")
+OPEN_END = "/-_=&?#.@:"
+FEWEST_HYPHENS = 3
+"""Different words parted at line ends, from which on a document is taken to hyphenate."""
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a document: those that stand within a line, and those that a line end may have parted."""
+
+    whole: Counter[str] = field(default_factory=Counter)
+    parted: set[tuple[str, str]] = field(default_factory=set)
+    spaced: int = 0
+    unspaced: int = 0
+
+    def learn(self, lines: Sequence[Line]) -> None:
+        """Takes in the lines of one cell or column of text."""
+        for index, line in enumerate(lines):
+            words = WORD.findall(line.text.casefold())
+            first = 1 if index else 0
+            last = len(words) - 1 if index + 1 < len(lines) else len(words)
+            self.whole.update(words[first:last])
+            if index + 1 < len(lines):
+                after = lines[index + 1]
+                if after.text[:1].islower() and line.text[-1:].isalpha() and " " in line.text:
+                    self.spaced += line.spaced
+                    self.unspaced += not line.spaced
+                if line.text.endswith("-") and after.text[:1].islower():
+                    self.parted.add((last_word(line.text[:-1]), first_word(after.text)))
+
+    @property
+    def draws_spaces(self) -> bool:
+        """Whether lines end with the space at which they were broken, so that one without it is the end of its paragraph."""
+        return self.spaced >= 5 and self.spaced > 9 * self.unspaced
+
+    @property
+    def hyphenates(self) -> bool:
+        """Whether the document parts words at line ends."""
+        return sum(f"{before}-{after}" not in self.whole for before, after in self.parted) >= FEWEST_HYPHENS
+
+    def knows(self, word: str) -> bool:
+        return word.casefold() in self.whole
+
+
+def last_word(text: str) -> str:
+    found = WORD.findall(text.casefold())
+    return found[-1] if found else ""
+
+
+def first_word(text: str) -> str:
+    found = WORD.match(text.casefold())
+    return found[0] if found else ""
+
+
+def glue(before: str, line: Line, after: Line, limit: float, words: Words) -> tuple[str, str, int]:
+    """The text so far, what joins it to the next line, and how many characters of that line to leave out.
+
+    `before` is the text up to the end of `line`; `limit` is how far right lines may reach.
+    """
+    if line.soft:
+        return before.rstrip("\u2010"), "", 0
+    tail, head = before[-2:], after.text
+    if before.endswith("-") and len(before) > 1 and not tail[0].isspace():
+        if head.startswith("-") and head[1:2].isalpha():
+            return before, "", 1
+        if not head[:1].isalnum():
+            return before, " ", 0
+        if ADDRESS.search(before):
+            return before, "", 0
+        return (before[:-1] if is_made_by_break(before, head, words) else before), "", 0
+    if cut_address(before, line, after, limit, words) or cut_word(line, after, limit, words):
+        return before, "", 0
+    return before, " ", 0
+
+
+def is_made_by_break(before: str, head: str, words: Words) -> bool:
+    """Whether a hyphen at a line end belongs to the break and not to the word."""
+    start, end = last_word(before[:-1]), first_word(head)
+    if not start or not end or not head[:1].islower():
+        return False
+    if words.knows(f"{start}-{end}"):
+        return False
+    if words.knows(start + end):
+        return True
+    return words.hyphenates and not words.knows(start)
+
+
+def cut_address(before: str, line: Line, after: Line, limit: float, words: Words) -> bool:
+    """Whether an address at the line's end goes on in the next line."""
+    address = ADDRESS.search(before)
+    goes_on = ADDRESS_GOES_ON.match(after.text)
+    if address is None or goes_on is None or (line.spaced and words.draws_spaces):
+        return False
+    first = after.text.split(" ", 1)[0]
+    if goes_on[0] != first.rstrip(".,;)") and goes_on[0] != first:
+        return False
+    slack = limit - line.right
+    letter = letter_width(line)
+    signs = ADDRESS_SIGN.search(first.rstrip(".,;:)")) is not None
+    if address[0].endswith("."):
+        return signs and first[:1].islower() and slack < 4 * letter
+    if address[0][-1] in OPEN_END:
+        return signs or slack < 2 * letter or " " not in line.text
+    if address[0][-1] in ",;)":
+        return False
+    return slack < 1.3 * letter or (signs and not first[:1].isupper() and slack < after.first_width)
+
+
+def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
+    """Whether a word longer than the column is broken without a hyphen: a line of one word, full to the last letter."""
+    if " " in line.text or line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():
+        return False
+    if limit - line.right >= 1.3 * letter_width(line):
+        return False
+    start, end = last_word(line.text), first_word(after.text)
+    if words.knows(start + end):
+        return True
+    return not words.knows(start) and (after.text[:1].islower() or line.text[-1:].isupper())
+
+
+def letter_width(line: Line) -> float:
+    return (line.right - line.left) / max(len(line.text), 1)
+
+
+def learned(texts: Iterable[Sequence[Line]]) -> Words:
+    words = Words()
+    for lines in texts:
+        words.learn(lines)
+    return words

@@ -1,0 +1,261 @@
+"""Lines of a cell or a column of text → paragraphs and list items, by gaps, indents, markers and the room left in a line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.document import Block, Box, Link, Place
+from extract.line_ends import Words, glue
+from extract.pdf_lines import Line
+
+GAP = 1.32
+"""Times the usual distance of lines; a wider one parts paragraphs."""
+USUAL_LEADING = 1.2
+"""Distance of lines, in sizes, where nothing else is known."""
+SPACE = 0.28
+"""Width of a space, in sizes."""
+LARGER = 1.12
+"""Times a size; text that much larger or smaller is another paragraph."""
+INDENT = 0.8
+"""Sizes by which a line must stand further right than the one above to open a paragraph."""
+BULLETS = "•▪●○■□◦◆❖➢✓✗▫⁃∙·►▶➔"
+MARKER = re.compile(rf"([{BULLETS}]|[-–—*](?=\s)|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{2,5}})\)|(?:\d{{1,3}}|[IVX]{{1,5}})\.(?=\s))\s*(?=\S)")
+NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
+SENTENCE_END = ".!?:;"
+CLOSING = "”\"»)]"
+FEW_LINES = 30
+
+
+@dataclass(slots=True)
+class Habits:
+    """What a document does throughout: its words, the distance of its lines, the room it leaves, and how its blocks begin."""
+
+    words: Words = field(default_factory=Words)
+    leadings: dict[int, Counter[float]] = field(default_factory=lambda: defaultdict(Counter))
+    rooms: list[float] = field(default_factory=list)
+    wraps: list[float] = field(default_factory=list)
+    indents: list[float] = field(default_factory=list)
+    openings: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    texts: Counter[str] = field(default_factory=Counter)
+
+    def learn(self, lines: Sequence[Line], left: float, right: float) -> None:
+        """Takes in one cell, or one column of text, between its sides."""
+        self.words.learn(lines)
+        for before, line in pairwise(lines):
+            step = line.baseline - before.baseline
+            if 0.8 * line.size < step < 2.5 * line.size and abs(line.size - before.size) < 0.5:
+                self.leadings[round(line.size)][round(step * 2) / 2] += 1
+            if line.text[:1].islower() and before.text[-1:].isalpha():
+                self.wraps.append(right - before.right - SPACE * line.size - line.first_width)
+        if lines:
+            self.rooms.append(max(min(right - line.right for line in lines), 0.0))
+            self.indents.append(max(min(line.left - left for line in lines), 0.0))
+            self.openings[opening(lines[0].text)] += 1
+            if len(lines) <= 3:
+                self.texts[" ".join(line.text for line in lines)] += 1
+
+    def leading(self, size: float) -> float:
+        """The distance at which lines of a size mostly follow each other."""
+        seen = self.leadings.get(round(size))
+        if not seen or sum(seen.values()) < 3:
+            return USUAL_LEADING * size
+        most = max(seen.values())
+        return min(step for step, times in seen.items() if times * 3 >= most)
+
+    @property
+    def room(self) -> float:
+        """What is left free at the right side: no line reaches into it, and lines that were broken needed more."""
+        rooms = sorted(self.rooms)
+        room = rooms[len(rooms) // 50] if rooms else 0.0
+        if len(rooms) < FEW_LINES and self.indents:
+            room = min(room, max(min(self.indents), 0.0))
+        wraps = sorted(self.wraps)
+        needed = wraps[-1 - len(wraps) // 20] if wraps else 0.0
+        return max(room, needed, 0.0)
+
+
+def opening(text: str) -> tuple[str, ...]:
+    """The first words, by which a text that begins elsewhere too is known.
+
+    >>> opening("Zgodnie z założeniami programu")
+    ('zgodnie', 'z', 'założeniami')
+    """
+    return tuple(text.casefold().split()[:3])
+
+
+class Setting(NamedTuple):
+    """Where lines stand: the sides of their cell or column, its page, and what a place says of them."""
+
+    left: float
+    right: float
+    page: int
+    path: str = ""
+
+
+def blocks(lines: Sequence[Line], setting: Setting, habits: Habits, shown: Place | None = None) -> list[Block]:
+    """The paragraphs and items that the lines make."""
+    found: list[Block] = []
+    limit = setting.right - habits.room
+    centred = is_centred(lines, setting)
+    levels: list[float] = []
+    for group in groups(lines, limit, centred, habits):
+        found.append(block(group, limit, habits, setting, levels))
+        if found[-1].kind != "item":
+            levels.clear()
+    return found
+
+
+def groups(lines: Sequence[Line], limit: float, centred: bool, habits: Habits) -> list[list[Line]]:
+    """The lines of each paragraph or item."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and not begins(found[-1], line, limit, centred, habits, found):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def begins(
+    group: list[Line], line: Line, limit: float, centred: bool, habits: Habits, found: Sequence[list[Line]] = ()
+) -> bool:
+    """Whether a line begins a new paragraph or item after the lines of `group`."""
+    before = group[-1]
+    together = before.ends[1] == line.ends[0] != -1
+    size = max(before.size, line.size)
+    step = line.baseline - before.baseline
+    if step > (1.8 if together else GAP) * max(habits.leading(size), USUAL_LEADING * 0.8 * size):
+        return True
+    if line.dotted:
+        return True
+    if max(before.size, line.size) > LARGER * min(before.size, line.size):
+        return True
+    ended = before.text.rstrip(CLOSING)[-1:] in SENTENCE_END
+    room = limit - before.right - SPACE * line.size - line.first_width
+    if centred:
+        room += before.left - min(each.left for each in group)
+    roomy = room > 0.25
+    marker = MARKER.match(line.text)
+    if marker is not None and not line.soft and (marked := is_item(marker, group, before, found, ended, roomy, together)) is not None:
+        return marked
+    upper = line.text.lstrip("„\"(–- ")[:1].isupper()
+    if together:
+        return ended and upper and room > 2 * line.size and not centred
+    if before.strong != line.strong and (ended or upper) and (roomy or ended):
+        return True
+    if before.text[-1:] == "-" or before.soft:
+        return False
+    if habits.words.draws_spaces and not centred:
+        drawn_room = limit - before.right - SPACE * line.size
+        if before.spaced:
+            return ended and upper and room > 2 * line.size
+        if drawn_room > 0.5 and before.text[-1:] not in "-/":
+            return True
+    if centred or (line.strong and before.strong):
+        return ended and upper and roomy
+    if roomy and (ended or upper):
+        return upper or room > size
+    if roomy and before.text[-1:] == "," and room > 2 * size:
+        return True
+    tagged = -1 not in (before.ends[1], line.ends[0])
+    if not upper:
+        return line.left - min(each.left for each in group) > INDENT * size and ended
+    if tagged and ended:
+        return True
+    if line.left - before.left > INDENT * size and ended:
+        return True
+    known = habits.openings[opening(line.text)] > 0
+    return known and (ended or " ".join(each.text for each in group) in habits.texts)
+
+
+def is_item(
+    marker: re.Match[str],
+    group: list[Line],
+    before: Line,
+    found: Sequence[list[Line]],
+    ended: bool,
+    roomy: bool,
+    together: bool,
+) -> bool | None:
+    """Whether a line that begins like an item is one; None leaves it to the other signs."""
+    sign = marker[1]
+    if sign in BULLETS:
+        return True
+    if together and not roomy:
+        return False
+    if sign in "-–—*":
+        if roomy or before.text[-1:] in ".;:,":
+            return True
+        return True if MARKER.match(group[0].text) and group[0].text[0] == sign else None
+    number = NUMBER.fullmatch(sign)
+    if number is not None:
+        earlier = [NUMBER.match(each[0].text) for each in found]
+        follows = any(match is not None and int(match[1]) + 1 == int(number[1]) for match in earlier)
+        if follows and (ended or roomy or before.text[-1:] == ","):
+            return True
+        if int(number[1]) == 1 and ended:
+            return True
+        return True if roomy and ended else None
+    return True if roomy or ended or before.text[-1:] == "," else None
+
+
+def is_centred(lines: Sequence[Line], setting: Setting) -> bool:
+    """Whether the lines are set to the middle of their cell."""
+    if len(lines) < 2:
+        return False
+    middles = [(line.left + line.right) / 2 for line in lines]
+    lefts = [line.left for line in lines]
+    return max(lefts) - min(lefts) > 2 and max(middles) - min(middles) < 1.5
+
+
+def block(group: list[Line], limit: float, habits: Habits, setting: Setting, levels: list[float]) -> Block:
+    text, links = joined(group, limit, habits)
+    strong = all(line.strong for line in group)
+    place = Place(setting.page, setting.path, around(group))
+    match = MARKER.match(text)
+    if group[0].dotted:
+        marker, start = "-", 0
+    elif match is not None:
+        marker, start = match[1], match.end()
+        if marker in BULLETS or marker in "-–—*":
+            marker = "-"
+    else:
+        return Block("paragraph", text, (place,), links=links, strong=strong)
+    kept = tuple(Link(max(link.start - start, 0), link.end - start, link.target) for link in links if link.end > start)
+    return Block("item", text[start:], (place,), level=level(group[0].left, group[0].size, levels), marker=marker, links=kept, strong=strong)
+
+
+def level(left: float, size: float, levels: list[float]) -> int:
+    """How deep an item stands, from 1; `levels` are the indents of the items it stands under."""
+    while levels and left < levels[-1] - 0.6 * size:
+        levels.pop()
+    if not levels or left > levels[-1] + 0.6 * size:
+        levels.append(left)
+    return len(levels)
+
+
+def joined(group: Sequence[Line], limit: float, habits: Habits) -> tuple[str, tuple[Link, ...]]:
+    """The lines as one text."""
+    text, links = group[0].text, list(group[0].links)
+    for before, line in pairwise(group):
+        text, between, skipped = glue(text, before, line, limit, habits.words)
+        shift = len(text) + len(between) - skipped
+        text += between + line.text[skipped:]
+        for link in line.links:
+            if links and links[-1].target == link.target and link.start + shift - links[-1].end <= 1:
+                links[-1] = Link(links[-1].start, link.end + shift, link.target)
+            else:
+                links.append(Link(max(link.start, skipped) + shift, link.end + shift, link.target))
+    if group[-1].soft:
+        text = text.rstrip("\u2010")
+    return text, tuple(links)
+
+
+def around(lines: Iterable[Line]) -> Box:
+    boxes = [line.box for line in lines]
+    return min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)
