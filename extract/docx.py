@@ -16,7 +16,7 @@ from extract.docx_runs import Paragraph, Story, gather, shortened, texts
 from extract.docx_styles import Style, outline_rank, styles
 from extract.docx_tables import table
 from extract.errors import ReadError
-from extract.package import Package, Relation, open_package
+from extract.package import Package, Relation, declared_language, open_package
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORD_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.12"
@@ -65,7 +65,6 @@ def read(data: bytes, source: str) -> Document:
     reading = Reading(story, numbering(part(package, relations, "numbering"), look))
     found = blocks(body, f"{name}:/w:document/w:body", reading)
     properties = part(package, own, "core-properties")
-    language = property_text(properties, "language") or look.language
     return Document(
         source=source,
         media_type=WORD_WITH_MACROS if any(x.kind == "vbaProject" for x in relations.values()) else WORD,
@@ -74,7 +73,7 @@ def read(data: bytes, source: str) -> Document:
         extractor="docx",
         blocks=found,
         title=property_text(properties, "title"),
-        language=None if language is None else language.split("-")[0].lower(),
+        language=declared_language(property_text(properties, "language"), look.language),
         notes=(*story.notes, *deletions(story)),
     )
 

@@ -15,8 +15,6 @@ TITLES = {"title": 1, "tytuł": 1, "tytu": 1, "subtitle": 2, "podtytuł": 2, "po
 """Style names, and the ids that a Polish Word makes of them by dropping letters outside ASCII."""
 BODY_TEXT = 9
 """The outline level that says "no heading"."""
-UNASKED_LANGUAGE = "en-US"
-"""What programs write as the language that never asked for it; it says nothing of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,8 @@ def styles(root: etree._Element | None) -> Styles:
     )
     run_defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     language = None if run_defaults is None else run_defaults.find(W + "lang")
-    declared = None if language is None else language.get(W + "val")
     bold = switch(run_defaults, "b") is True
-    return Styles(by_id, default, bold, None if not declared or declared == UNASKED_LANGUAGE else declared)
+    return Styles(by_id, default, bold, None if language is None else language.get(W + "val"))
 
 
 def ancestry(style_id: str, elements: dict[str, etree._Element]) -> Iterator[etree._Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -66,8 +67,8 @@ def page_of(sheet: Sheet) -> Page:
 
     found: list[Run] = []
     for angle in sorted({glyph.angle for glyph in seen}):
-        for run in runs([glyph for glyph in seen if glyph.angle == angle], angle, sheet):
-            found.append(run if angle == turn else sideways(run, angle, turn, sheet))
+        standing = runs([glyph for glyph in seen if glyph.angle == angle], angle, sheet)
+        found.extend(run if angle == turn else sideways(run, angle, turn, sheet) for run in standing)
     return Page(
         sheet.number,
         width,
@@ -136,7 +137,7 @@ def run_of(piece: list[tuple[Glyph, float, float]]) -> Run:
 
     Spaced-out headings have wide gaps everywhere, so the usual gap of the run is taken off first.
     """
-    gaps = [x - before - last.advance for (last, before, _), (_, x, _) in zip(piece, piece[1:], strict=False)]
+    gaps = [x - before - last.advance for (last, before, _), (_, x, _) in pairwise(piece)]
     usual = max(0.0, median(gaps)) if len(gaps) > 3 else 0.0
     text = ""
     starts: list[float] = []

@@ -71,6 +71,8 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
                     flow.lines_kept += 1
                 if inside is not None and mark is not None and mark.hidden:  # a cell, which keeps its room
                     say_hidden(flow, node, mark, lower)
+                    count(flow, node)
+                    flow.cells -= 1  # the cell itself was counted before
                     inside = None
                 if inside is not None:
                     stack.append((node, step, leave, bold, lines))

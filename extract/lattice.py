@@ -229,7 +229,10 @@ def borders(spans: list[Span], places: list[float], crossings: list[float]) -> l
     for span in spans:
         at.setdefault(span.at, []).append(span)
     return [
-        [any(span.start - JOIN <= start and end <= span.end + JOIN for span in at.get(place, ())) for start, end in pairwise(crossings)]
+        [
+            any(span.start - JOIN <= start and end <= span.end + JOIN for span in at.get(place, ()))
+            for start, end in pairwise(crossings)
+        ]
         for place in places
     ]
 

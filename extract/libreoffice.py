@@ -19,6 +19,7 @@ from extract.errors import ReadError
 DOC = "application/msword"
 RTF = "application/rtf"
 SUFFIXES = {DOC: "doc", RTF: "rtf"}
+TARGET = "docx:MS Word 2007 XML"
 PROGRAMS = ("soffice", "libreoffice")
 
 LONGEST_RUN = 120.0
@@ -97,7 +98,7 @@ def run(path: str, folder: Path, original: Path) -> str:
         "--nolockcheck",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        TARGET,
         "--outdir",
         str(folder / "converted"),
         str(original),

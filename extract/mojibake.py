@@ -23,8 +23,10 @@ OF_OTHERS = re.compile(r"[áäčďéěíĺľňôŕřťúůýžÁÄČĎÉĚÍŇÔ
 # windows-1250 read as windows-1252: ą → ¹, ł → ³, ż → ¿; ISO 8859-2 read as windows-1250: ą → ±, ś → ¶.
 SIGNS = re.compile(r"(?<=[^\W\d_])[¹³¿±¶](?=[^\W\d_])")
 # The low bytes of UTF-16: ł → B, ś → [, ż → |, ń → D.
-LOW_BYTES = re.compile(r"(?<=[a-zó])(?:B(?=[a-zó])|[\[|](?=[a-zó]+\b)(?![^\[\]]*\]))")
-LOW_STRONG = re.compile(r"(?<=[a-zó])[\[|](?=[a-zó])(?![^\[\]]*\])")
+LOW_LETTER = re.compile(r"[^\W\d_][a-zó]B[a-zó]{2}")
+LOW_BRACKET = re.compile(r"(?<=[a-zó])\[(?=[a-zó])")
+LOW_BAR = re.compile(r"(?<=[a-zó])\|(?=[a-zó])")
+BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
 # Frequent stems without the letters that a font could not name. None of them is a word in Polish or a neighbour's language.
 DROPPED = re.compile(
     r"(?:zacznik|uchwa[ayei]|uchway|odby[ao]|zostay|zostaa|zostao|dziaa|dziaal|spoeczn|zgosz|midzy|moliwo|wsppra|rwnie|ktry|ktre|ktra"
@@ -45,6 +47,8 @@ def mojibake(text: str) -> Note | None:
         text = text[:SAMPLE]
     if "<" in text:
         text = MARKUP.sub(" ", text)
+    if "[" in text:
+        text = BRACKETS.sub("", text)
     words = set(WORD.findall(text))
     polish = POLISH.search(text) is not None
     for kind in KINDS:
@@ -71,11 +75,10 @@ def read_as_signs(words: set[str], polish: bool) -> set[str]:
 
 
 def low_bytes(words: set[str], polish: bool) -> set[str]:
-    """Names such as `eBay` have the capital as well; a bracket or bar inside a word, or many words, tell."""
-    found = {word for word in words if LOW_BYTES.search(word)}
-    if any(LOW_STRONG.search(word) for word in found) and any("B" in word for word in found):
-        return found
-    return found if len(found) > 2 * FEWEST_WORDS and not polish else set()
+    """Names such as `InfoBox` have the capital as well, so a bracket that nothing closes, or a bar, must be there too."""
+    letters = {word for word in words if LOW_LETTER.search(word)}
+    signs = {word for word in words if LOW_BRACKET.search(word) or (not polish and LOW_BAR.search(word))}
+    return letters | signs if len(letters) >= FEWEST_WORDS and signs else set()
 
 
 def dropped(words: set[str], polish: bool) -> set[str]:

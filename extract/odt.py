@@ -17,7 +17,7 @@ from extract.odt_lists import BULLET, Counts, Level, levels
 from extract.odt_paragraph import Gathered, gather, take_drawing
 from extract.odt_styles import DC, DRAW, OFFICE, PREFIXES, TABLE, TEXT, Styles, styles
 from extract.odt_tables import table, text_below
-from extract.package import Package, children, open_package
+from extract.package import Package, children, declared_language, open_package
 
 OPEN_TEXT = "application/vnd.oasis.opendocument.text"
 CONTENT = "content.xml"
@@ -87,7 +87,6 @@ def read(data: bytes, source: str) -> Document:
     look = styles(package.xml("styles.xml"), root)
     reading = Reading(look, levels(look.outline))
     found = tuple(blocks(body, f"{CONTENT}:/office:document-content/office:body/office:text", reading, Spot()))
-    language = meta(package, "language") or look.language
     return Document(
         source=source,
         media_type=OPEN_TEXT,
@@ -96,7 +95,7 @@ def read(data: bytes, source: str) -> Document:
         extractor="odt",
         blocks=found,
         title=meta(package, "title"),
-        language=None if language is None else language.split("-")[0].lower(),
+        language=declared_language(meta(package, "language"), look.language),
         notes=tuple(reading.notes),
     )
 

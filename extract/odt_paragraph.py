@@ -87,7 +87,7 @@ def take_child(child: etree._Element, path: str, gathered: Gathered, styles: Sty
     elif str(tag).startswith(DRAW):
         take_drawing(child, path, gathered)
     elif tag == TEXT + "hidden-text":
-        gathered.hidden.append(child.text or child.get(TEXT + "string-value", ""))
+        gathered.hidden.append(child.text or child.get(TEXT + "string-value") or "")
     elif tag not in SILENT and (str(tag).startswith(TEXT) or tag in CONTROLS):
         take(child, path, gathered, styles, look)
 

@@ -79,7 +79,7 @@ def styles(shared: etree._Element | None, content: etree._Element) -> Styles:
             elif element.tag == TEXT + "outline-style":
                 outline = element
             elif element.tag == STYLE + "default-style" and element.get(STYLE + "family") == "paragraph":
-                language = declared_language(element.find(STYLE + "text-properties"))
+                language = default_language(element.find(STYLE + "text-properties"))
     by_name = {key: style(list(ancestry(key, elements))) for key in elements}
     return Styles(by_name, lists, outline, language)
 
@@ -129,11 +129,8 @@ def length(text: str) -> int:
         return 0
 
 
-def declared_language(properties: etree._Element | None) -> str | None:
-    """The language of the default style; English of the United States is what programs write unasked."""
-    if properties is None:
+def default_language(properties: etree._Element | None) -> str | None:
+    """The language of the default style, with its country."""
+    if properties is None or (language := properties.get(FO + "language")) is None:
         return None
-    language, country = properties.get(FO + "language"), properties.get(FO + "country")
-    if language in (None, "none", "zxx") or (language, country) == ("en", "US"):
-        return None
-    return language
+    return f"{language}-{properties.get(FO + 'country', 'none')}".removesuffix("-none")

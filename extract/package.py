@@ -24,6 +24,9 @@ LARGEST_RATIO = 400
 """Unpacked to packed bytes of a part above `RATIO_FROM`; text with much markup stays under 100."""
 RATIO_FROM = 4 * 1024 * 1024
 
+SILENT_LANGUAGES = frozenset({"", "en-us", "none", "zxx", "x-none"})
+"""What programs write as the language that never asked for it; it says nothing of the text."""
+
 STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
@@ -142,6 +145,16 @@ def children(parent: etree._Element, path: str, prefixes: dict[str, str]) -> Ite
         namespace, _, name = tag[1:].partition("}") if tag.startswith("{") else ("", "", tag)
         prefix = prefixes.get(namespace)
         yield child, f"{path}/*[{position}]" if prefix is None else f"{path}/{prefix}:{name}[{seen[tag]}]"
+
+
+def declared_language(*tags: str | None) -> str | None:
+    """The first language tag that somebody chose, without its country.
+
+    >>> declared_language(None, "en-US", "pl-PL")
+    'pl'
+    """
+    chosen = (tag for tag in tags if (tag or "").casefold() not in SILENT_LANGUAGES)
+    return next((str(tag).split("-")[0].lower() for tag in chosen), None)
 
 
 def one_line(error: Exception) -> str:

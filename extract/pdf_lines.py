@@ -119,7 +119,12 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
     pieces: list[Piece] = []
     ended = ""
     for index, run in enumerate(runs):
-        if index and ended != " " and run.text[:1] != " " and run.left - runs[index - 1].right > WORD_GAP * min(run.size, cluster.size):
+        if (
+            index
+            and ended != " "
+            and run.text[:1] != " "
+            and run.left - runs[index - 1].right > WORD_GAP * min(run.size, cluster.size)
+        ):
             pieces.append(Piece(" ", pieces[-1].target if link_at(run, links) == pieces[-1].target else "", run.bold))
         pieces.extend(linked(run, links))
         ended = run.text[-1:]
@@ -154,7 +159,9 @@ def once(runs: list[Run]) -> list[Run]:
 def linked(run: Run, links: Sequence[Area]) -> list[Piece]:
     """The run in pieces, each with the address that it links to."""
     middle = run.middle
-    touching = [area for area in links if area.box[1] <= middle <= area.box[3] and area.box[0] < run.right and area.box[2] > run.left]
+    touching = [
+        area for area in links if area.box[1] <= middle <= area.box[3] and area.box[0] < run.right and area.box[2] > run.left
+    ]
     if not touching:
         return [Piece(run.text, "", run.bold)]
     starts = starts_of(run)
@@ -226,6 +233,8 @@ def split(run: Run, borders: Sequence[float]) -> list[Run]:
     for index in range(1, len(run.text) + 1):
         here = bisect_right(borders, (starts[index] + starts[index + 1]) / 2) if index < len(run.text) else -1
         if here != column:
-            parts.append(run._replace(text=run.text[begin:index], left=starts[begin], right=starts[index], starts=starts[begin : index + 1]))
+            parts.append(
+                run._replace(text=run.text[begin:index], left=starts[begin], right=starts[index], starts=starts[begin : index + 1])
+            )
             begin, column = index, here
     return parts

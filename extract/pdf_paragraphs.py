@@ -24,10 +24,12 @@ LARGER = 1.12
 INDENT = 0.8
 """Sizes by which a line must stand further right than the one above to open a paragraph."""
 BULLETS = "•▪●○■□◦◆❖➢✓✗▫⁃∙·►▶➔"
-MARKER = re.compile(rf"([{BULLETS}]|[-–—*](?=\s)|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{2,5}})\)|(?:\d{{1,3}}|[IVX]{{1,5}})\.(?=\s))\s*(?=\S)")
+MARKER = re.compile(
+    rf"([{BULLETS}]|[-–—*](?=\s)|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{2,5}})\)|(?:\d{{1,3}}|[IVX]{{1,5}})\.(?=\s))\s*(?=\S)"
+)
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 SENTENCE_END = ".!?:;"
-CLOSING = "”\"»)]"
+CLOSING = '”"»)]'
 FEW_LINES = 30
 
 
@@ -121,9 +123,7 @@ def groups(lines: Sequence[Line], limit: float, centred: bool, habits: Habits) -
     return found
 
 
-def begins(
-    group: list[Line], line: Line, limit: float, centred: bool, habits: Habits, found: Sequence[list[Line]] = ()
-) -> bool:
+def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: Habits, found: Sequence[list[Line]] = ()) -> bool:
     """Whether a line begins a new paragraph or item after the lines of `group`."""
     before = group[-1]
     together = before.ends[1] == line.ends[0] != -1
@@ -141,9 +141,13 @@ def begins(
         room += before.left - min(each.left for each in group)
     roomy = room > 0.25
     marker = MARKER.match(line.text)
-    if marker is not None and not line.soft and (marked := is_item(marker, group, before, found, ended, roomy, together)) is not None:
+    if (
+        marker is not None
+        and not line.soft
+        and (marked := is_item(marker, group, before, found, ended, roomy, together)) is not None
+    ):
         return marked
-    upper = line.text.lstrip("„\"(–- ")[:1].isupper()
+    upper = line.text.lstrip('„"(–- ')[:1].isupper()
     if together:
         return ended and upper and room > 2 * line.size and not centred
     if before.strong != line.strong and (ended or upper) and (roomy or ended):
@@ -227,7 +231,9 @@ def block(group: list[Line], limit: float, habits: Habits, setting: Setting, lev
     else:
         return Block("paragraph", text, (place,), links=links, strong=strong)
     kept = tuple(Link(max(link.start - start, 0), link.end - start, link.target) for link in links if link.end > start)
-    return Block("item", text[start:], (place,), level=level(group[0].left, group[0].size, levels), marker=marker, links=kept, strong=strong)
+    return Block(
+        "item", text[start:], (place,), level=level(group[0].left, group[0].size, levels), marker=marker, links=kept, strong=strong
+    )
 
 
 def level(left: float, size: float, levels: list[float]) -> int:

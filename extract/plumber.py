@@ -217,8 +217,8 @@ def is_white(colour: Any) -> bool:
     if not values or not all(isinstance(value, (int, float)) for value in values):
         return False
     if len(values) == 4:
-        return max(values) < 0.01
-    return min(values) > 0.99
+        return all(value < 0.01 for value in values)
+    return all(value > 0.99 for value in values)
 
 
 def add_path(drawn: Drawn, item: Any) -> None:
@@ -257,4 +257,3 @@ def links(page: PlumberPage, frame: Frame) -> list[Area]:
             box = (link["x0"] - frame.left, link["top"] - above, link["x1"] - frame.left, link["bottom"] - above)
             found.append(Area(box, uri.strip()))
     return found
-

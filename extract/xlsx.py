@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extract.characters import clean
 from extract.document import Block, Cell, Document, Link, Note, Place, Table
 from extract.errors import ReadError
-from extract.package import Package, declares_entities, one_line, open_package
+from extract.package import Package, declared_language, declares_entities, one_line, open_package
 from extract.spans import MOST_SLOTS, Span, rectangle
 from extract.xlsx_values import Value, shown
 
@@ -97,7 +97,7 @@ def read(data: bytes, source: str) -> Document:
         extractor="xlsx",
         blocks=tuple(blocks),
         title=clean(title or "") or None,
-        language=language.split("-")[0].lower() if language else None,
+        language=declared_language(language),
         notes=tuple(notes),
     )
 

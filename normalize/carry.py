@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from normalize.columns import Heading
 from normalize.dittos import is_ditto
 from normalize.passage import EMPTY, Passage
+from normalize.records import Inheritance
 from normalize.rows import Entry
 
 BLANKS_FOR_A_REPEAT = 0.5
@@ -16,12 +17,11 @@ BLANKS_FOR_A_REPEAT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A column's value for one entry. `written` is what its own cell says; `inherited` that the value comes from above."""
+    """A column's value for one entry. `written` is what its own cell says; `inheritance` how the value came from above."""
 
     passage: Passage
     written: str | None
-    inherited: bool = False
-    reason: str = ""
+    inheritance: Inheritance | None = None
 
 
 def values(entries: Sequence[Entry], heading: Heading, role: str) -> list[Value]:
@@ -37,12 +37,12 @@ def values(entries: Sequence[Entry], heading: Heading, role: str) -> list[Value]
         if entry.fresh:
             above = EMPTY
         if any(column in entry.spanned for column in columns):
-            value = Value(own, None, inherited=True, reason="its cell spans down from above")
+            value = Value(own, None, "span")
         elif is_ditto(own.text):
-            value = Value(above, own.text, inherited=bool(above.text), reason="a ditto mark")
+            value = Value(above, own.text, "ditto" if above.text else None)
         elif own.blank:
             if carried and above.text:
-                value = Value(above, None, inherited=True, reason="a blank cell in a column that carries down")
+                value = Value(above, None, "blank")
             else:
                 value = Value(EMPTY, None)
         else:

@@ -77,13 +77,14 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
             number=number,
             organisation_id=ids[0] if ids else None,
             organisation_as_written=flat(context.submitter.written),
-            organisation_inherited=context.submitter.inherited,
+            organisation_inherited=context.submitter.inheritance is not None,
             section=context.section,
             target=context.target,
             text=text.text,
             justification=context.reasons.text or None,
             page=text.page or first_page(entry),
             locator=text.locator or locator(entry_places(entry)),
+            inheritance=context.submitter.inheritance,
         )
     )
     made.submitters.extend(PostulateOrganisation(postulate_id, found, n) for n, found in enumerate(ids, start=1))
@@ -160,6 +161,7 @@ def add_response(
             stance_evidence=stance.evidence or None,
             page=answer.page,
             locator=answer.locator,
+            stance_rule=stance.rule or None,
         )
     )
     made.mention(response_id, "text", answer.text, answer.links)

@@ -22,9 +22,9 @@ MEMBERS = 12
 """Parts or list members that are read after the head of one reference."""
 BUDGET_DIGITS = 4
 """A § of so many digits is a line of the budget ("rozdz. 85154 § 2360")."""
-SPACED_LETTER = r"\s[a-z](?=\s(?:ust|pkt|lit|§|ustaw|o\s))"
+SPACED_LETTER = r"\s[a-hj-np-tvxy](?=\s(?:ust|pkt|lit|§|ustaw|o\s))"
 """In "art. 19 a ust. 1" the letter belongs to the number; in "art. 19 a także" it is a word."""
-NUMBER = rf"\d{{1,4}}(?:[a-z]{{1,3}}(?!\w)|[⁰¹²³⁴-⁹]{{1,2}}|{SPACED_LETTER})?(?:\(\w{{1,4}}\)){{0,4}}(?![\w%]|\.\d)"
+NUMBER = rf"\d{{1,4}}(?:[a-z]{{1,3}}(?!\w)|[⁰¹²³⁴-⁹]{{1,2}}|{SPACED_LETTER})?(?:\(\w{{1,4}}\)){{0,4}}(?:(?=ust|pkt|lit)|(?![\w%]|\.\d))"
 LETTER = r"[a-z]{1,2}(?!\w)"
 RANGE = rf"(?P<dash>{SPACE}{DASH}{SPACE}|\sdo\s)"
 NUMBERS = re.compile(rf"(?P<first>{NUMBER})(?:{RANGE}(?P<last>{NUMBER}))?")
@@ -195,8 +195,9 @@ def ordinal(word: str) -> int | None:
 def unit_pattern() -> re.Pattern[str]:
     """A unit with something after it that may be its number."""
     forms = sorted((row["form"] for row in rows("provision_units")), key=len, reverse=True)
-    names = "|".join(phrase(form).pattern for form in forms)
-    return re.compile(rf"(?<!\w)(?P<unit>{names}){SPACE}(?=[^\W_])", re.IGNORECASE)
+    names = "|".join(phrase(form).pattern.removeprefix(r"(?<!\w)") for form in forms)
+    # a figure may stand right before: "art.68ust.1"
+    return re.compile(rf"(?<![^\W\d])(?P<unit>{names}){SPACE}(?=[^\W_])", re.IGNORECASE)
 
 
 def unit_end(text: str, start: int) -> int:

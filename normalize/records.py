@@ -16,6 +16,7 @@ StanceValue = Literal[
     "accepted", "conditional", "partial", "rejected", "out_of_scope", "already_done", "explained", "noted", "moot", "unclear"
 ]
 STANCES: tuple[str, ...] = StanceValue.__args__  # type: ignore[attr-defined]
+Inheritance = Literal["span", "ditto", "blank"]
 MentionKind = Literal["amount", "date", "period", "percent", "provision", "legal_act", "url", "email"]
 
 
@@ -93,6 +94,7 @@ class Postulate:
     justification: str | None
     page: int | None
     locator: str
+    inheritance: Inheritance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Response:
     stance_evidence: str | None
     page: int | None
     locator: str
+    stance_rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ examples:
   postulat run 2019.pdf 2020.html -o tables   two files
   postulat run 'archive/**/*.pdf' -o tables --format csv
   postulat show minutes/2026-06-09.html       one document's records, with where each came from
+  postulat explain tables RECORD_ID           how one record came about
 
 exit codes: 0 all read · 1 some documents could not be read (documents.csv says which) · 2 wrong use
 """
@@ -67,6 +68,18 @@ def parser() -> argparse.ArgumentParser:
     )
     show.add_argument("file", metavar="FILE")
     show.set_defaults(call=show_command)
+
+    explain = commands.add_parser(
+        "explain",
+        help="tell how one record came about",
+        description="Tells where a record stands in its source, what was joined or inherited and why, and the words and the"
+        " vocabulary row that decided its stance.",
+        epilog="example:\n  postulat explain tables 525384b736455665.p3\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    explain.add_argument("folder", metavar="OUT", help="the folder of a run")
+    explain.add_argument("record", metavar="RECORD_ID", help="the id of a postulate, response, mention or organisation")
+    explain.set_defaults(call=explain_command)
     return made
 
 
@@ -133,6 +146,18 @@ def show_command(given: argparse.Namespace) -> int:
         complain(f"{path}: {outcome.error}")
         return SOME_FAILED
     show(combined(outcome))
+    return OK
+
+
+def explain_command(given: argparse.Namespace) -> int:
+    from postulat.explain import ExplainError, explain
+    from postulat.show import show_facts
+
+    try:
+        facts = list(explain(Path(given.folder), given.record))
+    except ExplainError as error:
+        return wrong_use(str(error))
+    show_facts(facts)
     return OK
 
 

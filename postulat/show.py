@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +29,20 @@ def show(dataset: Dataset) -> None:
     console = Console(highlight=False)
     for part in parts(dataset):
         console.print(part)
+
+
+def show_facts(facts: Sequence[tuple[str, str]]) -> None:
+    """Prints names and what they stand for in two columns."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in facts:
+        table.add_row(name, Text(value))
+    Console(highlight=False).print(table)
 
 
 def parts(dataset: Dataset) -> Iterator[RenderableType]:

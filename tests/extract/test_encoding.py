@@ -114,7 +114,7 @@ def test_spoilt_text_is_noted_and_stays_as_it_is(text: str) -> None:
         FRENCH,
         ENGLISH,
         POLISH + " " + CZECH,
-        POLISH + " Goście: Beneš, Šafránek, Ľubomír Ďurica z VEĽKÉ; cœur, œuvre; eBay, iPhone, McBride.",
+        POLISH + " Goście: Beneš, Šafránek, Ľubomír Ďurica z VEĽKÉ; cœur, œuvre; eBay, iPhone, McBride, InfoBox, PL|EN, tak|nie.",
         "Zalacznik nr 1 do uchwaly, ktora odbyla sie we wrzesniu; zgloszono uwagi do srodkow.",
         "Powierzchnia 25 m², 40 m³, temp. ±5°, § 7¹ k.p.c., art. 15¹ ust. 2, 5 µg, ¾ głosów",
         "mieszkan[ek/ców], uczestnik[ów], tak|nie, a|b, [sic]",

@@ -46,7 +46,7 @@ def test_a_row_span_ends_with_its_group_and_adds_no_row() -> None:
 
 
 def test_each_cell_keeps_the_slot_where_it_begins() -> None:
-    assert shown(rows("a b:3 c", "d::3", "e f")) == ["a b c .", "d b d .", "e b f ."]
+    assert shown(rows("a b:3", "d::3", "e f")) == ["a b .", "d b d", "e b f"]
 
 
 def test_a_spanning_cell_is_one_object() -> None:

@@ -16,10 +16,8 @@ import pytest
 from extract.document import Block, Cell, Table
 from extract.html import read
 
-CASES = dict(
-    (part.partition("\n")[0].strip(), part.partition("\n")[2])
-    for part in (Path(__file__).parent / "data" / "tables.txt").read_text("utf-8").split("#### ")[1:]
-)
+PARTS = (Path(__file__).parent / "data" / "tables.txt").read_text("utf-8").split("#### ")[1:]
+CASES = {part.partition("\n")[0].strip(): part.partition("\n")[2] for part in PARTS}
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 INSTALL = "Chromium is not installed: apt-get install chromium"
 FLAGS = [
@@ -61,12 +59,14 @@ for (const [name, source, paths] of CASES) {
       const result = page.evaluate(path, page, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
       return Array.from({length: result.snapshotLength}, (_, i) => all.indexOf(result.snapshotItem(i)));
     }),
-    texts: paths.map(path => page.evaluate(path, page, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue?.textContent),
-    body: page.body.innerText,
+    texts: paths.map(path => page.evaluate(`string(${path})`, page, null, XPathResult.STRING_TYPE, null).stringValue),
   };
 }
 document.body.innerHTML = "";
-document.body.append(Object.assign(document.createElement("pre"), {id: "answers", textContent: btoa(encodeURIComponent(JSON.stringify(answers)))}));
+const answer = document.createElement("pre");
+answer.id = "answers";
+answer.textContent = btoa(encodeURIComponent(JSON.stringify(answers)));
+document.body.append(answer);
 """
 
 

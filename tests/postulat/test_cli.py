@@ -162,3 +162,21 @@ def test_from_python_a_bad_file_is_a_read_error(tmp_path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(postulat.ReadError, match="empty"):
         postulat.read(path)
+
+
+def test_explain_tells_how_a_record_came_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(TEXT), "-o", str(tmp_path), "--quiet"]) == 0
+    third = table(tmp_path, "postulates")[2]["postulate_id"]
+    assert main(["explain", str(tmp_path), third]) == 0
+    said = capsys.readouterr().out
+    for words in ("line=", "blank", "KDO ds. Młodzieży", "continued-row", "accepted", "evidence", "rule"):
+        assert words in said
+    assert main(["explain", str(tmp_path), "nothing.p1"]) == 2
+    assert main(["explain", str(tmp_path / "void"), third]) == 2
+
+
+def test_explain_reads_parquet_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(TEXT), "-o", str(tmp_path), "--format", "parquet", "--quiet"]) == 0
+    document = postulat.read(TEXT).documents[0].document_id
+    assert main(["explain", str(tmp_path), f"{document}.r1"]) == 0
+    assert "conditional" in capsys.readouterr().out

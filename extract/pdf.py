@@ -1,0 +1,210 @@
+"""PDF → document: tables from their rules, cells with their paragraphs, and the text around them in reading order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from extract.characters import clean
+from extract.document import Block, Document, Note, Place
+from extract.errors import ReadError
+from extract.lattice import grids
+from extract.line_ends import Words, glue
+from extract.page import Page
+from extract.pdf_lines import Line, lines
+from extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
+from extract.pdf_tables import Draft, drafts, shown, table
+from extract.running_titles import Sheet, running_titles
+
+Engine = Literal["pdfplumber"]
+MOST_PAGES = 2000
+LARGER = 1.15
+"""Times the size of the text; larger lines are headings."""
+LONGEST_HEADING = 300
+"""Characters."""
+MOST_HIDDEN_SHOWN = 60
+"""Characters of hidden text that a note quotes."""
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A page as lines and tables of lines; its characters are gone."""
+
+    page: Page
+    tables: list[Draft]
+    lines: list[Line]
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class Flow:
+    """Text between two tables, or between a table and the page's edge."""
+
+    lines: list[Line] = field(default_factory=list)
+
+
+def read(data: bytes, source: str, engine: Engine = "pdfplumber") -> Document:
+    """The document. A file that is encrypted, broken, or has too many pages raises `ReadError`."""
+    from extract.plumber import open_file
+
+    file = open_file(data)
+    try:
+        if file.page_count > MOST_PAGES:
+            raise ReadError(f"{file.page_count:,} pages; more than {MOST_PAGES:,} are not read")
+        notes: list[Note] = []
+        leaves = [leaf(page, notes) for page in file.pages(range(1, file.page_count + 1))]
+        return Document(
+            source=source,
+            media_type="application/pdf",
+            sha256=hashlib.sha256(data).hexdigest(),
+            size_bytes=len(data),
+            extractor="pdf",
+            blocks=tuple(reading(leaves, notes)),
+            title=clean(file.title) or None if file.title else None,
+            language=file.language,
+            page_count=file.page_count,
+            notes=tuple(notes),
+        )
+    finally:
+        file.close()
+
+
+def leaf(page: Page, notes: list[Note]) -> Leaf:
+    notes.extend(doubts(page))
+    baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
+    tables, rest = drafts(page, grids(page.rules, baselines), page.runs)
+    found = lines(rest, page.links, page.fills)
+    left = min((line.left for line in found), default=0.0)
+    right = max((line.right for line in found), default=page.width)
+    return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, found, left, right)
+
+
+def doubts(page: Page) -> Iterator[Note]:
+    """What of the page is not read, or not surely."""
+    place = Place(page.number)
+    if not any(not run.text.isspace() for run in page.runs):
+        kind = "is an image; it takes text recognition (OCR) to read it" if page.picture else "has no text"
+        yield Note("page-without-text", f"page {page.number} {kind}", (place,))
+    if page.hidden:
+        text = clean(" ".join(text for text, _ in page.hidden))
+        quoted = text if len(text) <= MOST_HIDDEN_SHOWN else text[:MOST_HIDDEN_SHOWN] + "…"
+        places = tuple(Place(page.number, "", box) for _, box in page.hidden[:20])
+        yield Note("hidden-text", f"text that the page does not show is left out: {quoted}", places)
+    if page.unmapped:
+        yield Note("unreliable-text", f"page {page.number}: {page.unmapped} characters of its fonts have no known letter", (place,))
+    if page.capped:
+        yield Note("limit-reached", f"page {page.number} has too many characters or rules; the rest is left out", (place,))
+
+
+def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
+    """All blocks in reading order."""
+    without_running_titles(leaves, notes)
+    words = Words()
+    in_cells, in_text = Habits(words), Habits(words)
+    sizes: Counter[float] = Counter()
+    for each in leaves:
+        for draft in each.tables:
+            draft.learn(in_cells)
+        if each.lines:
+            in_text.learn(each.lines, each.left, each.right)
+        for line in each.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    headings = sorted((size for size in sizes if size >= LARGER * body), reverse=True)
+    return across_pages(leaves, in_cells, in_text, headings)
+
+
+def without_running_titles(leaves: Sequence[Leaf], notes: list[Note]) -> None:
+    sheets = [Sheet(each.page.number, each.page.height, each.lines) for each in leaves]
+    dropped = running_titles(sheets, len(leaves))
+    if not dropped:
+        return
+    texts: dict[str, list[Place]] = {}
+    for each in leaves:
+        for index, line in enumerate(each.lines):
+            if (each.page.number, index) in dropped:
+                texts.setdefault(line.text, []).append(Place(each.page.number, "", each.page.shown(line.box)))
+        each.lines = [line for index, line in enumerate(each.lines) if (each.page.number, index) not in dropped]
+    quoted = clean("; ".join(list(texts)[:3]))[:120]
+    places = tuple(place for found in texts.values() for place in found)[:20]
+    notes.append(Note("running-title", f"headers, footers and page numbers are left out: {quoted}", places, "info"))
+
+
+def across_pages(leaves: Sequence[Leaf], in_cells: Habits, in_text: Habits, headings: Sequence[float]) -> Iterator[Block]:
+    """The blocks page by page; a paragraph that goes on over a page break is one block."""
+    pending: Block | None = None
+    last: Line | None = None
+    limit = 0.0
+    for each in leaves:
+        number = 0
+        for part in parts(each):
+            if isinstance(part, Draft):
+                if pending is not None:
+                    yield pending
+                pending, last = None, None
+                number += 1
+                yield table(part, each.page, number, in_cells)
+                continue
+            setting = Setting(each.left, each.right, each.page.number)
+            found = [as_heading(block, part.lines, headings) for block in blocks(part.lines, setting, in_text)]
+            found = [replace(block, places=tuple(shown(place, each.page) for place in block.places)) for block in found]
+            for block in found:
+                if pending is not None and last is not None and block is found[0] and goes_on(pending, block):
+                    text, between, skipped = glue(pending.text, last, part.lines[0], limit, in_text.words)
+                    pending = joined(pending, block, text, between, skipped)
+                    continue
+                if pending is not None:
+                    yield pending
+                pending = block
+            last, limit = part.lines[-1], each.right - in_text.room
+    if pending is not None:
+        yield pending
+
+
+def parts(each: Leaf) -> Iterator[Draft | Flow]:
+    """The tables of a page and the text between them, from top to bottom."""
+    tables = sorted(each.tables, key=lambda draft: (draft.box[1], draft.box[0]))
+    rest = list(each.lines)
+    for draft in tables:
+        above = [line for line in rest if line.baseline < draft.box[1] + 1]
+        if above:
+            yield Flow(above)
+        rest = [line for line in rest if line.baseline >= draft.box[1] + 1]
+        yield draft
+    if rest:
+        yield Flow(rest)
+
+
+def as_heading(block: Block, found: Iterable[Line], headings: Sequence[float]) -> Block:
+    """The block as a heading where its lines are set larger than the text."""
+    box = block.places[0].box
+    if block.kind != "paragraph" or not headings or box is None or len(block.text) > LONGEST_HEADING:
+        return block
+    size = next((line.size for line in found if abs(line.top - box[1]) < 0.01), 0.0)
+    rank = next((index for index, heading in enumerate(headings) if size >= heading - 0.3), None)
+    if rank is None:
+        return block
+    return replace(block, kind="heading", level=min(rank + 1, 6))
+
+
+def goes_on(pending: Block, block: Block) -> bool:
+    """Whether the first block of a page is the rest of the last one before."""
+    if pending.kind not in ("paragraph", "item") or block.kind != "paragraph" or pending.places[-1].page == block.places[0].page:
+        return False
+    return block.text[:1].islower() and pending.text[-1:] not in SENTENCE_END
+
+
+def joined(pending: Block, block: Block, text: str, between: str, skipped: int) -> Block:
+    shift = len(text) + len(between) - skipped
+    moved = tuple(replace(link, start=link.start + shift, end=link.end + shift) for link in block.links)
+    return replace(
+        pending,
+        text=text + between + block.text[skipped:],
+        places=pending.places + block.places,
+        links=pending.links + moved,
+        strong=pending.strong and block.strong,
+    )

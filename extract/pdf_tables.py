@@ -1,0 +1,152 @@
+"""A grid and the text on it → a table; first as cells of lines, and as paragraphs once the whole document is known."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.document import Block, Box, Cell, Place, Table
+from extract.lattice import Grid, Region
+from extract.page import Page, Run
+from extract.pdf_lines import Line, lines, split
+from extract.pdf_paragraphs import Habits, Setting, blocks
+
+SLIVER = 6.0
+"""Points; a row or column that is narrower and has no text is a double rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A table before its paragraphs are told apart: the lines of each cell."""
+
+    grid: Grid
+    cells: tuple[tuple[Region, tuple[Line, ...]], ...]
+
+    @property
+    def box(self) -> Box:
+        return self.grid.box
+
+    def learn(self, habits: Habits) -> None:
+        for region, found in self.cells:
+            habits.learn(found, self.grid.xs[region.column0], self.grid.xs[region.column1])
+
+
+def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list[Draft], list[Run]]:
+    """The tables, and the runs that stand in none of them."""
+    rest = list(runs)
+    found = []
+    for grid in grids:
+        inside, rest = filled(grid, rest)
+        cells = tuple((region, tuple(lines(inside[index], page.links, page.fills))) for index, region in enumerate(grid.regions))
+        draft = without_slivers(Draft(grid, cells))
+        if sum(bool(text) for _, text in draft.cells) > 1:
+            found.append(draft)
+        else:
+            rest.extend(run for part in inside.values() for run in part)
+    return found, rest
+
+
+def filled(grid: Grid, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
+    """The runs of each cell, and those outside. A run that crosses a border is cut there."""
+    slots = {
+        (row, column): index
+        for index, region in enumerate(grid.regions)
+        for row in range(region.row0, region.row1)
+        for column in range(region.column0, region.column1)
+    }
+    inside: dict[int, list[Run]] = defaultdict(list)
+    rest = []
+    left, top, right, bottom = grid.box
+    for run in runs:
+        if not top <= run.middle <= bottom or run.right < left or run.left > right:
+            rest.append(run)
+            continue
+        row = min(bisect_right(grid.ys, run.middle) - 1, len(grid.ys) - 2)
+        half = 0.25 * run.size
+        first = slots.get((row, bisect_right(grid.xs, run.left + half) - 1), -1)
+        last = slots.get((row, bisect_right(grid.xs, max(run.right - half, run.left + half)) - 1), -1)
+        if first == last:
+            parts = [run]
+        else:
+            parts = split(
+                run, [x for index, x in enumerate(grid.xs) if slots.get((row, index - 1), -1) != slots.get((row, index), -1)]
+            )
+        for part in parts:
+            middle = (part.left + part.right) / 2 if len(parts) > 1 else part.left + half
+            index = slots.get((row, bisect_right(grid.xs, middle) - 1), -1)
+            if index >= 0:
+                inside[index].append(part)
+            else:
+                rest.append(part)
+    return inside, rest
+
+
+def without_slivers(draft: Draft) -> Draft:
+    """Without rows and columns that are only the gap of a double rule."""
+    columns = [0] * (len(draft.grid.xs) - 1)
+    rows = [0] * (len(draft.grid.ys) - 1)
+    for region, found in draft.cells:
+        if found and region.column1 - region.column0 == 1:
+            columns[region.column0] += 1
+        if found and region.row1 - region.row0 == 1:
+            rows[region.row0] += 1
+    column_at = kept(draft.grid.xs, columns)
+    row_at = kept(draft.grid.ys, rows)
+    if len(set(column_at)) == len(column_at) and len(set(row_at)) == len(row_at):
+        return draft
+    cells = []
+    for region, found in draft.cells:
+        moved = Region(row_at[region.row0], row_at[region.row1], column_at[region.column0], column_at[region.column1])
+        if moved.row0 < moved.row1 and moved.column0 < moved.column1:
+            cells.append((moved, found))
+    xs = {number: x for x, number in zip(draft.grid.xs, column_at, strict=True)}
+    ys = {number: y for y, number in zip(draft.grid.ys, row_at, strict=True)}
+    grid = replace(draft.grid, xs=tuple(xs.values()), ys=tuple(ys.values()), regions=tuple(region for region, _ in cells))
+    return Draft(grid, tuple(cells))
+
+
+def kept(borders: Sequence[float], texts: Sequence[int]) -> list[int]:
+    """For each border its number once those of slivers are one."""
+    numbers = [0]
+    for index, count in enumerate(texts):
+        thin = borders[index + 1] - borders[index] < SLIVER and not count
+        numbers.append(numbers[-1] + (0 if thin else 1))
+    return numbers
+
+
+def table(draft: Draft, page: Page, number: int, habits: Habits) -> Block:
+    """The table as a block; `number` is its number on the page."""
+    grid = draft.grid
+    path = f"table={number}"
+    slots: list[list[Cell | None]] = [[None] * (len(grid.xs) - 1) for _ in range(len(grid.ys) - 1)]
+    for region, found in draft.cells:
+        cell = cell_of(found, region, grid, page, path, habits)
+        for row in range(region.row0, region.row1):
+            for column in range(region.column0, region.column1):
+                slots[row][column] = cell
+    place = Place(page.number, path, page.shown(grid.box))
+    value = Table(
+        tuple(tuple(row) for row in slots),
+        (place,),
+        edges=grid.xs,
+        open_top=grid.open_top,
+        open_bottom=grid.open_bottom,
+    )
+    return Block("table", "", (place,), table=value)
+
+
+def cell_of(found: Sequence[Line], region: Region, grid: Grid, page: Page, path: str, habits: Habits) -> Cell:
+    left, right = grid.xs[region.column0], grid.xs[region.column1]
+    path = f"{path} row={region.row0 + 1} column={region.column0 + 1}"
+    place = Place(page.number, path, page.shown((left, grid.ys[region.row0], right, grid.ys[region.row1])))
+    setting = Setting(left, right, page.number, path)
+    inner = tuple(
+        replace(block, places=tuple(shown(each, page) for each in block.places)) for block in blocks(found, setting, habits)
+    )
+    return Cell(inner, (place,))
+
+
+def shown(place: Place, page: Page) -> Place:
+    return place if place.box is None or not page.turn else replace(place, box=page.shown(place.box))
