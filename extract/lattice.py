@@ -70,6 +70,7 @@ def grids(rules: Iterable[Rule], baselines: Sequence[tuple[float, float]]) -> li
     level, upright = spans(rules)
     found = []
     for frame in frames(level, upright):
+        without_underlines(frame)
         with_sides(frame)
         open_top = close(frame, baselines, top=True)
         open_bottom = close(frame, baselines, top=False)
@@ -148,6 +149,18 @@ def frames(level: list[Span], upright: list[Span]) -> list[Frame]:
         frame = found.setdefault(root(index), Frame([], []))
         (frame.level if index < len(level) else frame.upright).append(span)
     return [frame for frame in found.values() if frame.level and frame.upright]
+
+
+def without_underlines(frame: Frame) -> None:
+    """Drops level rules that reach from no upright rule to the next: an underlined link may begin near a border."""
+    places = sorted({span.at for span in frame.upright})
+    if len(places) > 1:
+        reaching = [
+            span
+            for span in frame.level
+            if any(span.start - JOIN <= left and right <= span.end + JOIN for left, right in pairwise(places))
+        ]
+        frame.level[:] = reaching or frame.level
 
 
 def with_sides(frame: Frame) -> None:

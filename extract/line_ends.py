@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.pdf_lines import Line
@@ -27,8 +27,6 @@ class Words:
 
     whole: Counter[str] = field(default_factory=Counter)
     parted: set[tuple[str, str]] = field(default_factory=set)
-    spaced: int = 0
-    unspaced: int = 0
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Takes in the lines of one cell or column of text."""
@@ -39,16 +37,8 @@ class Words:
             self.whole.update(words[first:last])
             if index + 1 < len(lines):
                 after = lines[index + 1]
-                if after.text[:1].islower() and line.text[-1:].isalpha() and " " in line.text:
-                    self.spaced += line.spaced
-                    self.unspaced += not line.spaced
                 if line.text.endswith("-") and after.text[:1].islower():
                     self.parted.add((last_word(line.text[:-1]), first_word(after.text)))
-
-    @property
-    def draws_spaces(self) -> bool:
-        """Whether lines end with the space at which they were broken, so that one without it is the end of its paragraph."""
-        return self.spaced >= 5 and self.spaced > 9 * self.unspaced
 
     @property
     def hyphenates(self) -> bool:
@@ -69,7 +59,7 @@ def first_word(text: str) -> str:
     return found[0] if found else ""
 
 
-def glue(before: str, line: Line, after: Line, limit: float, words: Words) -> tuple[str, str, int]:
+def glue(before: str, line: Line, after: Line, limit: float, words: Words, draws_spaces: bool) -> tuple[str, str, int]:
     """The text so far, what joins it to the next line, and how many characters of that line to leave out.
 
     `before` is the text up to the end of `line`; `limit` is how far right lines may reach.
@@ -85,7 +75,7 @@ def glue(before: str, line: Line, after: Line, limit: float, words: Words) -> tu
         if ADDRESS.search(before):
             return before, "", 0
         return (before[:-1] if is_made_by_break(before, head, words) else before), "", 0
-    if cut_address(before, line, after, limit, words) or cut_word(line, after, limit, words):
+    if (not (line.spaced and draws_spaces) and cut_address(before, line, after, limit)) or cut_word(line, after, limit, words):
         return before, "", 0
     return before, " ", 0
 
@@ -102,11 +92,11 @@ def is_made_by_break(before: str, head: str, words: Words) -> bool:
     return words.hyphenates and not words.knows(start)
 
 
-def cut_address(before: str, line: Line, after: Line, limit: float, words: Words) -> bool:
+def cut_address(before: str, line: Line, after: Line, limit: float) -> bool:
     """Whether an address at the line's end goes on in the next line."""
     address = ADDRESS.search(before)
     goes_on = ADDRESS_GOES_ON.match(after.text)
-    if address is None or goes_on is None or (line.spaced and words.draws_spaces):
+    if address is None or goes_on is None:
         return False
     first = after.text.split(" ", 1)[0]
     if goes_on[0] != first.rstrip(".,;)") and goes_on[0] != first:
@@ -137,10 +127,3 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
 
 def letter_width(line: Line) -> float:
     return (line.right - line.left) / max(len(line.text), 1)
-
-
-def learned(texts: Iterable[Sequence[Line]]) -> Words:
-    words = Words()
-    for lines in texts:
-        words.learn(lines)
-    return words

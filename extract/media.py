@@ -23,6 +23,7 @@ MAIL = "message/rfc822"
 ZIP = "application/zip"
 GZIP = "application/gzip"
 WARC = "application/warc"
+XML = "application/xml"
 TEXT = "text/plain"
 UNKNOWN = "application/octet-stream"
 EMPTY = "application/x-empty"
@@ -51,6 +52,7 @@ MARKUP = re.compile(
     rb"|section|header|nav|script|style|link|br)(?=[\s/>])",
     re.I,
 )
+PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
 HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\r\n]*\r?\n")
 MAIL_HEADERS = re.compile(
     rb"^(?:from|to|subject|date|message-id|received|return-path|delivered-to|snapshot-content-location):", re.I | re.M
@@ -88,6 +90,8 @@ def media_type(data: bytes) -> str:
         return UNKNOWN
     if text.startswith(b"{\\rtf"):
         return RTF
+    if text.startswith(b"<?xml") and not PAGE.search(text):
+        return XML
     return HTML if is_markup(text) else TEXT
 
 
@@ -123,7 +127,7 @@ def is_markup(text: bytes) -> bool:
         return MARKUP.search(text) is not None or text.startswith(b"<!--")
     # Left-over tags inside the lines of a pasted table do not make a text file a page.
     found = MARKUP.search(text)
-    return found is not None and re.search(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", text, re.I) is not None
+    return found is not None and PAGE.search(text) is not None
 
 
 def zip_type(data: bytes) -> str:

@@ -113,6 +113,11 @@ def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
             in_text.learn(each.lines, each.left, each.right)
         for line in each.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
+    in_cells.settle()
+    in_text.settle()
+    for each in leaves:
+        for draft in each.tables:
+            draft.know(in_cells)
     body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
     headings = sorted((size for size in sizes if size >= LARGER * body), reverse=True)
     return across_pages(leaves, in_cells, in_text, headings)
@@ -154,7 +159,7 @@ def across_pages(leaves: Sequence[Leaf], in_cells: Habits, in_text: Habits, head
             found = [replace(block, places=tuple(shown(place, each.page) for place in block.places)) for block in found]
             for block in found:
                 if pending is not None and last is not None and block is found[0] and goes_on(pending, block):
-                    text, between, skipped = glue(pending.text, last, part.lines[0], limit, in_text.words)
+                    text, between, skipped = glue(pending.text, last, part.lines[0], limit, in_text.words, in_text.draws_spaces)
                     pending = joined(pending, block, text, between, skipped)
                     continue
                 if pending is not None:

@@ -31,6 +31,11 @@ NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 SENTENCE_END = ".!?:;"
 CLOSING = '”"»)]'
 FEW_LINES = 30
+"""Lines, below which the room at the right side is not measured but taken to be that at the left."""
+FEWEST_STEPS = 3
+FEWEST_SPACES = 5
+SPACED_SHARE = 0.97
+"""Of the lines that go on, with a space at their end, for the others to be the last of their paragraphs."""
 
 
 @dataclass(slots=True)
@@ -40,10 +45,14 @@ class Habits:
     words: Words = field(default_factory=Words)
     leadings: dict[int, Counter[float]] = field(default_factory=lambda: defaultdict(Counter))
     rooms: list[float] = field(default_factory=list)
-    wraps: list[float] = field(default_factory=list)
+    wraps: list[tuple[float, float, bool]] = field(default_factory=list)
     indents: list[float] = field(default_factory=list)
     openings: Counter[tuple[str, ...]] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
+    usual: dict[int, float] = field(default_factory=dict)
+    room: float = 0.0
+    draws_spaces: bool = False
+    """Whether lines end with the space at which they were broken, so that one without it is the end of its paragraph."""
 
     def learn(self, lines: Sequence[Line], left: float, right: float) -> None:
         """Takes in one cell, or one column of text, between its sides."""
@@ -53,7 +62,8 @@ class Habits:
             if 0.8 * line.size < step < 2.5 * line.size and abs(line.size - before.size) < 0.5:
                 self.leadings[round(line.size)][round(step * 2) / 2] += 1
             if line.text[:1].islower() and before.text[-1:].isalpha():
-                self.wraps.append(right - before.right - SPACE * line.size - line.first_width)
+                left_over = right - before.right - SPACE * line.size
+                self.wraps.append((left_over - line.first_width, left_over, before.spaced))
         if lines:
             self.rooms.append(max(min(right - line.right for line in lines), 0.0))
             self.indents.append(max(min(line.left - left for line in lines), 0.0))
@@ -61,24 +71,35 @@ class Habits:
             if len(lines) <= 3:
                 self.texts[" ".join(line.text for line in lines)] += 1
 
+    def settle(self) -> None:
+        """Draws the conclusions, once all lines are known."""
+        self.room = room(self.rooms, self.indents, [needed for needed, _, _ in self.wraps])
+        roomy = [spaced for _, left_over, spaced in self.wraps if left_over > self.room + 1]
+        self.draws_spaces = len(roomy) >= FEWEST_SPACES and sum(roomy) >= SPACED_SHARE * len(roomy)
+        for size, seen in self.leadings.items():
+            if sum(seen.values()) >= FEWEST_STEPS:
+                most = max(seen.values())
+                self.usual[size] = min(step for step, times in seen.items() if times * 3 >= most)
+
+    def know(self, lines: Sequence[Line], right: float) -> None:
+        """Takes in how the paragraphs begin that surely begin, so that doubtful ones are known by it."""
+        for group in groups(lines, right - self.room, False, self)[1:]:
+            self.openings[opening(group[0].text)] += 1
+
     def leading(self, size: float) -> float:
         """The distance at which lines of a size mostly follow each other."""
-        seen = self.leadings.get(round(size))
-        if not seen or sum(seen.values()) < 3:
-            return USUAL_LEADING * size
-        most = max(seen.values())
-        return min(step for step, times in seen.items() if times * 3 >= most)
+        return self.usual.get(round(size), USUAL_LEADING * size)
 
-    @property
-    def room(self) -> float:
-        """What is left free at the right side: no line reaches into it, and lines that were broken needed more."""
-        rooms = sorted(self.rooms)
-        room = rooms[len(rooms) // 50] if rooms else 0.0
-        if len(rooms) < FEW_LINES and self.indents:
-            room = min(room, max(min(self.indents), 0.0))
-        wraps = sorted(self.wraps)
-        needed = wraps[-1 - len(wraps) // 20] if wraps else 0.0
-        return max(room, needed, 0.0)
+
+def room(rooms: Sequence[float], indents: Sequence[float], wraps: Sequence[float]) -> float:
+    """What is left free at the right side: no line reaches into it, and lines that were broken needed more."""
+    rooms = sorted(rooms)
+    free = rooms[len(rooms) // 50] if rooms else 0.0
+    if len(rooms) < FEW_LINES and indents:
+        free = min(free, max(min(indents), 0.0))
+    wraps = sorted(wraps)
+    needed = wraps[-1 - len(wraps) // 20] if wraps else 0.0
+    return max(free, needed, 0.0)
 
 
 def opening(text: str) -> tuple[str, ...]:
@@ -154,7 +175,7 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
         return True
     if before.text[-1:] == "-" or before.soft:
         return False
-    if habits.words.draws_spaces and not centred:
+    if habits.draws_spaces and not centred:
         drawn_room = limit - before.right - SPACE * line.size
         if before.spaced:
             return ended and upper and room > 2 * line.size
@@ -249,7 +270,7 @@ def joined(group: Sequence[Line], limit: float, habits: Habits) -> tuple[str, tu
     """The lines as one text."""
     text, links = group[0].text, list(group[0].links)
     for before, line in pairwise(group):
-        text, between, skipped = glue(text, before, line, limit, habits.words)
+        text, between, skipped = glue(text, before, line, limit, habits.words, habits.draws_spaces)
         shift = len(text) + len(between) - skipped
         text += between + line.text[skipped:]
         for link in line.links:

@@ -32,6 +32,10 @@ class Draft:
         for region, found in self.cells:
             habits.learn(found, self.grid.xs[region.column0], self.grid.xs[region.column1])
 
+    def know(self, habits: Habits) -> None:
+        for region, found in self.cells:
+            habits.know(found, self.grid.xs[region.column1])
+
 
 def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list[Draft], list[Run]]:
     """The tables, and the runs that stand in none of them."""

@@ -171,7 +171,7 @@ def seen(worksheet: Worksheet, notes: list[Note]) -> Sheet:
             notes.append(Note("comment", text[:LONGEST_QUOTE], (sheet.place(row, column),), "info"))
         if cell.value is None or sheet.origin(row, column) != (row, column):
             continue
-        text = shown(plain_value(cell), cell.number_format or "General")
+        text = shown(plain_value(cell), number_format(cell))
         if not clean(text):
             continue
         if (row, column) not in sheet.merged and (row in sheet.hidden_rows or column in sheet.hidden_columns):
@@ -194,6 +194,14 @@ def hidden_columns(worksheet: Worksheet) -> set[int]:
         found.update(range(max(first, done + 1), min(last, LAST_COLUMN) + 1))
         done = max(done, last)
     return found
+
+
+def number_format(cell: SheetCell) -> str:
+    """The cell's number format; `General` where a damaged file refers to one that it does not have."""
+    try:
+        return cell.number_format or "General"
+    except IndexError:
+        return "General"
 
 
 def plain_value(cell: SheetCell) -> Value:
@@ -272,7 +280,10 @@ def is_strong(sheet: Sheet, row: int) -> bool:
 
 
 def in_bold(cell: SheetCell) -> bool:
-    return bool(cell.font is not None and cell.font.b)
+    try:
+        return bool(cell.font is not None and cell.font.b)
+    except IndexError:
+        return False
 
 
 def used_columns(sheet: Sheet, rows: list[int]) -> set[int]:

@@ -74,7 +74,7 @@ def union_pattern() -> re.Pattern[str]:
 
 
 def acts_of_union(text: str, dates: dict[int, DateSpan]) -> Iterator[ActSpan]:
-    """"rozporządzenie (UE) 2016/679", "Directive 2014/24/EU"."""
+    """ "rozporządzenie (UE) 2016/679", "Directive 2014/24/EU"."""
     for match in union_pattern().finditer(text):
         number = match["directive"] or f"{match['union']} {match['number']}"
         end, _ = dated(text, match.end(), dates)
@@ -87,7 +87,7 @@ def act_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<kind>{kinds_pattern()})(?:\s{number})?", re.IGNORECASE)
 
 
-DAY_OF_ACT = re.compile(rf"(?:{ISSUER})?\s(?:z|of)\s(?:(?:dnia|dn\.){SPACE})?(?=\d)")
+DAY_OF_ACT = re.compile(rf"(?:{ISSUER})?\s(?:z|of)\s(?:(?:dnia|dn\.){SPACE})?(?=\d)", re.IGNORECASE)
 NUMBER_AFTER_DAY = re.compile(rf",?\s(?:nr|No)\.?{SPACE}({NUMBER})", re.IGNORECASE)
 
 
@@ -161,8 +161,8 @@ PLACE_IN_JOURNAL = re.compile(
     re.IGNORECASE,
 )
 NEXT_PLACE = re.compile(
-    rf"(?:,\s|\s(?:i|oraz)\s)(?P<figure>(?:z\s)?(?:(?P<year>(?:19|20)\d\d)\s?(?:r\.|roku),?\s?)?"
-    rf"(?:Nr\s?(?P<number>\d{{1,4}}),?\s?)?(?P<word>poz\.?\s?)?(?P<position>\d{{1,5}})(?![\d/%]|[.,]\d))",
+    r"(?:,\s|\s(?:i|oraz)\s)(?P<figure>(?:z\s)?(?:(?P<year>(?:19|20)\d\d)\s?(?:r\.|roku),?\s?)?"
+    r"(?:Nr\s?(?P<number>\d{1,4}),?\s?)?(?P<word>poz\.?\s?)?(?P<position>\d{1,5})(?![\d/%]|[.,]\d))",
     re.IGNORECASE,
 )
 PLACE_OF_UNION = re.compile(

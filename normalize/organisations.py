@@ -20,6 +20,8 @@ MARKER = re.compile(r"(?:[-–—•*]|\(?\d{1,3}[.)]|[a-z]\))\s+")
 QUOTES = re.compile(r"[„”“\"'«»‟‘’‚`´]")
 LETTERS = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
 SEPARATORS = (r"\s*;\s*", r"\s*,\s+", r"\s+(?:oraz|i|a także|wraz z|and)\s+", r"\s*/\s*", r"\s+[–-]\s+")
+MOST_WORDS = 60
+"""Words of a submitter cell that are tried as names known elsewhere."""
 LONGEST_SLUG = 80
 """Characters of an organisation's id."""
 
@@ -41,6 +43,8 @@ def names(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     >>> names("Stowarzyszenie Kamień, i co?"), names("Towarzystwo Przyjaciół Dzieci\\nOddział w Krakowie")
     (('Stowarzyszenie Kamień, i co?',), ('Towarzystwo Przyjaciół Dzieci Oddział w Krakowie',))
     """
+    if pieces := known_names(text, known):
+        return pieces
     found: list[str] = []
     for line in text.split("\n"):
         bare = MARKER.sub("", line, count=1)
@@ -49,6 +53,27 @@ def names(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
         else:
             found[-1] = f"{found[-1]} {bare}"
     return tuple(dict.fromkeys(name for piece in found if (name := tidy(piece))))
+
+
+def known_names(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """The names where the text is nothing but names known elsewhere in the document, one after the other; else none.
+
+    >>> known_names("Caritas Krakowska Fundacja „Dom”", {"caritas krakowska", "fundacja dom"})
+    ('Caritas Krakowska', 'Fundacja „Dom”')
+    """
+    words = text.split()
+    if not known or len(words) > MOST_WORDS:
+        return ()
+    found: list[str] = []
+    start = 0
+    while start < len(words):
+        fits = (end for end in range(len(words), start, -1) if key(" ".join(words[start:end])) in known)
+        end = next(fits, None)
+        if end is None:
+            return ()
+        found.append(tidy(" ".join(words[start:end])))
+        start = end
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 
 
 def split(line: str, known: Collection[str]) -> list[str]:

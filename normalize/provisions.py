@@ -24,7 +24,9 @@ BUDGET_DIGITS = 4
 """A § of so many digits is a line of the budget ("rozdz. 85154 § 2360")."""
 SPACED_LETTER = r"\s[a-hj-np-tvxy](?=\s(?:ust|pkt|lit|§|ustaw|o\s))"
 """In "art. 19 a ust. 1" the letter belongs to the number; in "art. 19 a także" it is a word."""
-NUMBER = rf"\d{{1,4}}(?:[a-z]{{1,3}}(?!\w)|[⁰¹²³⁴-⁹]{{1,2}}|{SPACED_LETTER})?(?:\(\w{{1,4}}\)){{0,4}}(?:(?=ust|pkt|lit)|(?![\w%]|\.\d))"
+NUMBER = (
+    rf"\d{{1,4}}(?:[a-z]{{1,3}}(?!\w)|[⁰¹²³⁴-⁹]{{1,2}}|{SPACED_LETTER})?(?:\(\w{{1,4}}\)){{0,4}}(?:(?=ust|pkt|lit)|(?![\w%]|\.\d))"
+)
 LETTER = r"[a-z]{1,2}(?!\w)"
 RANGE = rf"(?P<dash>{SPACE}{DASH}{SPACE}|\sdo\s)"
 NUMBERS = re.compile(rf"(?P<first>{NUMBER})(?:{RANGE}(?P<last>{NUMBER}))?")
@@ -54,7 +56,7 @@ class Part(NamedTuple):
 def find_provisions(text: str) -> tuple[ProvisionSpan, ...]:
     """The provisions of a text, in its order.
 
-    >>> text = "w art. 68 ust.1 pkt 9 i 10 ustawy, art. 4 ust. 1 pkt 1–32, lit. b ust. 2 § 5 oraz Article 5(2)(b)"
+    >>> text = "w art. 68 ust.1 pkt 9 i 10 ustawy, art. 4 ust. 1 pkt 1–32 oraz lit. b ust. 2 § 5, a także Article 5(2)(b)"
     >>> [(text[found.start : found.end], found.value) for found in find_provisions(text)][:2]
     [('art. 68 ust.1 pkt 9', 'art. 68 ust. 1 pkt 9'), ('10', 'art. 68 ust. 1 pkt 10')]
     >>> [found.value for found in find_provisions(text)][2:]
@@ -112,7 +114,9 @@ def next_member(text: str, parts: list[Part], end: int) -> tuple[int, list[Part]
     if named is not None:
         rank = ORDER.index(named[0].unit)
         carried = [part for part in parts if ORDER.index(part.unit) < rank]
-        if not carried:
+        alone, _ = chain(text, [named[0]], named[1])
+        # "oraz ust. 2 § 5" names its own §
+        if not carried or ORDER.index(alone[-1].unit) < rank:
             return None
         return (begin, *chain(text, [*carried, named[0]], named[1]))
     unit = parts[-1].unit

@@ -31,6 +31,7 @@ WORD = archive(**{"[Content_Types].xml": "<Types/>", "word__document.xml": "<w:d
         ("<html><body>ą".encode("utf-16"), media.HTML),
         ("<html><body>ą".encode("utf-16-le"), media.HTML),
         (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0"><html xmlns="x">', media.HTML),
+        (b'<?xml version="1.0"?><document><table id="1"/></document>', media.XML),
         (b"<!-- saved --><table><tr><td>x", media.HTML),
         (b"<p>Uwaga</p>", media.HTML),
         (b"<html><td>a\x00b\x00c</td>", media.HTML),
