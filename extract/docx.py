@@ -12,10 +12,11 @@ from extract.characters import clean
 from extract.document import Block, Document, Note, Place
 from extract.docx_elements import W, content, value
 from extract.docx_numbering import BULLET, Numbering, numbering
-from extract.docx_runs import Paragraph, Story, gather, shortened, texts
+from extract.docx_runs import Paragraph, Story, gather, texts
 from extract.docx_styles import Style, outline_rank, styles
 from extract.docx_tables import table
 from extract.errors import ReadError
+from extract.lines import shortened
 from extract.package import Package, Relation, declared_language, open_package
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -75,17 +75,3 @@ def switch(element: etree._Element | None, name: str) -> bool | None:
     if child is None:
         return None
     return child.get(W + "val", "true") not in ("0", "false", "off")
-
-
-def whole(text: str | None, default: int, most: int = 1_000_000) -> int:
-    """A number of the file, kept within ±`most`.
-
-    >>> whole("12", 1), whole(None, 1), whole("9" * 5000, 1)
-    (12, 1, 1)
-    """
-    if text is None or len(text) > 20:
-        return default
-    try:
-        return max(-most, min(int(float(text)), most))
-    except (ValueError, OverflowError):
-        return default

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from extract.characters import clean
-from extract.docx_elements import W, switch, value, whole
+from extract.docx_elements import W, switch, value
 from extract.docx_styles import Style, Styles
 from extract.numerals import roman
+from extract.package import whole
 
 HIGHEST_LETTERS = 780
 """Letters repeat after z (aa, bb …, as Word shows them); above thirty of a kind the number stays decimal."""

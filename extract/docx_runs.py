@@ -10,14 +10,12 @@ from lxml import etree
 
 from extract.characters import clean
 from extract.document import Note, Place
-from extract.docx_elements import ALTERNATIVES, PREFIXES, REMOVED, M, R, W, branch, content, switch, value, whole
+from extract.docx_elements import ALTERNATIVES, PREFIXES, REMOVED, M, R, W, branch, content, switch, value
 from extract.docx_styles import Style, Styles
 from extract.docx_symbols import symbol, without_private
-from extract.lines import Lines
-from extract.package import Relation, children
+from extract.lines import Lines, shortened
+from extract.package import Relation, children, whole
 
-LONGEST_QUOTE = 200
-"""Characters of a comment, footnote or hidden text that its note repeats."""
 DEEPEST_FIELDS = 40
 """Fields inside fields; Word itself stops at twenty."""
 LONGEST_INSTRUCTION = 4000
@@ -243,7 +241,3 @@ def texts(root: etree._Element | None, name: str) -> dict[str, str]:
             paragraphs = ("".join(text.text or "" for text in p.iter(W + "t")) for p in element.iter(W + "p"))
             found[element.get(W + "id", "")] = clean(" ".join(paragraphs))
     return found
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + "…"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 GREEK_CAPITALS = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"
 GREEK_SMALL = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
 
@@ -18,6 +20,7 @@ WINGDINGS = {
 }  # fmt: skip
 PRIVATE = range(0xF000, 0xF100)
 """Where Unicode puts a font's own characters: U+F000 and the place in the font."""
+HAS_PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
 def symbol(code: int, font: str) -> str:
@@ -37,6 +40,6 @@ def symbol(code: int, font: str) -> str:
 
 def without_private(text: str, font: str) -> str:
     """Text with a font's own characters as Unicode; those that are not known are left out."""
-    if text.isascii() or not any(ord(letter) in PRIVATE for letter in text):
+    if HAS_PRIVATE.search(text) is None:
         return text
     return "".join(symbol(ord(letter), font or "Symbol") if ord(letter) in PRIVATE else letter for letter in text)

@@ -9,8 +9,10 @@ from lxml import etree
 
 from extract.characters import clean
 from extract.document import Block, Cell, Note, Place, Table
-from extract.docx_elements import W, content, switch, value, whole
-from extract.docx_runs import Story, shortened
+from extract.docx_elements import W, content, switch, value
+from extract.docx_runs import Story
+from extract.lines import shortened
+from extract.package import whole
 from extract.spans import MOST_COLUMNS, Span, rectangle
 
 ReadBlocks = Callable[[etree._Element, str], tuple[Block, ...]]

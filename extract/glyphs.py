@@ -21,6 +21,8 @@ RUN_GAP = 1.0
 """Share of the size; a wider gap ends the run, since a column may begin there."""
 TINIEST = 1.0
 """Points; smaller text is not meant to be seen."""
+PRIVATE = ("\ue000", "\uf8ff")
+"""Where fonts keep characters of their own."""
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
 
@@ -142,7 +144,7 @@ def run_of(piece: list[tuple[Glyph, float, float]]) -> Run:
     text = ""
     starts: list[float] = []
     for index, (glyph, x, _) in enumerate(piece):
-        letters = without_private(glyph.text, plain_font(glyph.font)) if not glyph.text.isascii() else glyph.text
+        letters = glyph.text if glyph.text.isascii() else readable(glyph, alone=len(piece) == 1)
         if index and text[-1:] not in ("", " ") and letters != " " and gaps[index - 1] - usual > WORD_GAP * glyph.size:
             text += " "
             starts.append(piece[index - 1][1] + piece[index - 1][0].advance)
@@ -152,6 +154,14 @@ def run_of(piece: list[tuple[Glyph, float, float]]) -> Run:
     end = last[1] + last[0].advance
     bold = is_bold(first[0].font)
     return Run(text, first[1], max(end, first[1]), first[2], first[0].size, bold, first[0].mark, (*starts, end))
+
+
+def readable(glyph: Glyph, alone: bool) -> str:
+    """The text of a character, with a symbol font's own one as Unicode; a lone one that is not known is a bullet."""
+    if not any(PRIVATE[0] <= letter <= PRIVATE[1] for letter in glyph.text):
+        return glyph.text
+    known = without_private(glyph.text, plain_font(glyph.font))
+    return known if known and not PRIVATE[0] <= known[0] <= PRIVATE[1] else "•" if alone else ""
 
 
 def plain_font(name: str) -> str:

@@ -40,7 +40,10 @@ def leave_lines(flow: Flow) -> None:
 
 def enter_paragraph(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
     """A paragraph; Word writes its list items as paragraphs with a style of their own."""
-    enter_lines(flow, node, step, mark)
+    if flow.line.chunks:
+        flow.flush()
+    flow.homes.append(flow.home)
+    flow.home = step
     if not flow.word or flow.kind != "paragraph" or flow.level:
         return
     style = mark.word_list if mark is not None else ""
@@ -146,7 +149,8 @@ def enter_table(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> 
     flow.kind, flow.level, flow.marker = "paragraph", 0, ""
     flow.tables += 1
     flow.depth += 1
-    if flow.depth > DEEPEST_TABLE:
+    flow.in_lines = flow.depth > DEEPEST_TABLE
+    if flow.in_lines:
         step.close(flow.states[-1][0].places())
         if not any(note.code == "limit-reached" for note in flow.notes):
             message = f"tables lie more than {DEEPEST_TABLE} deep in each other: the inner ones are read as lines"
@@ -162,6 +166,7 @@ def enter_table(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> 
 
 def leave_table(flow: Flow) -> None:
     flow.depth -= 1
+    flow.in_lines = flow.depth > DEEPEST_TABLE
     if flow.depth >= DEEPEST_TABLE:
         leave_saved(flow)
         return
@@ -233,7 +238,8 @@ def plain_paragraph(flow: Flow, node: LexborNode, tag: str, text: str, step: Ste
         flow.line.chunks.append(text)
         leave_paragraph(flow)
         return
-    flow.flush()
+    if flow.line.chunks:
+        flow.flush()
     places = below(step, tag)
     text = shown(text)
     if text:

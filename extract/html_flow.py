@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.document import Block, BlockKind, Link, Note, Place
-from extract.html_line import Line, shown
+from extract.html_line import Line
 from extract.html_lists import BULLET, List, split_marker
 from extract.html_table import Building
 from extract.xpath import Step, cell_path
@@ -33,13 +33,9 @@ class Flow:
         self.tables = 0
         self.cells = 0
         self.depth = 0  # tables around the line
+        self.in_lines = False  # the innermost of them is too deep in others to be read as one
         self.homes: list[Step] = []
         self.states: list[State] = []
-
-    @property
-    def in_lines(self) -> bool:
-        """Whether the innermost table is too deep in others to be read as one."""
-        return self.depth > DEEPEST_TABLE
 
     def flush(self) -> None:
         """The line that was read becomes a block."""
@@ -48,10 +44,10 @@ class Flow:
         if not chunks:
             return
         if not line.styled and not self.word_item:
-            text = shown(chunks[0] if len(chunks) == 1 else "".join(chunks))
+            words = (chunks[0] if len(chunks) == 1 else "".join(chunks)).split()
             chunks.clear()
-            if text:
-                self.add(text, (), False)
+            if words:
+                self.add(" ".join(words), (), False)
         else:
             if self.word_item and not line.links and (split := split_marker("".join(chunks))) is not None:
                 self.kind, self.level, self.marker = "item", max(self.level, 1), split[0]

@@ -24,6 +24,7 @@ NOTE_LENGTH = 80  # characters of a hidden text that its note shows
 def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tuple[Block, ...]:
     """All blocks below an element."""
     append = flow.line.chunks.append
+    left_out, rows, handlers, plain_handlers = LEFT_OUT, ROWS, HANDLERS, PLAIN  # names of the function are found faster
     stack: list[tuple[LexborNode, Step, Leave | None, bool, bool]] = []
     node = top.first_child
     while node is not None:
@@ -39,13 +40,13 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
                 append(" ")  # a heading stays one, however many lines it takes
             else:
                 flow.flush()
-        elif tag is None or tag in LEFT_OUT:
+        elif tag is None or tag in left_out:
             if tag in HOLDERS:
                 count(flow, node)
         else:
             inside = node.first_child
             mark = marked.get(node.mem_id) if marked else None
-            plain = PLAIN.get(tag) if mark is None and not flow.lines_kept else None
+            plain = plain_handlers.get(tag) if mark is None and not flow.lines_kept else None
             if plain is not None and inside is not None and inside.tag == "-text" and inside.next is None:
                 plain(flow, node, tag, inside.text_content or "", step)
                 inside = None
@@ -54,8 +55,8 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
                 inside = None
             else:
                 # The parts of a table are no steps of a path: its cells are counted through.
-                lower = step if tag in ROWS else child(step, tag, mark.name if mark is not None else "")
-                enter, leave = HANDLERS.get(tag, INLINE)
+                lower = step if tag in rows else child(step, tag, mark.name if mark is not None else "")
+                enter, leave = handlers.get(tag, INLINE)
                 bold = tag in BOLD
                 lines = False
                 if mark is not None:

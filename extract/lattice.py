@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.document import Box
 from extract.page import Rule
 
 SNAP = 3.0
@@ -65,13 +66,18 @@ class Frame:
     upright: list[Span]
 
 
-def grids(rules: Iterable[Rule], baselines: Sequence[tuple[float, float]]) -> list[Grid]:
-    """The tables, from top to bottom. `baselines` are the points (x, y) where text stands: a cut row is one that has some."""
+def grids(rules: Iterable[Rule], baselines: Sequence[tuple[float, float]], fills: Sequence[Box] = ()) -> list[Grid]:
+    """The tables, from top to bottom. `baselines` are the points (x, y) where text stands: a cut row is one that has some.
+
+    `fills` are coloured areas: the edge of one parts rows, too.
+    """
+    edges = joined([Span(y, fill[0], fill[2]) for fill in fills for y in (fill[1], fill[3])])
     level, upright = spans(rules)
     found = []
     for frame in frames(level, upright):
         without_underlines(frame)
         with_sides(frame)
+        add_edges(frame, edges)
         open_top = close(frame, baselines, top=True)
         open_bottom = close(frame, baselines, top=False)
         if grid := grid_of(frame, open_top, open_bottom):
@@ -180,6 +186,16 @@ def with_sides(frame: Frame) -> None:
             top, bottom = min(span.at for span in reaching), max(span.at for span in reaching)
             if bottom - top > SHORTEST:
                 frame.upright.append(Span(at, top, bottom))
+
+
+def add_edges(frame: Frame, edges: Sequence[Span]) -> None:
+    """Adds the edges of coloured rows: under a repeated heading some programs draw no rule."""
+    left, right = min(span.at for span in frame.upright), max(span.at for span in frame.upright)
+    top, bottom = min(span.start for span in frame.upright), max(span.end for span in frame.upright)
+    for edge in edges:
+        across = edge.start <= left + JOIN and right - JOIN <= edge.end and edge.end - edge.start < right - left + 4 * JOIN
+        if across and top <= edge.at <= bottom and all(abs(edge.at - span.at) > 2 * SNAP for span in frame.level):
+            frame.level.append(Span(edge.at, left, right))
 
 
 def close(frame: Frame, baselines: Sequence[tuple[float, float]], top: bool) -> bool:

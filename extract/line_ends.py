@@ -113,6 +113,11 @@ def cut_address(before: str, line: Line, after: Line, limit: float) -> bool:
     return slack < 1.3 * letter or (signs and not first[:1].isupper() and slack < after.first_width)
 
 
+def is_cut(line: Line, after: Line, limit: float, words: Words) -> bool:
+    """Whether the line ends within a word or address."""
+    return cut_word(line, after, limit, words) or (not line.spaced and cut_address(line.text, line, after, limit))
+
+
 def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
     """Whether a word longer than the column is broken without a hyphen: a line of one word, full to the last letter."""
     if " " in line.text or line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():

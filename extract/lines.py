@@ -9,6 +9,9 @@ from typing import NamedTuple
 from extract.characters import SPACES, clean, fold_characters
 from extract.document import Link
 
+LONGEST_QUOTE = 200
+"""Characters of what is not part of the text (a comment, a footnote) that its note repeats."""
+
 
 class Line(NamedTuple):
     text: str
@@ -93,3 +96,7 @@ def merged(spans: list[tuple[int, int, str]]) -> list[Link]:
         else:
             links.append(Link(start, end, target))
     return links
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + "…"

@@ -15,6 +15,10 @@ MARKUP = re.compile(
 WORD = re.compile(r"[^\W\d_][^\s.,;:()\"„”<>/]*[^\W\d_]|[^\W\d_]{2,}")
 POLISH = re.compile(r"[łŁęĘżŻ]")
 
+SIGN = re.compile("[ÄĹĂÅÃâœŒŸĽš¹³¿±¶]")
+LOW = re.compile("B(?<=[a-zó]B)[a-zó]{2}")
+LETTERS_TO_AN_L = 1000  # characters of a page, markup and all, among which Polish text has an `ł`
+
 # UTF-8 read as windows-1250, windows-1252 or Latin-1: two signs for one letter.
 TWICE = re.compile("Ä[…‡™\x85\x87\x99„†\x84\x86]|Ĺ[‚„›ş»šĽ\x81]|Ăł|Å[‚„›º¼šŁ»\x81\x82\x84\x9b]|Ã³|â€[žťœ“”™\x9d]")
 # windows-1250 read part as ISO 8859-2 (ą → š, Ą → Ľ), part as windows-1252 (ś → œ, ź → Ÿ).
@@ -43,8 +47,9 @@ def mojibake(text: str) -> Note | None:
     >>> mojibake("Zażółć gęślą jaźń; Beneš, cœur, m³, eBay") is None
     True
     """
-    if len(text) > SAMPLE:
-        text = text[:SAMPLE]
+    text = text[:SAMPLE]
+    if not suspect(text):
+        return None
     if "<" in text:
         text = MARKUP.sub(" ", text)
     if "[" in text:
@@ -57,6 +62,11 @@ def mojibake(text: str) -> Note | None:
             example = ", ".join(sorted(found)[:3])
             return Note("mojibake", f"letters were spoilt before the file was written: {example}")
     return None
+
+
+def suspect(text: str) -> bool:
+    """Whether a closer look is worth its time; a clean Polish page has none of these signs, and has its `ł`."""
+    return SIGN.search(text) is not None or LOW.search(text) is not None or text.count("ł") * LETTERS_TO_AN_L < len(text)
 
 
 def read_twice(words: set[str], polish: bool) -> set[str]:

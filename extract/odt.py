@@ -10,14 +10,13 @@ from lxml import etree
 
 from extract.characters import clean
 from extract.document import Block, Document, Note, Place
-from extract.docx_elements import whole
-from extract.docx_runs import shortened
 from extract.errors import ReadError
+from extract.lines import shortened
 from extract.odt_lists import BULLET, Counts, Level, levels
 from extract.odt_paragraph import Gathered, gather, take_drawing
 from extract.odt_styles import DC, DRAW, OFFICE, PREFIXES, TABLE, TEXT, Styles, styles
 from extract.odt_tables import table, text_below
-from extract.package import Package, children, declared_language, open_package
+from extract.package import Package, children, declared_language, open_package, whole
 
 OPEN_TEXT = "application/vnd.oasis.opendocument.text"
 CONTENT = "content.xml"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.characters import clean
-from extract.docx_elements import whole
 from extract.numerals import letters, roman
 from extract.odt_styles import LOEXT, STYLE, TEXT
+from extract.package import whole
 
 BULLET = "-"
 MOST_REPEATED = 780

@@ -8,11 +8,9 @@ from lxml import etree
 
 from extract.characters import clean
 from extract.document import Note, Place
-from extract.docx_elements import whole
-from extract.docx_runs import shortened
-from extract.lines import Lines
+from extract.lines import Lines, shortened
 from extract.odt_styles import DRAW, LOEXT, OFFICE, PREFIXES, TEXT, XLINK, Style, Styles
-from extract.package import children
+from extract.package import children, whole
 
 MOST_SPACES = 100
 """Spaces that one `text:s` stands for; they become one anyway."""

@@ -9,10 +9,9 @@ from lxml import etree
 
 from extract.characters import clean
 from extract.document import Block, Cell, Note, Place, Table
-from extract.docx_elements import whole
-from extract.docx_runs import shortened
+from extract.lines import shortened
 from extract.odt_styles import PREFIXES, TABLE, TEXT, Styles
-from extract.package import children
+from extract.package import children, whole
 from extract.spans import MOST_COLUMNS, Span, rectangle
 
 MOST_REPEATS = 10_000

@@ -147,6 +147,20 @@ def children(parent: etree._Element, path: str, prefixes: dict[str, str]) -> Ite
         yield child, f"{path}/*[{position}]" if prefix is None else f"{path}/{prefix}:{name}[{seen[tag]}]"
 
 
+def whole(text: str | None, default: int, most: int = 1_000_000) -> int:
+    """A number of the file, kept within ±`most`.
+
+    >>> whole("12", 1), whole(None, 1), whole("9" * 5000, 1)
+    (12, 1, 1)
+    """
+    if text is None or len(text) > 20:
+        return default
+    try:
+        return max(-most, min(int(float(text)), most))
+    except (ValueError, OverflowError):
+        return default
+
+
 def declared_language(*tags: str | None) -> str | None:
     """The first language tag that somebody chose, without its country.
 

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from extract.characters import clean
@@ -36,8 +37,8 @@ class Leaf:
     page: Page
     tables: list[Draft]
     lines: list[Line]
-    left: float
-    right: float
+    left: float = 0.0
+    right: float = 0.0
 
 
 @dataclass(slots=True)
@@ -76,11 +77,9 @@ def read(data: bytes, source: str, engine: Engine = "pdfplumber") -> Document:
 def leaf(page: Page, notes: list[Note]) -> Leaf:
     notes.extend(doubts(page))
     baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
-    tables, rest = drafts(page, grids(page.rules, baselines), page.runs)
+    tables, rest = drafts(page, grids(page.rules, baselines, page.fills), page.runs)
     found = lines(rest, page.links, page.fills)
-    left = min((line.left for line in found), default=0.0)
-    right = max((line.right for line in found), default=page.width)
-    return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, found, left, right)
+    return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, found)
 
 
 def doubts(page: Page) -> Iterator[Note]:
@@ -103,6 +102,7 @@ def doubts(page: Page) -> Iterator[Note]:
 def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
     """All blocks in reading order."""
     without_running_titles(leaves, notes)
+    with_margins(leaves)
     words = Words()
     in_cells, in_text = Habits(words), Habits(words)
     sizes: Counter[float] = Counter()
@@ -114,13 +114,36 @@ def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
         for line in each.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
     in_cells.settle()
-    in_text.settle()
+    in_text.settle(in_cells)
     for each in leaves:
         for draft in each.tables:
             draft.know(in_cells)
+    open_cut_rows(leaves, in_cells)
     body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
     headings = sorted((size for size in sizes if size >= LARGER * body), reverse=True)
     return across_pages(leaves, in_cells, in_text, headings)
+
+
+def open_cut_rows(leaves: Sequence[Leaf], habits: Habits) -> None:
+    """Says of a table that ends one page and goes on at the head of the next whether a row is cut there."""
+    for each, after in pairwise(leaves):
+        above, below = list(parts(each))[-1:], list(parts(after))[:1]
+        if above and below and isinstance(above[0], Draft) and isinstance(below[0], Draft) and below[0].continues(above[0]):
+            cut = above[0].is_cut(habits) or below[0].grid.open_top
+            each.tables[each.tables.index(above[0])] = above[0].opened(above[0].grid.open_top, cut)
+            after.tables[after.tables.index(below[0])] = below[0].opened(cut, below[0].grid.open_bottom)
+
+
+def with_margins(leaves: Sequence[Leaf]) -> None:
+    """Gives pages of one width the sides of their text: those of the widest lines on any of them."""
+    sides: dict[int, tuple[float, float]] = {}
+    for each in leaves:
+        if each.lines:
+            left, right = min(line.left for line in each.lines), max(line.right for line in each.lines)
+            before = sides.get(round(each.page.width), (left, right))
+            sides[round(each.page.width)] = min(left, before[0]), max(right, before[1])
+    for each in leaves:
+        each.left, each.right = sides.get(round(each.page.width), (0.0, each.page.width))
 
 
 def without_running_titles(leaves: Sequence[Leaf], notes: list[Note]) -> None:

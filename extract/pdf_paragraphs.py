@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.document import Block, Box, Link, Place
-from extract.line_ends import Words, glue
+from extract.line_ends import Words, glue, is_cut
 from extract.pdf_lines import Line
 
 GAP = 1.32
@@ -48,6 +48,7 @@ class Habits:
     wraps: list[tuple[float, float, bool]] = field(default_factory=list)
     indents: list[float] = field(default_factory=list)
     openings: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    endings: Counter[tuple[str, ...]] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
     usual: dict[int, float] = field(default_factory=dict)
     room: float = 0.0
@@ -68,14 +69,17 @@ class Habits:
             self.rooms.append(max(min(right - line.right for line in lines), 0.0))
             self.indents.append(max(min(line.left - left for line in lines), 0.0))
             self.openings[opening(lines[0].text)] += 1
+            self.endings[ending(lines[-1].text)] += 1
             if len(lines) <= 3:
                 self.texts[" ".join(line.text for line in lines)] += 1
 
-    def settle(self) -> None:
-        """Draws the conclusions, once all lines are known."""
+    def settle(self, like: Habits | None = None) -> None:
+        """Draws the conclusions, once all lines are known; what they cannot show is as in `like`."""
         self.room = room(self.rooms, self.indents, [needed for needed, _, _ in self.wraps])
         roomy = [spaced for _, left_over, spaced in self.wraps if left_over > self.room + 1]
         self.draws_spaces = len(roomy) >= FEWEST_SPACES and sum(roomy) >= SPACED_SHARE * len(roomy)
+        if like is not None and like.draws_spaces:
+            self.draws_spaces = sum(roomy) * 2 >= len(roomy)
         for size, seen in self.leadings.items():
             if sum(seen.values()) >= FEWEST_STEPS:
                 most = max(seen.values())
@@ -83,7 +87,8 @@ class Habits:
 
     def know(self, lines: Sequence[Line], right: float) -> None:
         """Takes in how the paragraphs begin that surely begin, so that doubtful ones are known by it."""
-        for group in groups(lines, right - self.room, False, self)[1:]:
+        for before, group in pairwise(groups(lines, right - self.room, False, self)):
+            self.endings[ending(before[-1].text)] += 1
             self.openings[opening(group[0].text)] += 1
 
     def leading(self, size: float) -> float:
@@ -109,6 +114,10 @@ def opening(text: str) -> tuple[str, ...]:
     ('zgodnie', 'z', 'założeniami')
     """
     return tuple(text.casefold().split()[:3])
+
+
+def ending(text: str) -> tuple[str, ...]:
+    return tuple(text.casefold().split()[-3:])
 
 
 class Setting(NamedTuple):
@@ -161,12 +170,11 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
     if centred:
         room += before.left - min(each.left for each in group)
     roomy = room > 0.25
+    if is_cut(before, line, limit, habits.words):
+        return False
     marker = MARKER.match(line.text)
-    if (
-        marker is not None
-        and not line.soft
-        and (marked := is_item(marker, group, before, found, ended, roomy, together)) is not None
-    ):
+    marked = None if marker is None else is_item(marker, group, before, found, ended, roomy, together)
+    if marked is not None:
         return marked
     upper = line.text.lstrip('„"(–- ')[:1].isupper()
     if together:
@@ -189,10 +197,12 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
         return True
     tagged = -1 not in (before.ends[1], line.ends[0])
     if not upper:
-        return line.left - min(each.left for each in group) > INDENT * size and ended
+        return False
     if tagged and ended:
         return True
-    if line.left - before.left > INDENT * size and ended:
+    if line.left - before.left > INDENT * size and ended and MARKER.match(group[0].text) is None:
+        return True
+    if ended and habits.endings[ending(before.text)] > 0:
         return True
     known = habits.openings[opening(line.text)] > 0
     return known and (ended or " ".join(each.text for each in group) in habits.texts)

@@ -15,6 +15,8 @@ from extract.pdf_paragraphs import Habits, Setting, blocks
 
 SLIVER = 6.0
 """Points; a row or column that is narrower and has no text is a double rule."""
+SAME_SIDE = 6.0
+"""Points; the sides of one table stand no further apart on two pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,22 @@ class Draft:
     def know(self, habits: Habits) -> None:
         for region, found in self.cells:
             habits.know(found, self.grid.xs[region.column1])
+
+    def is_cut(self, habits: Habits) -> bool:
+        """Whether the last row goes on on the next page: nobody drew its end, or a line in it was broken and has no next."""
+        if self.grid.open_bottom:
+            return True
+        last = len(self.grid.ys) - 1
+        ends = [found[-1] for region, found in self.cells if found and region.row1 == last]
+        return any(line.soft or (habits.draws_spaces and line.spaced) for line in ends)
+
+    def opened(self, top: bool, bottom: bool) -> Draft:
+        return replace(self, grid=replace(self.grid, open_top=top, open_bottom=bottom))
+
+    def continues(self, before: Draft) -> bool:
+        """Whether the columns are those of a table on the page before."""
+        here, there = self.grid.xs, before.grid.xs
+        return abs(here[0] - there[0]) < SAME_SIDE and abs(here[-1] - there[-1]) < SAME_SIDE
 
 
 def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list[Draft], list[Run]]:

@@ -7,7 +7,6 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extract.characters import clean
@@ -15,12 +14,10 @@ from extract.document import Block, Cell, Document, Link, Note, Place, Table
 from extract.errors import ReadError
 from extract.package import Package, declared_language, declares_entities, one_line, open_package
 from extract.spans import MOST_SLOTS, Span, rectangle
-from extract.xlsx_values import Value, shown
+from extract.xlsx_sheets import Sheet, column_name, column_number, hidden, in_bold, seen
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell as SheetCell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SPREADSHEET_WITH_MACROS = "application/vnd.ms-excel.sheet.macroEnabled.12"
@@ -28,39 +25,11 @@ LARGEST_SHEET = 48 * 1024 * 1024
 """Bytes of one sheet, unpacked; in memory it takes up to fifty times as much."""
 LARGEST_MERGE = 2_000_000
 """Cells in all merged ranges of a workbook; a range may claim the whole sheet, and each of its cells would be made."""
-LAST_COLUMN = 16_384
-LONGEST_QUOTE = 200
-"""Characters of a comment that its note repeats."""
-SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"')
+SHEET = re.compile(rb"<(?:\w+:)?worksheet\b")
+MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b([^>]*)")
+MERGED = re.compile(rb"""\bref\s*=\s*["']\s*\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?\s*["']""")
 WITHOUT_RESULT = re.compile(rb'<c\b(?![^<>]*\bt="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 """A formula whose result was not stored; one of type `str` may have an empty text as its result."""
-
-
-@dataclass(slots=True)
-class Sheet:
-    """What a sheet shows: texts by row and column, merged ranges by the slots they cover, hidden rows and columns."""
-
-    name: str
-    texts: dict[tuple[int, int], str]
-    cells: dict[tuple[int, int], SheetCell]
-    merged: dict[tuple[int, int], tuple[int, int]]
-    hidden_rows: set[int]
-    hidden_columns: set[int]
-    titles: int = 0
-    read: dict[tuple[int, int], Cell] = field(default_factory=dict)
-
-    def place(self, row: int, column: int) -> Place:
-        return Place(path=f"sheet={self.name} cell={column_name(column)}{row}")
-
-    def origin(self, row: int, column: int) -> tuple[int, int]:
-        return self.merged.get((row, column), (row, column))
-
-    def origins(self, row: int) -> list[tuple[int, int]]:
-        """The cells with text that stand or reach into the row, each once."""
-        return self.by_row.get(row, [])
-
-    by_row: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
 
 def read(data: bytes, source: str) -> Document:
@@ -115,12 +84,14 @@ def inspected(package: Package) -> Iterator[Note]:
             raise ReadError(f"{name} declares XML entities, which office files never do")
         if name.startswith("xl/drawings/") and b"<a:t>" in part:
             drawn += 1
-        if SHEET_PART.fullmatch(name):
+        if part.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise ReadError(f"{name} is not in UTF-8, as spreadsheets are")
+        if SHEET.search(part):
             if len(part) > LARGEST_SHEET:
                 raise ReadError(f"{name} is larger than {LARGEST_SHEET // 1024**2} MB when unpacked")
-            merged += sum(map(area, MERGED.finditer(part)))
+            merged += sum(area(match[1]) for match in MERGE.finditer(part))
             if merged > LARGEST_MERGE:
-                raise ReadError(f"the workbook merges more than {LARGEST_MERGE} cells")
+                raise ReadError(f"the workbook merges more than {LARGEST_MERGE} cells, or in a way that cannot be read")
             if empty := len(WITHOUT_RESULT.findall(part)):
                 message = f"{empty} formulas of {name} have no stored result and are read as empty"
                 yield Note("formula-without-result", message)
@@ -128,15 +99,18 @@ def inspected(package: Package) -> Iterator[Note]:
         yield Note("drawing", "text in drawings on a sheet is not read", (), "info")
 
 
-def area(match: re.Match[bytes]) -> int:
-    """Cells in a merged range.
+def area(attributes: bytes) -> int:
+    """Cells in a merged range; beyond the limit where its reference cannot be read.
 
-    >>> [area(match) for match in MERGED.finditer(b'<mergeCell ref="A1:B3"/><mergeCell ref="A1"/>')]
-    [6, 1]
+    >>> area(b' ref="A1:B3"/'), area(b" ref='C7'/"), area(b' ref="&#65;1:B2"/') > LARGEST_MERGE
+    (6, 1, True)
     """
-    left, top, right, bottom = match.groups()
-    columns = column_number((right or left).decode()) - column_number(left.decode()) + 1
-    return max(columns, 1) * max(int(bottom or top) - int(top) + 1, 1)
+    match = MERGED.search(attributes)
+    if match is None:
+        return LARGEST_MERGE + 1
+    left, top, right, bottom = (None if part is None else part.decode().upper() for part in match.groups())
+    columns = column_number(right or left or "") - column_number(left or "") + 1
+    return max(columns, 1) * max(int(bottom or top or 1) - int(top or 1) + 1, 1)
 
 
 def opened(data: bytes) -> Workbook:
@@ -148,85 +122,6 @@ def opened(data: bytes) -> Workbook:
             return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
         except Exception as error:  # openpyxl lets through whatever a damaged part leads to: KeyError, TypeError, ValueError …
             raise ReadError(f"the workbook cannot be opened: {one_line(error)}") from error
-
-
-def seen(worksheet: Worksheet, notes: list[Note]) -> Sheet:
-    """What of the sheet can be seen. Only cells that are written are looked at: a sheet may claim a million empty rows."""
-    sheet = Sheet(
-        worksheet.title,
-        {},
-        {},
-        {},
-        hidden_rows={row for row, look in worksheet.row_dimensions.items() if look.hidden},
-        hidden_columns=hidden_columns(worksheet),
-        titles=title_rows(worksheet),
-    )
-    for span in worksheet.merged_cells.ranges:
-        for row in range(span.min_row, span.max_row + 1):
-            for column in range(span.min_col, span.max_col + 1):
-                sheet.merged[row, column] = (span.min_row, span.min_col)
-    covered = 0
-    for (row, column), cell in sorted(worksheet._cells.items()):
-        if cell.comment is not None and (text := clean(cell.comment.text or "")):
-            notes.append(Note("comment", text[:LONGEST_QUOTE], (sheet.place(row, column),), "info"))
-        if cell.value is None or sheet.origin(row, column) != (row, column):
-            continue
-        text = shown(plain_value(cell), number_format(cell))
-        if not clean(text):
-            continue
-        if (row, column) not in sheet.merged and (row in sheet.hidden_rows or column in sheet.hidden_columns):
-            covered += 1
-            continue
-        sheet.texts[row, column] = text
-        sheet.cells[row, column] = cell
-    if covered:
-        notes.append(hidden(f"{covered} cells in hidden rows or columns", Place(path=f"sheet={sheet.name}")))
-    reach(sheet)
-    return sheet
-
-
-def hidden_columns(worksheet: Worksheet) -> set[int]:
-    looks = worksheet.column_dimensions.values()
-    spans = sorted((look.min, look.max) for look in looks if look.hidden and look.min is not None and look.max is not None)
-    found: set[int] = set()
-    done = 0
-    for first, last in spans:
-        found.update(range(max(first, done + 1), min(last, LAST_COLUMN) + 1))
-        done = max(done, last)
-    return found
-
-
-def number_format(cell: SheetCell) -> str:
-    """The cell's number format; `General` where a damaged file refers to one that it does not have."""
-    try:
-        return cell.number_format or "General"
-    except IndexError:
-        return "General"
-
-
-def plain_value(cell: SheetCell) -> Value:
-    value = cell.value
-    return value if isinstance(value, Value) else str(value)
-
-
-def reach(sheet: Sheet) -> None:
-    """Notes for each visible row which cells with text stand in it, those that are merged downwards too."""
-    slots = set(sheet.texts) | {slot for slot, origin in sheet.merged.items() if origin in sheet.texts}
-    for row, column in sorted(slots):
-        if row not in sheet.hidden_rows and column not in sheet.hidden_columns:
-            found = sheet.by_row.setdefault(row, [])
-            origin = sheet.origin(row, column)
-            if origin not in found:
-                found.append(origin)
-
-
-def title_rows(worksheet: Worksheet) -> int:
-    """The last row that is repeated on each printed page, or else the last one that stays in place when scrolling."""
-    repeated = re.search(r"\$?(\d+)$", worksheet.print_title_rows or "")
-    if repeated:
-        return int(repeated[1])
-    frozen = re.search(r"\d+$", worksheet.freeze_panes or "")
-    return int(frozen[0]) - 1 if frozen else 0
 
 
 def sheet_blocks(sheet: Sheet, notes: list[Note]) -> Iterator[Block]:
@@ -277,13 +172,6 @@ def continues(sheet: Sheet, above: list[int], below: list[int]) -> bool:
 
 def is_strong(sheet: Sheet, row: int) -> bool:
     return all(in_bold(sheet.cells[origin]) for origin in sheet.origins(row))
-
-
-def in_bold(cell: SheetCell) -> bool:
-    try:
-        return bool(cell.font is not None and cell.font.b)
-    except IndexError:
-        return False
 
 
 def used_columns(sheet: Sheet, rows: list[int]) -> set[int]:
@@ -350,26 +238,3 @@ def cell_blocks(sheet: Sheet, origin: tuple[int, int]) -> Iterator[Block]:
         if text := clean(line):
             links = (Link(0, len(text), target),) if target else ()
             yield Block("paragraph", text, (sheet.place(*origin),), links=links, strong=strong)
-
-
-def hidden(what: str, place: Place) -> Note:
-    return Note("hidden-text", f"{what} left out", (place,), "info")
-
-
-def column_name(column: int) -> str:
-    """
-    >>> column_name(3), column_name(28)
-    ('C', 'AB')
-    """
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def column_number(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

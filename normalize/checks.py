@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.document import Severity
 from normalize.organisations import key
 from normalize.records import Attendance, Meeting, Organisation, Postulate, PostulateOrganisation
+
+
+LEADING = re.compile(r"\d+")
+"""The part of a number that counts rows: `3` of `3a`, `3.1` and `3/2024`."""
 
 
 class Odd(NamedTuple):
@@ -30,10 +35,10 @@ def numbering(postulates: Sequence[Postulate]) -> Iterator[Odd]:
         if number in seen:
             yield Odd("duplicate-number", f"number {number} stands twice", "warning", postulate.postulate_id)
         seen.add(number)
-        whole = number.split(".")[0]
-        if not whole.isdigit():
+        whole = LEADING.match(number)
+        if whole is None:
             continue
-        count = int(whole)
+        count = int(whole[0])
         if before is not None and count > before + 1:
             missing = str(before + 1) if count == before + 2 else f"{before + 1}–{count - 1}"
             yield Odd("numbering-gap", f"{missing} missing before {count}", "warning", postulate.postulate_id)

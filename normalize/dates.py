@@ -31,7 +31,8 @@ DAY_END = r"(?:-?(?:go|ego|tego|szego|giego|ciego)(?!\w)|st|nd|rd|th)?"
 AFTER_DAY = rf"(?:\.?{SPACE}(?:of\s)?|[-/])"
 JOINT = rf"{SPACE}(?:[–—-]|,|(?:i|oraz|a|lub|do|and|or|to)(?!\w)){SPACE}(?:(?:do|dnia|w\sdniu){SPACE}){{0,2}}"
 LISTED_UNIT = re.compile(r"(?:\b(?:pkt|ust|art|nr|lit|poz|str|godz|rozdz)\.?|§)\s*$", re.IGNORECASE)
-NUMBER_BEFORE = re.compile(r"\d[.,/-]$")
+NUMBER_BEFORE = re.compile(r"\d[.,/-]$|\bnr\.?\s?$", re.IGNORECASE)
+"""What makes a date-like figure a part of a longer number, or the number of a file."""
 RANGE = re.compile(r"[–—-]|\b(?:do|to)\b", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     found: list[DateSpan] = []
     last = -1
     for match in date_pattern().finditer(text):
-        before = text[max(0, match.start() - 2) : match.start()]
+        before = text[max(0, match.start() - 5) : match.start()]
         if NUMBER_BEFORE.search(before) and match.start() - 1 != last:
             continue
         last = match.end()
@@ -84,7 +85,7 @@ def month_words() -> str:
     names = sorted(month_numbers(), key=len, reverse=True)
     words = "|".join(name for name in names if not name.isupper())
     roman = "|".join(name for name in names if name.isupper())
-    return rf"(?:(?:{words})|(?-i:{roman}))(?!\w)"
+    return rf"(?:(?:{words})(?![^\W\d_])|(?-i:{roman})(?!\w))"
 
 
 @cache
@@ -119,9 +120,10 @@ def date_pattern() -> re.Pattern[str]:
         rf"(?P<emonth>{month})\.?{SPACE}(?P<efirst>{DAY}){DAY_END}"
         rf"(?:{SPACE}(?:[–—-]|and|to){SPACE}(?P<esecond>{DAY}){DAY_END})?,?{SPACE}(?P<eyear>{YEAR})"
     )
-    no_file_number = r"(?!\d)(?!/\d)(?!\.(?-i:[A-ZŁŚŻ]{2}))"
+    no_file_number = r"(?!/\d)(?!\.(?-i:[A-ZŁŚŻ]{2}))"
     return re.compile(
-        rf"(?<!\w)(?:(?P<listed>(?:{item}){{1,6}})?(?:{named}|{numeric})|{iso}|{english}){no_file_number}", re.IGNORECASE
+        rf"(?<!\w)(?:(?P<listed>(?:{item}){{1,6}})?(?:{named}|{numeric}{no_file_number})|{iso}{no_file_number}|{english})(?!\d)",
+        re.IGNORECASE,
     )
 
 

@@ -16,6 +16,8 @@ from normalize.phrases import phrase, rows
 
 LONGEST_TITLE = 150
 """Characters: a title is read up to the bracket, comma or full stop after it, where that is near."""
+YEAR_REACH = 250
+"""Characters between an act's day and its place in the journal."""
 SPACE = r"[^\S\n]{0,3}"
 WORD = r"(?:[^\W\d_]+(?:-[^\W\d_]+)?|(?:[^\W\d_]{1,3}\.){1,3})"
 ISSUER = rf"(?:\s(?-i:[A-ZĄĆĘŁŃÓŚŹŻ])[\w.-]{{0,30}}(?:\s(?!z\s){WORD}){{0,12}}?)"
@@ -156,7 +158,8 @@ def named_acts(text: str) -> Iterator[ActSpan]:
 
 
 PLACE_IN_JOURNAL = re.compile(
-    rf"(?<!\w){JOURNAL}(?P<of>{SPACE}(?:UE|WE|Woj\.{SPACE}[^\W\d]{{3,20}}\.?))?{SPACE}(?:(?:z|of){SPACE})?(?P<year>(?:19|20)\d\d){SPACE}(?:r\.|roku)?,?"
+    rf"(?<!\w){JOURNAL}(?P<of>{SPACE}(?:UE|WE|Woj\.{SPACE}[^\W\d]{{3,20}}\.?))?"
+    rf"(?:{SPACE}(?:(?:z|of){SPACE})?(?P<year>(?:19|20)\d\d){SPACE}(?:r\.|roku)?,?)?"
     rf"{SPACE}(?:Nr\.?{SPACE}(?P<number>\d{{1,4}}),?{SPACE})?poz\.?{SPACE}(?P<position>\d{{1,5}})(?!\d)",
     re.IGNORECASE,
 )
@@ -179,7 +182,7 @@ def journal_places(text: str, dates: dict[int, DateSpan]) -> Iterator[ActSpan]:
         yield ActSpan(match.start(), end, value)
     for match in PLACE_IN_JOURNAL.finditer(text):
         name = journal_name(match)
-        year, number, end = match["year"], match["number"], match.end()
+        year, number, end = match["year"] or year_before(text, match.start(), dates), match["number"], match.end()
         yield ActSpan(match.start(), end, in_journal(name, year, number, match["position"]))
         while (following := NEXT_PLACE.match(text, end)) is not None:
             if following["word"] is None and POSITION_END.match(text, following.end()) is None:
@@ -187,6 +190,12 @@ def journal_places(text: str, dates: dict[int, DateSpan]) -> Iterator[ActSpan]:
             year, number = following["year"] or year, following["number"] or (None if following["year"] else number)
             end = following.end()
             yield ActSpan(following.start("figure"), end, in_journal(name, year, number, following["position"]))
+
+
+def year_before(text: str, start: int, dates: dict[int, DateSpan]) -> str:
+    """The year of the act right before a place without one: an act stands in the journal of its own year. "" where none is near."""
+    near = next((dates[place] for place in range(start - 1, max(0, start - YEAR_REACH) - 1, -1) if place in dates), None)
+    return str(near.date.year) if near and "." not in text[near.end : start] else ""
 
 
 def journal_name(match: re.Match[str]) -> str:
@@ -200,4 +209,4 @@ def in_journal(name: str, year: str, number: str | None, position: str) -> str:
     >>> in_journal("Dz.U.", "2003", "96", "873")
     'Dz.U. 2003 nr 96 poz. 873'
     """
-    return f"{name} {year}{f' nr {number}' if number else ''} poz. {position}"
+    return " ".join(part for part in (name, year, f"nr {number}" if number else "", f"poz. {position}") if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 
 from extract.document import Block, Document
@@ -32,15 +32,8 @@ PLACE = re.compile(
 )
 LONGEST_PLACE = 160
 LONGEST_LABEL = 40
+WRITTEN_MARKER = re.compile(r"([-–•*·]|\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 SITE_NAME = re.compile(r"\s+[-–|•]\s+[^-–|•]{3,60}$|^BIP\s+[-–]\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingText:
-    """The prose about one meeting: its title and the paragraphs that say what it was."""
-
-    title: str | None
-    paragraphs: tuple[str, ...]
 
 
 def meeting(document: Document, prose: Sequence[Block], headings: Sequence[str] = (), number: int = 1) -> Meeting | None:
@@ -197,11 +190,19 @@ def lists(prose: Sequence[Block], cue: str) -> Iterator[tuple[Block, list[Block]
         if lead.kind == "item" or not leads_in(lead.text, cue):
             continue
         items = []
-        while index < len(prose) and prose[index].kind == "item":
-            items.append(prose[index])
+        while index < len(prose) and (found := as_item(prose[index])):
+            items.append(found)
             index += 1
         if items:
             yield lead, items
+
+
+def as_item(block: Block) -> Block | None:
+    """A list item, also one that is a paragraph with its marker written by hand."""
+    if block.kind == "item":
+        return block
+    match = WRITTEN_MARKER.match(block.text) if block.kind == "paragraph" else None
+    return replace(block, kind="item", marker=match[1], text=block.text[match.end() :], links=()) if match else None
 
 
 def leads_in(text: str, cue: str) -> bool:

@@ -33,7 +33,7 @@ NUMBERS = re.compile(rf"(?P<first>{NUMBER})(?:{RANGE}(?P<last>{NUMBER}))?")
 LETTERS = re.compile(rf"(?P<first>{LETTER})(?:{RANGE}(?P<last>{LETTER}))?")
 ORDINALS = re.compile(r"(?P<first>\d{1,2}(?!\w)|[^\W\d]{5,12}(?!\w))(?P<last>(?!))?")
 DASHES = re.compile(DASH)
-BETWEEN = re.compile(rf"\)?{SPACE},?{SPACE}")
+BETWEEN = re.compile(rf"\)?{SPACE}(?:,{SPACE}|(?P<within>w\s))?")
 JOINT = re.compile(rf"\)?(?:{SPACE},{SPACE}(?:(?:i|oraz|a\stakże)\s)?|\s(?:i|oraz|lub|albo|bądź|and|or)\s)")
 JOINED_ON = re.compile(r"\)?(?:$|[.;:)\]\"”?!]|,(?!\d)|,\d+(?:,|\s(?:i|oraz|lub)\s)|\n|\s(?:i|oraz|lub|albo|and|or)\s|\s[–—-]\s)")
 
@@ -97,6 +97,9 @@ def chain(text: str, parts: list[Part], end: int) -> tuple[list[Part], int]:
             break
         ranks = [ORDER.index(part.unit) for part in (*parts, following[0])]
         inwards = all(one < two for one, two in pairwise(ranks))
+        # "w art. 4 w ust. 2" goes inwards, "art. 19a w § 5" does not
+        if inwards and gap["within"] and following[0].unit in heads() - {"ust."}:
+            break
         outwards = all(one > two for one, two in pairwise(ranks)) and "," not in gap[0]
         if not inwards and not outwards:
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import golden
@@ -11,6 +13,9 @@ import postulat
 
 CASES = golden.cases()
 KRAKOW = [folder for folder in CASES if folder.name.startswith("krakow-")]
+TEXT = golden.SAMPLES / "krakow-text" / "source.txt"
+CONVERTED = Path(__file__).parent / "data"
+INSTALL = "LibreOffice is not installed: apt-get install libreoffice-writer-nogui"
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
@@ -24,8 +29,16 @@ def test_a_sample_gives_its_expected_tables(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", KRAKOW, ids=lambda folder: folder.name)
 def test_the_same_meeting_in_another_format_gives_the_same_records(folder: Path) -> None:
-    text = essence(postulat.read(golden.source(KRAKOW[-1])))
-    assert essence(postulat.read(golden.source(folder))) == text
+    assert essence(postulat.read(golden.source(folder))) == essence(postulat.read(TEXT))
+
+
+@pytest.mark.parametrize("path", sorted(CONVERTED.glob("krakow.*")), ids=lambda path: path.suffix)
+def test_the_same_meeting_in_a_format_that_libreoffice_reads(path: Path) -> None:
+    if shutil.which("soffice") is None:
+        if os.environ.get("CI"):
+            pytest.fail(INSTALL)
+        pytest.skip(INSTALL)
+    assert essence(postulat.read(path)) == essence(postulat.read(TEXT))
 
 
 def essence(dataset: postulat.Dataset) -> list[tuple[object, ...]]:
