@@ -13,11 +13,14 @@ from extract.html_marks import Mark, mark_of
 # Words that a class or id is made of. Polish sites name their boxes in Polish too.
 FURNITURE = re.compile(
     r"(?:main|top|left|right|side|lewe|prawe|glowne|sub)?menu\d*|nav|navbar|navigation|nawigacja|cookies?(?:bar|law|info|box|notice)?"
-    r"|ciasteczka|breadcrumbs?|okruszki|sidebar\d*|share|sharing|socials?|socialmedia|addthis|footer\w*|stopka|skip|skiplinks?|skipto\w*"
+    r"|ciasteczka|breadcrumbs?|okruszki|sidebar\d*|share|sharing|socialmedia|addthis|footer\w*|stopka|skip|skiplinks?|skipto\w*"
     r"|toolbar|topbar|noprint|offcanvas|hamburger|pagination|pager|langswitch|languages|newsletter"
 )
 CONTENT_NAMES = re.compile(r"\b(?:article|content|tresc)\b", re.I)
-NO_PRINT = {"no", "print"}
+# Two words that say it only together: what is not printed, and the row of icons.
+PAIRS = (("no", "print"), ("print", "none"), ("hidden", "print"), ("social", "media"), ("social", "links"), ("social", "icons"))
+# The foot of a card is no foot of a page: there an answer may stand.
+INNER = frozenset(("card", "panel", "box", "entry", "post", "table", "item", "comment", "accordion", "tab", "modal"))
 ROLES = ("navigation", "banner", "contentinfo", "search", "complementary")
 CONTAINERS = frozenset(
     (
@@ -90,21 +93,25 @@ def is_furniture(node: LexborNode, tag: str) -> bool:
         return True
     if tag in {"header", "footer"} and not within_scope(node):
         return True
-    return named_furniture(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+    if not named_furniture(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"):
+        return False
+    return tag != "td" or node.css_first("a") is not None  # a cell of a table is a menu only with links in it
 
 
 @lru_cache(maxsize=2000)
 def named_furniture(names: str) -> bool:
     """Whether a class or id says furniture.
 
-    >>> named_furniture("left-menu"), named_furniture("cookieNotice"), named_furniture("menu-wedlug-uwag article")
+    >>> named_furniture("left-menu"), named_furniture("cookieNotice"), named_furniture("card-footer")
     (True, True, False)
     """
     if CONTENT_NAMES.search(names):
         return False
     for name in names.split():
         words = {word.lower() for word in SPLIT.split(name) if word}
-        if words >= NO_PRINT or any(FURNITURE.fullmatch(word) for word in words):
+        if any(words.issuperset(pair) for pair in PAIRS):
+            return True
+        if INNER.isdisjoint(words) and any(FURNITURE.fullmatch(word) for word in words):
             return True
     return False
 

@@ -22,15 +22,17 @@ from extract.html_marks import marks
 from extract.html_walk import walk
 from extract.xpath import fixed, root
 
+WORD_LISTS = '[class^="MsoList"],[style*="mso-list"]'
+
 
 def read(data: bytes, source: str, declared: str | None = None, address: str | None = None) -> Document:
     """A page's bytes as a document; `declared` is the charset that the server named, `address` where the page was found."""
     decoded = decode(data, declared)
-    text = settled(decoded.text)
+    text = settled(decoded.text, data if decoded.encoding == "utf-8" else None)
     with collector_paused():
         tree = parse(text)
         base, own = addresses(tree, address)
-        found, notes = content(tree, text, base)
+        found, notes = content(tree, base)
     return Document(
         source=source,
         media_type="text/html",
@@ -54,7 +56,7 @@ def fragment(markup: str, place: Place) -> tuple[Block, ...]:
     markup = settled(markup)
     tree = parse(markup)
     step = fixed(place)
-    return walk(Flow(step), tree.body, step, marks(tree, markup)) if tree.body is not None else ()
+    return walk(Flow(step), tree.body, step, marks(tree)) if tree.body is not None else ()
 
 
 @contextmanager
@@ -76,15 +78,15 @@ def parse(text: str) -> LexborHTMLParser:
         raise ReadError(f"the page cannot be parsed: {clean(str(error))}") from error
 
 
-def content(tree: LexborHTMLParser, text: str, base: str) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+def content(tree: LexborHTMLParser, base: str) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """The blocks of the page's body and what was left out of its tables."""
     body = tree.body
     if body is None:
         return (), ()
-    marked = marks(tree, text)
+    marked = marks(tree)
     put_aside(tree, marked)
     step = root("/html/body")
-    flow = Flow(step, base, word="MsoList" in text or "mso-list" in text)
+    flow = Flow(step, base, word=tree.css_first(WORD_LISTS) is not None)
     blocks = walk(flow, body, step, marked)
     return blocks, tuple(flow.notes)
 

@@ -8,28 +8,33 @@ import unicodedata
 from extract.characters import INVISIBLE, LIGATURES, fold_characters
 
 CONTROLS = bytes(set(range(9)) | set(range(0x0E, 0x20)) | {0x7F})
-LEADS = (b"\xc2\xad", b"\xef\xac", b"\xef\xbb\xbf")  # soft hyphen, ligatures, byte order mark
+THREE_BYTES = (b"\xef\xac", b"\xef\xbb\xbf")  # ligatures, byte order mark
 MARKS = re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xa6])")
 REFERENCE = re.compile(r"&(?:#([0-9]{1,7});?|#[xX]([0-9a-fA-F]{1,6});?|(shy);?|(zwj|zwnj|lrm|rlm|ZeroWidthSpace|NoBreak);)")
 
 
-def settled(text: str) -> str:
+def settled(text: str, source: bytes | None = None) -> str:
     """The source in one form: NFC, without invisible characters and ligatures, also those that are written as references.
+
+    `source` is the same text in UTF-8, where it is at hand already.
 
     >>> settled("nie&shy;pe&#322;no&#x200B;sprawni, o&#769;smy, &lt;b&gt;")
     'niepe&#322;nosprawni, ósmy, &lt;b&gt;'
     """
     if "&" in text:
-        text = REFERENCE.sub(unusual_reference, text)
+        resolved = REFERENCE.sub(unusual_reference, text)
+        if resolved != text:
+            text, source = resolved, None
     if text.isascii() and not INVISIBLE.search(text):
         return text
-    return fold_characters(text) if unusual(text) else text
+    return fold_characters(text) if unusual(text, source or text.encode("utf-8", "surrogatepass")) else text
 
 
-def unusual(text: str) -> bool:
+def unusual(text: str, data: bytes) -> bool:
     """Whether `fold_characters` would change it; asking is much faster than doing it."""
-    data = text.encode("utf-8", "surrogatepass")
-    if any(lead in data for lead in LEADS) or MARKS.search(data) or len(data.translate(None, CONTROLS)) != len(data):
+    if (b"\xef" in data and any(sign in data for sign in THREE_BYTES)) or b"\xc2\xad" in data:
+        return True
+    if MARKS.search(data) or len(data.translate(None, CONTROLS)) != len(data):
         return True
     return not unicodedata.is_normalized("NFC", text)
 

@@ -13,11 +13,14 @@ from extract.grid import colspan, rowspan
 Hidden = Literal["", "gone", "blank", "aside"]
 """`gone` takes no room, `blank` takes room and shows nothing, `aside` is a page's own furniture: menus, cookie bars, footers."""
 
-ATTRIBUTES = "[id],[rowspan],[colspan],[hidden],[aria-hidden]"
-STYLES = ",".join(
-    f'[style*="{name}" i]' for name in ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso-list", "white-space")
+STYLES = ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso-list", "white-space")
+UNSEEN = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
+"""Classes by which pages everywhere name what only a screen reader says."""
+MARKED = ",".join(
+    ["dialog", "[id]", "[rowspan]", "[colspan]", "[hidden]", "[aria-hidden]"]
+    + [f'[style*="{name}" i]' for name in STYLES]
+    + [f'[class~="{name}"]' for name in sorted(UNSEEN)]
 )
-UNSEEN_CLASSES = '[class~="sr-only"],[class~="visually-hidden"],[class~="visuallyhidden"],[class~="screen-reader-text"]'
 MOST_RULES = 500  # rules of one style sheet that are honoured
 MOST_STYLED = 500_000  # elements that the rules are about, each counted for each rule
 
@@ -44,20 +47,13 @@ class Mark:
     colspan: int = 1
 
 
-def marks(tree: LexborHTMLParser, text: str) -> dict[int, Mark]:
+def marks(tree: LexborHTMLParser) -> dict[int, Mark]:
     """The marked elements of a page by their `mem_id`; an element that nothing is said of is not there."""
     found: dict[int, Mark] = {}
     names: dict[str, int] = {}
-    if "<style" in text or "<STYLE" in text:
-        read_sheets(tree, found)
-    for node in tree.css(ATTRIBUTES):
+    read_sheets(tree, found)
+    for node in tree.css(MARKED):
         read_attributes(node, mark_of(found, node), names)
-    if "style" in text or "STYLE" in text:
-        for node in tree.css(STYLES):
-            read_style(node.attributes.get("style") or "", mark_of(found, node))
-    if "sr-only" in text or "hidden" in text or "screen-reader" in text:
-        for node in tree.css(UNSEEN_CLASSES):
-            mark_of(found, node).hidden = "gone"
     for mark in found.values():
         if mark.name and names[mark.name] > 1:
             mark.name = ""  # an id that is given twice names nothing
@@ -72,7 +68,10 @@ def mark_of(found: dict[int, Mark], node: LexborNode) -> Mark:
 
 
 def read_attributes(node: LexborNode, mark: Mark, names: dict[str, int]) -> None:
-    for key, value in node.attributes.items():
+    attributes = node.attributes
+    if node.tag == "dialog" and "open" not in attributes:
+        mark.hidden = "gone"
+    for key, value in attributes.items():
         if key == "rowspan":
             mark.rowspan = rowspan(value)
         elif key == "colspan":
@@ -85,6 +84,10 @@ def read_attributes(node: LexborNode, mark: Mark, names: dict[str, int]) -> None
             mark.hidden = "gone"
         elif key == "aria-hidden" and (value or "").lower() == "true":
             mark.hidden = mark.hidden or "blank"
+        elif key == "class" and value and not UNSEEN.isdisjoint(value.split()):
+            mark.hidden = "gone"
+        elif key == "style" and value:
+            read_style(value, mark)
 
 
 @lru_cache(maxsize=1000)

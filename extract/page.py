@@ -79,7 +79,7 @@ class Page:
     """One page in reading position. Where its text was drawn sideways, `turn` (degrees, clockwise) has set it upright.
 
     `picture` says that an image covers most of the page; `hidden` is the text that a reader of the page does not see, with boxes
-    as on the page as shown.
+    as on the page as shown. `unmapped` counts letters that their font gives no meaning, and `doubtful` says that there are many.
     """
 
     number: int
@@ -94,6 +94,7 @@ class Page:
     turn: int = 0
     unmapped: int = 0
     capped: bool = False
+    doubtful: bool = False
 
     def shown(self, box: Box) -> Box:
         """A box in reading position as a box on the page as it is shown.
@@ -109,28 +110,3 @@ class Page:
         if self.turn == 270:
             return self.height - bottom, left, self.height - top, right
         return box
-
-
-def turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
-    """A point of the page as shown in reading position, where text that runs upwards needs a turn of 90 degrees clockwise.
-
-    `width` and `height` are those of the page as shown.
-
-    >>> turned(0, 800, 90, 600, 800)
-    (0, 0)
-    """
-    if turn == 90:
-        return height - y, x
-    if turn == 180:
-        return width - x, height - y
-    if turn == 270:
-        return y, width - x
-    return x, y
-
-
-def turned_box(box: Box, turn: int, width: float, height: float) -> Box:
-    if not turn:
-        return box
-    x0, y0 = turned(box[0], box[1], turn, width, height)
-    x1, y1 = turned(box[2], box[3], turn, width, height)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

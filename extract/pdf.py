@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Protocol
 
 from extract.characters import clean
 from extract.document import Block, Document, Note, Place
@@ -20,12 +20,14 @@ from extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
 from extract.pdf_tables import Draft, drafts, shown, table
 from extract.running_titles import Sheet, running_titles
 
-Engine = Literal["pdfplumber"]
+Engine = Literal["pdfium", "pdfplumber"]
 MOST_PAGES = 2000
 LARGER = 1.15
 """Times the size of the text; larger lines are headings."""
 LONGEST_HEADING = 300
 """Characters."""
+DOUBTFUL = 0.03
+"""Share of letters whose meaning a font does not tell, from which they are not to be trusted."""
 MOST_HIDDEN_SHOWN = 60
 """Characters of hidden text that a note quotes."""
 
@@ -48,16 +50,17 @@ class Flow:
     lines: list[Line] = field(default_factory=list)
 
 
-def read(data: bytes, source: str, engine: Engine = "pdfplumber") -> Document:
-    """The document. A file that is encrypted, broken, or has too many pages raises `ReadError`."""
-    from extract.plumber import open_file
+def read(data: bytes, source: str, engine: Engine = "pdfium") -> Document:
+    """The document. A file that is encrypted, broken, or has too many pages raises `ReadError`.
 
-    file = open_file(data)
+    PDFium reads; a page on which its letters are not to be trusted is read by pdfplumber, which decodes fonts in its own way.
+    """
+    file = opened(data, engine)
     try:
         if file.page_count > MOST_PAGES:
             raise ReadError(f"{file.page_count:,} pages; more than {MOST_PAGES:,} are not read")
         notes: list[Note] = []
-        leaves = [leaf(page, notes) for page in file.pages(range(1, file.page_count + 1))]
+        leaves = [leaf(page, notes) for page in pages(file, data)]
         return Document(
             source=source,
             media_type="application/pdf",
@@ -72,6 +75,47 @@ def read(data: bytes, source: str, engine: Engine = "pdfplumber") -> Document:
         )
     finally:
         file.close()
+
+
+class File(Protocol):
+    """A file as an engine has opened it."""
+
+    title: str | None
+    language: str | None
+    page_count: int
+
+    def page(self, number: int) -> Page: ...
+
+    def close(self) -> None: ...
+
+
+def opened(data: bytes, engine: Engine) -> File:
+    if engine == "pdfplumber":
+        from extract.plumber import open_file
+
+        return open_file(data)
+    from extract import pdfium
+
+    return pdfium.open_file(data)
+
+
+def pages(file: File, data: bytes) -> Iterator[Page]:
+    """The pages; those whose letters PDFium does not know, by pdfplumber where it knows more of them."""
+    other: File | None = None
+    try:
+        for number in range(1, file.page_count + 1):
+            page = file.page(number)
+            if page.doubtful:
+                try:
+                    other = other or opened(data, "pdfplumber")
+                    again = other.page(number)
+                except ReadError:
+                    again = page
+                page = again if again.unmapped < DOUBTFUL * sum(len(run.text) for run in again.runs) else page
+            yield page
+    finally:
+        if other is not None:
+            other.close()
 
 
 def leaf(page: Page, notes: list[Note]) -> Leaf:
@@ -93,8 +137,8 @@ def doubts(page: Page) -> Iterator[Note]:
         quoted = text if len(text) <= MOST_HIDDEN_SHOWN else text[:MOST_HIDDEN_SHOWN] + "…"
         places = tuple(Place(page.number, "", box) for _, box in page.hidden[:20])
         yield Note("hidden-text", f"text that the page does not show is left out: {quoted}", places)
-    if page.unmapped:
-        yield Note("unreliable-text", f"page {page.number}: {page.unmapped} characters of its fonts have no known letter", (place,))
+    if page.doubtful or page.unmapped:
+        yield Note("unreliable-text", f"page {page.number}: its fonts do not tell which letters they draw", (place,))
     if page.capped:
         yield Note("limit-reached", f"page {page.number} has too many characters or rules; the rest is left out", (place,))
 

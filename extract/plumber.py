@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.document import Box
 from extract.errors import ReadError
-from extract.glyphs import Glyph, Sheet, page_of
+from extract.glyphs import Glyph, pieces
 from extract.page import MOST_RULES, THICKEST_RULE, Area, Page, Rule, is_dot
+from extract.upright import Sheet, page_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
@@ -135,7 +136,7 @@ def sheet(page: PlumberPage, number: int) -> Sheet:
         number,
         frame.width,
         frame.height,
-        drawn.glyphs,
+        list(pieces(drawn.glyphs, frame.width, frame.height)),
         drawn.rules,
         drawn.fills,
         links(page, frame),

@@ -10,7 +10,6 @@ from extract.document import Severity
 from normalize.organisations import key
 from normalize.records import Attendance, Meeting, Organisation, Postulate, PostulateOrganisation
 
-
 LEADING = re.compile(r"\d+")
 """The part of a number that counts rows: `3` of `3a`, `3.1` and `3/2024`."""
 

@@ -173,7 +173,7 @@ def listed_dates(match: re.Match[str], last: datetime.date) -> Iterator[DateSpan
 
 
 def english_dates(match: re.Match[str]) -> Iterator[DateSpan]:
-    """ "May 12, 2024", and both days of "May 12–14, 2024"."""
+    """The day of "May 12, 2024", and both days of "May 12–14, 2024"."""
     year, month = int(match["eyear"]), month_number(match["emonth"])
     first = calendar_day(year, month, int(match["efirst"]))
     if match["esecond"] is None:

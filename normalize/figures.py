@@ -98,9 +98,9 @@ def words(*kinds: str) -> str:
 
 @cache
 def spelled() -> str:
-    """A pattern of numbers in words; "tysięcy" alone ("kilka tysięcy") is none."""
+    """A pattern of numbers in words; "tysięcy" alone ("kilka tysięcy") is none, and a hyphen joins only "twenty-five"."""
     following = words("number", "lone", "scale")
-    return rf"{words('number', 'lone')}(?:[\s-]{following}){{0,{WORDS_IN_A_ROW}}}"
+    return rf"(?>{words('number', 'lone')}(?:(?:\s|(?<=ty)-){following}){{0,{WORDS_IN_A_ROW}}})"
 
 
 @cache

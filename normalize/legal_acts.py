@@ -76,7 +76,7 @@ def union_pattern() -> re.Pattern[str]:
 
 
 def acts_of_union(text: str, dates: dict[int, DateSpan]) -> Iterator[ActSpan]:
-    """ "rozporządzenie (UE) 2016/679", "Directive 2014/24/EU"."""
+    """Acts of the European Union: "rozporządzenie (UE) 2016/679", "Directive 2014/24/EU"."""
     for match in union_pattern().finditer(text):
         number = match["directive"] or f"{match['union']} {match['number']}"
         end, _ = dated(text, match.end(), dates)
@@ -101,7 +101,8 @@ def acts_by_kind(text: str, dates: dict[int, DateSpan]) -> Iterator[ActSpan]:
         if number is None and day is not None and (after := NUMBER_AFTER_DAY.match(text, end)):
             number, end = after[1], after.end()
         if number is not None:
-            yield ActSpan(match.start(), end, f"{kind[0].upper()}{kind[1:]} Nr {number}")
+            word = "No" if kind[0].isupper() else "Nr"
+            yield ActSpan(match.start(), end, f"{kind[0].upper()}{kind[1:]} {word} {number}")
         elif day is not None:
             joint = "of" if kind[0].isupper() else "z"
             yield ActSpan(match.start(), end_of_title(text, end), f"{kind} {joint} {day.date.isoformat()}")
@@ -163,6 +164,11 @@ PLACE_IN_JOURNAL = re.compile(
     rf"{SPACE}(?:Nr\.?{SPACE}(?P<number>\d{{1,4}}),?{SPACE})?poz\.?{SPACE}(?P<position>\d{{1,5}})(?!\d)",
     re.IGNORECASE,
 )
+SHORT_PLACE = re.compile(
+    rf"(?<!\w){JOURNAL}{SPACE}(?P<year>(?:19|20)\d\d)\.(?:(?P<number>\d{{1,4}})\.)?(?P<position>\d{{1,5}})(?![\w.]\d|\d)",
+    re.IGNORECASE,
+)
+"""As the online journals are quoted: `Dz.U.2023.900`."""
 NEXT_PLACE = re.compile(
     r"(?:,\s|\s(?:i|oraz)\s)(?P<figure>(?:z\s)?(?:(?P<year>(?:19|20)\d\d)\s?(?:r\.|roku),?\s?)?"
     r"(?:Nr\s?(?P<number>\d{1,4}),?\s?)?(?P<word>poz\.?\s?)?(?P<position>\d{1,5})(?![\d/%]|[.,]\d))",
@@ -180,6 +186,9 @@ def journal_places(text: str, dates: dict[int, DateSpan]) -> Iterator[ActSpan]:
         end = day.end if day else match.end("number")
         value = f"Dz.Urz. UE {match['series']} {match['number']}" + (f" {day.date.isoformat()}" if day else "")
         yield ActSpan(match.start(), end, value)
+    for match in SHORT_PLACE.finditer(text):
+        name = "M.P." if match[0][0] in "Mm" else "Dz.U."
+        yield ActSpan(match.start(), match.end(), in_journal(name, match["year"], match["number"], match["position"]))
     for match in PLACE_IN_JOURNAL.finditer(text):
         name = journal_name(match)
         year, number, end = match["year"] or year_before(text, match.start(), dates), match["number"], match.end()

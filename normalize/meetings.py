@@ -32,7 +32,8 @@ PLACE = re.compile(
 )
 LONGEST_PLACE = 160
 LONGEST_LABEL = 40
-WRITTEN_MARKER = re.compile(r"([-–•*·]|\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
+WRITTEN_MARKER = re.compile(r"(?:([-–•*·]|\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)|(\d{1,3}[.)])(?=[A-ZŻŹĆĄŚĘŁÓŃ„]))")
+"""Also `10.Fundacja`, where the number fills the indent and leaves no space."""
 SITE_NAME = re.compile(r"\s+[-–|•]\s+[^-–|•]{3,60}$|^BIP\s+[-–]\s+")
 
 
@@ -202,7 +203,7 @@ def as_item(block: Block) -> Block | None:
     if block.kind == "item":
         return block
     match = WRITTEN_MARKER.match(block.text) if block.kind == "paragraph" else None
-    return replace(block, kind="item", marker=match[1], text=block.text[match.end() :], links=()) if match else None
+    return replace(block, kind="item", marker=match[1] or match[2], text=block.text[match.end() :], links=()) if match else None
 
 
 def leads_in(text: str, cue: str) -> bool:

@@ -113,8 +113,12 @@ def parts_of_year(match: re.Match[str], reference: int | None) -> Iterator[Perio
 
 
 def months_of(match: re.Match[str], reference: int | None) -> Iterator[PeriodSpan]:
-    """ "czerwiec 2026", "od maja do czerwca 2026 r." (one range), "w maju i czerwcu 2026 r." (two months)."""
+    """One month, a range ("od maja do czerwca 2026 r.") or two ("w maju i czerwcu 2026 r.").
+
+    "31 lutego 2026 r." takes its words and is no period.
+    """
     if DAY_BEFORE.search(match.string[max(0, match.start() - 6) : match.start()]):
+        yield PeriodSpan(match.start(), match.end(), "")
         return
     if match["word"]:
         if reference is None:
@@ -135,7 +139,7 @@ def months_of(match: re.Match[str], reference: int | None) -> Iterator[PeriodSpa
 
 
 def quarters_of(match: re.Match[str]) -> Iterator[PeriodSpan]:
-    """ "I kwartał 2027", "I–II kwartał 2027" (one range), "w III i IV kwartale 2026 r." (two quarters), "I półrocze 2026"."""
+    """One quarter, a range ("I–II kwartał 2027"), two quarters ("w III i IV kwartale 2026 r."), or a half ("I półrocze 2026")."""
     year, which = match["qyear"], ordinal(match["which"])
     if which is None or which > (4 if match["quarter"] else 2):
         return

@@ -28,7 +28,7 @@ NUMBER = (
     rf"\d{{1,4}}(?:[a-z]{{1,3}}(?!\w)|[⁰¹²³⁴-⁹]{{1,2}}|{SPACED_LETTER})?(?:\(\w{{1,4}}\)){{0,4}}(?:(?=ust|pkt|lit)|(?![\w%]|\.\d))"
 )
 LETTER = r"[a-z]{1,2}(?!\w)"
-RANGE = rf"(?P<dash>{SPACE}{DASH}{SPACE}|\sdo\s)"
+RANGE = rf"(?P<dash>{SPACE}{DASH}{SPACE}|\s(?:do|to)\s)"
 NUMBERS = re.compile(rf"(?P<first>{NUMBER})(?:{RANGE}(?P<last>{NUMBER}))?")
 LETTERS = re.compile(rf"(?P<first>{LETTER})(?:{RANGE}(?P<last>{LETTER}))?")
 ORDINALS = re.compile(r"(?P<first>\d{1,2}(?!\w)|[^\W\d]{5,12}(?!\w))(?P<last>(?!))?")
@@ -202,8 +202,8 @@ def ordinal(word: str) -> int | None:
 def unit_pattern() -> re.Pattern[str]:
     """A unit with something after it that may be its number."""
     forms = sorted((row["form"] for row in rows("provision_units")), key=len, reverse=True)
-    names = "|".join(phrase(form).pattern.removeprefix(r"(?<!\w)") for form in forms)
-    # a figure may stand right before: "art.68ust.1"
+    names = "|".join(phrase(form).pattern.removeprefix(r"(?<!\w)").replace(r"(?!\w)", r"(?![^\W\d])") for form in forms)
+    # a figure may stand right before and after: "art.68ust.1pkt9"
     return re.compile(rf"(?<![^\W\d])(?P<unit>{names}){SPACE}(?=[^\W_])", re.IGNORECASE)
 
 

@@ -158,7 +158,11 @@ class RowReader:
         has_answer = any(self.new(row, column) is not None for column in self.answers)
         cut = opens and (fragment.table.open_top or "next page" in fragment.joined)
         if own:
-            return cut and bool(self.numbers) and all(self.continues_cell(row, column, last) for column in own)
+            return (
+                cut
+                and bool(self.numbers)
+                and (self.reads_on(row, last) or all(self.continues_cell(row, column, last) for column in own))
+            )
         if spans_down:
             return not has_text
         if self.numbers and self.mostly_numbered():
@@ -181,6 +185,15 @@ class RowReader:
             return False
         open_end = re.search(r"(?:[,(–-]|\b(?:i|w|z|na|do|ds\.|im\.|ust\.|pkt|art\.|oraz))$", before) is not None
         return cell.text[:1].islower() or open_end or before.count("(") > before.count(")") or before.count("„") > before.count("”")
+
+    def reads_on(self, row: Row, last: Entry) -> bool:
+        """Whether, in a table that numbers its rows, a row without a number at the head of a page is the rest of the one before:
+        what was cut there in mid-sentence goes on here."""
+        if not self.mostly_numbered():
+            return False
+        cells = [(self.new(row, column), last.passage(column).text) for column in (*self.texts, *self.answers)]
+        pairs = [(cell.text, before) for cell, before in cells if cell is not None and before]
+        return bool(pairs) and all(text[:1].islower() or not FINISHED.search(before) for text, before in pairs)
 
     def unfinished(self, row: Row, last: Entry) -> bool:
         """Whether the words of the row's text read on from the entry above."""

@@ -60,6 +60,7 @@ def test_a_heading_stays_one_block() -> None:
 
 
 def test_characters_come_out_in_one_form() -> None:
+    assert lines("<p>a&shy;b") == ["ab"]
     text = "o&#769;smy nie&shy;pe&#322;no&#8203;sprawni pro\ufb01l m\u00b2\u00a0\u2009x &amp;lt; a\x07b"
     assert lines(f"<p>{text}") == ["ósmy niepełnosprawni profil m² x &lt; ab"]
 
@@ -143,7 +144,8 @@ def test_title_language_and_address() -> None:
 def test_hidden_parts_are_left_out_and_told_where_they_stood_in_a_table() -> None:
     markup = """<style>.x{display:none} #y{visibility:hidden} @media print{.z{display:none}}</style><p class=x>1</p><p hidden>2</p>
         <table><tr><td>a<span class="k x">ukryty</span><i aria-hidden=true>9</i><td id=y>b<td class=z>c<td style="display:none">d
-        <tr hidden><td>e</table><noscript>3</noscript><template><p>4</p></template><!-- 5 --><button>6</button><script>7</script>"""
+        <tr hidden><td>e</table><noscript>3</noscript><template><p>4</p></template><!-- 5 -->
+        <button>6</button><script>7</script><dialog>8</dialog>"""
     assert cells(markup) == [["a", "", "c"]]
     assert lines(markup) == ["table"]
     notes = [(note.code, note.message.rpartition(": ")[2]) for note in page(markup).notes]
@@ -213,11 +215,33 @@ def test_content_is_kept_whatever_its_box_is_called() -> None:
     rows = "".join(f"<tr><td>{i}</td><td>Uwaga do programu współpracy, złożona w terminie</td></tr>" for i in range(30))
     assert lines(f"<p>Wstęp</p><div class=sidebar><table>{rows}</table></div>") == ["Wstęp", "table"]
     assert lines("<header><h1>Protokół</h1><nav>x</nav></header><p>a") == ["# Protokół", "a"]
+    assert lines("<div class=card><div class=card-body>Uwaga</div><div class=card-footer>Stanowisko</div></div>") == [
+        "Uwaga",
+        "Stanowisko",
+    ]
     assert lines("<article><header><h2>A</h2></header><p>b</p><footer>c</footer></article>") == ["## A", "b", "c"]
 
 
+def test_the_print_view_and_the_web_view_give_the_same_blocks() -> None:
+    tools = "<div class='d-print-none'><a href=?print=1>Drukuj</a></div><nav><ol><li>Start</ol></nav>"
+    web = f"<body><header><img><nav>Menu</nav></header><div id=wrapper>{tools}<main>{ARTICLE}</main></div><footer>2026</footer>"
+    seen, printed = page(web).blocks, page(f"<body>{ARTICLE}").blocks
+    assert [(block.kind, block.line, block.strong) for block in seen] == [
+        (block.kind, block.line, block.strong) for block in printed
+    ]
+
+
+def test_pages_saved_by_libreoffice() -> None:
+    markup = """<p lang="pl-PL" style="line-height: 100%"><font face="Arial, sans-serif"><b>Zestawienie</b></font></p>
+        <ol start="3"><li><p>Uwaga</p></li></ol><table width="100%"><colgroup><col width="128*"/></colgroup>
+        <thead><tr><th><p>Lp.</p></th></tr></thead><tbody><tr><td><ol start="4"><li><p><br/>\n</p></li></ol></td></tr></tbody></table>"""
+    assert lines(markup) == ["Zestawienie", "* 3. Uwaga", "table"]
+    assert page(markup).blocks[0].strong
+    assert cells(markup) == [["Lp."], ["4."]]
+
+
 def test_layout_cells_of_a_menu_keep_their_slot() -> None:
-    assert cells("<table><tr><td class='lewe-menu'>Menu<td>treść</table>") == [["", "treść"]]
+    assert cells("<table><tr><td class='lewe-menu'><a href=/>Menu</a><td>treść</table>") == [["", "treść"]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.partition("\n")[0])
@@ -244,7 +268,8 @@ def test_places_start_at_the_nearest_unique_id() -> None:
 
 
 def test_places_count_tables_and_cells_that_are_left_out() -> None:
-    markup = "<nav><table><tr><td>m</table></nav><table><tr><td hidden>x<td>a<td class=menu>n<table><tr><td>o</table><td>b</table>"
+    markup = "<nav><table><tr><td>m</table></nav>"
+    markup += "<table><tr><td hidden>x<td>a<td class=menu><a>n</a><table><tr><td>o</table><td>b</table>"
     tree = lxml.html.document_fromstring(markup)
     (block,) = page(markup).blocks
     assert block.table is not None

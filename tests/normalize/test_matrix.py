@@ -216,3 +216,17 @@ def test_several_meetings_in_one_document() -> None:
     ]
     assert [(row.meeting_id or "")[-2:] for row in found.postulates] == ["m1", "m2"]
     assert "duplicate-number" not in codes(found)
+
+
+def test_a_row_cut_in_every_cell_is_one_again() -> None:
+    found = read(
+        table(HEADING, ("1", "Fundacja A", "P.", "Nie."), ("2", "Krakowskie", "Ogłaszanie", "Propozycja"), page=1),
+        table(
+            ("", "Forum Organizacji", "konkursów w maju.", "zostanie przyjęta."),
+            ("3", "Klub B", "P.", "Nie."),
+            page=2,
+            open_top=True,
+        ),
+    )
+    assert rows(found)[1] == ("2", "Krakowskie Forum Organizacji", "Ogłaszanie konkursów w maju.", "Propozycja zostanie przyjęta.")
+    assert len(found.records) == 3

@@ -1,0 +1,140 @@
+"""Rules, coloured areas and pictures of a page, from PDFium's path and image objects; those in forms are in their place."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.document import Box
+from extract.page import MOST_RULES, THICKEST_RULE, Rule, is_dot
+from extract.pdfium_calls import Calls, Matrix
+
+PATH, IMAGE, FORM = 2, 3, 5
+MOVE = 2
+DEEPEST_FORM = 8
+MOST_SEGMENTS = 400
+"""Of one path; a longer one is a drawing."""
+MOST_OBJECTS = 400_000
+STRAIGHT = 0.6
+"""Points that the ends of a line may differ and it is still level or upright."""
+
+Transform = tuple[float, float, float, float, float, float]
+WHOLE: Transform = (1, 0, 0, 1, 0, 0)
+Shown = Callable[[float, float, float, float], Box]
+"""A box of the page's own space on the page as shown."""
+
+
+@dataclass(slots=True)
+class Drawing:
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Box] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    capped: bool = False
+
+
+def drawing(calls: Calls, page: int, shown: Shown) -> Drawing:
+    """What is drawn on the page besides its text."""
+    walk = Walk(calls, shown)
+    count, get = calls["FPDFPage_CountObjects"](page), calls["FPDFPage_GetObject"]
+    walk.objects([get(page, index) for index in range(min(count, MOST_OBJECTS))], WHOLE, 0)
+    return walk.found
+
+
+class Walk:
+    """A walk over a page's objects."""
+
+    def __init__(self, calls: Calls, shown: Shown) -> None:
+        self.calls = calls
+        self.shown = shown
+        self.found = Drawing()
+        self.edges = tuple(ctypes.c_float() for _ in range(4))
+        self.edge_references = tuple(ctypes.byref(edge) for edge in self.edges)
+        self.mode, self.stroke = ctypes.c_int(), ctypes.c_int()
+        self.mode_references = (ctypes.byref(self.mode), ctypes.byref(self.stroke))
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.colour_references = tuple(ctypes.byref(part) for part in self.colour)
+
+    def objects(self, addresses: list[int], transform: Transform, depth: int) -> None:
+        kind_of = self.calls["FPDFPageObj_GetType"]
+        for address in addresses:
+            kind = kind_of(address)
+            if kind == PATH:
+                self.path(address, transform)
+            elif kind == IMAGE:
+                self.found.pictures.append(self.bounds(address, transform))
+            elif kind == FORM and depth < DEEPEST_FORM:
+                matrix = Matrix()
+                self.calls["FPDFPageObj_GetMatrix"](address, ctypes.byref(matrix))
+                inner = product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), transform)
+                count = min(self.calls["FPDFFormObj_CountObjects"](address), MOST_OBJECTS)
+                get = self.calls["FPDFFormObj_GetObject"]
+                self.objects([get(address, index) for index in range(count)], inner, depth + 1)
+            if len(self.found.rules) >= MOST_RULES:
+                self.found.capped = True
+                return
+
+    def bounds(self, address: int, transform: Transform) -> Box:
+        self.calls["FPDFPageObj_GetBounds"](address, *self.edge_references)
+        left, bottom, right, top = (edge.value for edge in self.edges)
+        if transform is WHOLE:
+            return self.shown(left, bottom, right, top)
+        return self.shown(*applied(transform, left, bottom), *applied(transform, right, top))
+
+    def path(self, address: int, transform: Transform) -> None:
+        self.calls["FPDFPath_GetDrawMode"](address, *self.mode_references)
+        filled, stroked = self.mode.value != 0, self.stroke.value != 0
+        if not filled and not stroked:
+            return
+        box = self.bounds(address, transform)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if filled and is_dot(width, height):
+            self.found.fills.append(box)
+        if min(width, height) < THICKEST_RULE:
+            self.found.rules.append(Rule(*box))
+            return
+        if filled and not self.is_white(address):
+            self.found.fills.append(box)
+        if stroked:
+            self.segments(address, transform)
+
+    def is_white(self, address: int) -> bool:
+        if not self.calls["FPDFPageObj_GetFillColor"](address, *self.colour_references):
+            return False
+        red, green, blue, alpha = (part.value for part in self.colour)
+        return alpha == 0 or min(red, green, blue) >= 253
+
+    def segments(self, address: int, transform: Transform) -> None:
+        """The level and upright lines of a path that is drawn with a pen."""
+        count = self.calls["FPDFPath_CountSegments"](address)
+        if not 0 < count <= MOST_SEGMENTS:
+            return
+        matrix = Matrix()
+        self.calls["FPDFPageObj_GetMatrix"](address, ctypes.byref(matrix))
+        whole = product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), transform)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        parts: list[list[tuple[float, float]]] = []
+        for index in range(count):
+            segment = self.calls["FPDFPath_GetPathSegment"](address, index)
+            self.calls["FPDFPathSegment_GetPoint"](segment, ctypes.byref(x), ctypes.byref(y))
+            if self.calls["FPDFPathSegment_GetType"](segment) == MOVE or not parts:
+                parts.append([])
+            parts[-1].append(applied(whole, x.value, y.value))
+            if self.calls["FPDFPathSegment_GetClose"](segment):
+                parts[-1].append(parts[-1][0])
+        for part in parts:
+            for (x0, y0), (x1, y1) in pairwise(part):
+                if abs(x1 - x0) < STRAIGHT or abs(y1 - y0) < STRAIGHT:
+                    self.found.rules.append(Rule(*self.shown(x0, y0, x1, y1)))
+
+
+def product(first: Transform, then: Transform) -> Transform:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def applied(transform: Transform, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = transform
+    return a * x + c * y + e, b * x + d * y + f

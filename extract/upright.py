@@ -1,0 +1,151 @@
+"""A page as drawn → the page in reading position; text that nobody can see is set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extract.document import Box
+from extract.page import Area, Page, Rule, Run
+
+TINIEST = 1.0
+"""Points; smaller text is not meant to be seen."""
+
+
+class Piece(NamedTuple):
+    """A run as drawn: in the reading position of its own `angle` (degrees, counter-clockwise, on the page as shown)."""
+
+    run: Run
+    angle: int = 0
+    hidden: bool = False
+    white: bool = False
+    unmapped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as drawn and shown. `picture` says that an image covers most of it."""
+
+    number: int
+    width: float
+    height: float
+    pieces: Sequence[Piece]
+    rules: Sequence[Rule] = ()
+    fills: Sequence[Box] = ()
+    links: Sequence[Area] = ()
+    picture: bool = False
+    capped: bool = False
+    doubtful: bool = False
+
+    def sides(self, angle: int) -> tuple[float, float]:
+        """Width and height in the reading position of an angle."""
+        return (self.height, self.width) if angle in (90, 270) else (self.width, self.height)
+
+
+def page_of(sheet: Sheet) -> Page:
+    """The page turned so that most of its text is upright."""
+    seen, unseen = parted(sheet)
+    lengths: Counter[int] = Counter()
+    for piece in seen:
+        lengths[piece.angle] += len(piece.run.text)
+    turn = lengths.most_common(1)[0][0] if lengths else 0
+    width, height = sheet.sides(turn)
+    page = Page(
+        sheet.number,
+        width,
+        height,
+        tuple(piece.run if piece.angle == turn else sideways(piece, turn, sheet) for piece in seen),
+        tuple(sheet.rules),
+        tuple(sheet.fills),
+        tuple(sheet.links),
+        sheet.picture,
+        tuple((piece.run.text.strip(), shown(piece, sheet)) for piece in unseen if piece.run.text.strip()),
+        turn,
+        sum(piece.unmapped for piece in seen),
+        sheet.capped,
+        sheet.doubtful,
+    )
+    return page if not turn else with_turned_drawing(page, sheet)
+
+
+def with_turned_drawing(page: Page, sheet: Sheet) -> Page:
+    def upright(box: Box) -> Box:
+        return turned_box(box, page.turn, sheet.width, sheet.height)
+
+    return replace(
+        page,
+        rules=tuple(Rule(*upright(rule)) for rule in page.rules),
+        fills=tuple(upright(box) for box in page.fills),
+        links=tuple(Area(upright(area.box), area.target) for area in page.links),
+    )
+
+
+def parted(sheet: Sheet) -> tuple[list[Piece], list[Piece]]:
+    """The text that a reader sees, and the other.
+
+    Invisible text over a picture of the page is the text layer of a scan, and is read.
+    """
+    seen: list[Piece] = []
+    unseen: list[Piece] = []
+    for piece in sheet.pieces:
+        invisible = (piece.hidden or piece.white) and not sheet.picture and not (piece.white and on_fill(piece, sheet))
+        if invisible or piece.run.size < TINIEST or off_page(piece, sheet):
+            unseen.append(piece)
+        else:
+            seen.append(piece)
+    return seen, unseen
+
+
+def off_page(piece: Piece, sheet: Sheet) -> bool:
+    width, height = sheet.sides(piece.angle)
+    run = piece.run
+    return run.right < 0 or run.left > width or run.baseline < 0 or run.baseline - run.size > height
+
+
+def on_fill(piece: Piece, sheet: Sheet) -> bool:
+    """Whether white text stands on a coloured area."""
+    if piece.hidden:
+        return False
+    left, top, right, bottom = shown(piece, sheet)
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in sheet.fills)
+
+
+def shown(piece: Piece, sheet: Sheet) -> Box:
+    width, height = sheet.sides(piece.angle)
+    run = piece.run
+    return Page(sheet.number, width, height, (), turn=piece.angle).shown((run.left, run.top, run.right, run.bottom))
+
+
+def sideways(piece: Piece, turn: int, sheet: Sheet) -> Run:
+    """A run that stands at another angle than the page's text, as a word in its place."""
+    left, _, right, bottom = turned_box(shown(piece, sheet), turn, sheet.width, sheet.height)
+    run = piece.run
+    return Run(f" {run.text} ", left, right, bottom - 0.25 * run.size, run.size, run.bold, run.mark)
+
+
+def turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
+    """A point of the page as shown in reading position, where text that runs upwards needs a turn of 90 degrees clockwise.
+
+    `width` and `height` are those of the page as shown.
+
+    >>> turned(0, 800, 90, 600, 800)
+    (0, 0)
+    """
+    if turn == 90:
+        return height - y, x
+    if turn == 180:
+        return width - x, height - y
+    if turn == 270:
+        return y, width - x
+    return x, y
+
+
+def turned_box(box: Box, turn: int, width: float, height: float) -> Box:
+    if not turn:
+        return box
+    x0, y0 = turned(box[0], box[1], turn, width, height)
+    x1, y1 = turned(box[2], box[3], turn, width, height)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
