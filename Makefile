@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLES := samples/*/source.*
 
-.PHONY: run test check golden compare lock bench clean help
+.PHONY: help run test check golden bench-html bench-stance lock clean
+
+.DEFAULT_GOAL := help
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +31,12 @@ check: .venv/installed ## lint, types and tests, as the build runs them
 
 golden: .venv/installed ## rewrite samples/*/expected from what the program says now; read the diff as code
 	$(BIN)/python tests/golden.py
+
+bench-html: .venv/installed ## web pages: ours beside bare selectolax, BeautifulSoup, lxml and pandas
+	$(BIN)/python benchmarks/html.py
+
+bench-stance: .venv/installed ## stances: confusion table and figures of each class on the labelled answers
+	$(BIN)/python benchmarks/stance.py
 
 lock: ## pin every version again
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --all-extras --no-annotate --no-header \

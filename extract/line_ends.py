@@ -29,16 +29,17 @@ class Words:
     parted: set[tuple[str, str]] = field(default_factory=set)
 
     def learn(self, lines: Sequence[Line]) -> None:
-        """Takes in the lines of one cell or column of text."""
-        for index, line in enumerate(lines):
+        """Takes in the lines of one cell or column. A word at a full line's end may be a part of one and teaches nothing."""
+        limit = max((line.right for line in lines), default=0.0)
+        before: Line | None = None
+        for line in lines:
             words = WORD.findall(line.text.casefold())
-            first = 1 if index else 0
-            last = len(words) - 1 if index + 1 < len(lines) else len(words)
+            first = 0 if before is None or ends_whole(before, limit) else 1
+            last = len(words) if line is lines[-1] or ends_whole(line, limit) else len(words) - 1
             self.whole.update(words[first:last])
-            if index + 1 < len(lines):
-                after = lines[index + 1]
-                if line.text.endswith("-") and after.text[:1].islower():
-                    self.parted.add((last_word(line.text[:-1]), first_word(after.text)))
+            if before is not None and before.text.endswith("-") and line.text[:1].islower():
+                self.parted.add((last_word(before.text[:-1]), first_word(line.text)))
+            before = line
 
     @property
     def hyphenates(self) -> bool:
@@ -47,6 +48,13 @@ class Words:
 
     def knows(self, word: str) -> bool:
         return word.casefold() in self.whole
+
+
+def ends_whole(line: Line, limit: float) -> bool:
+    """Whether a line's last word cannot go on in the next: a sign follows it, or there was room for more letters."""
+    if line.text.endswith("-"):
+        return False
+    return line.spaced or not line.text[-1:].isalpha() or limit - line.right >= 1.3 * letter_width(line)
 
 
 def last_word(text: str) -> str:
@@ -119,15 +127,16 @@ def is_cut(line: Line, after: Line, limit: float, words: Words) -> bool:
 
 
 def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
-    """Whether a word longer than the column is broken without a hyphen: a line of one word, full to the last letter."""
-    if " " in line.text or line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():
+    """Whether a word longer than the column is broken without a hyphen: the line is full to the last letter, and the document
+    knows the whole word, or the line holds nothing but a piece that is no word."""
+    if line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():
         return False
     if limit - line.right >= 1.3 * letter_width(line):
         return False
     start, end = last_word(line.text), first_word(after.text)
-    if words.knows(start + end):
+    if words.knows(start + end) and not (words.knows(start) and words.knows(end)):
         return True
-    return not words.knows(start) and (after.text[:1].islower() or line.text[-1:].isupper())
+    return " " not in line.text and not words.knows(start) and (after.text[:1].islower() or line.text[-1:].isupper())
 
 
 def letter_width(line: Line) -> float:

@@ -23,7 +23,7 @@ ADDRESS = re.compile(
     rf"(?<![\w.+-])(?P<user>[A-Za-z0-9_+-]{{1,64}}(?:\.[A-Za-z0-9_+-]{{1,64}}){{0,6}}){{AT}}(?P<host>{LABEL}(?:\.{LABEL}){{1,6}})".replace(
         "{AT}", r"(?:@|\s?[(\[](?:at|@|małpa)[)\]]\s?)"
     )
-    + rf"|(?P<url>https?://[^\s<>„”«»\"]{{1,{LONGEST}}})"
+    + rf"|(?P<url>https?://(?:(?![,;]https?://)[^\s<>„”«»\"]){{1,{LONGEST}}})"
     + rf"|(?<![\w.@/-])(?P<bare>(?:www\.{LABEL}(?:\.{LABEL}){{1,6}}|{LABEL}(?:\.{LABEL}){{0,4}}\.(?-i:{DOMAINS})(?![\w@-]|\.\w))"
     + rf"(?::\d{{2,5}})?(?:[/?#][^\s<>„”«»\"]{{0,{LONGEST}}})?)",
     re.IGNORECASE,

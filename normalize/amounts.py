@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from normalize.figures import DASH, NO_FIGURE_BEFORE, NUMBER, SPACE, figure, is_scale, quantity, spelled, words
-from normalize.phrases import phrase, rows
+from normalize.phrases import phrase, rows, stem
 
 CENT = Decimal("0.01")
 SPACED_DASH_RATIO = 100
@@ -22,6 +22,8 @@ LEAST_AFTER_WORD = 100
 """Złoty: "zł 500" is an amount; in "kilkaset zł 3 razy" the small number counts something else."""
 NUMBERED = re.compile(r"(?:\b(?:pkt|ust|art|nr|lit|poz|str|lp|rozdz|zał)\.?|§)\s*$", re.IGNORECASE)
 REDUCED = re.compile(r"\bz\s+$", re.IGNORECASE)
+IN_WORDS = r"(?:[^\S\n]?\([^()\d\n]{4,100}\))?"
+"""What may stand between the number and its currency: "20 000 (słownie: dwadzieścia tysięcy) zł"."""
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
 
@@ -41,6 +43,8 @@ def find_amounts(text: str) -> tuple[FigureSpan, ...]:
     >>> [(text[found.start : found.end], found.value, found.unit) for found in find_amounts(text)][:3]
     [('10', '10000.00', 'PLN'), ('20 tys. zł', '20000.00', 'PLN'), ('50.000,00 PLN', '50000.00', 'PLN')]
     """
+    if not may_hold(text, "currencies"):
+        return ()
     return tuple(found for match in amount_pattern().finditer(text) for found in amounts_of(match))
 
 
@@ -51,6 +55,8 @@ def find_percents(text: str) -> tuple[FigureSpan, ...]:
     >>> [(text[found.start : found.end], found.value) for found in find_percents(text)]
     [('5', '5'), ('10%', '10'), ('2,50 proc.', '2.5'), ('20-procentowy', '20'), ('dwa procent', '2')]
     """
+    if not may_hold(text, "percent_words"):
+        return ()
     found = []
     for match in percent_pattern().finditer(text):
         high = quantity(match["figure"])
@@ -58,6 +64,12 @@ def find_percents(text: str) -> tuple[FigureSpan, ...]:
             found.append(FigureSpan(match.start("low"), match.end("low"), plain(quantity(match["low"])), "%"))
         found.append(FigureSpan(match.start("figure"), match.end(), plain(high), "%"))
     return tuple(found)
+
+
+def may_hold(text: str, table: str) -> bool:
+    """A quick first test: whether the text holds a word of the table at all."""
+    lower = text.lower()
+    return any(stem(row["form"]) in lower for row in rows(table))
 
 
 @cache
@@ -82,7 +94,7 @@ def amount_pattern() -> re.Pattern[str]:
     low = rf"(?:(?P<low>{figure()}){joint})?"
     signed = rf"{NUMBER}(?:{SPACE}{words('lone', 'scale')})?"
     return re.compile(
-        rf"{NO_FIGURE_BEFORE}(?:{low}(?P<figure>{figure()}){SPACE}(?P<after>{after})(?P<pence>{SPACE}\d\d?{SPACE}gr(?:osz\w*)?(?!\w))?"
+        rf"{NO_FIGURE_BEFORE}(?:{low}(?P<figure>{figure()}){IN_WORDS}{SPACE}(?P<after>{after})(?P<pence>{SPACE}\d\d?{SPACE}gr(?:osz\w*)?(?!\w))?"
         rf"|(?P<before>{before}){SPACE}(?:(?P<slow>{NUMBER}){SPACE}{DASH}{SPACE})?(?P<signed>{signed})"
         rf"(?![\w%]|[.,]\d|{SPACE}(?:{after}|%|r\.|rok)))",
         re.IGNORECASE,

@@ -58,7 +58,13 @@ def find_legal_acts(text: str, dates: Sequence[DateSpan] | None = None) -> tuple
 
 @cache
 def kinds_pattern() -> str:
-    return "|".join(phrase(row["phrase"]).pattern for row in rows("act_kinds"))
+    return either([row["phrase"] for row in rows("act_kinds")])
+
+
+def either(phrases: Sequence[str]) -> str:
+    """One pattern for phrases that start with a letter; it tests the first letters first, which most places of a text fail."""
+    initials = "".join(sorted({words[0].lower() for words in phrases}))
+    return rf"(?<!\w)(?=[{initials}])(?:" + "|".join(phrase(words).pattern.removeprefix(r"(?<!\w)") for words in phrases) + ")"
 
 
 @cache
@@ -145,15 +151,16 @@ def known_title() -> re.Pattern[str]:
 @cache
 def named_pattern() -> re.Pattern[str]:
     """Titles that stand for an act: "o …" only after the word for the act, "Prawo …" also alone."""
-    kind = next(phrase(row["phrase"]).pattern for row in rows("act_kinds"))
-    about = "|".join(pattern.pattern for pattern, _ in titles() if pattern.pattern.startswith(r"(?<!\w)o\s"))
-    alone = "|".join(pattern.pattern for pattern, _ in titles() if not pattern.pattern.startswith(r"(?<!\w)o\s"))
-    return re.compile(rf"(?:{kind}\s(?P<about>{about})|(?:{kind}\s(?:[–—-]\s?)?)?(?P<alone>{alone}))", re.IGNORECASE)
+    titled = [row["title"] for row in sorted(rows("legal_acts"), key=lambda row: -len(row["title"]))]
+    kind = either([rows("act_kinds")[0]["phrase"]])
+    about = either([title for title in titled if title.startswith("o ")])
+    alone = either([title for title in titled if not title.startswith("o ")])
+    return re.compile(rf"{kind}\s(?:(?P<about>{about})|(?:[–—-]\s?)?(?P<led>{alone}))|(?P<alone>{alone})", re.IGNORECASE)
 
 
 def named_acts(text: str) -> Iterator[ActSpan]:
     for match in named_pattern().finditer(text):
-        title = match["about"] or match["alone"]
+        title = match["about"] or match["led"] or match["alone"]
         value = next(value for pattern, value in titles() if pattern.fullmatch(title))
         yield ActSpan(match.start(), match.end(), value)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from extract.document import Block, Cell, Link, Place, locator
 
 FINISHED = re.compile(r"[.!?:;…”\"'»)\]]$")
+CUT_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\n[a-z0-9][\w-]*[./]\S")
+"""An address that a page break cuts."""
 NO_ANSWER = re.compile(r"[\s\-–—_.*/|]*|brak|nie dotyczy|n/?d\.?|none|n/a", re.IGNORECASE)
 DASHES = re.compile(r"[\s\-–—_.*/|=]*")
 
@@ -60,7 +62,7 @@ def passage(cells: Iterable[Cell]) -> Passage:
             if not text:
                 glue = ""
             elif index == 0 and last is not None and goes_on(last, block, turned=page != last_page):
-                glue = "" if text.endswith(("-", "/")) else " "
+                glue = "" if text.endswith(("-", "/")) or CUT_ADDRESS.search(f"{text}\n{line}") else " "
             else:
                 glue = "\n"
             shift = len(text) + len(glue)

@@ -234,7 +234,8 @@ def test_the_print_view_and_the_web_view_give_the_same_blocks() -> None:
 def test_pages_saved_by_libreoffice() -> None:
     markup = """<p lang="pl-PL" style="line-height: 100%"><font face="Arial, sans-serif"><b>Zestawienie</b></font></p>
         <ol start="3"><li><p>Uwaga</p></li></ol><table width="100%"><colgroup><col width="128*"/></colgroup>
-        <thead><tr><th><p>Lp.</p></th></tr></thead><tbody><tr><td><ol start="4"><li><p><br/>\n</p></li></ol></td></tr></tbody></table>"""
+        <thead><tr><th><p>Lp.</p></th></tr></thead><tbody><tr><td><ol start="4"><li><p><br/>
+        </p></li></ol></td></tr></tbody></table>"""
     assert lines(markup) == ["Zestawienie", "* 3. Uwaga", "table"]
     assert page(markup).blocks[0].strong
     assert cells(markup) == [["Lp."], ["4."]]
