@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from extract.upright import Piece, turned
 
 SAME_LINE = 0.02
 """Share of the size that baselines within one run may differ."""
-WORD_GAP = 0.18
+WORD_GAP = 0.15
 """Share of the size; a wider gap between two advances is a space."""
 RUN_GAP = 1.0
 """Share of the size; a wider gap ends the run, since a column may begin there."""
@@ -86,11 +86,22 @@ def piece_of(piece: list[Set]) -> Piece:
             starts.append(piece[index - 1][1] + piece[index - 1][0].advance)
         text += letters
         starts.extend(x + glyph.advance * part / len(letters) for part in range(len(letters)))
-    first, left, baseline = piece[0]
+    first, _, baseline = piece[0]
     last, right, _ = piece[-1]
-    end = max(right + last.advance, left)
-    run = Run(text, left, end, baseline, first.size, is_bold(first.font), first.mark, (*starts, end))
+    starts.append(right + last.advance)
+    left, end, word_end = written_part(text, starts)
+    run = Run(text, left, end, baseline, first.size, is_bold(first.font), first.mark, word_end, tuple(starts))
     return Piece(run, first.angle, first.hidden, first.white, sum(glyph.unmapped for glyph, _, _ in piece))
+
+
+def written_part(text: str, starts: Sequence[float]) -> tuple[float, float, float]:
+    """Where the text begins and ends without the spaces around it, and where its first word ends."""
+    begin = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    if begin >= end:
+        return starts[0], max(starts[-1], starts[0]), starts[-1]
+    space = text.find(" ", begin, end)
+    return starts[begin], max(starts[end], starts[begin]), starts[space if space > 0 else end]
 
 
 def readable(text: str, font: str, alone: bool) -> str:

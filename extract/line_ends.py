@@ -127,16 +127,21 @@ def is_cut(line: Line, after: Line, limit: float, words: Words) -> bool:
 
 
 def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
-    """Whether a word longer than the column is broken without a hyphen: the line is full to the last letter, and the document
-    knows the whole word, or the line holds nothing but a piece that is no word."""
+    """Whether a word that did not fit is broken without a hyphen: the line is full to the last letter.
+
+    It is, where the whole word is known and its start is none; or where it has the line to itself and its start is none.
+    """
     if line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():
         return False
-    if limit - line.right >= 1.3 * letter_width(line):
-        return False
     start, end = last_word(line.text), first_word(after.text)
-    if words.knows(start + end) and not (words.knows(start) and words.knows(end)):
+    if not start or not end or words.knows(start):
+        return False
+    letter = max(1.3 * letter_width(line), 1.05 * after.first_width / max(len(after.text.split(" ", 1)[0]), 1))
+    if limit - line.right >= letter:
+        return False
+    if words.knows(start + end):
         return True
-    return " " not in line.text and not words.knows(start) and (after.text[:1].islower() or line.text[-1:].isupper())
+    return " " not in line.text and (after.text[:1].islower() or line.text[-1:].isupper())
 
 
 def letter_width(line: Line) -> float:

@@ -20,10 +20,10 @@ LARGEST_DOT = 8.0
 
 
 class Run(NamedTuple):
-    """Text in one font on one baseline. `left` and `right` are the ends of its advance, so a space has a width.
+    """Text in one font on one baseline. `left` and `right` are the ends of what is written, without spaces before and after it.
 
-    `mark` numbers the piece of marked content that it belongs to (-1: none). `starts` are the x positions of its characters,
-    with the end as the last one; () where the engine was not asked for them.
+    `mark` numbers the piece of marked content that it belongs to (-1: none). `word_end` is where its first word ends. `starts`
+    are the x positions of its characters, with the end as the last one; () where the engine was not asked for them.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Run(NamedTuple):
     size: float
     bold: bool = False
     mark: int = -1
+    word_end: float = 0.0
     starts: tuple[float, ...] = ()
 
     @property

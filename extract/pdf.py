@@ -24,6 +24,8 @@ Engine = Literal["pdfium", "pdfplumber"]
 MOST_PAGES = 2000
 LARGER = 1.15
 """Times the size of the text; larger lines are headings."""
+MOST_LINES = 25
+"""Lines of one piece of marked content that is taken for a paragraph."""
 LONGEST_HEADING = 300
 """Characters."""
 DOUBTFUL = 0.03
@@ -120,10 +122,23 @@ def pages(file: File, data: bytes) -> Iterator[Page]:
 
 def leaf(page: Page, notes: list[Note]) -> Leaf:
     notes.extend(doubts(page))
+    page = without_wide_marks(page)
     baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
     tables, rest = drafts(page, grids(page.rules, baselines, page.fills), page.runs)
     found = lines(rest, page.links, page.fills)
     return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, found)
+
+
+def without_wide_marks(page: Page) -> Page:
+    """Without the numbers of marked content that holds much of a page: they do not tell paragraphs apart."""
+    heights: dict[int, set[int]] = {}
+    for run in page.runs:
+        if run.mark >= 0:
+            heights.setdefault(run.mark, set()).add(round(run.baseline))
+    wide = {mark for mark, found in heights.items() if len(found) > MOST_LINES}
+    if not wide:
+        return page
+    return replace(page, runs=tuple(run._replace(mark=-1) if run.mark in wide else run for run in page.runs))
 
 
 def doubts(page: Page) -> Iterator[Note]:

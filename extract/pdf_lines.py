@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.document import Box, Link
 from extract.lines import Piece, joined
 from extract.page import ABOVE, Area, Run
 
-WORD_GAP = 0.18
+WORD_GAP = 0.15
 """Share of the size; a wider gap between two runs is a space."""
 SAME_BASELINE = 0.3
 """Share of the size that baselines of one line may differ."""
@@ -117,25 +118,19 @@ def belongs(small: Cluster, line: Cluster) -> bool:
 def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
     runs = once(sorted(cluster.runs, key=lambda run: (run.left, run.right)))
     pieces: list[Piece] = []
-    ended = ""
     for index, run in enumerate(runs):
-        if (
-            index
-            and ended != " "
-            and run.text[:1] != " "
-            and run.left - runs[index - 1].right > WORD_GAP * min(run.size, cluster.size)
-        ):
-            pieces.append(Piece(" ", pieces[-1].target if link_at(run, links) == pieces[-1].target else "", run.bold))
+        if index and pieces[-1].text[-1:] != " " and run.text[:1] != " " and apart(runs[index - 1], run):
+            target = link_at(run, links) if links else ""
+            pieces.append(Piece(" ", target if target == pieces[-1].target else "", run.bold))
         pieces.extend(linked(run, links))
-        ended = run.text[-1:]
     text = "".join(piece.text for piece in pieces)
     shown = joined(pieces)
     written = [run for run in runs if not run.text.isspace()]
     first, last = written[0], written[-1]
     return Line(
         shown.text,
-        first.left + blank_width(first, start=True),
-        last.right - blank_width(last, start=False),
+        first.left,
+        last.right,
         cluster.baseline,
         cluster.size,
         shown.strong,
@@ -145,6 +140,10 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
         spaced=text[-1:] == " " or runs[-1].text.isspace(),
         soft=text.rstrip(" ")[-1:] in SOFT_HYPHENS,
     )
+
+
+def apart(before: Run, run: Run) -> bool:
+    return run.left - before.right > WORD_GAP * min(before.size, run.size)
 
 
 def once(runs: list[Run]) -> list[Run]:
@@ -189,31 +188,17 @@ def starts_of(run: Run) -> tuple[float, ...]:
     return tuple(run.left + width * index for index in range(len(run.text) + 1))
 
 
-def blank_width(run: Run, start: bool) -> float:
-    """The width of the spaces at an end of the run."""
-    stripped = run.text.lstrip(" ") if start else run.text.rstrip(" ")
-    if stripped == run.text:
-        return 0.0
-    starts = starts_of(run)
-    if start:
-        return starts[len(run.text) - len(stripped)] - run.left
-    return run.right - starts[len(stripped)]
-
-
 def first_word(runs: Sequence[Run]) -> float:
     """The width of the first word of a line; runs that touch each other make one word."""
-    width = 0.0
-    for index, run in enumerate(runs):
-        text = run.text.lstrip(" ") if index == 0 else run.text
-        end = text.find(" ")
-        starts = starts_of(run)
-        offset = len(run.text) - len(text)
-        if end >= 0:
-            return width + max(starts[offset + end] - starts[offset], 0.0) if end else width
-        width += starts[-1] - starts[offset]
-        if index + 1 < len(runs) and runs[index + 1].left - run.right > WORD_GAP * run.size:
-            break
-    return width
+    for run, after in pairwise(runs):
+        whole = " " not in run.text.strip()
+        if not whole or run.text[-1:] == " " or after.text[:1] == " " or apart(run, after):
+            return end_of_word(run) - runs[0].left
+    return end_of_word(runs[-1]) - runs[0].left
+
+
+def end_of_word(run: Run) -> float:
+    return run.word_end or run.right
 
 
 def with_bullet(line: Line, dots: Sequence[Box]) -> Line:
@@ -225,16 +210,29 @@ def with_bullet(line: Line, dots: Sequence[Box]) -> Line:
 
 
 def split(run: Run, borders: Sequence[float]) -> list[Run]:
-    """The run cut at upright borders, by the middles of its characters."""
+    """The run cut at upright borders, by the middles of its characters; the letter before a wide gap is no wider for it."""
     starts = starts_of(run)
+    half = 0.3 * run.size
+    columns = [bisect_right(borders, start + min((end - start) / 2, half)) for start, end in pairwise(starts)]
     parts: list[Run] = []
     begin = 0
-    column = bisect_right(borders, (starts[0] + starts[min(1, len(run.text))]) / 2)
-    for index in range(1, len(run.text) + 1):
-        here = bisect_right(borders, (starts[index] + starts[index + 1]) / 2) if index < len(run.text) else -1
-        if here != column:
+    for index in range(1, len(columns) + 1):
+        if index < len(columns) and columns[index] == columns[begin]:
+            continue
+        text = run.text[begin:index]
+        if text.strip():
+            first = begin + len(text) - len(text.lstrip())
+            last = begin + len(text.rstrip())
+            end = min(starts[last], starts[last - 1] + 2 * half) if last < len(columns) else starts[last]
+            space = run.text.find(" ", first, last)
             parts.append(
-                run._replace(text=run.text[begin:index], left=starts[begin], right=starts[index], starts=starts[begin : index + 1])
+                run._replace(
+                    text=text,
+                    left=starts[first],
+                    right=max(end, starts[first]),
+                    word_end=starts[space] if space > 0 else end,
+                    starts=starts[begin : index + 1],
+                )
             )
-            begin, column = index, here
+        begin = index
     return parts

@@ -19,6 +19,8 @@ USUAL_LEADING = 1.2
 """Distance of lines, in sizes, where nothing else is known."""
 SPACE = 0.28
 """Width of a space, in sizes."""
+WIDE_SPACE = 0.36
+"""The same in a wide font; a space that needs less room has surely room."""
 LARGER = 1.12
 """Times a size; text that much larger or smaller is another paragraph."""
 INDENT = 0.8
@@ -63,8 +65,10 @@ class Habits:
             if 0.8 * line.size < step < 2.5 * line.size and abs(line.size - before.size) < 0.5:
                 self.leadings[round(line.size)][round(step * 2) / 2] += 1
             if line.text[:1].islower() and before.text[-1:].isalpha():
-                left_over = right - before.right - SPACE * line.size
-                self.wraps.append((left_over - line.first_width, left_over, before.spaced))
+                left_over = right - before.right
+                self.wraps.append(
+                    (left_over - SPACE * line.size - line.first_width, left_over - WIDE_SPACE * line.size, before.spaced)
+                )
         if lines:
             self.rooms.append(max(min(right - line.right for line in lines), 0.0))
             self.indents.append(max(min(line.left - left for line in lines), 0.0))
@@ -184,7 +188,7 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
     if before.text[-1:] == "-" or before.soft:
         return False
     if habits.draws_spaces and not centred:
-        drawn_room = limit - before.right - SPACE * line.size
+        drawn_room = limit - before.right - WIDE_SPACE * line.size
         if before.spaced:
             return ended and upper and room > 2 * line.size
         if drawn_room > 0.5 and before.text[-1:] not in "-/":

@@ -15,7 +15,7 @@ from extract.glyphs import RUN_GAP, WORD_GAP, is_bold, readable
 from extract.page import Area, Page, Run
 from extract.pdfium_calls import Call, Calls, Matrix, Rect, calls
 from extract.pdfium_paths import Drawing, drawing
-from extract.upright import Piece, Sheet, page_of, turned
+from extract.upright import Piece, Sheet, page_of, turned, turned_box
 
 PASSWORD_ERROR = 4
 INVISIBLE_MODES = (3, 7)
@@ -25,6 +25,8 @@ HYPHEN = "\ufffe"
 """What PDFium writes for a hyphen at a line's end."""
 LONGEST_NAME = 256
 """Bytes of a font's name, and of an address of a link times eight."""
+NARROW_GAP = 0.08
+"""Share of the size; a wider gap is a space where PDFium, too, takes it for one."""
 SAMPLES = 64
 """Text objects of a page whose letters are checked for a known meaning."""
 DOUBTFUL = 0.03
@@ -186,12 +188,14 @@ class Reading:
         written = self.written(count)
         self.doubtful = doubtful(written)
         objects = list(boundaries(self.calls["FPDFText_GetTextObject"], self.text, count))
+        ended = 0
         self.doubtful = self.doubtful or self.unmapped(objects)
         pending: Stretch | None = None
         for address, first, last in objects:
             stretch = self.stretch(address, first, last, written[first:last])
+            spaced, ended = written[ended:first] == [" "], last
             if pending is not None:
-                joined = together(pending, stretch)
+                joined = together(pending, stretch, spaced)
                 if joined is not None:
                     pending = joined
                     continue
@@ -220,24 +224,28 @@ class Reading:
 
     def stretch(self, address: int, first: int, last: int, letters: list[str]) -> Stretch:
         calls, text = self.calls, self.text
-        calls["FPDFText_GetCharOrigin"](text, first, *self.references)
+        begin, end_of_text, space = written_part(letters)
+        calls["FPDFText_GetCharOrigin"](text, first + begin, *self.references)
+        x, y = self.x.value, self.y.value
+        if space:
+            calls["FPDFText_GetCharOrigin"](text, first + space, *self.references)
         calls["FPDFText_GetMatrix"](text, first, self.matrix_reference)
-        calls["FPDFText_GetLooseCharBox"](text, last - 1, self.rect_reference)
+        calls["FPDFText_GetLooseCharBox"](text, first + end_of_text - 1, self.rect_reference)
         matrix, rect, frame = self.matrix, self.rect, self.frame
-        size = calls["FPDFText_GetFontSize"](text, first) * hypot(matrix.c, matrix.d)
-        angle = 0 if matrix.a > 0 and matrix.b == 0 else round(degrees(atan2(matrix.b, matrix.a)) / 90) % 4 * 90
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        size = calls["FPDFText_GetFontSize"](text, first) * abs(a * d - b * c) / (hypot(a, b) or 1.0)
+        angle = 0 if a > 0 and b == 0 else round(degrees(atan2(b, a)) / 90) % 4 * 90
         angle = (angle - 90 * frame.rotation) % 360
-        x, y = frame.point(self.x.value, self.y.value)
+        if c and d and not b:
+            rect.right -= max(c / d * (rect.top - y), 0.0)  # a slanted letter's box leans over its advance
+        x, y = frame.point(x, y)
+        word_end, across = frame.point(self.x.value, self.y.value) if space else (0.0, 0.0)
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         if angle:
             x, y = turned(x, y, angle, frame.width, frame.height)
-            corners = [
-                turned(box[0], box[1], angle, frame.width, frame.height),
-                turned(box[2], box[3], angle, frame.width, frame.height),
-            ]
-            end = max(corner[0] for corner in corners)
-        else:
-            end = box[2]
+            word_end, _ = turned(word_end, across, angle, frame.width, frame.height)
+            box = turned_box(box, angle, frame.width, frame.height)
+        end = max(box[2], x)
         font = self.font(address)
         calls["FPDFPageObj_GetFillColor"](address, *self.colours)
         red, green, blue, alpha = self.colour
@@ -248,11 +256,12 @@ class Reading:
         run = Run(
             words.replace("\x02", "-"),
             x,
-            max(end, x),
+            end,
             y,
             size,
             is_bold(font),
             calls["FPDFPageObj_GetMarkedContentID"](address),
+            word_end if space else end,
         )
         hidden = calls["FPDFTextObj_GetTextRenderMode"](address) in INVISIBLE_MODES
         return Stretch(run, angle, hidden, white, ((first, last, run.text),))
@@ -309,6 +318,15 @@ class Reading:
         return found
 
 
+def written_part(letters: list[str]) -> tuple[int, int, int]:
+    """Where the text begins and ends without the spaces around it, and the first space within it (0: there is none)."""
+    text = "".join(letter or "?" for letter in letters)
+    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if begin >= end:
+        return 0, len(text), 0
+    return begin, end, max(text.find(" ", begin, end), 0)
+
+
 def with_pairs(units: list[int]) -> list[str]:
     """Characters by index, where some take two places: the pair in the first, nothing in the second."""
     letters = [chr(unit) for unit in units]
@@ -320,9 +338,12 @@ def with_pairs(units: list[int]) -> list[str]:
 
 
 def doubtful(written: list[str]) -> bool:
-    """Whether letters came out as control characters, which no page shows."""
-    bad = sum(letter in CONTROL or "\ue000" <= letter <= "\uf8ff" for letter in set(written) and written)
-    return bad > DOUBTFUL * len(written)
+    """Whether letters came out as control characters, which no page shows, or many as a font's own."""
+    seen = set(written)
+    if seen & CONTROL:
+        return True
+    private = {letter for letter in seen if "\ue000" <= letter <= "\uf8ff"}
+    return bool(private) and sum(letter in private for letter in written) > DOUBTFUL * len(written)
 
 
 def boundaries(object_at: Call, text: int, count: int) -> Iterator[tuple[int, int, int]]:
@@ -354,8 +375,8 @@ def boundaries(object_at: Call, text: int, count: int) -> Iterator[tuple[int, in
         index = low + 1
 
 
-def together(one: Stretch, other: Stretch) -> Stretch | None:
-    """Two stretches as one, where the second goes on at the first one's end."""
+def together(one: Stretch, other: Stretch, spaced: bool) -> Stretch | None:
+    """Two stretches as one, where the second goes on at the first one's end; `spaced` says that PDFium saw a space between."""
     a, b = one.run, other.run
     gap = b.left - a.right
     if not (
@@ -367,7 +388,12 @@ def together(one: Stretch, other: Stretch) -> Stretch | None:
         and (one.angle, one.hidden, one.white) == (other.angle, other.hidden, other.white)
     ):
         return None
-    between = " " if gap > WORD_GAP * b.size and a.text[-1:] != " " and b.text[:1] != " " else ""
+    between = " " if gap > (NARROW_GAP if spaced else WORD_GAP) * b.size and a.text[-1:] != " " and b.text[:1] != " " else ""
     space = ((-1, -1, " "),) if between else ()
-    run = a._replace(text=a.text + between + b.text, right=max(a.right, b.right))
+    one_word = not between and " " not in a.text.strip() and a.text[-1:] != " " and b.text[:1] != " "
+    run = a._replace(
+        text=a.text + between + b.text,
+        right=max(a.right, b.right),
+        word_end=b.word_end if one_word else a.word_end,
+    )
     return one._replace(run=run, parts=(*one.parts, *space, *other.parts))

@@ -71,7 +71,8 @@ class Assembly:
 
     def mention(self, record_id: str, name: str, text: str, links: Sequence[Link]) -> None:
         """The figures and references in a field of a record."""
-        for span in mentions(text, links):
+        day = self.meetings[-1].date if self.meetings else None
+        for span in mentions(text, links, day.year if day else None):
             number = len(self.mentions) + 1
             self.mentions.append(
                 Mention(

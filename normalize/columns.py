@@ -18,6 +18,10 @@ Role = Literal[
 HEADINGS = Vocabulary("columns")
 LONGEST_HEADING = 220
 """Characters of a heading cell; longer ones are content."""
+LONGEST_LABEL = 60
+"""Characters of a heading in the left column of a table."""
+LATEST_ROLE = 30
+"""Characters of a heading that may stand before the words that tell its role."""
 DEEPEST_HEADING = 12
 """Rows from the top of a table in which its heading is looked for."""
 ALIKE = 0.6
@@ -49,7 +53,7 @@ def heading_role(text: str) -> str:
     """
     flat = " ".join(text.split())
     found = HEADINGS.first(flat)
-    if found is not None and found.start <= len(flat) // 2:
+    if found is not None and found.start <= LATEST_ROLE:
         return found.row["role"]
     squashed = re.sub(r"[\s\-]", "", text)
     best = ""
@@ -57,13 +61,13 @@ def heading_role(text: str) -> str:
         words = row["phrase"].replace(" ", "")
         if len(words) > 5 and phrase(words + "*").match(squashed) and len(words) > len(best.split("\t")[-1]):
             best = row["role"] + "\t" + words
-    if best:
-        return best.split("\t")[0]
-    return found.row["role"] if found is not None else ""
+    return best.split("\t")[0]
 
 
 def heading(table: Table) -> Heading | None:
     """The heading of a comment table, or None where the table is something else."""
+    if is_label_table(table):
+        return None
     for index in range(min(len(table.rows), DEEPEST_HEADING)):
         for last in (index + 1, index):
             if last < len(table.rows) and (last == index or is_two_row_heading(table, index)):
@@ -72,6 +76,14 @@ def heading(table: Table) -> Heading | None:
                 if is_comment_heading(roles, texts):
                     return Heading(index, last, blank_number_column(table, last, roles, texts), texts)
     return None
+
+
+def is_label_table(table: Table) -> bool:
+    """A table of two columns with the headings in its left one: one comment, not one a row."""
+    if table.width != 2:
+        return False
+    roles = {heading_role(row[0].text) for row in table.rows if row[0] is not None and 0 < len(row[0].text) <= LONGEST_LABEL}
+    return "text" in roles and bool(roles & {"answer", "decision"})
 
 
 def heading_texts(table: Table, first: int, last: int) -> tuple[str, ...]:

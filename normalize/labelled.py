@@ -12,12 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extract.document import Block, Cell, Link, Table
-from normalize.columns import heading, heading_role, is_number
+from normalize.columns import LONGEST_LABEL, heading, heading_role, is_number
 from normalize.flow import flow
 from normalize.organisations import form
 
-LONGEST_LABEL = 60
-"""Characters before the colon."""
 MOST_WORDS = 7
 LONGEST_SUBMITTER = 120
 ROLES = frozenset(("number", "submitter", "target", "text", "justification", "reasons", "decision", "answer", "responder"))
@@ -52,11 +50,13 @@ Piece = Label | Start | End | Block
 
 @dataclass(slots=True)
 class Comment:
-    """The blocks of one comment by role; `labels` are the words that named each role."""
+    """The blocks of one comment by role; `labels` are the words that named each role, `lead` the heading that opened it."""
 
     parts: dict[str, list[Block]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     section: Block | None = None
+    lead: Block | None = None
+    index: int = 0
 
 
 def with_labelled_table(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -79,21 +79,21 @@ def read_comments(blocks: Sequence[Block]) -> tuple[list[Comment], int]:
     current: Comment | None = None
     role = ""
     section: Block | None = None
-    first = len(blocks)
     for index, block in enumerate(blocks):
         for piece in pieces(block):
             if isinstance(piece, End):
                 current, role = None, ""
             elif isinstance(piece, Start):
-                current, role = Comment(section=section), "text"
+                if current is not None and not current.parts and current.lead is not None:
+                    section = current.lead
+                    comments.remove(current)
+                current, role = Comment(section=section, index=index), "text"
                 comments.append(current)
                 current.parts["number"] = [replace(piece.block, kind="paragraph", text=piece.number, marker="", links=())]
-                first = min(first, index)
             elif isinstance(piece, Label):
                 if current is None or opens_next(current, piece.role):
-                    current = Comment(section=section)
+                    current = Comment(section=section, lead=piece.block if piece.block.kind == "heading" else None, index=index)
                     comments.append(current)
-                    first = min(first, index)
                 role = piece.role
                 current.labels.setdefault(role, piece.text)
             elif current is not None and role and not (piece.kind == "heading" and current.parts.get("answer")):
@@ -101,7 +101,7 @@ def read_comments(blocks: Sequence[Block]) -> tuple[list[Comment], int]:
             elif piece.kind == "heading":
                 current, role, section = None, "", piece if comments else section
     used = [comment for comment in comments if comment.parts.get("text") or comment.parts.get("answer")]
-    return used, first
+    return used, min((comment.index for comment in used), default=len(blocks))
 
 
 def opens_next(comment: Comment, role: str) -> bool:

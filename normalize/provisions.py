@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from normalize.phrases import phrase, rows
@@ -89,22 +88,27 @@ def reference(text: str, start: int) -> tuple[list[ProvisionSpan], int]:
 
 
 def chain(text: str, parts: list[Part], end: int) -> tuple[list[Part], int]:
-    """The parts that go on from the last one: always inwards ("art. 5 ust. 2"), or always outwards ("ust. 2 § 5")."""
-    while len(parts) <= len(ORDER):
+    """The parts that go on from the last one: inwards ("art. 5 ust. 2"), or outwards ("ust. 2 § 5", "lit. d w art. 4 ust. 4")."""
+    while True:
         gap = BETWEEN.match(text, end)
         following = part_at(text, gap.end()) if gap else None
         if gap is None or following is None:
-            break
-        ranks = [ORDER.index(part.unit) for part in (*parts, following[0])]
-        inwards = all(one < two for one, two in pairwise(ranks))
-        # "w art. 4 w ust. 2" goes inwards, "art. 19a w § 5" does not
-        if inwards and gap["within"] and following[0].unit in heads() - {"ust."}:
-            break
-        outwards = all(one > two for one, two in pairwise(ranks)) and "," not in gap[0]
-        if not inwards and not outwards:
-            break
-        parts, end = [*parts, following[0]], following[1]
-    return parts, end
+            return parts, end
+        ranks = [ORDER.index(part.unit) for part in parts]
+        rank = ORDER.index(following[0].unit)
+        if rank > ranks[-1]:
+            # "w art. 4 w ust. 2" goes inwards, "art. 19a w § 5" does not
+            if gap["within"] and following[0].unit in heads() - {"ust."}:
+                return parts, end
+            parts, end = [*parts, following[0]], following[1]
+            continue
+        if "," in gap[0] or rank >= min(ranks):
+            return parts, end
+        # ranks fall with each call, so the calls are no deeper than there are units
+        outer, outer_end = chain(text, [following[0]], following[1])
+        if max(ORDER.index(part.unit) for part in outer) >= min(ranks):
+            return parts, end
+        return [*parts, *outer], outer_end
 
 
 def next_member(text: str, parts: list[Part], end: int) -> tuple[int, list[Part], int] | None:
@@ -119,7 +123,7 @@ def next_member(text: str, parts: list[Part], end: int) -> tuple[int, list[Part]
         carried = [part for part in parts if ORDER.index(part.unit) < rank]
         alone, _ = chain(text, [named[0]], named[1])
         # "oraz ust. 2 § 5" names its own §
-        if not carried or ORDER.index(alone[-1].unit) < rank:
+        if not carried or min(ORDER.index(part.unit) for part in alone) < rank:
             return None
         return (begin, *chain(text, [*carried, named[0]], named[1]))
     unit = parts[-1].unit
