@@ -166,7 +166,6 @@ class Reading:
         drawn = drawing(self.calls, self.page, frame.box)
         stretches = list(self.stretches())
         areas = self.links()
-        covered = max(((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in drawn.pictures), default=0.0)
         return Sheet(
             self.number,
             frame.width,
@@ -175,7 +174,7 @@ class Reading:
             drawn.rules,
             drawn.fills,
             areas,
-            picture=covered > 0.5 * frame.width * frame.height,
+            pictures=drawn.pictures,
             capped=drawn.capped,
             doubtful=self.doubtful,
         )

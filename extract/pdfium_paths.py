@@ -11,7 +11,7 @@ from extract.document import Box
 from extract.page import MOST_RULES, THICKEST_RULE, Rule, is_dot
 from extract.pdfium_calls import Calls, Matrix
 
-PATH, IMAGE, FORM = 2, 3, 5
+PATH, IMAGE, SHADING, FORM = 2, 3, 4, 5
 MOVE = 2
 DEEPEST_FORM = 8
 MOST_SEGMENTS = 400
@@ -62,7 +62,7 @@ class Walk:
             kind = kind_of(address)
             if kind == PATH:
                 self.path(address, transform)
-            elif kind == IMAGE:
+            elif kind in (IMAGE, SHADING):
                 self.found.pictures.append(self.bounds(address, transform))
             elif kind == FORM and depth < DEEPEST_FORM:
                 matrix = Matrix()

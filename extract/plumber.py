@@ -24,8 +24,8 @@ MOST_GLYPHS = 300_000
 """Characters of one page."""
 UNMAPPED = "(cid:"
 INVISIBLE_MODES = (3, 7)
-PICTURE_SHARE = 0.5
-"""Share of the page that an image has to cover for the text over it to be a scan's text layer."""
+PLAIN_COLOURS = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
+"""Colour spaces in which we know white; in others, 1 may be an ink."""
 
 
 @dataclass(slots=True)
@@ -131,7 +131,6 @@ def sheet(page: PlumberPage, number: int) -> Sheet:
             drawn.pictures.append(frame.box(item))
         elif hasattr(item, "__iter__"):
             pending.append(iter(item))
-    covered = max(((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in drawn.pictures), default=0.0)
     return Sheet(
         number,
         frame.width,
@@ -140,7 +139,7 @@ def sheet(page: PlumberPage, number: int) -> Sheet:
         drawn.rules,
         drawn.fills,
         links(page, frame),
-        picture=covered > PICTURE_SHARE * frame.width * frame.height,
+        pictures=drawn.pictures,
         capped=drawn.capped,
     )
 
@@ -206,7 +205,7 @@ def add_glyph(drawn: Drawn, item: Any) -> None:
             name,
             -1 if mark is None else int(mark),
             hidden=getattr(item, "mode", 0) in INVISIBLE_MODES,
-            white=is_white(item.graphicstate.ncolor),
+            white=str(item.ncs.name) in PLAIN_COLOURS and is_white(item.graphicstate.ncolor),
             unmapped=text.startswith(UNMAPPED),
         )
     )

@@ -13,6 +13,9 @@ from extract.page import Area, Page, Rule, Run
 TINIEST = 1.0
 """Points; smaller text is not meant to be seen."""
 
+PICTURE_SHARE = 0.5
+"""Share of the page that an image has to cover for the text over it to be a scan's text layer."""
+
 
 class Piece(NamedTuple):
     """A run as drawn: in the reading position of its own `angle` (degrees, counter-clockwise, on the page as shown)."""
@@ -26,7 +29,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as drawn and shown. `picture` says that an image covers most of it."""
+    """A page as drawn and shown."""
 
     number: int
     width: float
@@ -35,9 +38,14 @@ class Sheet:
     rules: Sequence[Rule] = ()
     fills: Sequence[Box] = ()
     links: Sequence[Area] = ()
-    picture: bool = False
+    pictures: Sequence[Box] = ()
     capped: bool = False
     doubtful: bool = False
+
+    @property
+    def picture(self) -> bool:
+        """Whether an image covers most of the page."""
+        return any((x1 - x0) * (y1 - y0) > PICTURE_SHARE * self.width * self.height for x0, y0, x1, y1 in self.pictures)
 
     def sides(self, angle: int) -> tuple[float, float]:
         """Width and height in the reading position of an angle."""
@@ -89,8 +97,9 @@ def parted(sheet: Sheet) -> tuple[list[Piece], list[Piece]]:
     """
     seen: list[Piece] = []
     unseen: list[Piece] = []
+    picture = sheet.picture
     for piece in sheet.pieces:
-        invisible = (piece.hidden or piece.white) and not sheet.picture and not (piece.white and on_fill(piece, sheet))
+        invisible = (piece.hidden or piece.white) and not picture and not (piece.white and on_fill(piece, sheet))
         if invisible or piece.run.size < TINIEST or off_page(piece, sheet):
             unseen.append(piece)
         else:
@@ -105,12 +114,12 @@ def off_page(piece: Piece, sheet: Sheet) -> bool:
 
 
 def on_fill(piece: Piece, sheet: Sheet) -> bool:
-    """Whether white text stands on a coloured area."""
+    """Whether white text stands on a coloured area or a picture."""
     if piece.hidden:
         return False
     left, top, right, bottom = shown(piece, sheet)
     x, y = (left + right) / 2, (top + bottom) / 2
-    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in sheet.fills)
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in (*sheet.fills, *sheet.pictures))
 
 
 def shown(piece: Piece, sheet: Sheet) -> Box:

@@ -91,6 +91,9 @@ def read_comments(blocks: Sequence[Block]) -> tuple[list[Comment], int]:
                 comments.append(current)
                 current.parts["number"] = [replace(piece.block, kind="paragraph", text=piece.number, marker="", links=())]
             elif isinstance(piece, Label):
+                if current is not None and not current.parts and current.lead is not None:
+                    comments.remove(current)
+                    current = None
                 if current is None or opens_next(current, piece.role):
                     current = Comment(section=section, lead=piece.block if piece.block.kind == "heading" else None, index=index)
                     comments.append(current)

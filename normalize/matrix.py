@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -65,8 +65,8 @@ class Reading:
     others: tuple[Table, ...]
 
 
-def read_matrices(blocks: tuple[Block, ...]) -> Reading:
-    """Every comment matrix of the document.
+def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading | None] = heading) -> Reading:
+    """Every comment matrix of the document. `heading` tells the heading of a comment table, and None for other tables.
 
     A table without a heading of its own goes on the matrix before it when its columns fit and its numbers follow, or when it
     stands at the same place on the next page.

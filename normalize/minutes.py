@@ -8,6 +8,7 @@ from extract.document import Block, Document, Table
 from normalize import checks
 from normalize import organisations as names
 from normalize.assembly import Assembly, quote
+from normalize.contents import heading_from_contents
 from normalize.labelled import with_labelled_table
 from normalize.language import language
 from normalize.legend import legend
@@ -27,6 +28,9 @@ def normalize(document: Document) -> Records:
     reading = read_matrices(document.blocks)
     if not reading.matrices:
         reading = read_matrices(with_labelled_table(document.blocks))
+    if not reading.matrices:
+        reading = read_matrices(document.blocks, heading_from_contents)
+        note_missing_headings(made, reading)
     cited = legend(reading.others)
     start = 0
     for matrix in reading.matrices:
@@ -112,6 +116,13 @@ def note_elsewhere(made: Assembly, prose: Sequence[Block]) -> None:
             message = f"the list of those present is elsewhere: {quote(block.text)}"
             made.find("attendance-elsewhere", message, "info", made.meetings[-1].meeting_id, block.places)
             return
+
+
+def note_missing_headings(made: Assembly, reading: Reading) -> None:
+    for matrix in reading.matrices:
+        told = ", ".join(f"{number}: {role}" for number, role in enumerate(matrix.heading.roles, 1) if role)
+        message = f"the table has no headings; its columns were told by what stands in them ({told})"
+        made.find("missing-headings", message, places=matrix.fragments[0].table.places)
 
 
 def note_unread(made: Assembly, reading: Reading, table: Table) -> None:

@@ -230,3 +230,22 @@ def test_a_row_cut_in_every_cell_is_one_again() -> None:
     )
     assert rows(found)[1] == ("2", "Krakowskie Forum Organizacji", "Ogłaszanie konkursów w maju.", "Propozycja zostanie przyjęta.")
     assert len(found.records) == 3
+
+
+BARE = (
+    ("1.", "Fundacja A", "Remont szatni przy boisku.", "Nie ma możliwości remontu w tym roku."),
+    ("2.", "", "Zakup tablicy wyników.", "Uwaga uwzględniona w planie."),
+    ("3.", "Klub Sportowy B", "Oświetlenie boiska szkolnego.", "Przyjęto do wiadomości."),
+)
+
+
+def test_without_headings_the_columns_are_told_by_what_stands_in_them() -> None:
+    found = read(table(*BARE))
+    assert [row[:2] for row in rows(found)] == [("1", "Fundacja A"), ("2", "Fundacja A"), ("3", "Klub Sportowy B")]
+    assert found.records[0].response == "Nie ma możliwości remontu w tym roku."
+    assert "missing-headings" in codes(found)
+
+
+def test_a_table_of_other_things_without_headings_is_no_comment_table() -> None:
+    found = read(table(*((number, name, text, "20 000 zł") for number, name, text, _ in BARE)))
+    assert not found.postulates
