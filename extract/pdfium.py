@@ -25,7 +25,7 @@ HYPHEN = "\ufffe"
 """What PDFium writes for a hyphen at a line's end."""
 LONGEST_NAME = 256
 """Bytes of a font's name, and of an address of a link times eight."""
-NARROW_GAP = 0.08
+NARROW_GAP = 0.03
 """Share of the size; a wider gap is a space where PDFium, too, takes it for one."""
 SAMPLES = 64
 """Text objects of a page whose letters are checked for a known meaning."""

@@ -73,7 +73,7 @@ def heading(table: Table) -> Heading | None:
             if last < len(table.rows) and (last == index or is_two_row_heading(table, index)):
                 texts = heading_texts(table, index, last)
                 roles = settle(heading_roles(table, index, last, texts))
-                if is_comment_heading(roles, texts):
+                if is_comment_heading(roles, texts) and (index == 0 or answered(roles) or is_title(table, index)):
                     return Heading(index, last, blank_number_column(table, last, roles, texts), texts)
     return None
 
@@ -146,13 +146,22 @@ def is_comment_heading(roles: Sequence[str], texts: Sequence[str]) -> bool:
     if any(is_number(text) for text in filled) or sum(bool(role) for role in roles) * 2 < len(filled):
         return False
     kinds = set(roles)
-    if kinds & {"answer", "decision"}:
+    if answered(roles):
         return True
     only_remarks = all(text.strip(" .:*").lower() in ("uwagi", "uwagi:", "opis", "treść", "opinia", "remarks") for text, role in
                        zip(texts, roles, strict=True) if role == "text")  # fmt: skip
     if only_remarks:
         return False
     return bool(kinds & {"submitter", "target"}) or ("number" in kinds and len(filled) == 2)
+
+
+def answered(roles: Sequence[str]) -> bool:
+    return "answer" in roles or "decision" in roles
+
+
+def is_title(table: Table, end: int) -> bool:
+    """Whether the rows above a heading hold no more than a line of text each."""
+    return all(len({id(cell) for cell in row if cell is not None and cell.text}) <= 1 for row in table.rows[:end])
 
 
 def blank_number_column(table: Table, last: int, roles: tuple[Role, ...], texts: Sequence[str]) -> tuple[Role, ...]:
