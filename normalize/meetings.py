@@ -32,6 +32,8 @@ PLACE = re.compile(
 )
 LONGEST_PLACE = 160
 LONGEST_LABEL = 40
+OPENING = 8
+"""Paragraphs from the top, one of which must speak of the meeting where no title does: letters mention meetings further down."""
 WRITTEN_MARKER = re.compile(r"(?:([-–•*·]|\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)|(\d{1,3}[.)])(?=[A-ZŻŹĆĄŚĘŁÓŃ„]))")
 """Also `10.Fundacja`, where the number fills the indent and leaves no space."""
 SITE_NAME = re.compile(r"\s+[-–|•]\s+[^-–|•]{3,60}$|^BIP\s+[-–]\s+")
@@ -46,7 +48,7 @@ def meeting(document: Document, prose: Sequence[Block], headings: Sequence[str] 
     paragraphs = [block.text for block in prose if block.kind != "heading" and block.text]
     titled = says(title or "", "meeting")
     about = [text for text in paragraphs if says(text, "meeting") or (titled and says(text, "held"))]
-    if not about and not titled:
+    if not titled and not any(text in about for text in paragraphs[:OPENING]):
         return None
     when, sentence = meeting_date(title or "", about, paragraphs)
     if when is None and not any(says(text, "held") or says(text, "attendance") for text in about):
@@ -194,7 +196,7 @@ def lists(prose: Sequence[Block], cue: str) -> Iterator[tuple[Block, list[Block]
         while index < len(prose) and (found := as_item(prose[index])):
             items.append(found)
             index += 1
-        if items:
+        if items and sum(item.text[:1].islower() for item in items) * 2 <= len(items) * (2 if cue == "areas" else 1):
             yield lead, items
 
 

@@ -1,0 +1,211 @@
+"""Text objects of PDFium → stretches of text in one style; with a call for each object or word, and none for each letter."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import atan2, degrees, hypot
+
+from extract.glyphs import RUN_GAP, WORD_GAP, readable
+from extract.pdfium_calls import Call, Calls, Matrix, Rect
+from extract.pdfium_frame import Frame
+from extract.upright import turned, turned_box
+
+HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None})
+"""What PDFium writes for a hyphen at a line's end, and what stands for nothing."""
+NARROW_GAP = 0.03
+"""Share of the size; a wider gap is a space where PDFium, too, takes it for one."""
+INVISIBLE_MODES = (3, 7)
+LEVEL = 0.02
+"""Share of the size that baselines within one run may differ."""
+LINE = re.compile(r"[^\r\n]+")
+WHITE = 253
+"""Of 255."""
+
+Font = Callable[[int], tuple[str, bool]]
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Text in one style, in the reading position of its angle.
+
+    `parts` are the characters `[first:last]` of each text object in it, with their text; a space between two of them has none.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    bold: bool
+    mark: int
+    word_end: float
+    angle: int
+    hidden: bool
+    white: bool
+    parts: list[tuple[int, int, str]]
+
+    def takes(self, other: Stretch, spaced: bool) -> bool:
+        """Whether the other goes on at this one's end, and so is taken in; `spaced` says that PDFium saw a space between."""
+        size = other.size
+        gap = other.left - self.right
+        if not (
+            -0.5 * size < gap < RUN_GAP * size
+            and abs(self.baseline - other.baseline) < 0.05 + LEVEL * size
+            and abs(self.size - size) < 0.1
+            and self.mark == other.mark
+            and self.bold == other.bold
+            and self.angle == other.angle
+            and self.hidden == other.hidden
+            and self.white == other.white
+        ):
+            return False
+        one_word = " " not in self.text
+        if self.text[-1] != " " and other.text[0] != " " and gap > (NARROW_GAP if spaced else WORD_GAP) * size:
+            self.text += " "
+            self.parts.append((-1, -1, " "))
+        elif one_word and other.text[0] != " ":
+            self.word_end = other.word_end
+        self.text += other.text
+        self.right = max(self.right, other.right)
+        self.parts.extend(other.parts)
+        return True
+
+
+def pieces_of(written: str, text: int, object_at: Call, origin_y: Call, font: Font) -> Iterator[tuple[int, int, int]]:
+    """Text objects with the characters `[first:last]` that they drew.
+
+    Some programs draw each letter as an object of its own. A word of such letters is given as one, where its first and last
+    letter stand on one line in one font: PDFium has seen no gap in it.
+    """
+    for line in LINE.finditer(written):
+        index, end = line.span()
+        while index < end:
+            if written[index] == " ":
+                index += 1
+                continue
+            address = object_at(text, index)
+            if not address:
+                index += 1
+                continue
+            if object_at(text, end - 1) == address:
+                last = end
+            else:
+                space = written.find(" ", index, end)
+                word = space if space > 0 else end
+                other = object_at(text, word - 1)
+                if other == address:
+                    last = object_end(object_at, text, address, word - 1, end)
+                elif other and font(other) is font(address) and abs(origin_y(word - 1) - origin_y(index)) < 0.01:
+                    last = word
+                else:
+                    last = object_end(object_at, text, address, index, end)
+            yield address, index, last
+            index = last
+
+
+def object_end(object_at: Call, text: int, address: int, low: int, end: int) -> int:
+    """The character after the last one of the object, found by steps that double and then halve."""
+    step, high = 1, end
+    while low + step < end:
+        if object_at(text, low + step) == address:
+            low += step
+            step *= 2
+        else:
+            high = low + step
+            break
+    while low + 1 < high:
+        middle = (low + high) // 2
+        if object_at(text, middle) == address:
+            low = middle
+        else:
+            high = middle
+    return low + 1
+
+
+class Pen:
+    """What reads the style and place of text objects; it remembers the last size, for the words that follow on its line."""
+
+    def __init__(self, calls: Calls, text: int, frame: Frame, font: Font) -> None:
+        self.text, self.frame, self.font = text, frame, font
+        self.get_origin = calls["FPDFText_GetCharOrigin"]
+        self.get_box = calls["FPDFText_GetLooseCharBox"]
+        self.get_matrix = calls["FPDFText_GetMatrix"]
+        self.get_size = calls["FPDFText_GetFontSize"]
+        self.get_colour = calls["FPDFPageObj_GetFillColor"]
+        self.get_mark = calls["FPDFPageObj_GetMarkedContentID"]
+        self.get_mode = calls["FPDFTextObj_GetTextRenderMode"]
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.xy = ctypes.byref(self.x), ctypes.byref(self.y)
+        self.rect, self.matrix = Rect(), Matrix()
+        self.rect_reference, self.matrix_reference = ctypes.byref(self.rect), ctypes.byref(self.matrix)
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.colour_references = tuple(ctypes.byref(part) for part in self.colour)
+        self.last: tuple[object, float] = (None, 0.0)
+        self.size, self.angle, self.slant = 0.0, 0, 0.0
+
+    def origin(self, index: int) -> float:
+        """The height of a character's origin."""
+        self.get_origin(self.text, index, *self.xy)
+        return self.y.value
+
+    def stretch(self, address: int, first: int, last: int, written: str) -> Stretch:
+        text, rect, frame = self.text, self.rect, self.frame
+        letters = written[first:last]
+        begin, end = 0, len(letters)
+        space = 0
+        if " " in letters and not letters.isspace():
+            begin, end = end - len(letters.lstrip(" ")), len(letters.rstrip(" "))
+            space = max(letters.find(" ", begin, end), 0)
+        self.get_origin(text, first + begin, *self.xy)
+        x, y = self.x.value, self.y.value
+        font = self.font(address)
+        if self.last != (font, y):
+            self.measure(first)
+            self.last = (font, y)
+        self.get_box(text, first + end - 1, self.rect_reference)
+        angle, size = self.angle, self.size
+        if space:
+            self.get_origin(text, first + space, *self.xy)
+        if self.slant:
+            rect.right -= max(self.slant * (rect.top - y), 0.0)  # a slanted letter's box leans over its advance
+        if angle == 0 == frame.rotation:
+            left, baseline = x - frame.left, frame.top - y
+            right = rect.right - frame.left
+            word_end = self.x.value - frame.left
+        else:
+            left, baseline = turned(*frame.point(x, y), angle, frame.width, frame.height)
+            box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+            right = turned_box(box, angle, frame.width, frame.height)[2]
+            word_end = turned(*frame.point(self.x.value, self.y.value), angle, frame.width, frame.height)[0]
+        right = max(left, right)
+        self.get_colour(address, *self.colour_references)
+        red, green, blue, alpha = self.colour
+        white = alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
+        if not letters.isascii() or "\x02" in letters or "\0" in letters:
+            letters = readable(letters.translate(HYPHENS), font[0], alone=last - first == 1)
+        return Stretch(
+            letters or " ",
+            left,
+            right,
+            baseline,
+            size,
+            font[1],
+            self.get_mark(address),
+            word_end if space else right,
+            angle,
+            self.get_mode(address) in INVISIBLE_MODES,
+            white,
+            [(first, last, letters)],
+        )
+
+    def measure(self, index: int) -> None:
+        """Size, angle and slant of a character."""
+        self.get_matrix(self.text, index, self.matrix_reference)
+        a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
+        self.size = self.get_size(self.text, index) * abs(a * d - b * c) / (hypot(a, b) or 1.0)
+        angle = 0 if a > 0 and b == 0 else round(degrees(atan2(b, a)) / 90) % 4 * 90
+        self.angle = (angle - 90 * self.frame.rotation) % 360
+        self.slant = c / d if c and d and not b else 0.0
