@@ -97,6 +97,11 @@ class Page:
     capped: bool = False
     doubtful: bool = False
 
+    @property
+    def dots(self) -> list[Box]:
+        """The areas that may be bullets of a list."""
+        return [box for box in self.fills if is_dot(box[2] - box[0], box[3] - box[1])]
+
     def shown(self, box: Box) -> Box:
         """A box in reading position as a box on the page as it is shown.
 

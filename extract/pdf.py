@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, Protocol
 
+from extract.aligned import aligned_grids
 from extract.characters import clean
 from extract.document import Block, Document, Note, Place
 from extract.errors import ReadError
@@ -124,8 +125,11 @@ def leaf(page: Page, notes: list[Note]) -> Leaf:
     notes.extend(doubts(page))
     page = without_wide_marks(page)
     baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
-    tables, rest = drafts(page, grids(page.rules, baselines, page.fills), page.runs)
-    found = lines(rest, page.links, page.fills)
+    ruled = grids(page.rules, baselines, page.fills)
+    tables, rest = drafts(page, ruled, page.runs)
+    more, rest = drafts(page, aligned_grids(rest), rest)
+    tables = sorted([*tables, *more], key=lambda draft: draft.box[1])
+    found = lines(rest, page.links, page.dots)
     return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, found)
 
 

@@ -59,9 +59,10 @@ def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list
     """The tables, and the runs that stand in none of them."""
     rest = list(runs)
     found = []
+    dots = page.dots
     for grid in grids:
         inside, rest = filled(grid, rest)
-        cells = tuple((region, tuple(lines(inside[index], page.links, page.fills))) for index, region in enumerate(grid.regions))
+        cells = tuple((region, tuple(lines(inside[index], page.links, dots))) for index, region in enumerate(grid.regions))
         draft = without_slivers(Draft(grid, cells))
         if sum(bool(text) for _, text in draft.cells) > 1:
             found.append(draft)

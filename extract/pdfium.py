@@ -10,7 +10,7 @@ from typing import Any
 
 from extract.errors import ReadError
 from extract.glyphs import is_bold
-from extract.page import Area, Page, Run
+from extract.page import Area, Page, Rule, Run
 from extract.pdfium_calls import Call, Calls, Rect, calls
 from extract.pdfium_frame import Frame
 from extract.pdfium_paths import drawing
@@ -109,7 +109,7 @@ class Reading:
         frame = self.frame
         drawn = drawing(self.calls, self.page, frame.box)
         areas = self.links()
-        sides = sorted({x for rule in drawn.rules for x in (rule.left, rule.right)} | {x for area in areas for x in area.box[::2]})
+        sides = sides_of(drawn.rules, areas)
         return Sheet(
             self.number,
             frame.width,
@@ -171,11 +171,9 @@ class Reading:
             known = self.fonts[handle] = (name, is_bold(name))
         return known
 
-    def piece(self, stretch: Stretch, sides: list[float]) -> Piece:
+    def piece(self, stretch: Stretch, sides: list[tuple[float, float, float]]) -> Piece:
         """The run; one that an upright rule or the side of a link crosses knows where each of its letters stands."""
-        margin = 0.25 * stretch.size
-        crossing = bisect_left(sides, stretch.left + margin) < bisect_left(sides, stretch.right - margin)
-        starts = self.starts(stretch) if len(stretch.text) > 1 and (stretch.angle or crossing) else ()
+        starts = self.starts(stretch) if len(stretch.text) > 1 and (stretch.angle or crosses(stretch, sides)) else ()
         run = Run(
             stretch.text,
             stretch.left,
@@ -193,7 +191,8 @@ class Reading:
         """Where the letters stand; unknown where a letter is written with two, or two with one."""
         x, y = ctypes.c_double(), ctypes.c_double()
         references = ctypes.byref(x), ctypes.byref(y)
-        origin, frame = self.calls["FPDFText_GetCharOrigin"], self.frame
+        origin, frame, angle = self.calls["FPDFText_GetCharOrigin"], self.frame, stretch.angle
+        plain = angle == 0 == frame.rotation
         starts: list[float] = []
         for first, last, text in stretch.parts:
             if first < 0:
@@ -202,7 +201,10 @@ class Reading:
                 return ()
             for index in range(first, last):
                 origin(self.text, index, *references)
-                starts.append(turned(*frame.point(x.value, y.value), stretch.angle, frame.width, frame.height)[0])
+                if plain:
+                    starts.append(x.value - frame.left)
+                else:
+                    starts.append(turned(*frame.point(x.value, y.value), angle, frame.width, frame.height)[0])
         return (*starts, stretch.right)
 
     def links(self) -> list[Area]:
@@ -219,6 +221,22 @@ class Reading:
                 target = buffer.value.decode("utf-8", "replace").strip()
                 found.append(Area(self.frame.box(rect.left, rect.bottom, rect.right, rect.top), target))
         return found
+
+
+def sides_of(rules: Iterable[Rule], areas: Iterable[Area]) -> list[tuple[float, float, float]]:
+    """Upright rules and the sides of links by place, each with where it begins and ends."""
+    found = [(rule.left, rule.top, rule.bottom) for rule in rules if rule.bottom - rule.top > rule.right - rule.left]
+    found.extend((x, area.box[1], area.box[3]) for area in areas for x in (area.box[0], area.box[2]))
+    return sorted(found)
+
+
+def crosses(stretch: Stretch, sides: list[tuple[float, float, float]]) -> bool:
+    margin = 0.25 * stretch.size
+    begin = bisect_left(sides, (stretch.left + margin,))
+    for _, top, bottom in sides[begin : bisect_left(sides, (stretch.right - margin,), begin)]:
+        if top - stretch.size < stretch.baseline < bottom + stretch.size:
+            return True
+    return False
 
 
 def with_pairs(units: Sequence[int]) -> str:

@@ -1,0 +1,268 @@
+"""Tables that nobody ruled: columns from the white space that runs down between aligned texts, rows from numbers and gaps.
+
+The idea of white corridors is that of Breuel, "Two geometric algorithms for layout analysis" (2002), on text runs instead of pixels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extract.lattice import Grid, Region
+from extract.page import Run
+
+SAME_LINE = 0.3
+"""Share of the size by which baselines of one line may differ."""
+NARROWEST = 2.0
+"""Points of a corridor where the producer writes a line of a cell as one run; else a word's gap would do."""
+NARROWEST_BETWEEN_WORDS = 0.55
+"""Share of the size that a corridor is wide at least, where the producer writes word by word."""
+FEWEST_CORRIDORS = 2
+FEWEST_LEVELS = 4
+FEWEST_ROWS = 3
+MOST_LEVELS = 400
+"""Lines of a page that are looked at."""
+CLOSE = 1.3
+"""Share of the size between two lines that may belong to one heading."""
+CLEARER = 1.35
+"""How many times wider a gap between rows is than one between the lines of a cell."""
+MARGIN = 2.0
+"""Points from the text to the outer border."""
+NUMBER = re.compile(r"\(?(?:\d{1,4}[a-z]?|[IVX]{1,6})[.)]*")
+
+Stretch = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The runs on one baseline."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def top(self) -> float:
+        return min(run.top for run in self.runs)
+
+    @property
+    def bottom(self) -> float:
+        return max(run.bottom for run in self.runs)
+
+    @property
+    def size(self) -> float:
+        return max(run.size for run in self.runs)
+
+    def gaps(self, narrowest: float) -> list[Stretch]:
+        """White stretches between its runs."""
+        found = []
+        right = self.runs[0].right
+        for run in self.runs[1:]:
+            if run.left - right >= narrowest:
+                found.append((right, run.left))
+            right = max(right, run.right)
+        return found
+
+    def crosses(self, corridor: Stretch) -> bool:
+        return any(run.left < corridor[1] - 0.5 and run.right > corridor[0] + 0.5 for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Levels `[first:last]` between whose runs the same corridors run down."""
+
+    first: int
+    last: int
+    corridors: tuple[Stretch, ...]
+
+    @property
+    def worth(self) -> int:
+        return (self.last - self.first) * len(self.corridors)
+
+
+def aligned_grids(runs: Iterable[Run], ys: Sequence[float] = ()) -> list[Grid]:
+    """The tables among runs that stand in no ruled one, from top to bottom; `ys` are borders of rows where level rules draw them."""
+    written = [run for run in runs if run.text.strip()]
+    found = levels(written)
+    if not FEWEST_LEVELS <= len(found) <= MOST_LEVELS and not ys:
+        return []
+    narrowest = narrowest_corridor(written)
+    parts = fields(found, narrowest, 0, len(found))
+    made = [grid for group in with_sections(parts, found) if (grid := grid_of(group, found, ys)) is not None]
+    return sorted(made, key=lambda grid: grid.ys[0])
+
+
+def levels(runs: list[Run]) -> list[Level]:
+    """The runs by baseline, from top to bottom, each level from left to right."""
+    found: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
+        if found and run.baseline - found[-1][0].baseline <= SAME_LINE * run.size:
+            found[-1].append(run)
+        else:
+            found.append([run])
+    return [Level(tuple(sorted(level, key=lambda run: (run.left, run.right)))) for level in found]
+
+
+def narrowest_corridor(runs: Sequence[Run]) -> float:
+    phrases = sum(" " in run.text.strip() for run in runs)
+    size = median(run.size for run in runs) if runs else 10.0
+    return NARROWEST if phrases * 4 >= len(runs) else NARROWEST_BETWEEN_WORDS * size
+
+
+def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> list[Field]:
+    """The stretches of lines that corridors run through, those of most lines and corridors first, then what lies around them."""
+    best: Field | None = None
+    for first in range(start, end):
+        corridors = found[first].gaps(narrowest)
+        if len(corridors) < FEWEST_CORRIDORS:
+            continue
+        for last in range(first + 1, end):
+            narrowed = [part for corridor in corridors for part in without(corridor, found[last].runs, narrowest)]
+            if len(narrowed) < FEWEST_CORRIDORS:
+                break
+            corridors = narrowed
+            field = Field(first, last + 1, tuple(corridors))
+            if best is None or field.worth > best.worth:
+                best = field
+    if best is None or best.last - best.first < FEWEST_LEVELS:
+        return []
+    first = best.first
+    while first > start and belongs_above(found[first - 1], found[first], best.corridors):
+        first -= 1
+    best = Field(first, best.last, best.corridors)
+    return [*fields(found, narrowest, start, best.first), best, *fields(found, narrowest, best.last, end)]
+
+
+def belongs_above(level: Level, below: Level, corridors: Sequence[Stretch]) -> bool:
+    """Whether a line is one more of a heading: close above it and in no corridor."""
+    near = below.top - level.bottom <= CLOSE * level.size
+    return near and not any(level.crosses(corridor) for corridor in corridors)
+
+
+def without(corridor: Stretch, runs: Sequence[Run], narrowest: float) -> list[Stretch]:
+    """What is left of a corridor beside the runs of one more line: its widest part, if that is wide enough."""
+    start, end = corridor
+    free = [(start, end)]
+    for run in runs:
+        if run.right > start and run.left < end:
+            free = [
+                part
+                for left, right in free
+                for part in ((left, min(right, run.left)), (max(left, run.right), right))
+                if part[1] > part[0]
+            ]
+    widest = max(free, key=lambda part: part[1] - part[0], default=None)
+    return [widest] if widest is not None and widest[1] - widest[0] >= narrowest else []
+
+
+def with_sections(parts: Sequence[Field], found: Sequence[Level]) -> list[list[Field]]:
+    """Fields with the same corridors and no more than a line or two between them are one table with a row across it."""
+    groups: list[list[Field]] = []
+    for part in parts:
+        last = groups[-1][-1] if groups else None
+        if last is not None and 0 < part.first - last.last <= 2 and same_columns(last.corridors, part.corridors):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def same_columns(one: Sequence[Stretch], other: Sequence[Stretch]) -> bool:
+    return len(one) == len(other) and all(a[0] < b[1] and b[0] < a[1] for a, b in zip(one, other, strict=True))
+
+
+def grid_of(group: Sequence[Field], found: Sequence[Level], ys: Sequence[float]) -> Grid | None:
+    """The fields as a grid, or None where too little speaks for a table."""
+    corridors = [
+        (max(part.corridors[index][0] for part in group), min(part.corridors[index][1] for part in group))
+        for index in range(len(group[0].corridors))
+    ]
+    inside = found[group[0].first : group[-1].last]
+    left = min(run.left for level in inside for run in level.runs) - MARGIN
+    right = max(run.right for level in inside for run in level.runs) + MARGIN
+    xs = (left, *((start + end) / 2 for start, end in corridors), right)
+    columns = [[run for level in inside for run in level.runs if a <= run.left < b] for a, b in pairwise(xs)]
+    if any(len({run.baseline for run in column}) < 2 for column in columns):
+        return None
+    across = [level for level in inside if any(level.crosses(corridor) for corridor in corridors)]
+    breaks = row_breaks(inside, columns, across, ys)
+    borders = (inside[0].top - MARGIN, *breaks, inside[-1].bottom + MARGIN)
+    if len(borders) - 1 < FEWEST_ROWS:
+        return None
+    regions = []
+    for row, (top, bottom) in enumerate(pairwise(borders)):
+        if any(top <= level.runs[0].middle < bottom for level in across):
+            regions.append(Region(row, row + 1, 0, len(xs) - 1))
+        else:
+            regions.extend(Region(row, row + 1, column, column + 1) for column in range(len(xs) - 1))
+    return Grid(xs, tuple(borders), tuple(regions))
+
+
+def row_breaks(inside: Sequence[Level], columns: Sequence[list[Run]], across: Sequence[Level], ys: Sequence[float]) -> list[float]:
+    """Where a row ends: at drawn rules; else in the widest gap between two numbers, and in every gap as wide."""
+    if ys:
+        return [y for y in sorted(ys) if inside[0].top < y < inside[-1].bottom]
+    bands = free_bands(inside)
+    if not bands:
+        return []
+    chosen = {band for band in bands for level in across if abs(band[0] - level.bottom) < 0.1 or abs(band[1] - level.top) < 0.1}
+    anchors = numbers(columns)
+    for above, below in pairwise(anchors):
+        chosen.update(widest([band for band in bands if above.baseline <= band[1] and band[0] <= below.baseline]))
+    if anchors:
+        chosen.update(widest([band for band in bands if band[1] <= anchors[0].baseline]))
+    wide = threshold([end - start for start, end in bands], [end - start for start, end in chosen])
+    if wide is not None:
+        chosen.update(band for band in bands if band[1] - band[0] >= wide)
+    elif not anchors:
+        chosen.update(before_full_levels(inside, columns, bands))
+    return sorted((start + end) / 2 for start, end in chosen)
+
+
+def free_bands(inside: Sequence[Level]) -> list[Stretch]:
+    """White stretches across the whole table, from top to bottom."""
+    found = []
+    bottom = inside[0].bottom
+    for level in inside[1:]:
+        if level.top > bottom:
+            found.append((bottom, level.top))
+        bottom = max(bottom, level.bottom)
+    return found
+
+
+def numbers(columns: Sequence[list[Run]]) -> list[Run]:
+    """The row numbers: the runs of the first column that holds little else, from top to bottom."""
+    for column in columns[:2]:
+        found = [run for run in column if NUMBER.fullmatch(run.text.strip())]
+        if len(found) > 1 and len(found) * 2 >= len(column):
+            return sorted(found, key=lambda run: run.baseline)
+    return []
+
+
+def widest(bands: Sequence[Stretch]) -> list[Stretch]:
+    """The widest band; of equal ones the last, right above the number below it."""
+    most = max((end - start for start, end in bands), default=0.0)
+    return [band for band in bands if band[1] - band[0] >= most - 0.3][-1:]
+
+
+def threshold(heights: Sequence[float], between_rows: Sequence[float]) -> float | None:
+    """The height from which a gap parts rows, or None where the gaps within cells are no clearly smaller."""
+    if between_rows:
+        rows = median(between_rows)
+        rest = [height for height in heights if height < rows - 0.3]
+        return (rows + max(rest)) / 2 if rest and max(rest) * CLEARER <= rows else (rows if not rest else None)
+    ordered = sorted(heights)
+    steps = [(above / max(below, 0.1), (above + below) / 2) for below, above in pairwise(ordered)]
+    ratio, middle = max(steps, default=(1.0, 0.0))
+    return middle if ratio >= CLEARER else None
+
+
+def before_full_levels(inside: Sequence[Level], columns: Sequence[list[Run]], bands: Sequence[Stretch]) -> list[Stretch]:
+    """The gaps above lines in which all columns but one have text: there a row begins."""
+    starts: list[Stretch] = []
+    for level in inside:
+        filled = sum(any(run in column for run in level.runs) for column in columns)
+        if filled >= len(columns) - 1:
+            starts.extend(band for band in bands if abs(band[1] - level.top) < 0.1)
+    return starts
