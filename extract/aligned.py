@@ -1,6 +1,6 @@
 """Tables that nobody ruled: columns from the white space that runs down between aligned texts, rows from numbers and gaps.
 
-The idea of white corridors is that of Breuel, "Two geometric algorithms for layout analysis" (2002), on text runs instead of pixels.
+White corridors are an idea of Breuel, "Two geometric algorithms for layout analysis" (2002), here between runs of text.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Field:
 
 
 def aligned_grids(runs: Iterable[Run], ys: Sequence[float] = ()) -> list[Grid]:
-    """The tables among runs that stand in no ruled one, from top to bottom; `ys` are borders of rows where level rules draw them."""
+    """The tables among runs that stand in no ruled one, from top to bottom; `ys` are row borders that level rules draw."""
     written = [run for run in runs if run.text.strip()]
     found = levels(written)
     if not FEWEST_LEVELS <= len(found) <= MOST_LEVELS and not ys:

@@ -85,15 +85,27 @@ def grids(rules: Iterable[Rule], baselines: Sequence[tuple[float, float]], fills
     return sorted(outermost(found), key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
+def borders_across(rules: Iterable[Rule], fills: Iterable[Box], shortest: float) -> list[float]:
+    """The heights of level rules, and of edges of coloured areas, of some length; several in one line count together."""
+    level = [Span((rule.top + rule.bottom) / 2, rule.left, rule.right) for rule in rules if rule.level]
+    edges = [Span(y, fill[0], fill[2]) for fill in fills for y in (fill[1], fill[3])]
+    lengths: dict[float, float] = {}
+    for span in joined(level) + joined(edges):
+        lengths[span.at] = lengths.get(span.at, 0.0) + span.end - span.start
+    places = clusters(sorted(at for at, length in lengths.items() if length >= shortest))
+    return sorted(set(places.values()))
+
+
 def spans(rules: Iterable[Rule]) -> tuple[list[Span], list[Span]]:
     """Level and upright rules, snapped and joined. A dot may be a part of either."""
     level: list[Span] = []
     upright: list[Span] = []
     for left, top, right, bottom in rules:
         width, height = right - left, bottom - top
-        if width >= height or width < SHORTEST:
+        dot = max(width, height) < SHORTEST
+        if width >= height or dot:
             level.append(Span((top + bottom) / 2, left, right))
-        if height >= width or height < SHORTEST:
+        if height > width or dot:
             upright.append(Span((left + right) / 2, top, bottom))
     return joined(level), joined(upright)
 

@@ -16,7 +16,10 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S*$", re.I)
 ADDRESS_GOES_ON = re.compile(r"[\w./?=&#%+~:;,@!$'()*\[\]-]+")
 ADDRESS_SIGN = re.compile(r"[./?=&#%_~@:\d-]")
+YEARS_END = re.compile(r"\d[–-]$")
 OPEN_END = "/-_=&?#.@:"
+ENDINGS = ((3, 2), (2, 4))
+"""Letters of a word's end, and how many words of the document must share them for a piece to look like a word."""
 FEWEST_HYPHENS = 3
 """Different words parted at line ends, from which on a document is taken to hyphenate."""
 
@@ -48,6 +51,14 @@ class Words:
 
     def knows(self, word: str) -> bool:
         return word.casefold() in self.whole
+
+    def ends_like_a_word(self, piece: str) -> bool:
+        """Whether other words of the document end in the same letters, as a piece of a word hardly does."""
+        folded = piece.casefold()
+        return any(
+            sum(len(word) > letters and word.endswith(folded[-letters:]) for word in self.whole) >= fewest
+            for letters, fewest in ENDINGS
+        )
 
 
 def ends_whole(line: Line, limit: float) -> bool:
@@ -83,6 +94,8 @@ def glue(before: str, line: Line, after: Line, limit: float, words: Words, draws
         if ADDRESS.search(before):
             return before, "", 0
         return (before[:-1] if is_made_by_break(before, head, words) else before), "", 0
+    if YEARS_END.search(before) and head[:1].isdigit():
+        return before, "", 0
     if (not (line.spaced and draws_spaces) and cut_address(before, line, after, limit)) or cut_word(line, after, limit, words):
         return before, "", 0
     return before, " ", 0
@@ -141,7 +154,9 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
         return False
     if words.knows(start + end):
         return True
-    return " " not in line.text and (after.text[:1].islower() or line.text[-1:].isupper())
+    if " " in line.text or words.knows(end) or words.ends_like_a_word(start):
+        return False
+    return after.text[:1].islower() or line.text[-1:].isupper()
 
 
 def letter_width(line: Line) -> float:

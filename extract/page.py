@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ MOST_RULES = 50_000
 THICKEST_RULE = 2.6
 """Points; a filled area that is thinner is a rule."""
 
+CLOSE = 4.0
+"""Points; dots nearer than this are parts of one line."""
 LARGEST_DOT = 8.0
 """Points; a larger square is no bullet."""
 
@@ -68,6 +71,17 @@ def is_dot(width: float, height: float) -> bool:
     return max(width, height) <= LARGEST_DOT and min(width, height) > 0.7 * max(width, height) > 0.5
 
 
+def neighbourhood(box: Box) -> tuple[int, int, int]:
+    """The size of a dot, and roughly where it stands."""
+    return round(2 * (box[2] - box[0])), round(box[0] / CLOSE), round(box[1] / CLOSE)
+
+
+def in_line(box: Box, places: Counter[tuple[int, int, int]]) -> bool:
+    """Whether dots of its size stand close on two sides of a dot."""
+    size, x, y = neighbourhood(box)
+    return sum(places[size, x + dx, y + dy] for dx in (-1, 0, 1) for dy in (-1, 0, 1)) > 2
+
+
 class Area(NamedTuple):
     """A link's place on the page; its text is what stands in it."""
 
@@ -99,8 +113,10 @@ class Page:
 
     @property
     def dots(self) -> list[Box]:
-        """The areas that may be bullets of a list."""
-        return [box for box in self.fills if is_dot(box[2] - box[0], box[3] - box[1])]
+        """The areas that may be bullets of a list; dots side by side are a dotted line."""
+        dots = {box for box in self.fills if is_dot(box[2] - box[0], box[3] - box[1])}
+        places = Counter(neighbourhood(box) for box in dots)
+        return sorted(box for box in dots if not in_line(box, places))
 
     def shown(self, box: Box) -> Box:
         """A box in reading position as a box on the page as it is shown.

@@ -13,9 +13,9 @@ from extract.aligned import aligned_grids
 from extract.characters import clean
 from extract.document import Block, Document, Note, Place
 from extract.errors import ReadError
-from extract.lattice import grids
+from extract.lattice import borders_across, grids
 from extract.line_ends import Words, glue
-from extract.page import Page
+from extract.page import Area, Page
 from extract.pdf_lines import Line, lines
 from extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
 from extract.pdf_tables import Draft, drafts, shown, table
@@ -25,6 +25,8 @@ Engine = Literal["pdfium", "pdfplumber"]
 MOST_PAGES = 2000
 LARGER = 1.15
 """Times the size of the text; larger lines are headings."""
+ACROSS = 0.6
+"""Share of the width of a page's text that a level rule covers, for it to part the rows of a table."""
 MOST_LINES = 25
 """Lines of one piece of marked content that is taken for a paragraph."""
 LONGEST_HEADING = 300
@@ -123,14 +125,32 @@ def pages(file: File, data: bytes) -> Iterator[Page]:
 
 def leaf(page: Page, notes: list[Note]) -> Leaf:
     notes.extend(doubts(page))
-    page = without_wide_marks(page)
+    page = replace(without_wide_marks(page), links=placed_links(page))
     baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
     ruled = grids(page.rules, baselines, page.fills)
     tables, rest = drafts(page, ruled, page.runs)
-    more, rest = drafts(page, aligned_grids(rest), rest)
+    more, rest = drafts(page, aligned_grids(rest, row_borders(page)), rest)
     tables = sorted([*tables, *more], key=lambda draft: draft.box[1])
     found = lines(rest, page.links, page.dots)
     return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, found)
+
+
+def placed_links(page: Page) -> tuple[Area, ...]:
+    """The links that lie on their own words. Browsers misplace those below a heading that they repeat: the address is then written
+    elsewhere on the page."""
+    written = [run for run in page.runs if "://" in run.text or "www." in run.text]
+    return tuple(
+        area
+        for area in page.links
+        if not any(area.target.rstrip("/") in run.text for run in written)
+        or any(area.box[1] - 2 <= run.middle <= area.box[3] + 2 and area.target[:12] in run.text for run in written)
+    )
+
+
+def row_borders(page: Page) -> list[float]:
+    """The heights at which level rules, or the edges of coloured areas, run across much of the page's text."""
+    width = max((run.right for run in page.runs), default=0.0) - min((run.left for run in page.runs), default=0.0)
+    return borders_across(page.rules, page.fills, ACROSS * width) if width > 0 else []
 
 
 def without_wide_marks(page: Page) -> Page:

@@ -15,6 +15,8 @@ from extract.pdf_paragraphs import Habits, Setting, blocks
 
 SLIVER = 6.0
 """Points; a row or column that is narrower and has no text is a double rule."""
+FEWEST_BORDERS = 4
+"""From left to right, for a grid with one text in it to be the rest of a table and not a box around the text."""
 SAME_SIDE = 6.0
 """Points; the sides of one table stand no further apart on two pages."""
 
@@ -64,7 +66,8 @@ def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list
         inside, rest = filled(grid, rest)
         cells = tuple((region, tuple(lines(inside[index], page.links, dots))) for index, region in enumerate(grid.regions))
         draft = without_slivers(Draft(grid, cells))
-        if sum(bool(text) for _, text in draft.cells) > 1:
+        written = sum(bool(text) for _, text in draft.cells)
+        if written > 1 or (written and len(draft.grid.xs) >= FEWEST_BORDERS):
             found.append(draft)
         else:
             rest.extend(run for part in inside.values() for run in part)

@@ -17,6 +17,8 @@ DEEPEST_FORM = 8
 MOST_SEGMENTS = 400
 """Of one path; a longer one is a drawing."""
 MOST_OBJECTS = 400_000
+TWO_BOXES = (8, 12)
+"""Segments of a path that draws one box within another."""
 STRAIGHT = 0.6
 """Points that the ends of a line may differ and it is still level or upright."""
 
@@ -95,9 +97,12 @@ class Walk:
             self.found.rules.append(Rule(*box))
             return
         if filled and not self.is_white(address):
-            self.found.fills.append(box)
+            self.found.fills.extend(self.boxes(address, transform, box))
         if stroked:
-            self.segments(address, transform)
+            for part in self.parts(address, transform):
+                for (x0, y0), (x1, y1) in pairwise(part):
+                    if abs(x1 - x0) < STRAIGHT or abs(y1 - y0) < STRAIGHT:
+                        self.found.rules.append(Rule(*self.shown(x0, y0, x1, y1)))
 
     def is_white(self, address: int) -> bool:
         if not self.calls["FPDFPageObj_GetFillColor"](address, *self.colour_references):
@@ -105,11 +110,20 @@ class Walk:
         red, green, blue, alpha = (part.value for part in self.colour)
         return alpha == 0 or min(red, green, blue) >= 253
 
-    def segments(self, address: int, transform: Transform) -> None:
-        """The level and upright lines of a path that is drawn with a pen."""
+    def boxes(self, address: int, transform: Transform, box: Box) -> list[Box]:
+        """A filled path's area; both boxes where it is a frame between two."""
+        if not TWO_BOXES[0] <= self.calls["FPDFPath_CountSegments"](address) <= TWO_BOXES[1]:
+            return [box]
+        parts = self.parts(address, transform)
+        if len(parts) != 2 or any(len({x for x, _ in part}) != 2 or len({y for _, y in part}) != 2 for part in parts):
+            return [box]
+        return [self.shown(*part[0], *part[2]) for part in parts]
+
+    def parts(self, address: int, transform: Transform) -> list[list[tuple[float, float]]]:
+        """The points of each part of a path, where it is no drawing."""
         count = self.calls["FPDFPath_CountSegments"](address)
         if not 0 < count <= MOST_SEGMENTS:
-            return
+            return []
         matrix = Matrix()
         self.calls["FPDFPageObj_GetMatrix"](address, ctypes.byref(matrix))
         whole = product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), transform)
@@ -123,10 +137,7 @@ class Walk:
             parts[-1].append(applied(whole, x.value, y.value))
             if self.calls["FPDFPathSegment_GetClose"](segment):
                 parts[-1].append(parts[-1][0])
-        for part in parts:
-            for (x0, y0), (x1, y1) in pairwise(part):
-                if abs(x1 - x0) < STRAIGHT or abs(y1 - y0) < STRAIGHT:
-                    self.found.rules.append(Rule(*self.shown(x0, y0, x1, y1)))
+        return parts
 
 
 def product(first: Transform, then: Transform) -> Transform:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extract.document import Box
-from extract.page import Area, Page, Rule, Run
+from extract.page import THICKEST_RULE, Area, Page, Rule, Run
 
 TINIEST = 1.0
 """Points; smaller text is not meant to be seen."""
@@ -60,13 +60,14 @@ def page_of(sheet: Sheet) -> Page:
         lengths[piece.angle] += len(piece.run.text)
     turn = lengths.most_common(1)[0][0] if lengths else 0
     width, height = sheet.sides(turn)
+    frames, fills = framed(sheet.fills)
     page = Page(
         sheet.number,
         width,
         height,
         tuple(piece.run if piece.angle == turn else sideways(piece, turn, sheet) for piece in seen),
-        tuple(sheet.rules),
-        tuple(sheet.fills),
+        (*sheet.rules, *frames),
+        tuple(fills),
         tuple(sheet.links),
         sheet.picture,
         tuple((piece.run.text.strip(), shown(piece, sheet)) for piece in unseen if piece.run.text.strip()),
@@ -88,6 +89,25 @@ def with_turned_drawing(page: Page, sheet: Sheet) -> Page:
         fills=tuple(upright(box) for box in page.fills),
         links=tuple(Area(upright(area.box), area.target) for area in page.links),
     )
+
+
+def framed(fills: Sequence[Box]) -> tuple[list[Rule], list[Box]]:
+    """Borders that are drawn as the area between two boxes, as their four rules; and the other areas."""
+    rules: list[Rule] = []
+    rest: list[Box] = []
+    for box in fills:
+        outer, inner = (box, rest[-1]) if rest and box[0] < rest[-1][0] else (rest[-1] if rest else box, box)
+        margins = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+        if rest and all(0 < margin < THICKEST_RULE for margin in margins):
+            rest.pop()
+            left, top, right, bottom = outer
+            rules.append(Rule(left, top, right, inner[1]))
+            rules.append(Rule(left, inner[3], right, bottom))
+            rules.append(Rule(left, top, inner[0], bottom))
+            rules.append(Rule(inner[2], top, right, bottom))
+        else:
+            rest.append(box)
+    return rules, rest
 
 
 def parted(sheet: Sheet) -> tuple[list[Piece], list[Piece]]:
