@@ -30,6 +30,7 @@ class Words:
 
     whole: Counter[str] = field(default_factory=Counter)
     parted: set[tuple[str, str]] = field(default_factory=set)
+    full: set[tuple[str, str]] = field(default_factory=set)
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Takes in the lines of one cell or column. A word at a full line's end may be a part of one and teaches nothing."""
@@ -40,6 +41,8 @@ class Words:
             first = 0 if before is None or ends_whole(before, limit) else 1
             last = len(words) if line is lines[-1] or ends_whole(line, limit) else len(words) - 1
             self.whole.update(words[first:last])
+            if before is not None and not ends_whole(before, limit):
+                self.full.add((last_word(before.text), first_word(line.text)))
             if before is not None and before.text.endswith("-") and line.text[:1].islower():
                 self.parted.add((last_word(before.text[:-1]), first_word(line.text)))
             before = line
@@ -48,6 +51,11 @@ class Words:
     def hyphenates(self) -> bool:
         """Whether the document parts words at line ends."""
         return sum(f"{before}-{after}" not in self.whole for before, after in self.parted) >= FEWEST_HYPHENS
+
+    @property
+    def breaks_words(self) -> bool:
+        """Whether the document breaks words without a hyphen, as some printers do and browsers never: one that is whole elsewhere."""
+        return any(start + end in self.whole and start not in self.whole for start, end in self.full)
 
     def knows(self, word: str) -> bool:
         return word.casefold() in self.whole
@@ -154,7 +162,7 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
         return False
     if words.knows(start + end):
         return True
-    if " " in line.text or words.knows(end) or words.ends_like_a_word(start):
+    if " " in line.text or not words.breaks_words or words.knows(end) or words.ends_like_a_word(start):
         return False
     return after.text[:1].islower() or line.text[-1:].isupper()
 

@@ -188,7 +188,9 @@ class RowReader:
 
     def reads_on(self, row: Row, last: Entry) -> bool:
         """Whether, in a table that numbers its rows, a row without a number at the head of a page is the rest of the one before:
-        what was cut there in mid-sentence goes on here."""
+        what was cut there in mid-sentence goes on here, or no more than its number stood there."""
+        if not last.filled(*self.texts, *self.answers):
+            return True
         if not self.mostly_numbered():
             return False
         cells = [(self.new(row, column), last.passage(column).text) for column in (*self.texts, *self.answers)]
