@@ -6,6 +6,7 @@ White corridors are an idea of Breuel, "Two geometric algorithms for layout anal
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,12 +24,21 @@ NARROWEST_BETWEEN_WORDS = 0.55
 FEWEST_CORRIDORS = 2
 FEWEST_LEVELS = 4
 FEWEST_ROWS = 3
+FEWEST_ROWS_OF_MANY = 2
+SURE_CORRIDORS = 3
+"""Corridors from which on two rows are enough for a table."""
 MOST_LEVELS = 400
 """Lines of a page that are looked at."""
 CLOSE = 1.3
 """Share of the size between two lines that may belong to one heading."""
 CLEARER = 1.35
 """How many times wider a gap between rows is than one between the lines of a cell."""
+FAR = 2.5
+"""Share of the size; lines further apart are not of one table."""
+SHIFT = 7.0
+"""Points that a border may stand further left or right than on the page before."""
+HAIR = 0.7
+"""Points of a corridor that is known from the page before."""
 MARGIN = 2.0
 """Points from the text to the outer border."""
 NUMBER = re.compile(r"\(?(?:\d{1,4}[a-z]?|[IVX]{1,6})[.)]*")
@@ -81,16 +91,31 @@ class Field:
         return (self.last - self.first) * len(self.corridors)
 
 
-def aligned_grids(runs: Iterable[Run], ys: Sequence[float] = ()) -> list[Grid]:
-    """The tables among runs that stand in no ruled one, from top to bottom; `ys` are row borders that level rules draw."""
-    written = [run for run in runs if run.text.strip()]
-    found = levels(written)
-    if not FEWEST_LEVELS <= len(found) <= MOST_LEVELS and not ys:
+def aligned_grids(runs: Iterable[Run], ys: Sequence[float] = (), before: Sequence[float] = ()) -> list[Grid]:
+    """The tables among runs that stand in no ruled one, from top to bottom; `ys` are row borders that level rules draw.
+
+    `before` are the inner borders of such a table at the end of the page before: it may go on here with too few lines to tell.
+    """
+    found = levels([run for run in runs if run.text.strip()])
+    if not found or len(found) > MOST_LEVELS:
         return []
-    narrowest = narrowest_corridor(written)
+    narrowest = narrowest_corridor([run for level in found for run in level.runs])
     parts = fields(found, narrowest, 0, len(found))
-    made = [grid for group in with_sections(parts, found) if (grid := grid_of(group, found, ys)) is not None]
-    return sorted(made, key=lambda grid: grid.ys[0])
+    if before and (not parts or len(parts[0].corridors) < len(before) or parts[0].first > 0):
+        head = continued(found, before, parts[0].first if parts and len(parts[0].corridors) >= len(before) else len(found))
+        if head is not None:
+            parts = [head, *fields(found, narrowest, head.last, len(found))]
+    return [grid for part in parts if (grid := grid_of(part, found, narrowest, ys)) is not None]
+
+
+def continued(found: Sequence[Level], before: Sequence[float], end: int) -> Field | None:
+    """The first lines of a page that keep the columns of the table before."""
+    corridors = tuple((x - 1.0, x + 1.0) for x in before)
+    last = 0
+    while last < end and not any(found[last].crosses(corridor) for corridor in corridors):
+        last += 1
+    parted = any(len(found[index].gaps(NARROWEST)) > 0 for index in range(last))
+    return Field(0, last, corridors) if parted else None
 
 
 def levels(runs: list[Run]) -> list[Level]:
@@ -119,6 +144,8 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
             continue
         for last in range(first + 1, end):
             narrowed = [part for corridor in corridors for part in without(corridor, found[last].runs, narrowest)]
+            if len(narrowed) < len(corridors) and names_section(found, last, last + 1, end, corridors, narrowest):
+                continue
             if len(narrowed) < FEWEST_CORRIDORS:
                 break
             corridors = narrowed
@@ -128,10 +155,25 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
     if best is None or best.last - best.first < FEWEST_LEVELS:
         return []
     first = best.first
-    while first > start and belongs_above(found[first - 1], found[first], best.corridors):
-        first -= 1
+    while first > start:
+        if belongs_above(found[first - 1], found[first], best.corridors):
+            first -= 1
+        elif first - 1 > start and names_section(found, first - 1, first - 2, end, best.corridors, narrowest):
+            first -= 2
+        else:
+            break
     best = Field(first, best.last, best.corridors)
     return [*fields(found, narrowest, start, best.first), best, *fields(found, narrowest, best.last, end)]
+
+
+def names_section(
+    found: Sequence[Level], index: int, beyond: int, end: int, corridors: Sequence[Stretch], narrowest: float
+) -> bool:
+    """Whether a line across the columns is a row of the table: one piece of text, and the line beyond it keeps the columns again."""
+    if not 0 <= beyond < end or found[index].gaps(narrowest):
+        return False
+    after = found[beyond]
+    return len(after.gaps(narrowest)) >= FEWEST_CORRIDORS and not any(after.crosses(corridor) for corridor in corridors)
 
 
 def belongs_above(level: Level, below: Level, corridors: Sequence[Stretch]) -> bool:
@@ -156,39 +198,19 @@ def without(corridor: Stretch, runs: Sequence[Run], narrowest: float) -> list[St
     return [widest] if widest is not None and widest[1] - widest[0] >= narrowest else []
 
 
-def with_sections(parts: Sequence[Field], found: Sequence[Level]) -> list[list[Field]]:
-    """Fields with the same corridors and no more than a line or two between them are one table with a row across it."""
-    groups: list[list[Field]] = []
-    for part in parts:
-        last = groups[-1][-1] if groups else None
-        if last is not None and 0 < part.first - last.last <= 2 and same_columns(last.corridors, part.corridors):
-            groups[-1].append(part)
-        else:
-            groups.append([part])
-    return groups
-
-
-def same_columns(one: Sequence[Stretch], other: Sequence[Stretch]) -> bool:
-    return len(one) == len(other) and all(a[0] < b[1] and b[0] < a[1] for a, b in zip(one, other, strict=True))
-
-
-def grid_of(group: Sequence[Field], found: Sequence[Level], ys: Sequence[float]) -> Grid | None:
-    """The fields as a grid, or None where too little speaks for a table."""
-    corridors = [
-        (max(part.corridors[index][0] for part in group), min(part.corridors[index][1] for part in group))
-        for index in range(len(group[0].corridors))
-    ]
-    inside = found[group[0].first : group[-1].last]
+def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[float]) -> Grid | None:
+    """The field as a grid, or None where too little speaks for a table."""
+    inside = found[part.first : part.last]
     left = min(run.left for level in inside for run in level.runs) - MARGIN
     right = max(run.right for level in inside for run in level.runs) + MARGIN
-    xs = (left, *((start + end) / 2 for start, end in corridors), right)
-    columns = [[run for level in inside for run in level.runs if a <= run.left < b] for a, b in pairwise(xs)]
-    if any(len({run.baseline for run in column}) < 2 for column in columns):
-        return None
-    across = [level for level in inside if any(level.crosses(corridor) for corridor in corridors)]
+    xs = (left, *((start + end) / 2 for start, end in part.corridors), right)
+    across = [
+        level for level in inside if not level.gaps(narrowest) and any(level.crosses(corridor) for corridor in part.corridors)
+    ]
+    columns = [[run for level in inside if level not in across for run in level.runs if a <= run.left < b] for a, b in pairwise(xs)]
     breaks = row_breaks(inside, columns, across, ys)
     borders = (inside[0].top - MARGIN, *breaks, inside[-1].bottom + MARGIN)
-    if len(borders) - 1 < FEWEST_ROWS:
+    if len(borders) - 1 < (FEWEST_ROWS if len(part.corridors) < SURE_CORRIDORS else FEWEST_ROWS_OF_MANY):
         return None
     regions = []
     for row, (top, bottom) in enumerate(pairwise(borders)):
@@ -201,12 +223,14 @@ def grid_of(group: Sequence[Field], found: Sequence[Level], ys: Sequence[float])
 
 def row_breaks(inside: Sequence[Level], columns: Sequence[list[Run]], across: Sequence[Level], ys: Sequence[float]) -> list[float]:
     """Where a row ends: at drawn rules; else in the widest gap between two numbers, and in every gap as wide."""
-    if ys:
-        return [y for y in sorted(ys) if inside[0].top < y < inside[-1].bottom]
+    drawn = [y for y in sorted(ys) if inside[0].bottom < y < inside[-1].top]
+    if drawn:
+        return drawn
     bands = free_bands(inside)
     if not bands:
         return []
     chosen = {band for band in bands for level in across if abs(band[0] - level.bottom) < 0.1 or abs(band[1] - level.top) < 0.1}
+    chosen.update(below_bold(inside, bands))
     anchors = numbers(columns)
     for above, below in pairwise(anchors):
         chosen.update(widest([band for band in bands if above.baseline <= band[1] and band[0] <= below.baseline]))
@@ -229,6 +253,13 @@ def free_bands(inside: Sequence[Level]) -> list[Stretch]:
             found.append((bottom, level.top))
         bottom = max(bottom, level.bottom)
     return found
+
+
+def below_bold(inside: Sequence[Level], bands: Sequence[Stretch]) -> list[Stretch]:
+    """The gap under a heading in bold, where what follows is not."""
+    bold = [all(run.bold for run in level.runs) for level in inside]
+    count = bold.index(False) if False in bold else 0
+    return [band for band in bands if count and abs(band[1] - inside[count].top) < 0.1]
 
 
 def numbers(columns: Sequence[list[Run]]) -> list[Run]:

@@ -15,7 +15,7 @@ SAME_LINE = 0.02
 """Share of the size that baselines within one run may differ."""
 WORD_GAP = 0.15
 """Share of the size; a wider gap between two advances is a space."""
-RUN_GAP = 1.0
+RUN_GAP = 0.6
 """Share of the size; a wider gap ends the run, since a column may begin there."""
 PRIVATE = ("\ue000", "\uf8ff")
 """Where fonts keep characters of their own."""

@@ -19,7 +19,7 @@ from extract.page import Area, Page
 from extract.pdf_lines import Line, lines
 from extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
 from extract.pdf_tables import Draft, drafts, shown, table
-from extract.running_titles import Sheet, running_titles
+from extract.running_titles import MARGIN, Sheet, running_titles
 
 Engine = Literal["pdfium", "pdfplumber"]
 MOST_PAGES = 2000
@@ -39,13 +39,15 @@ MOST_HIDDEN_SHOWN = 60
 
 @dataclass(slots=True)
 class Leaf:
-    """A page as lines and tables of lines; its characters are gone."""
+    """A page as lines and tables of lines; its characters are gone. `aligned` are the tables that nobody ruled."""
 
     page: Page
     tables: list[Draft]
     lines: list[Line]
+    aligned: list[Draft] = field(default_factory=list)
     left: float = 0.0
     right: float = 0.0
+    columns: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,7 +67,9 @@ def read(data: bytes, source: str, engine: Engine = "pdfium") -> Document:
         if file.page_count > MOST_PAGES:
             raise ReadError(f"{file.page_count:,} pages; more than {MOST_PAGES:,} are not read")
         notes: list[Note] = []
-        leaves = [leaf(page, notes) for page in pages(file, data)]
+        leaves: list[Leaf] = []
+        for page in pages(file, data):
+            leaves.append(leaf(page, notes, open_columns(leaves[-1]) if leaves else ()))
         return Document(
             source=source,
             media_type="application/pdf",
@@ -123,16 +127,17 @@ def pages(file: File, data: bytes) -> Iterator[Page]:
             other.close()
 
 
-def leaf(page: Page, notes: list[Note]) -> Leaf:
+def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
+    """The page as lines and tables; `before` are the borders of a table without rules that may go on from the page before."""
     notes.extend(doubts(page))
     page = replace(without_wide_marks(page), links=placed_links(page))
     baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
     ruled = grids(page.rules, baselines, page.fills)
     tables, rest = drafts(page, ruled, page.runs)
-    more, rest = drafts(page, aligned_grids(rest, row_borders(page)), rest)
+    more, rest = drafts(page, aligned_grids(rest, row_borders(page), before), rest)
     tables = sorted([*tables, *more], key=lambda draft: draft.box[1])
     found = lines(rest, page.links, page.dots)
-    return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, found)
+    return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, found, more)
 
 
 def placed_links(page: Page) -> tuple[Area, ...]:
@@ -145,6 +150,15 @@ def placed_links(page: Page) -> tuple[Area, ...]:
         if not any(area.target.rstrip("/") in run.text for run in written)
         or any(area.box[1] - 2 <= run.middle <= area.box[3] + 2 and area.target[:12] in run.text for run in written)
     )
+
+
+def open_columns(before: Leaf) -> tuple[float, ...]:
+    """The inner borders of a table without rules that ends a page: only the margin's lines stand below it."""
+    if not before.aligned:
+        return ()
+    last = max(before.tables, key=lambda draft: draft.box[3])
+    below = [line for line in before.lines if line.top > last.box[3] and line.bottom < (1 - MARGIN) * before.page.height]
+    return last.grid.xs[1:-1] if last in before.aligned and not below else ()
 
 
 def row_borders(page: Page) -> list[float]:
