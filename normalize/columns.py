@@ -26,6 +26,8 @@ DEEPEST_HEADING = 12
 """Rows from the top of a table in which its heading is looked for."""
 ALIKE = 0.6
 """Share of letters in order that a repeated heading keeps, abbreviated or wrapped otherwise."""
+MORE_LETTERS = 12
+"""Letters that a repeated heading may have more than the first; a longer cell only begins with the same word."""
 NUMBER = re.compile(
     r"(?:(?i:uwaga|postulat|wniosek|propozycja|pytanie|comment|nr)\s*(?:nr)?\s*)?"
     r"[(\[]?((?:\d{1,5}|[IVX]{1,7})(?:[./-]\d{1,4})*\s?[a-zA-Z]?)[.)\]:]*"
@@ -176,16 +178,26 @@ def blank_number_column(table: Table, last: int, roles: tuple[Role, ...], texts:
 
 def repeats(row: Sequence[Cell | None], head: Heading) -> bool:
     """Whether a row says the table's heading again, as printers do on each page: also shortened or wrapped otherwise."""
-    alike = filled = 0
+    alike = 0
     for cell, text in zip(row, head.texts, strict=False):
-        words = squash(cell.text) if cell is not None else ""
-        if words and text:
-            filled += 1
-            known = squash(text)
-            alike += known.startswith(words) or words.startswith(known) or SequenceMatcher(None, words, known).ratio() >= ALIKE
-        elif words:
+        if cell is None or not cell.text:
+            continue
+        if not text or not is_alike(squash(cell.text[: 2 * len(text) + LONGEST_LABEL]), squash(text)):
             return False
-    return filled > 1 and alike == filled
+        alike += 1
+    return alike > 1
+
+
+def is_alike(words: str, known: str) -> bool:
+    """Whether squashed words are those of a known heading, shortened or with a letter or two amiss."""
+    if known.startswith(words):
+        return bool(words)
+    if len(words) > len(known) + MORE_LETTERS:
+        return False
+    if words.startswith(known):
+        return True
+    matcher = SequenceMatcher(None, words, known, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def squash(text: str) -> str:

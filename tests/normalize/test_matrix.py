@@ -249,3 +249,9 @@ def test_without_headings_the_columns_are_told_by_what_stands_in_them() -> None:
 def test_a_table_of_other_things_without_headings_is_no_comment_table() -> None:
     found = read(table(*((number, name, text, "20 000 zł") for number, name, text, _ in BARE)))
     assert not found.postulates
+
+
+def test_a_record_that_begins_with_the_words_of_the_headings_is_no_heading() -> None:
+    head = ("Organizacja", "Postulat", "Stanowisko")
+    row = ("Organizacja Samopomocy Wiejskiej", "Postulat dotyczy remontu świetlicy.", "Stanowisko urzędu jest odmowne.")
+    assert len(read(table(head, row, head, ("Fundacja A", "P.", "Nie."))).postulates) == 2
