@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from extract.document import Block, Cell, Link, Table
+from extract.document import Block, Cell, Table
+from normalize import passage
 from normalize.columns import LONGEST_LABEL, heading, heading_role, is_number
 from normalize.flow import flow
 from normalize.organisations import form
@@ -194,14 +195,7 @@ def table_pieces(table: Table) -> Iterator[Piece]:
 
 def cut(block: Block, start: int, end: int) -> Block:
     """The part of a block between two offsets, with its links."""
-    raw = block.text[start:end]
-    text = raw.strip()
-    shift = start + len(raw) - len(raw.lstrip())
-    links = tuple(
-        Link(link.start - shift, link.end - shift, link.target)
-        for link in block.links
-        if link.start >= shift and link.end <= shift + len(text)
-    )
+    text, links = passage.cut(block.text, block.links, start, end)
     return replace(block, text=text, links=links, marker="" if start else block.marker)
 
 

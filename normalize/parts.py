@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from extract.document import Link
-from normalize.passage import Passage
+from normalize.passage import Passage, cut
 
 LABEL = r"\d{1,2}|[a-z]"
 OPENS = r"(?:^|(?<=[.;:!?…]\s)|(?<=\n)|(?<=\s)(?=\[[^\]]{1,40}\]\s*[-–:]?\s*[A-ZŻŹĆĄŚĘŁÓŃ„§]))"
@@ -123,15 +123,8 @@ def expand(written: str, labels: list[str]) -> list[str] | None:
 
 
 def part_of(whole: Passage, start: int, end: int) -> Passage:
-    """The words between two offsets without white space at their ends, with their links and all places of the whole."""
-    raw = whole.text[start:end]
-    text = raw.strip()
-    shift = start + len(raw) - len(raw.lstrip())
-    links = tuple(
-        Link(link.start - shift, link.end - shift, link.target)
-        for link in whole.links
-        if link.start >= shift and link.end <= shift + len(text)
-    )
+    """The words between two offsets, with their links and all places of the whole."""
+    text, links = cut(whole.text, whole.links, start, end)
     return Passage(text, links, whole.places)
 
 

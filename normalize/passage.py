@@ -74,6 +74,15 @@ def passage(cells: Iterable[Cell]) -> Passage:
     return Passage(text, tuple(links), tuple(dict.fromkeys(places)))
 
 
+def cut(text: str, links: Iterable[Link], start: int, end: int) -> tuple[str, tuple[Link, ...]]:
+    """The words between two offsets without white space at their ends, and the links that lie within them."""
+    raw = text[start:end]
+    words = raw.strip()
+    shift = start + len(raw) - len(raw.lstrip())
+    inside = (link for link in links if link.start >= shift and link.end <= shift + len(words))
+    return words, tuple(Link(link.start - shift, link.end - shift, link.target) for link in inside)
+
+
 def goes_on(before: Block, after: Block, turned: bool) -> bool:
     """Whether a block is the rest of the paragraph before it. `turned`: a page break stands between them."""
     if before.table is not None or after.kind != "paragraph" or after.table is not None:
