@@ -9,11 +9,14 @@ from itertools import pairwise
 from extract.document import Block, Cell, Table
 from normalize.columns import Heading, heading, is_number, number, repeats
 from normalize.flow import flow
+from normalize.passage import DASHES
 
 SAME_EDGE = 6.0
 """Points between two column borders that count as one."""
 SHARED_WIDTH = 0.5
 """Share of a column's width that lies within a column of the table before, to be that column."""
+MOST_MISSING = 10
+"""Numbers that may be missing between two pieces of one table."""
 LONGEST_TITLE = 200
 """Characters of a heading between tables that names a section."""
 
@@ -153,14 +156,13 @@ def continuation(table: Table, matrix: Matrix, between: list[Block], title: str 
     if columns is None:
         return None
     reasons = []
-    numbers = matrix.heading.columns("number")
-    if numbers:
-        texts = [row[i].text for row in table.rows for i, c in enumerate(columns) if c == numbers[0] and row[i] is not None]  # type: ignore[union-attr]
-        written = [text for text in texts if text and not set(text) <= set("-–—_. ")]
-        counted = sum(is_number(text) for text in written)
-        if written and counted * 2 < len(written):
+    if matrix.heading.columns("number"):
+        told = numbers(table, columns, matrix)
+        if not all(is_number(text) for text in told):
             return None
-        if counted:
+        if told and not follows(told[0], matrix, titled=title is not None):
+            return None
+        if told:
             reasons.append("its numbers follow")
     if turned(table, matrix) and table.edges is not None:
         reasons.append("same columns on the next page")
@@ -171,6 +173,30 @@ def continuation(table: Table, matrix: Matrix, between: list[Block], title: str 
     if not reasons:
         return None
     return Fragment(table, columns, 0, title, ", ".join(reasons))
+
+
+def numbers(table: Table, columns: tuple[int, ...], matrix: Matrix) -> list[str]:
+    """What stands in the number column, without dashes and rows across the table."""
+    column = matrix.heading.columns("number")[0]
+    if column not in columns:
+        return []
+    index = columns.index(column)
+    cells = [row[index] for row in table.rows if row[index] is not None and row[index] is not row[(index + 1) % table.width]]
+    return [cell.text for cell in cells if cell is not None and cell.text and not DASHES.fullmatch(cell.text)]
+
+
+def follows(first: str, matrix: Matrix, titled: bool) -> bool:
+    """Whether a piece's first number goes on the matrix's numbers, or starts over under a title of its own."""
+    before = (
+        text
+        for fragment in reversed(matrix.fragments)
+        for text in reversed(numbers(fragment.table, fragment.columns, matrix))
+        if is_number(text)
+    )
+    found, last = number(first), number(next(before, ""))
+    if found is None or last is None or not (found.isdigit() and last.isdigit()):
+        return True
+    return int(last) <= int(found) <= int(last) + MOST_MISSING or (titled and found == "1")
 
 
 def fitting_columns(table: Table, last: Fragment) -> tuple[int, ...] | None:

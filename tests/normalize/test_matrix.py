@@ -255,3 +255,10 @@ def test_a_record_that_begins_with_the_words_of_the_headings_is_no_heading() -> 
     head = ("Organizacja", "Postulat", "Stanowisko")
     row = ("Organizacja Samopomocy Wiejskiej", "Postulat dotyczy remontu świetlicy.", "Stanowisko urzędu jest odmowne.")
     assert len(read(table(head, row, head, ("Fundacja A", "P.", "Nie."))).postulates) == 2
+
+
+def test_a_calendar_with_as_many_columns_does_not_go_on_a_matrix() -> None:
+    matrix = table(HEADING, ("1", "Fundacja A", "P.", "Tak."), ("2", "Klub B", "P.", "Nie."))
+    calendar = table(("Pn", "Wt", "Śr", "Cz"), ("1", "2", "3", "4"), ("8", "9", "10", "11"))
+    assert len(read(matrix, calendar).postulates) == 2
+    assert len(read(matrix, table(("40", "a", "b", "c"), ("41", "d", "e", "f"))).postulates) == 2
