@@ -6,7 +6,6 @@ White corridors are an idea of Breuel, "Two geometric algorithms for layout anal
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -110,12 +109,16 @@ def aligned_grids(runs: Iterable[Run], ys: Sequence[float] = (), before: Sequenc
 
 def continued(found: Sequence[Level], before: Sequence[float], end: int) -> Field | None:
     """The first lines of a page that keep the columns of the table before."""
-    corridors = tuple((x - 1.0, x + 1.0) for x in before)
+    corridors = [(x - SHIFT, x + SHIFT) for x in before]
     last = 0
-    while last < end and not any(found[last].crosses(corridor) for corridor in corridors):
+    while last < end and not (last and far(found[last - 1], found[last])):
+        narrowed = [part for corridor in corridors for part in without(corridor, found[last].runs, HAIR)]
+        if len(narrowed) < len(corridors):
+            break
+        corridors = narrowed
         last += 1
     parted = any(len(found[index].gaps(NARROWEST)) > 0 for index in range(last))
-    return Field(0, last, corridors) if parted else None
+    return Field(0, last, tuple(corridors)) if parted else None
 
 
 def levels(runs: list[Run]) -> list[Level]:
@@ -146,7 +149,7 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
             narrowed = [part for corridor in corridors for part in without(corridor, found[last].runs, narrowest)]
             if len(narrowed) < len(corridors) and names_section(found, last, last + 1, end, corridors, narrowest):
                 continue
-            if len(narrowed) < FEWEST_CORRIDORS:
+            if len(narrowed) < FEWEST_CORRIDORS or far(found[last - 1], found[last]):
                 break
             corridors = narrowed
             field = Field(first, last + 1, tuple(corridors))
@@ -154,32 +157,40 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
                 best = field
     if best is None or best.last - best.first < FEWEST_LEVELS:
         return []
-    first = best.first
+    first, corridors = best.first, list(best.corridors)
     while first > start:
-        if belongs_above(found[first - 1], found[first], best.corridors):
-            first -= 1
+        narrowed = above(found[first - 1], found[first], corridors, narrowest)
+        if narrowed:
+            first, corridors = first - 1, narrowed
         elif first - 1 > start and names_section(found, first - 1, first - 2, end, best.corridors, narrowest):
             first -= 2
         else:
             break
-    best = Field(first, best.last, best.corridors)
+    best = Field(first, best.last, tuple(corridors))
     return [*fields(found, narrowest, start, best.first), best, *fields(found, narrowest, best.last, end)]
 
 
 def names_section(
     found: Sequence[Level], index: int, beyond: int, end: int, corridors: Sequence[Stretch], narrowest: float
 ) -> bool:
-    """Whether a line across the columns is a row of the table: one piece of text, and the line beyond it keeps the columns again."""
+    """Whether a line across the columns is a row of the table: one piece of text, and the next line keeps the columns again."""
     if not 0 <= beyond < end or found[index].gaps(narrowest):
         return False
     after = found[beyond]
     return len(after.gaps(narrowest)) >= FEWEST_CORRIDORS and not any(after.crosses(corridor) for corridor in corridors)
 
 
-def belongs_above(level: Level, below: Level, corridors: Sequence[Stretch]) -> bool:
-    """Whether a line is one more of a heading: close above it and in no corridor."""
-    near = below.top - level.bottom <= CLOSE * level.size
-    return near and not any(level.crosses(corridor) for corridor in corridors)
+def above(level: Level, below: Level, corridors: Sequence[Stretch], narrowest: float) -> list[Stretch]:
+    """What a line leaves of the corridors, where it is one more of a heading: close above, and perhaps wider than the rest."""
+    if below.top - level.bottom > CLOSE * level.size:
+        return []
+    narrowed = [part for corridor in corridors for part in without(corridor, level.runs, narrowest)]
+    return narrowed if len(narrowed) == len(corridors) else []
+
+
+def far(level: Level, below: Level) -> bool:
+    """Whether so much space parts two lines that the lower one is no part of a table above it: a page number, a signature."""
+    return below.top - level.bottom > FAR * level.size
 
 
 def without(corridor: Stretch, runs: Sequence[Run], narrowest: float) -> list[Stretch]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -15,9 +16,9 @@ SAME_LINE = 0.02
 """Share of the size that baselines within one run may differ."""
 WORD_GAP = 0.15
 """Share of the size; a wider gap between two advances is a space."""
-RUN_GAP = 0.6
+RUN_GAP = 0.8
 """Share of the size; a wider gap ends the run, since a column may begin there."""
-PRIVATE = ("\ue000", "\uf8ff")
+PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Where fonts keep characters of their own."""
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
@@ -110,10 +111,10 @@ def readable(text: str, font: str, alone: bool) -> str:
     >>> readable("\\uf0b7", "ABCDEF+OpenSymbol", alone=True), readable("\\uf0a7", "Wingdings-Regular", alone=False)
     ('•', '▪')
     """
-    if not any(PRIVATE[0] <= letter <= PRIVATE[1] for letter in text):
+    if PRIVATE.search(text) is None:
         return text
     known = without_private(text, plain_font(font))
-    return known if known and not PRIVATE[0] <= known[0] <= PRIVATE[1] else "•" if alone else ""
+    return known if known and PRIVATE.match(known) is None else "•" if alone else ""
 
 
 def plain_font(name: str) -> str:

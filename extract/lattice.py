@@ -124,7 +124,8 @@ def joined(spans: list[Span]) -> list[Span]:
             if span.start > end + JOIN:
                 found.append(Span(at, start, end))
                 start, end = span.start, span.end
-            end = max(end, span.end)
+            elif span.end > end:
+                end = span.end
         found.append(Span(at, start, end))
     return [span for span in found if span.end - span.start >= SHORTEST]
 
@@ -206,7 +207,7 @@ def add_edges(frame: Frame, edges: Sequence[Span]) -> None:
     top, bottom = min(span.start for span in frame.upright), max(span.end for span in frame.upright)
     for edge in edges:
         across = edge.start <= left + JOIN and right - JOIN <= edge.end and edge.end - edge.start < right - left + 4 * JOIN
-        if across and top <= edge.at <= bottom and all(abs(edge.at - span.at) > 2 * SNAP for span in frame.level):
+        if across and top + SNAP < edge.at < bottom - SNAP and all(abs(edge.at - span.at) > 2 * SNAP for span in frame.level):
             frame.level.append(Span(edge.at, left, right))
 
 

@@ -54,7 +54,7 @@ class Words:
 
     @property
     def breaks_words(self) -> bool:
-        """Whether the document breaks words without a hyphen, as some printers do and browsers never: one that is whole elsewhere."""
+        """Whether the document breaks words without a hyphen, as some printers do: words that are whole elsewhere."""
         return any(start + end in self.whole and start not in self.whole for start, end in self.full)
 
     def knows(self, word: str) -> bool:
@@ -102,7 +102,7 @@ def glue(before: str, line: Line, after: Line, limit: float, words: Words, draws
         if ADDRESS.search(before):
             return before, "", 0
         return (before[:-1] if is_made_by_break(before, head, words) else before), "", 0
-    if YEARS_END.search(before) and head[:1].isdigit():
+    if head[:1].isdigit() and YEARS_END.search(tail):
         return before, "", 0
     if (not (line.spaced and draws_spaces) and cut_address(before, line, after, limit)) or cut_word(line, after, limit, words):
         return before, "", 0
@@ -123,7 +123,10 @@ def is_made_by_break(before: str, head: str, words: Words) -> bool:
 
 def cut_address(before: str, line: Line, after: Line, limit: float) -> bool:
     """Whether an address at the line's end goes on in the next line."""
-    address = ADDRESS.search(before)
+    tail = before[before.rfind(" ") + 1 :]
+    if "/" not in tail and "." not in tail and "@" not in tail:
+        return False
+    address = ADDRESS.search(tail)
     goes_on = ADDRESS_GOES_ON.match(after.text)
     if address is None or goes_on is None:
         return False
@@ -154,11 +157,11 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
     """
     if line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():
         return False
-    start, end = last_word(line.text), first_word(after.text)
-    if not start or not end or words.knows(start):
-        return False
     letter = max(1.3 * letter_width(line), 1.05 * after.first_width / max(len(after.text.split(" ", 1)[0]), 1))
     if limit - line.right >= letter:
+        return False
+    start, end = last_word(line.text), first_word(after.text)
+    if not start or not end or words.knows(start):
         return False
     if words.knows(start + end):
         return True

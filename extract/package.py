@@ -71,7 +71,7 @@ class Package:
             raise ReadError(f"{name} is packed {LARGEST_RATIO} times or more, as in a ZIP bomb")
         try:
             return self.archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
             raise ReadError(f"{name} cannot be unpacked: {one_line(error)}") from error
 
     def xml(self, name: str) -> etree._Element | None:

@@ -276,7 +276,8 @@ def across_pages(leaves: Sequence[Leaf], in_cells: Habits, in_text: Habits, head
                 continue
             setting = Setting(each.left, each.right, each.page.number)
             found = [as_heading(block, part.lines, headings) for block in blocks(part.lines, setting, in_text)]
-            found = [replace(block, places=tuple(shown(place, each.page) for place in block.places)) for block in found]
+            if each.page.turn:
+                found = [replace(block, places=tuple(shown(place, each.page) for place in block.places)) for block in found]
             for block in found:
                 if pending is not None and last is not None and block is found[0] and goes_on(pending, block):
                     text, between, skipped = glue(pending.text, last, part.lines[0], limit, in_text.words, in_text.draws_spaces)

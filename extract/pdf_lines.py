@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.characters import clean
 from extract.document import Box, Link
 from extract.lines import Piece, joined
 from extract.page import ABOVE, Area, Run
@@ -25,8 +25,7 @@ BULLET_DISTANCE = 2.5
 """Share of the size; a drawn bullet stands no further before its line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text. `first_width` is what its first word takes; `spaced` says that a space was drawn after its last word.
 
     `ends` are the marks of its first and last run. `dotted` says that a bullet is drawn before it. `soft` is a hyphen that only
@@ -116,7 +115,11 @@ def belongs(small: Cluster, line: Cluster) -> bool:
 
 
 def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
-    runs = once(sorted(cluster.runs, key=lambda run: (run.left, run.right)))
+    runs = cluster.runs
+    if len(runs) > 1:
+        runs = once(sorted(runs, key=lambda run: (run.left, run.right)))
+    elif not links:
+        return line_of_run(runs[0], cluster)
     pieces: list[Piece] = []
     for index, run in enumerate(runs):
         if index and pieces[-1].text[-1:] != " " and run.text[:1] != " " and apart(runs[index - 1], run):
@@ -139,6 +142,24 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
         first_word(written),
         spaced=text[-1:] == " " or runs[-1].text.isspace(),
         soft=text.rstrip(" ")[-1:] in SOFT_HYPHENS,
+    )
+
+
+def line_of_run(run: Run, cluster: Cluster) -> Line:
+    """A line that one run makes, which most lines are."""
+    return Line(
+        clean(run.text),
+        run.left,
+        run.right,
+        cluster.baseline,
+        cluster.size,
+        run.bold,
+        (),
+        (run.mark, run.mark),
+        end_of_word(run) - run.left,
+        run.text[-1:] == " ",
+        False,
+        run.text.rstrip(" ")[-1:] in SOFT_HYPHENS,
     )
 
 
@@ -205,7 +226,7 @@ def with_bullet(line: Line, dots: Sequence[Box]) -> Line:
     for left, top, right, bottom in dots:
         before = line.left - BULLET_DISTANCE * line.size < right <= line.left + 0.5
         if before and line.top < (top + bottom) / 2 < line.baseline and bottom - top < 0.8 * line.size and left < line.left:
-            return replace(line, dotted=True)
+            return line._replace(dotted=True)
     return line
 
 

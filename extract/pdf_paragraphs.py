@@ -187,11 +187,14 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
         return True
     if before.text[-1:] == "-" or before.soft:
         return False
+    tagged = -1 not in (before.ends[1], line.ends[0])
+    if tagged and roomy and upper:
+        return True
     if habits.draws_spaces and not centred:
         drawn_room = limit - before.right - WIDE_SPACE * line.size
-        if before.spaced:
-            return ended and upper and room > 2 * line.size
-        if drawn_room > 0.5 and before.text[-1:] not in "-/":
+        if before.spaced and not roomy and not tagged:
+            return False
+        if not before.spaced and drawn_room > 0.5 and before.text[-1:] not in "-/":
             return True
     if centred or (line.strong and before.strong):
         return ended and upper and roomy
@@ -199,7 +202,6 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
         return upper or room > size
     if roomy and before.text[-1:] == "," and room > 2 * size:
         return True
-    tagged = -1 not in (before.ends[1], line.ends[0])
     if not upper:
         return False
     if tagged and ended:

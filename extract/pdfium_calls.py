@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ctypes import c_char_p, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, c_void_p
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 P = ctypes.POINTER
@@ -34,6 +35,9 @@ SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDF_ClosePage": (None, c_void_p),
     "FPDF_GetPageBoundingBox": (c_int, c_void_p, P(Rect)),
     "FPDFPage_GetRotation": (c_int, c_void_p),
+    "FPDFBitmap_CreateEx": (c_void_p, c_int, c_int, c_int, c_void_p, c_int),
+    "FPDFBitmap_Destroy": (None, c_void_p),
+    "FPDF_RenderPageBitmap": (None, c_void_p, c_void_p, c_int, c_int, c_int, c_int, c_int, c_int),
     "FPDFPage_CountObjects": (c_int, c_void_p),
     "FPDFPage_GetObject": (c_void_p, c_void_p, c_int),
     "FPDFFormObj_CountObjects": (c_int, c_void_p),
@@ -86,8 +90,7 @@ class Calls:
 @cache
 def calls() -> Calls:
     """PDFium's functions; the library is loaded when this is first asked for."""
-    import pypdfium2.raw as raw
-
+    raw = import_module("pypdfium2_raw")  # not pypdfium2: its helpers take longer to load than a page to read
     found: dict[str, Call] = {}
     for name, signature in SIGNATURES.items():
         address = ctypes.cast(getattr(raw, name), c_void_p).value

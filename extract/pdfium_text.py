@@ -20,6 +20,8 @@ NARROW_GAP = 0.03
 INVISIBLE_MODES = (3, 7)
 LEVEL = 0.02
 """Share of the size that baselines within one run may differ."""
+SAME_HEIGHT = 0.001
+"""Points."""
 LINE = re.compile(r"[^\r\n]+")
 WHITE = 253
 """Of 255."""
@@ -126,7 +128,10 @@ def object_end(object_at: Call, text: int, address: int, low: int, end: int) -> 
 
 
 class Pen:
-    """What reads the style and place of text objects; it remembers the last size, for the words that follow on its line."""
+    """What reads the style and place of text objects.
+
+    It remembers the last size: a box of the same height, in the same font, is of text of the same size.
+    """
 
     def __init__(self, calls: Calls, text: int, frame: Frame, font: Font) -> None:
         self.text, self.frame, self.font = text, frame, font
@@ -143,7 +148,8 @@ class Pen:
         self.rect_reference, self.matrix_reference = ctypes.byref(self.rect), ctypes.byref(self.matrix)
         self.colour = tuple(ctypes.c_uint() for _ in range(4))
         self.colour_references = tuple(ctypes.byref(part) for part in self.colour)
-        self.last: tuple[object, float] = (None, 0.0)
+        self.last_font: tuple[str, bool] | None = None
+        self.last_height = 0.0
         self.size, self.angle, self.slant = 0.0, 0, 0.0
 
     def origin(self, index: int) -> float:
@@ -162,10 +168,11 @@ class Pen:
         self.get_origin(text, first + begin, *self.xy)
         x, y = self.x.value, self.y.value
         font = self.font(address)
-        if self.last != (font, y):
-            self.measure(first)
-            self.last = (font, y)
         self.get_box(text, first + end - 1, self.rect_reference)
+        height = rect.top - rect.bottom
+        if self.last_font is not font or abs(height - self.last_height) > SAME_HEIGHT:
+            self.measure(first)
+            self.last_font, self.last_height = font, height
         angle, size = self.angle, self.size
         if space:
             self.get_origin(text, first + space, *self.xy)

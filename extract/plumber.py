@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -43,11 +44,15 @@ class File:
 
     def page(self, number: int) -> Page:
         """The page with that number, from 1."""
+        if number > len(self.pdf.pages):
+            raise ReadError(f"page {number} cannot be found")
         page = self.pdf.pages[number - 1]
         try:
             return page_of(sheet(page, number))
         except RecursionError as error:
             raise ReadError(f"page {number} is nested too deeply to be read") from error
+        except Exception as error:  # pdfminer meets broken pages with errors of every kind
+            raise ReadError(f"page {number} is broken: {reason(error)}") from error
         finally:
             page.close()
 
@@ -60,6 +65,7 @@ def open_file(data: bytes) -> File:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells each broken number of a broken file
     try:
         pdf = pdfplumber.open(io.BytesIO(data))
         count = len(pdf.pages)

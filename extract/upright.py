@@ -13,6 +13,8 @@ from extract.page import THICKEST_RULE, Area, Page, Rule, Run
 TINIEST = 1.0
 """Points; smaller text is not meant to be seen."""
 
+THINNEST = 0.05
+"""Points; nobody sees a thinner side of a frame."""
 PICTURE_SHARE = 0.5
 """Share of the page that an image has to cover for the text over it to be a scan's text layer."""
 
@@ -92,22 +94,35 @@ def with_turned_drawing(page: Page, sheet: Sheet) -> Page:
 
 
 def framed(fills: Sequence[Box]) -> tuple[list[Rule], list[Box]]:
-    """Borders that are drawn as the area between two boxes, as their four rules; and the other areas."""
+    """Borders that are drawn as the area between two boxes, as a rule for each side that has one; and the other areas."""
     rules: list[Rule] = []
     rest: list[Box] = []
     for box in fills:
-        outer, inner = (box, rest[-1]) if rest and box[0] < rest[-1][0] else (rest[-1] if rest else box, box)
-        margins = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-        if rest and all(0 < margin < THICKEST_RULE for margin in margins):
+        sides = between(rest[-1], box) if rest else []
+        if sides:
             rest.pop()
-            left, top, right, bottom = outer
-            rules.append(Rule(left, top, right, inner[1]))
-            rules.append(Rule(left, inner[3], right, bottom))
-            rules.append(Rule(left, top, inner[0], bottom))
-            rules.append(Rule(inner[2], top, right, bottom))
+            rules.extend(sides)
         else:
             rest.append(box)
     return rules, rest
+
+
+def between(one: Box, other: Box) -> list[Rule]:
+    """The sides of a frame between two boxes, one within the other; none, where they are no frame."""
+    left, top, right, bottom = min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+    inner = max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+    if (left, top, right, bottom) not in (one, other) or inner not in (one, other) or one == other:
+        return []
+    margins = (inner[0] - left, inner[1] - top, right - inner[2], bottom - inner[3])
+    if max(margins) >= THICKEST_RULE:
+        return []
+    sides = (
+        Rule(left, top, inner[0], bottom),
+        Rule(left, top, right, inner[1]),
+        Rule(inner[2], top, right, bottom),
+        Rule(left, inner[3], right, bottom),
+    )
+    return [side for side, margin in zip(sides, margins, strict=True) if margin > THINNEST]
 
 
 def parted(sheet: Sheet) -> tuple[list[Piece], list[Piece]]:

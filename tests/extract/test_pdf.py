@@ -421,7 +421,7 @@ def test_encrypted_files(engine: Engine) -> None:
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\nnothing", b"%PDF-1.4\n" + bytes(range(256)) * 8])
 def test_a_broken_file_is_one_line(engine: Engine, data: bytes) -> None:
-    with pytest.raises(ReadError, match="^not a readable PDF: [^\n]+$"):
+    with pytest.raises(ReadError, match=r"^not a readable PDF: [^\n]+$"):
         document(data, engine)
 
 
