@@ -72,7 +72,7 @@ def heading(table: Table) -> Heading | None:
         return None
     for index in range(min(len(table.rows), DEEPEST_HEADING)):
         for last in (index + 1, index):
-            if last < len(table.rows) and (last == index or is_two_row_heading(table, index)):
+            if last < len(table.rows) and (last == index or is_two_row_heading(table, index) or is_wrapped_heading(table, index)):
                 texts = heading_texts(table, index, last)
                 roles = settle(heading_roles(table, index, last, texts))
                 if is_comment_heading(roles, texts) and (index == 0 or answered(roles) or is_title(table, index)):
@@ -106,6 +106,16 @@ def is_two_row_heading(table: Table, index: int) -> bool:
         return False
     below = {cell for c in wide for cell in (lower[c], lower[c + 1]) if cell is not None}
     return len(below) > 1 and all(len(cell.text) <= LONGEST_HEADING for cell in lower if cell is not None)
+
+
+def is_wrapped_heading(table: Table, index: int) -> bool:
+    """A heading whose lines a reader took for two rows: only both together name all the columns."""
+    lower = [cell for cell in dict.fromkeys(table.rows[index + 1]) if cell is not None and cell.text]
+    if not lower or any(is_number(cell.text) or len(cell.text) > LONGEST_HEADING for cell in lower):
+        return False
+    alone = [bool(text and heading_role(text)) for text in heading_texts(table, index, index)]
+    both = [bool(text and heading_role(text)) for text in heading_texts(table, index, index + 1)]
+    return sum(alone) > 1 and sum(both) > sum(alone) and all(after or not before for before, after in zip(alone, both, strict=True))
 
 
 def heading_roles(table: Table, first: int, last: int, texts: Sequence[str]) -> list[str]:

@@ -116,7 +116,7 @@ def test_a_dash_within_a_sentence_is_no_item() -> None:
 
 def test_trailing_spaces_tell_lines_that_go_on() -> None:
     usual = [column("words of a ", "paragraph of ", "several lines ", "that go on") for _ in range(3)]
-    found = paragraphs(*usual, column("One is it. ", "Two goes on ", "here.", "Three. "), right=75)
+    found = paragraphs(*usual, column("One is it. ", "Two goes on ", "here.", "Three. "), right=66)
     assert found == ["One is it. Two goes on here.", "Three."]
 
 

@@ -262,3 +262,14 @@ def test_a_calendar_with_as_many_columns_does_not_go_on_a_matrix() -> None:
     calendar = table(("Pn", "Wt", "Śr", "Cz"), ("1", "2", "3", "4"), ("8", "9", "10", "11"))
     assert len(read(matrix, calendar).postulates) == 2
     assert len(read(matrix, table(("40", "a", "b", "c"), ("41", "d", "e", "f"))).postulates) == 2
+
+
+def test_a_heading_of_two_lines_that_were_taken_for_rows() -> None:
+    found = read(
+        table(
+            ("L.p.", "Nazwa", "Propozycja", "Stanowisko"),
+            ("", "organizacji pozarządowej", "do projektu", "komórki"),
+            ("1.", "Fundacja A", "Remont.", "Tak."),
+        )
+    )
+    assert rows(found) == [("1", "Fundacja A", "Remont.", "Tak.")]
