@@ -22,6 +22,8 @@ NARROWEST_BETWEEN_WORDS = 0.55
 """Share of the size that a corridor is wide at least, where the producer writes word by word."""
 FEWEST_CORRIDORS = 2
 FEWEST_LEVELS = 4
+FEWEST_PARTED = 3
+"""Lines with words in several columns."""
 FEWEST_ROWS = 3
 FEWEST_ROWS_OF_MANY = 2
 SURE_CORRIDORS = 3
@@ -38,6 +40,12 @@ SHIFT = 7.0
 """Points that a border may stand further left or right than on the page before."""
 HAIR = 0.7
 """Points of a corridor that is known from the page before."""
+WIDE = 1.2
+"""Share of the size; words of a justified line hardly stand further apart."""
+MOST_FULL = 0.7
+"""Share of the lines."""
+SAME = 3.0
+"""Points between a gap and a drawn border that is the same row's end."""
 MARGIN = 2.0
 """Points from the text to the outer border."""
 NUMBER = re.compile(r"\(?(?:\d{1,4}[a-z]?|[IVX]{1,6})[.)]*")
@@ -149,11 +157,13 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
             narrowed = [part for corridor in corridors for part in without(corridor, found[last].runs, narrowest)]
             if len(narrowed) < len(corridors) and names_section(found, last, last + 1, end, corridors, narrowest):
                 continue
-            if len(narrowed) < FEWEST_CORRIDORS or far(found[last - 1], found[last]):
+            if len(narrowed) < FEWEST_CORRIDORS:
+                break
+            if far(found[last - 1], found[last]) and len(found[last].gaps(narrowest)) < FEWEST_CORRIDORS:
                 break
             corridors = narrowed
             field = Field(first, last + 1, tuple(corridors))
-            if best is None or field.worth > best.worth:
+            if (best is None or field.worth > best.worth) and parted(found[first : last + 1], corridors) >= FEWEST_PARTED:
                 best = field
     if best is None or best.last - best.first < FEWEST_LEVELS:
         return []
@@ -170,6 +180,11 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
     return [*fields(found, narrowest, start, best.first), best, *fields(found, narrowest, best.last, end)]
 
 
+def parted(inside: Sequence[Level], corridors: Sequence[Stretch]) -> int:
+    """How many lines have words on both sides of a corridor; one justified line with wide gaps makes no columns."""
+    return sum(any(level.runs[0].left < start and level.runs[-1].right > end for start, end in corridors) for level in inside)
+
+
 def names_section(
     found: Sequence[Level], index: int, beyond: int, end: int, corridors: Sequence[Stretch], narrowest: float
 ) -> bool:
@@ -177,7 +192,9 @@ def names_section(
     if not 0 <= beyond < end or found[index].gaps(narrowest):
         return False
     after = found[beyond]
-    return len(after.gaps(narrowest)) >= FEWEST_CORRIDORS and not any(after.crosses(corridor) for corridor in corridors)
+    return len(after.gaps(narrowest)) >= FEWEST_CORRIDORS and all(
+        without(corridor, after.runs, narrowest) for corridor in corridors
+    )
 
 
 def above(level: Level, below: Level, corridors: Sequence[Stretch], narrowest: float) -> list[Stretch]:
@@ -218,6 +235,8 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     across = [
         level for level in inside if not level.gaps(narrowest) and any(level.crosses(corridor) for corridor in part.corridors)
     ]
+    if is_prose(inside, part.corridors):
+        return None
     columns = [[run for level in inside if level not in across for run in level.runs if a <= run.left < b] for a, b in pairwise(xs)]
     breaks = row_breaks(inside, columns, across, ys)
     borders = (inside[0].top - MARGIN, *breaks, inside[-1].bottom + MARGIN)
@@ -232,21 +251,36 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     return Grid(xs, tuple(borders), tuple(regions))
 
 
+def is_prose(inside: Sequence[Level], corridors: Sequence[Stretch]) -> bool:
+    """Whether the corridors are but the wide gaps between words of justified lines: narrow, and with words on all sides of them."""
+    size = median(level.size for level in inside)
+    if max(end - start for start, end in corridors) >= WIDE * size:
+        return False
+    full = sum(
+        all(any(run.right <= end for run in level.runs) for _, end in corridors) and level.runs[-1].left >= corridors[-1][0]
+        for level in inside
+    )
+    return full >= MOST_FULL * len(inside)
+
+
 def row_breaks(inside: Sequence[Level], columns: Sequence[list[Run]], across: Sequence[Level], ys: Sequence[float]) -> list[float]:
-    """Where a row ends: at drawn rules; else in the widest gap between two numbers, and in every gap as wide."""
+    """Where a row ends: at drawn borders; else in the widest gap between two numbers, and in every gap as wide.
+
+    Where only some borders are drawn, as by every other row's colour, the gaps between numbers and below a heading part the rest.
+    """
     drawn = [y for y in sorted(ys) if inside[0].bottom < y < inside[-1].top]
-    if drawn:
-        return drawn
     bands = free_bands(inside)
-    if not bands:
-        return []
     chosen = {band for band in bands for level in across if abs(band[0] - level.bottom) < 0.1 or abs(band[1] - level.top) < 0.1}
     chosen.update(below_bold(inside, bands))
     anchors = numbers(columns)
     for above, below in pairwise(anchors):
-        chosen.update(widest([band for band in bands if above.baseline <= band[1] and band[0] <= below.baseline]))
-    if anchors:
+        if not any(above.baseline <= y <= below.baseline for y in drawn):
+            chosen.update(widest([band for band in bands if above.baseline <= band[1] and band[0] <= below.baseline]))
+    if anchors and not drawn:
         chosen.update(widest([band for band in bands if band[1] <= anchors[0].baseline]))
+    if drawn:
+        apart = (band for band in chosen if not any(band[0] - SAME <= y <= band[1] + SAME for y in drawn))
+        return sorted([*drawn, *((start + end) / 2 for start, end in apart)])
     wide = threshold([end - start for start, end in bands], [end - start for start, end in chosen])
     if wide is not None:
         chosen.update(band for band in bands if band[1] - band[0] >= wide)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -18,6 +19,8 @@ WORD_GAP = 0.15
 """Share of the size; a wider gap between two advances is a space."""
 RUN_GAP = 0.8
 """Share of the size; a wider gap ends the run, since a column may begin there."""
+SPACED_GAP = 2.0
+"""The same after a space, which justified lines draw wider."""
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Where fonts keep characters of their own."""
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
@@ -44,7 +47,7 @@ Set = tuple[Glyph, float, float]
 
 
 def pieces(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Piece]:
-    """Characters drawn one after the other on one baseline in one font; `width` and `height` are the page's."""
+    """Characters drawn one after the other on one baseline in one style; `width` and `height` are the page's."""
     piece: list[Set] = []
     for glyph in glyphs:
         x, y = turned(glyph.x, glyph.y, glyph.angle, width, height)
@@ -52,7 +55,8 @@ def pieces(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Pie
             last, before, baseline = piece[-1]
             gap = x - before - last.advance
             level = abs(y - baseline) <= SAME_LINE * glyph.size + 0.05
-            if not (alike(glyph, last) and level and -0.5 * glyph.size < gap < RUN_GAP * glyph.size):
+            widest = (SPACED_GAP if last.text == " " else RUN_GAP) * glyph.size
+            if not (alike(glyph, last) and level and -0.5 * glyph.size < gap < widest):
                 yield piece_of(piece)
                 piece = []
         piece.append((glyph, x, y))
@@ -62,7 +66,7 @@ def pieces(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Pie
 
 def alike(one: Glyph, other: Glyph) -> bool:
     return (
-        one.font == other.font
+        (one.font == other.font or is_bold(one.font) == is_bold(other.font))
         and one.mark == other.mark
         and abs(one.size - other.size) < 0.1
         and one.angle == other.angle
@@ -130,6 +134,7 @@ def plain_font(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=256)
 def is_bold(font: str) -> bool:
     name = font.casefold()
     return any(word in name for word in BOLD)

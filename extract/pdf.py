@@ -15,6 +15,7 @@ from extract.document import Block, Document, Note, Place
 from extract.errors import ReadError
 from extract.lattice import borders_across, grids
 from extract.line_ends import Words, glue
+from extract.ocr import Scans
 from extract.page import Area, Page
 from extract.pdf_lines import Line, lines
 from extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
@@ -25,6 +26,8 @@ Engine = Literal["pdfium", "pdfplumber"]
 MOST_PAGES = 2000
 LARGER = 1.15
 """Times the size of the text; larger lines are headings."""
+UNEVEN = 0.4
+"""Share of the lines of running text that addresses and signatures may take, which are set narrower."""
 ACROSS = 0.6
 """Share of the width of a page's text that a level rule covers, for it to part the rows of a table."""
 MOST_LINES = 25
@@ -63,19 +66,21 @@ def read(data: bytes, source: str, engine: Engine = "pdfium") -> Document:
     PDFium reads; a page on which its letters are not to be trusted is read by pdfplumber, which decodes fonts in its own way.
     """
     file = opened(data, engine)
+    scans = Scans(data)
     try:
         if file.page_count > MOST_PAGES:
             raise ReadError(f"{file.page_count:,} pages; more than {MOST_PAGES:,} are not read")
         notes: list[Note] = []
         leaves: list[Leaf] = []
         for page in pages(file, data):
-            leaves.append(leaf(page, notes, open_columns(leaves[-1]) if leaves else ()))
+            leaves.append(leaf(scans.read(page), notes, open_columns(leaves[-1]) if leaves else ()))
+        notes.extend(scans.notes())
         return Document(
             source=source,
             media_type="application/pdf",
             sha256=hashlib.sha256(data).hexdigest(),
             size_bytes=len(data),
-            extractor="pdf",
+            extractor=scans.extractor,
             blocks=tuple(reading(leaves, notes)),
             title=clean(file.title) or None if file.title else None,
             language=file.language,
@@ -83,6 +88,7 @@ def read(data: bytes, source: str, engine: Engine = "pdfium") -> Document:
             notes=tuple(notes),
         )
     finally:
+        scans.close()
         file.close()
 
 
@@ -182,9 +188,6 @@ def without_wide_marks(page: Page) -> Page:
 def doubts(page: Page) -> Iterator[Note]:
     """What of the page is not read, or not surely."""
     place = Place(page.number)
-    if not any(not run.text.isspace() for run in page.runs):
-        kind = "is an image; it takes text recognition (OCR) to read it" if page.picture else "has no text"
-        yield Note("page-without-text", f"page {page.number} {kind}", (place,))
     if page.hidden:
         text = clean(" ".join(text for text, _ in page.hidden))
         quoted = text if len(text) <= MOST_HIDDEN_SHOWN else text[:MOST_HIDDEN_SHOWN] + "…"
@@ -201,7 +204,7 @@ def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
     without_running_titles(leaves, notes)
     with_margins(leaves)
     words = Words()
-    in_cells, in_text = Habits(words), Habits(words)
+    in_cells, in_text = Habits(words), Habits(words, uneven=UNEVEN)
     sizes: Counter[float] = Counter()
     for each in leaves:
         for draft in each.tables:

@@ -45,6 +45,8 @@ class Habits:
     """What a document does throughout: its words, the distance of its lines, the room it leaves, and how its blocks begin."""
 
     words: Words = field(default_factory=Words)
+    uneven: float = 0.05
+    """Share of the lines that may have been broken before the common right side: in cells few, in running text many."""
     leadings: dict[int, Counter[float]] = field(default_factory=lambda: defaultdict(Counter))
     rooms: list[float] = field(default_factory=list)
     wraps: list[tuple[float, float, bool]] = field(default_factory=list)
@@ -79,7 +81,7 @@ class Habits:
 
     def settle(self, like: Habits | None = None) -> None:
         """Draws the conclusions, once all lines are known; what they cannot show is as in `like`."""
-        self.room = room(self.rooms, self.indents, [needed for needed, _, _ in self.wraps])
+        self.room = room(self.rooms, self.indents, [needed for needed, _, _ in self.wraps], self.uneven)
         roomy = [spaced for _, left_over, spaced in self.wraps if left_over > self.room + 1]
         self.draws_spaces = len(roomy) >= FEWEST_SPACES and sum(roomy) >= SPACED_SHARE * len(roomy)
         if like is not None and like.draws_spaces:
@@ -100,14 +102,14 @@ class Habits:
         return self.usual.get(round(size), USUAL_LEADING * size)
 
 
-def room(rooms: Sequence[float], indents: Sequence[float], wraps: Sequence[float]) -> float:
+def room(rooms: Sequence[float], indents: Sequence[float], wraps: Sequence[float], uneven: float) -> float:
     """What is left free at the right side: no line reaches into it, and lines that were broken needed more."""
     rooms = sorted(rooms)
     free = rooms[len(rooms) // 50] if rooms else 0.0
     if len(rooms) < FEW_LINES and indents:
         free = min(free, max(min(indents), 0.0))
     wraps = sorted(wraps)
-    needed = wraps[-1 - len(wraps) // 20] if wraps else 0.0
+    needed = wraps[-1 - int(len(wraps) * uneven)] if wraps else 0.0
     return max(free, needed, 0.0)
 
 

@@ -131,10 +131,10 @@ class Reading:
         written = self.written(count)
         self.doubtful = doubtful(written)
         pen = Pen(self.calls, self.text, self.frame, self.font)
-        object_at, origin_at = self.calls["FPDFText_GetTextObject"], pen.origin
+        object_at = self.calls["FPDFText_GetTextObject"]
         found: list[Stretch] = []
         ended = 0
-        for address, first, last in pieces_of(written, self.text, object_at, origin_at, self.font):
+        for address, first, last in pieces_of(written, self.text, object_at, pen):
             stretch = pen.stretch(address, first, last, written)
             spaced, ended = written[ended:first] == " ", last
             if not (found and found[-1].takes(stretch, spaced)):

@@ -76,11 +76,11 @@ class Stretch:
         return True
 
 
-def pieces_of(written: str, text: int, object_at: Call, origin_y: Call, font: Font) -> Iterator[tuple[int, int, int]]:
+def pieces_of(written: str, text: int, object_at: Call, pen: Pen) -> Iterator[tuple[int, int, int]]:
     """Text objects with the characters `[first:last]` that they drew.
 
     Some programs draw each letter as an object of its own. A word of such letters is given as one, where its first and last
-    letter stand on one line in one font: PDFium has seen no gap in it.
+    letter stand on one line in one font and size: PDFium has seen no gap in it.
     """
     for line in LINE.finditer(written):
         index, end = line.span()
@@ -100,7 +100,7 @@ def pieces_of(written: str, text: int, object_at: Call, origin_y: Call, font: Fo
                 other = object_at(text, word - 1)
                 if other == address:
                     last = object_end(object_at, text, address, word - 1, end)
-                elif other and font(other) is font(address) and abs(origin_y(word - 1) - origin_y(index)) < 0.01:
+                elif other and pen.font(other) is pen.font(address) and pen.shape(word - 1) == pen.shape(index):
                     last = word
                 else:
                     last = object_end(object_at, text, address, index, end)
@@ -152,10 +152,11 @@ class Pen:
         self.last_height = 0.0
         self.size, self.angle, self.slant = 0.0, 0, 0.0
 
-    def origin(self, index: int) -> float:
-        """The height of a character's origin."""
+    def shape(self, index: int) -> tuple[float, float]:
+        """The height of a character's origin, and how tall its box is."""
         self.get_origin(self.text, index, *self.xy)
-        return self.y.value
+        self.get_box(self.text, index, self.rect_reference)
+        return round(self.y.value, 2), round(self.rect.top - self.rect.bottom, 2)
 
     def stretch(self, address: int, first: int, last: int, written: str) -> Stretch:
         text, rect, frame = self.text, self.rect, self.frame

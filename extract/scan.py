@@ -171,3 +171,11 @@ def inked(image: Scan) -> list[tuple[float, float]]:
     dark = (grey[:height, :width] < ink_limit(grey)).reshape(height // side, side, width // side, side).mean(axis=(1, 3))
     rows, columns = numpy.nonzero(dark > INKED)
     return [((x + 0.5) * side / image.scale, (y + 0.5) * side / image.scale) for y, x in zip(rows, columns, strict=True)]
+
+
+def rotated_page(page: Page, turn: int) -> Page:
+    """A page that is only an image, turned clockwise by `turn` beyond the turn that it has."""
+    width, height = (page.height, page.width) if turn in (90, 270) else (page.width, page.height)
+    return replace(
+        page, width=width, height=height, turn=(page.turn + turn) % 360, runs=(), rules=(), fills=(), links=(), picture=True
+    )

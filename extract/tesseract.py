@@ -1,6 +1,6 @@
 """Images → lines of words, by the program Tesseract in a process with limits.
 
-The program and not a binding: a binding brings its own library into this process, where no limit on time or memory holds it, and gives
+The program and not a binding: a binding brings the library into this process, where no limit on time or memory holds it, and gives
 nothing that the program does not. Its hOCR output says where baselines are, which its TSV does not.
 """
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-pol"
 LANGUAGE = "pol"
 """Its model knows the other Latin letters, too; with a second model beside it Tesseract takes twice the time."""
+SECTION = re.compile(r"^\$(?=\d|$)")
+"""The model of Polish has no sign for a section and gives the dollar's, which Polish does not write before a number."""
 LONGEST_RUN = 120.0
 """Seconds for one page; a dense one takes ten."""
 LARGEST_MEMORY = 2 * 1024 * 1024
@@ -40,7 +42,7 @@ WITH_LIMITS = (
     'exec "$@"'
 )
 MARGIN = 16
-"""Pixels of white around an image; letters at the very edge are not recognised."""
+"""Pixels of paper around an image; letters at the very edge are not recognised."""
 BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
 BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 SIZE = re.compile(r"x_size ([\d.]+)")
@@ -60,11 +62,15 @@ class Word(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A line of words; `baseline` and `size` (from the highest letters to the lowest) are in pixels."""
+    """A line of words; `baseline` and `size` (from the highest letters to the lowest) are in pixels.
+
+    A `sideways` line was found in text that runs up or down.
+    """
 
     words: tuple[Word, ...]
     baseline: float
     size: float
+    sideways: bool = False
 
 
 @cache
@@ -80,7 +86,7 @@ def program() -> str | None:
 
 
 def recognised(images: Sequence[Grey], dpi: float, mode: int) -> list[list[Written]]:
-    """The lines of each image, from one run. `mode` is Tesseract's page segmentation: 3 finds columns, 6 takes one block of text."""
+    """The lines of each image, from one run. `mode` is Tesseract's page segmentation: 3 finds columns, 6 takes one block."""
     with tempfile.TemporaryDirectory(prefix="postulat-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         paths = [folder / f"{index}.pgm" for index in range(len(images))]
@@ -109,10 +115,10 @@ def turn_of(image: Grey, dpi: float) -> int:
 
 
 def graymap(image: Grey) -> bytes:
-    """The image as a PGM file, with a margin."""
+    """The image as a PGM file, with a margin as bright as its paper."""
     import numpy
 
-    framed = numpy.pad(image, MARGIN, constant_values=255)
+    framed = numpy.pad(image, MARGIN, constant_values=int(numpy.median(image)))
     return f"P5 {framed.shape[1]} {framed.shape[0]} 255\n".encode() + framed.tobytes()
 
 
@@ -166,13 +172,13 @@ def line_of(element: _Element) -> Written | None:
     left, top, right, bottom = map(float, box.groups())
     slope, offset = map(float, baseline.groups()) if baseline else (0.0, 0.0)
     middle = bottom + offset + slope * (right - left) / 2
-    return Written(words, middle - MARGIN, float(size[1]) if size else bottom - top)
+    return Written(words, middle - MARGIN, float(size[1]) if size else bottom - top, "textangle" in title)
 
 
 def word_of(element: _Element) -> Word | None:
     title = element.get("title", "")
     box, confidence = BOX.search(title), CONFIDENCE.search(title)
-    text = clean("".join(element.itertext()))
+    text = clean(SECTION.sub("§ ", "".join(map(str, element.itertext()))))
     if box is None or not text:
         return None
     return Word(text, float(box[1]) - MARGIN, float(box[3]) - MARGIN, int(confidence[1]) if confidence else 0)

@@ -1,0 +1,159 @@
+"""Pages that are images → pages with text and rules: words by Tesseract where it is installed, ruling lines from the image."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from extract import tesseract
+from extract.document import Note, Place
+from extract.errors import ReadError
+from extract.page import Page
+from extract.recognition import Unsure, recognise
+
+if TYPE_CHECKING:
+    from extract.pdfium import File
+
+FEW_LETTERS = 200
+"""On a page that is an image; a stamp, a signature's or a scanner's own line may be text over a scan."""
+RICHER = 3
+"""Times the letters that a page has must be recognised in its image, for them to replace a text that is there."""
+FEWEST_KNOWN = 0.5
+"""Share of the recognised words that a text with doubtful letters must have, to be right after all."""
+MOST_QUOTED = 8
+"""Unsure words that a note quotes."""
+MOST_PLACES = 20
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(slots=True)
+class Scans:
+    """The pages of one file that are images: reads them, and knows afterwards what to say of them."""
+
+    data: bytes
+    file: File | None = None
+    pages: int = 0
+    recognised: list[int] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    empty: list[tuple[int, str]] = field(default_factory=list)
+    unsure: list[Unsure] = field(default_factory=list)
+
+    def read(self, page: Page) -> Page:
+        """The page, where it needs it with recognised text; a page that has a text layer over an image gets the image's rules."""
+        self.pages += 1
+        letters = sum(len(run.text.strip()) for run in page.runs)
+        over_picture = page.picture and letters < FEW_LETTERS
+        if letters and not over_picture and not page.doubtful:
+            return self.ruled(page)
+        if tesseract.program() is None:
+            if not letters:
+                if page.picture:
+                    self.missing.append(page.number)
+                else:
+                    self.empty.append((page.number, "has no text"))
+            return page
+        try:
+            read, unsure = recognise(self.opened(), page)
+        except ReadError as error:
+            if not letters:
+                self.empty.append((page.number, f"is an image that was not read: {error}"))
+            return page
+        if letters and not is_better(read, page):
+            return self.ruled(page)
+        if not read.runs:
+            self.empty.append((page.number, "is an image without text" if page.picture else "has no text"))
+            return page
+        self.recognised.append(page.number)
+        self.unsure.extend(unsure)
+        return read
+
+    def ruled(self, page: Page) -> Page:
+        """The page made straight, with the ruling lines of its image, where it is one and nothing is drawn over it."""
+        from extract.scan import scan, straightened
+
+        if not page.picture or page.rules:
+            return page
+        try:
+            image = scan(self.opened(), page)
+        except ReadError:
+            return page
+        return page if image is None or not image.boxes else replace(straightened(page, image.angle), rules=image.rules)
+
+    def opened(self) -> File:
+        if self.file is None:
+            from extract.pdfium import open_file
+
+            self.file = open_file(self.data)
+        return self.file
+
+    def close(self) -> None:
+        if self.file is not None:
+            self.file.close()
+            self.file = None
+
+    @property
+    def extractor(self) -> str:
+        """`ocr`, where all the text of the file was recognised."""
+        others = self.pages - len(self.recognised) - len(self.missing) - len(self.empty)
+        return "ocr" if self.recognised and not others else "pdf"
+
+    def notes(self) -> Iterator[Note]:
+        """What is to be said of the pages that are images, once for the document, and of each page that has no text."""
+        if self.missing:
+            which = numbered(self.missing)
+            yield Note(
+                "page-without-text",
+                f"{which} {'is an image' if len(self.missing) == 1 else 'are images'}; to have such pages read, install text "
+                f"recognition: {tesseract.INSTALL}",
+                tuple(Place(number) for number in self.missing[:MOST_PLACES]),
+            )
+        for number, why in self.empty:
+            yield Note("page-without-text", f"page {number} {why}", (Place(number),))
+        if self.recognised:
+            yield Note(
+                "text-recognised",
+                f"the text of {numbered(self.recognised)} was recognised in an image (OCR) and may have wrong letters",
+                tuple(Place(number) for number in self.recognised[:MOST_PLACES]),
+                "info",
+            )
+        yield from unsure_notes(self.unsure)
+
+
+def unsure_notes(found: Sequence[Unsure]) -> Iterator[Note]:
+    """A note for each page that has words which were not recognised surely."""
+    pages: dict[int, list[Unsure]] = {}
+    for each in found:
+        pages.setdefault(each.place.page or 0, []).append(each)
+    for number, words in sorted(pages.items()):
+        quoted = ", ".join(f"“{word.text}”" for word in words[:MOST_QUOTED])
+        more = "" if len(words) <= MOST_QUOTED else ", …"
+        count = f"{len(words)} word{'s' if len(words) > 1 else ''}"
+        places = tuple(word.place for word in words[:MOST_PLACES])
+        yield Note("unsure-words", f"page {number}: {count} not surely recognised: {quoted}{more}", places)
+
+
+def numbered(pages: Sequence[int]) -> str:
+    """Pages in words.
+
+    >>> numbered([3]), numbered([1, 2, 3, 5])
+    ('page 3', 'pages 1–3, 5')
+    """
+    spans: list[list[int]] = []
+    for page in pages:
+        if spans and page == spans[-1][1] + 1:
+            spans[-1][1] = page
+        else:
+            spans.append([page, page])
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(texts)}"
+
+
+def is_better(read: Page, page: Page) -> bool:
+    """Whether the recognised text is to replace the page's own: it has much more, or other words than letters nobody can map."""
+    if not page.doubtful:
+        return sum(len(run.text) for run in read.runs) >= RICHER * sum(len(run.text.strip()) for run in page.runs)
+    own = set(WORD.findall(" ".join(run.text for run in page.runs).casefold()))
+    found = WORD.findall(" ".join(run.text for run in read.runs).casefold())
+    return bool(found) and sum(word in own for word in found) < FEWEST_KNOWN * len(found)
