@@ -87,11 +87,12 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Levels `[first:last]` between whose runs the same corridors run down."""
+    """Levels `[first:last]` between whose runs the same corridors run down; `known`: they are those of the page before."""
 
     first: int
     last: int
     corridors: tuple[Stretch, ...]
+    known: bool = False
 
     @property
     def worth(self) -> int:
@@ -126,7 +127,7 @@ def continued(found: Sequence[Level], before: Sequence[float], end: int) -> Fiel
         corridors = narrowed
         last += 1
     parted = any(len(found[index].gaps(NARROWEST)) > 0 for index in range(last))
-    return Field(0, last, tuple(corridors)) if parted else None
+    return Field(0, last, tuple(corridors), known=True) if parted else None
 
 
 def levels(runs: list[Run]) -> list[Level]:
@@ -235,12 +236,12 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     across = [
         level for level in inside if not level.gaps(narrowest) and any(level.crosses(corridor) for corridor in part.corridors)
     ]
-    if is_prose(inside, part.corridors):
+    if not part.known and is_prose(inside, part.corridors):
         return None
     columns = [[run for level in inside if level not in across for run in level.runs if a <= run.left < b] for a, b in pairwise(xs)]
     breaks = row_breaks(inside, columns, across, ys)
     borders = (inside[0].top - MARGIN, *breaks, inside[-1].bottom + MARGIN)
-    if len(borders) - 1 < (FEWEST_ROWS if len(part.corridors) < SURE_CORRIDORS else FEWEST_ROWS_OF_MANY):
+    if not part.known and len(borders) - 1 < (FEWEST_ROWS if len(part.corridors) < SURE_CORRIDORS else FEWEST_ROWS_OF_MANY):
         return None
     regions = []
     for row, (top, bottom) in enumerate(pairwise(borders)):

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import tesseract
-from extract.document import Box, Place
+from extract.document import Place
 from extract.errors import ReadError
-from extract.lattice import Grid, grids
+from extract.lattice import Grid, Region, grids
 from extract.page import Page, Run
 from extract.tesseract import Word, Written
 
@@ -33,6 +33,8 @@ EDGE = 6
 """Pixels left around what is written in a cell."""
 WIDE_GAP = 1.0
 """Sizes; words further apart are runs of their own, and may stand in two columns."""
+LONE = 0.35
+"""Inches; what is written in a cell and is no wider is a number or a mark."""
 ONE_SIZE = 0.25
 """Share by which sizes of lines differ that are one size: they are measured on the few letters of a line."""
 CELLS, COLUMNS = 6, 3
@@ -40,6 +42,15 @@ CELLS, COLUMNS = 6, 3
 DASHES = ("-", "–", "—")
 """What stands alone in a cell where there is nothing to say; other marks alone are misread."""
 ROW_NUMBER = re.compile(r"\d{1,3}[,:;]")
+
+
+class Part(NamedTuple):
+    """A part of a page's image and its corner there. Words that end beyond `until` belong to the cell beside it."""
+
+    image: Grey
+    left: int
+    top: int
+    until: int
 
 
 class Unsure(NamedTuple):
@@ -65,7 +76,7 @@ def recognise(file: File, page: Page) -> tuple[Page, list[Unsure]]:
             again = lines_of(other_image, other_page) if other_image is not None else []
             if other_image is not None and confidence(again) > confidence(written):
                 page, image, written = other_page, other_image, again
-    kept = [replaced for line in written if (replaced := without_dirt(line)) is not None]
+    kept = [cleaner for line in written if (cleaner := without_dirt(line)) is not None]
     sizes = one_size(kept)
     runs = [run for line, size in zip(kept, sizes, strict=True) for run in runs_of(line, size, image.scale)]
     unsure = [each for line, size in zip(kept, sizes, strict=True) for each in unsure_of(line, size, image.scale, page)]
@@ -82,20 +93,8 @@ def lines_of(image: Scan, page: Page) -> list[Written]:
     found = grids(rules, inked(image), page.fills)
     grey = image.without_rules()
     limit = ink_limit(grey)
-    boxes = [box for grid in found for box in cells_of(grid)]
-    corners: list[tuple[int, int]] = []
-    images: list[Grey] = []
-    for box in boxes:
-        left, top, right, bottom = image.pixels(box)
-        written = text_box(grey[top + INSET : bottom - INSET, left + INSET : right - INSET], limit)
-        if written is not None:
-            left, top = left + INSET, top + INSET
-            images.append(grey[top + written[1] : top + written[3], left + written[0] : left + written[2]])
-            corners.append((left + written[0], top + written[1]))
-    lines: list[Written] = []
-    if images:
-        for (left, top), inside in zip(corners, tesseract.recognised(images, image.dpi, CELLS), strict=True):
-            lines.extend(moved(line, left, top) for line in with_full_stop(inside))
+    cells = [ways for grid in found for ways in parts_of(grid, image, grey, limit)]
+    lines = lines_in_cells(cells, image.dpi) if cells else []
     for grid in found:
         left, top, right, bottom = image.pixels(grid.box)
         grey[top:bottom, left:right] = 255
@@ -123,9 +122,52 @@ def text_box(grey: Grey, limit: int) -> Pixels | None:
     return max(columns[0] - EDGE, 0), max(rows[0] - EDGE, 0), min(columns[-1] + EDGE + 1, width), min(rows[-1] + EDGE + 1, height)
 
 
-def cells_of(grid: Grid) -> Iterator[Box]:
+def parts_of(grid: Grid, image: Scan, grey: Grey, limit: int) -> Iterator[list[Part]]:
+    """For each cell that is not empty the parts of the image to read it from, the best one first.
+
+    A lone number is read together with the cell beside it: Tesseract learns the height of letters from the line.
+    """
+    slots = {(region.row0, region.column0): region for region in grid.regions}
     for region in grid.regions:
-        yield grid.xs[region.column0], grid.ys[region.row0], grid.xs[region.column1], grid.ys[region.row1]
+        left, top, right, bottom = (
+            max(side + inset, 0)
+            for side, inset in zip(cell_pixels(grid, region, image), (INSET, INSET, -INSET, -INSET), strict=True)
+        )
+        written = text_box(grey[top:bottom, left:right], limit)
+        if written is None:
+            continue
+        x0, y0, x1, y1 = written
+        part = Part(grey[top + y0 : top + y1, left + x0 : left + x1], left + x0, top + y0, right)
+        beside = slots.get((region.row0, region.column1))
+        if beside is None or x1 - x0 > LONE * image.dpi:
+            yield [part]
+            continue
+        end = cell_pixels(grid, beside, image)[2] - INSET
+        yield [Part(grey[top:bottom, left:end], left, top, right + INSET), part]
+
+
+def cell_pixels(grid: Grid, region: Region, image: Scan) -> Pixels:
+    return image.pixels((grid.xs[region.column0], grid.ys[region.row0], grid.xs[region.column1], grid.ys[region.row1]))
+
+
+def lines_in_cells(cells: Sequence[Sequence[Part]], dpi: float) -> list[Written]:
+    """The lines of all cells, each from the first of its parts that gives a word."""
+    read = iter(tesseract.recognised([part.image for ways in cells for part in ways], dpi, CELLS))
+    lines: list[Written] = []
+    for ways in cells:
+        found = [[kept for line in next(read) if (kept := inside(line, part)) is not None] for part in ways]
+        lines.extend(with_full_stop(next((each for each in found if any(map(is_text, each))), found[-1])))
+    return lines
+
+
+def inside(line: Written, part: Part) -> Written | None:
+    """The line as one of the whole image, without dirt and without the words of the cell beside it."""
+    cleaner = without_dirt(line._replace(words=tuple(word for word in line.words if word.right + part.left <= part.until)))
+    return None if cleaner is None else moved(cleaner, part.left, part.top)
+
+
+def is_text(line: Written) -> bool:
+    return any(character.isalnum() for word in line.words for character in word.text)
 
 
 def with_full_stop(lines: list[Written]) -> list[Written]:
@@ -197,7 +239,7 @@ def run_of(words: Sequence[Word], baseline: float, size: float, scale: float) ->
 
 
 def unsure_of(line: Written, size: float, scale: float, page: Page) -> Iterator[Unsure]:
-    marks_only = not any(map(str.isalnum, "".join(word.text for word in line.words)))
+    marks_only = not is_text(line)
     for word in line.words:
         if word.confidence < LOWEST_CONFIDENCE or (marks_only and word.text not in DASHES):
             box = (word.left / scale, (line.baseline - size) / scale, word.right / scale, line.baseline / scale)

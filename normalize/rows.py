@@ -156,7 +156,7 @@ class RowReader:
         )
         has_text = any(self.new(row, column) is not None for column in self.texts)
         has_answer = any(self.new(row, column) is not None for column in self.answers)
-        cut = opens and (fragment.table.open_top or "next page" in fragment.joined)
+        cut = opens and (fragment.table.open_top or self.turned(fragment))
         if own:
             return (
                 cut
@@ -172,6 +172,12 @@ class RowReader:
         if has_text:
             return cut or self.unfinished(row, last)
         return True
+
+    def turned(self, fragment: Fragment) -> bool:
+        """Whether the piece stands on a later page than the one before it."""
+        fragments = self.matrix.fragments
+        before = fragments[fragments.index(fragment) - 1].table.page
+        return before is not None and fragment.table.page is not None and fragment.table.page > before
 
     def mostly_numbered(self) -> bool:
         return sum(entry.number is not None for entry in self.entries) * 2 >= len(self.entries)
