@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from importlib import import_module
+from typing import Literal
 
 from extract.document import Document
 from extract.errors import ReadError
+
+PdfEngine = Literal["pdfium", "pdfplumber"]
+PDF = "application/pdf"
 
 READERS: dict[str, str] = {
     "text/html": "extract.html",
     "multipart/related": "extract.mhtml",
     "text/plain": "extract.text",
-    "application/pdf": "extract.pdf",
+    PDF: "extract.pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "extract.docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "extract.xlsx",
     "application/vnd.oasis.opendocument.text": "extract.odt",
@@ -30,7 +33,7 @@ class UnsupportedError(ReadError):
     """The file is of a kind that no reader reads."""
 
 
-def read(data: bytes, source: str) -> Document:
+def read(data: bytes, source: str, pdf_engine: PdfEngine = "pdfium") -> Document:
     """The document in the bytes, by the reader for what they are, whatever the name says."""
     from extract.media import media_type
 
@@ -41,12 +44,8 @@ def read(data: bytes, source: str) -> Document:
         raise ReadError("the file is empty")
     if kind not in READERS:
         raise UnsupportedError(f"not a kind of file that can be read ({kind})")
-    reader: Callable[[bytes, str], Document] = import_module(READERS[kind]).read
-    return reader(data, source)
+    reader: Callable[..., Document] = import_module(READERS[kind]).read
+    return reader(data, source, engine=pdf_engine) if kind == PDF else reader(data, source)
 
 
-def fingerprint(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-__all__ = ["READERS", "Document", "ReadError", "UnsupportedError", "fingerprint", "read"]
+__all__ = ["READERS", "Document", "PdfEngine", "ReadError", "UnsupportedError", "read"]

@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("-o", "--out", required=True, metavar="OUT", help="the folder for the tables")
     run.add_argument("--format", default="csv,parquet", metavar="LIST", help="formats to write (default: csv,parquet)")
     run.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary, only what went wrong")
+    add_engine(run)
     run.set_defaults(call=run_command)
 
     show = commands.add_parser(
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     show.add_argument("file", metavar="FILE")
+    add_engine(show)
     show.set_defaults(call=show_command)
 
     explain = commands.add_parser(
@@ -81,6 +83,15 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("record", metavar="RECORD_ID", help="the id of a postulate, response, mention or organisation")
     explain.set_defaults(call=explain_command)
     return made
+
+
+def add_engine(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pdf-engine",
+        choices=("pdfium", "pdfplumber"),
+        default="pdfium",
+        help="what reads PDF: pdfium is fast, pdfplumber a second opinion (default: pdfium)",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -112,7 +123,7 @@ def run_command(given: argparse.Namespace) -> int:
     if folder.exists() and not folder.is_dir():
         return wrong_use(f"{folder}: is a file, not a folder for the tables")
     with progress(len(inputs), quiet=given.quiet) as done:
-        dataset, outcomes = run(inputs, done)
+        dataset, outcomes = run(inputs, done, given.pdf_engine)
     failed = [outcome for outcome in outcomes if outcome.error]
     read = [outcome for outcome in outcomes if outcome.records and not outcome.error]
     if not read and not failed:
@@ -141,7 +152,7 @@ def show_command(given: argparse.Namespace) -> int:
     path = Path(given.file)
     if not path.is_file():
         return wrong_use(f"{path}: {'is a folder; name one file' if path.is_dir() else 'no such file'}")
-    outcome = process(Input(path, named=True))
+    outcome = process(Input(path, named=True), given.pdf_engine)
     if outcome.error or outcome.records is None:
         complain(f"{path}: {outcome.error}")
         return SOME_FAILED

@@ -44,13 +44,15 @@ class Outcome:
     skipped: bool = False
 
 
-def run(inputs: Iterable[Input], done: Callable[[Outcome], None] = lambda _: None) -> tuple[Dataset, list[Outcome]]:
+def run(
+    inputs: Iterable[Input], done: Callable[[Outcome], None] = lambda _: None, pdf_engine: extract.PdfEngine = "pdfium"
+) -> tuple[Dataset, list[Outcome]]:
     """The data set of all inputs, and what became of each. `done` hears of each input as it ends."""
     from normalize import combine
 
     outcomes = []
     for item in inputs:
-        outcome = process(item)
+        outcome = process(item, pdf_engine)
         done(outcome)
         outcomes.append(outcome)
     combined = combine(outcome.records for outcome in outcomes if outcome.records is not None)
@@ -61,7 +63,7 @@ def dataset(records: Records) -> Dataset:
     return Dataset(**{field.name: getattr(records, field.name) for field in fields(Records)})
 
 
-def process(item: Input) -> Outcome:
+def process(item: Input, pdf_engine: extract.PdfEngine = "pdfium") -> Outcome:
     """One input from bytes to records. This is the one place that catches everything."""
     from normalize import normalize
 
@@ -73,7 +75,7 @@ def process(item: Input) -> Outcome:
         if item.path.stat().st_size > extract.LARGEST_FILE:
             raise extract.ReadError(f"larger than {extract.LARGEST_FILE // 1024**2} MB")
         data = item.path.read_bytes()
-        return Outcome(source, normalize(extract.read(data, source)))
+        return Outcome(source, normalize(extract.read(data, source, pdf_engine)))
     except extract.UnsupportedError as error:
         return Outcome(source, failed(source, data, str(error)), str(error)) if item.named else Outcome(source, skipped=True)
     except extract.ReadError as error:

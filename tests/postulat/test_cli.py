@@ -180,3 +180,15 @@ def test_explain_reads_parquet_too(tmp_path: Path, capsys: pytest.CaptureFixture
     document = postulat.read(TEXT).documents[0].document_id
     assert main(["explain", str(tmp_path), f"{document}.r1"]) == 0
     assert "conditional" in capsys.readouterr().out
+
+
+def test_both_pdf_engines_give_the_same_records(tmp_path: Path) -> None:
+    source = str(SAMPLES / "krakow-pdf" / "source.pdf")
+    for engine in ("pdfium", "pdfplumber"):
+        assert main(["run", source, "-o", str(tmp_path / engine), "--pdf-engine", engine, "--quiet"]) == 0
+    for name in ("records", "responses", "mentions"):
+        texts = [
+            [row.get("text") or row.get("postulate") for row in table(tmp_path / engine, name)]
+            for engine in ("pdfium", "pdfplumber")
+        ]
+        assert texts[0] == texts[1]
