@@ -20,6 +20,12 @@ FEW_LETTERS = 200
 """On a page that is an image; a stamp, a signature's or a scanner's own line may be text over a scan."""
 RICHER = 3
 """Times the letters that a page has must be recognised in its image, for them to replace a text that is there."""
+MANY_LETTERS = 300
+"""And at least so many: the words on the picture of a cover are no page of text."""
+MOST_UNSURE = 0.15
+"""Share of the recognised words that may be unsure where they replace a text."""
+HOPELESS = 0.5
+"""The same where there is no other text; a picture of no text gives more."""
 FEWEST_KNOWN = 0.5
 """Share of the recognised words that a text with doubtful letters must have, to be right after all."""
 MOST_QUOTED = 8
@@ -60,10 +66,13 @@ class Scans:
             if not letters:
                 self.empty.append((page.number, f"is an image that was not read: {error}"))
             return page
-        if letters and not is_better(read, page):
+        if letters and not is_better(read, unsure, page):
             return self.ruled(page)
         if not read.runs:
             self.empty.append((page.number, "is an image without text" if page.picture else "has no text"))
+            return page
+        if share(unsure, read) > HOPELESS:
+            self.empty.append((page.number, f"is an image in which hardly a word was surely recognised: {quoted(unsure)}"))
             return page
         self.recognised.append(page.number)
         self.unsure.extend(unsure)
@@ -127,11 +136,14 @@ def unsure_notes(found: Sequence[Unsure]) -> Iterator[Note]:
     for each in found:
         pages.setdefault(each.place.page or 0, []).append(each)
     for number, words in sorted(pages.items()):
-        quoted = ", ".join(f"“{word.text}”" for word in words[:MOST_QUOTED])
-        more = "" if len(words) <= MOST_QUOTED else ", …"
         count = f"{len(words)} word{'s' if len(words) > 1 else ''}"
         places = tuple(word.place for word in words[:MOST_PLACES])
-        yield Note("unsure-words", f"page {number}: {count} not surely recognised: {quoted}{more}", places)
+        yield Note("unsure-words", f"page {number}: {count} not surely recognised: {quoted(words)}", places)
+
+
+def quoted(words: Sequence[Unsure]) -> str:
+    """The first of the words."""
+    return ", ".join(f"“{word.text}”" for word in words[:MOST_QUOTED]) + ("" if len(words) <= MOST_QUOTED else ", …")
 
 
 def numbered(pages: Sequence[int]) -> str:
@@ -150,10 +162,21 @@ def numbered(pages: Sequence[int]) -> str:
     return f"page{'s' if len(pages) > 1 else ''} {', '.join(texts)}"
 
 
-def is_better(read: Page, page: Page) -> bool:
-    """Whether the recognised text is to replace the page's own: it has much more, or other words than letters nobody can map."""
+def share(unsure: Sequence[Unsure], read: Page) -> float:
+    """Of the recognised words, how many are unsure."""
+    return len(unsure) / max(sum(len(run.text.split()) for run in read.runs), 1)
+
+
+def is_better(read: Page, unsure: Sequence[Unsure], page: Page) -> bool:
+    """Whether the recognised text is to replace the page's own: it has much more, or other words than letters nobody can map.
+
+    Signs that are seen in a map or a photograph replace nothing.
+    """
+    if share(unsure, read) > MOST_UNSURE:
+        return False
     if not page.doubtful:
-        return sum(len(run.text) for run in read.runs) >= RICHER * sum(len(run.text.strip()) for run in page.runs)
+        letters = sum(len(run.text) for run in read.runs)
+        return letters >= max(MANY_LETTERS, RICHER * sum(len(run.text.strip()) for run in page.runs))
     own = set(WORD.findall(" ".join(run.text for run in page.runs).casefold()))
     found = WORD.findall(" ".join(run.text for run in read.runs).casefold())
     return bool(found) and sum(word in own for word in found) < FEWEST_KNOWN * len(found)

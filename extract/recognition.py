@@ -129,10 +129,8 @@ def parts_of(grid: Grid, image: Scan, grey: Grey, limit: int) -> Iterator[list[P
     """
     slots = {(region.row0, region.column0): region for region in grid.regions}
     for region in grid.regions:
-        left, top, right, bottom = (
-            max(side + inset, 0)
-            for side, inset in zip(cell_pixels(grid, region, image), (INSET, INSET, -INSET, -INSET), strict=True)
-        )
+        x0, y0, x1, y1 = cell_pixels(grid, region, image)
+        left, top, right, bottom = x0 + INSET, y0 + INSET, max(x1 - INSET, 0), max(y1 - INSET, 0)
         written = text_box(grey[top:bottom, left:right], limit)
         if written is None:
             continue
