@@ -79,14 +79,6 @@ class Vocabulary:
                 for match in phrase(row["phrase"]).finditer(text):
                     yield Found(match.start(), match.end(), row)
 
-    def longest(self, text: str) -> list[Found]:
-        """The places left when a longer phrase rules out every shorter one that it overlaps, in order of the text."""
-        kept: list[Found] = []
-        for found in sorted(self.find(text), key=lambda x: (x.start - x.end, x.start, -len(x.row["phrase"]))):
-            if all(found.end <= other.start or other.end <= found.start for other in kept):
-                kept.append(found)
-        return sorted(kept, key=lambda x: x.start)
-
     def first(self, text: str) -> Found | None:
         """The phrase that starts first; of those that start together the longest, and the one with more letters of its own."""
         return min(self.find(text), key=lambda x: (x.start, x.start - x.end, -len(x.row["phrase"])), default=None)
