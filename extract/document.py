@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points; the origin is the top left corner of the page as it is shown."""
@@ -17,8 +17,7 @@ BlockKind = Literal["heading", "paragraph", "item", "term", "description", "tabl
 Severity = Literal["info", "warning", "error"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in its source.
 
     `path` is the format's own address: an XPath, `line=38`, `table=1 row=2`, `sheet=Uwagi cell=C4`.
@@ -49,8 +48,7 @@ def locator(places: tuple[Place, ...]) -> str:
     return " | ".join(dict.fromkeys(text for place in places if (text := str(place))))
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link over `text[start:end]` of the block that carries it; `target` is absolute where the page allows it."""
 
     start: int
@@ -58,8 +56,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading, paragraph, list item, or a table, with its text as shown.
 
     `text` is clean (see `characters.clean`) and never holds the list marker; `line` does. `strong` says that the whole block is

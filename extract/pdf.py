@@ -280,7 +280,7 @@ def across_pages(leaves: Sequence[Leaf], in_cells: Habits, in_text: Habits, head
             setting = Setting(each.left, each.right, each.page.number)
             found = [as_heading(block, part.lines, headings) for block in blocks(part.lines, setting, in_text)]
             if each.page.turn:
-                found = [replace(block, places=tuple(shown(place, each.page) for place in block.places)) for block in found]
+                found = [block._replace(places=tuple(shown(place, each.page) for place in block.places)) for block in found]
             for block in found:
                 if pending is not None and last is not None and block is found[0] and goes_on(pending, block):
                     text, between, skipped = glue(pending.text, last, part.lines[0], limit, in_text.words, in_text.draws_spaces)
@@ -317,7 +317,7 @@ def as_heading(block: Block, found: Iterable[Line], headings: Sequence[float]) -
     rank = next((index for index, heading in enumerate(headings) if size >= heading - 0.3), None)
     if rank is None:
         return block
-    return replace(block, kind="heading", level=min(rank + 1, 6))
+    return block._replace(kind="heading", level=min(rank + 1, 6))
 
 
 def goes_on(pending: Block, block: Block) -> bool:
@@ -329,9 +329,8 @@ def goes_on(pending: Block, block: Block) -> bool:
 
 def joined(pending: Block, block: Block, text: str, between: str, skipped: int) -> Block:
     shift = len(text) + len(between) - skipped
-    moved = tuple(replace(link, start=link.start + shift, end=link.end + shift) for link in block.links)
-    return replace(
-        pending,
+    moved = tuple(link._replace(start=link.start + shift, end=link.end + shift) for link in block.links)
+    return pending._replace(
         text=text + between + block.text[skipped:],
         places=pending.places + block.places,
         links=pending.links + moved,

@@ -169,10 +169,10 @@ def cell_of(found: Sequence[Line], region: Region, grid: Grid, page: Page, path:
     place = Place(page.number, path, page.shown((left, grid.ys[region.row0], right, grid.ys[region.row1])))
     setting = Setting(left, right, page.number, path)
     inner = tuple(
-        replace(block, places=tuple(shown(each, page) for each in block.places)) for block in blocks(found, setting, habits)
+        block._replace(places=tuple(shown(each, page) for each in block.places)) for block in blocks(found, setting, habits)
     )
     return Cell(inner, (place,))
 
 
 def shown(place: Place, page: Page) -> Place:
-    return place if place.box is None or not page.turn else replace(place, box=page.shown(place.box))
+    return place if place.box is None or not page.turn else place._replace(box=page.shown(place.box))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.document import Block, Cell, Table
@@ -90,7 +90,7 @@ def read_comments(blocks: Sequence[Block]) -> tuple[list[Comment], int]:
                     comments.remove(current)
                 current, role = Comment(section=section, index=index), "text"
                 comments.append(current)
-                current.parts["number"] = [replace(piece.block, kind="paragraph", text=piece.number, marker="", links=())]
+                current.parts["number"] = [piece.block._replace(kind="paragraph", text=piece.number, marker="", links=())]
             elif isinstance(piece, Label):
                 if current is not None and not current.parts and current.lead is not None:
                     comments.remove(current)
@@ -127,7 +127,7 @@ def pieces(block: Block) -> Iterator[Piece]:
             yield from titled(cut(block, start.start("rest"), len(block.text)), block.kind == "heading")
         return
     if block.kind == "item" and MARKER.fullmatch(block.marker):
-        found = list(labelled_pieces(replace(block, marker="", kind="paragraph")))
+        found = list(labelled_pieces(block._replace(marker="", kind="paragraph")))
         if isinstance(found[0], Label):
             yield Start(block.marker.strip("()."), block)
             yield from found
@@ -142,10 +142,10 @@ def titled(block: Block, is_heading: bool) -> Iterator[Piece]:
     """What follows a comment's number: its submitter, a first label, or the comment itself."""
     if len(block.text) <= LONGEST_SUBMITTER and form(block.text) is not None and (is_heading or not block.text.endswith(".")):
         yield Label("submitter", "Zgłaszający", block)
-        yield replace(block, kind="paragraph")
+        yield block._replace(kind="paragraph")
         yield Label("text", "Uwaga", block)
         return
-    yield from labelled_pieces(replace(block, kind="paragraph"))
+    yield from labelled_pieces(block._replace(kind="paragraph"))
 
 
 def labelled_pieces(block: Block) -> Iterator[Piece]:
@@ -189,14 +189,14 @@ def table_pieces(table: Table) -> Iterator[Piece]:
             yield Start(start["number"], row[0].blocks[0])
         elif len(row) == 2 and (role := whole_label(row[0].text)):
             yield Label(role, row[0].text, row[0].blocks[0])
-            yield from (replace(block, places=row[1].places) for block in row[1].blocks)
+            yield from (block._replace(places=row[1].places) for block in row[1].blocks)
     yield End()
 
 
 def cut(block: Block, start: int, end: int) -> Block:
     """The part of a block between two offsets, with its links."""
     text, links = passage.cut(block.text, block.links, start, end)
-    return replace(block, text=text, links=links, marker="" if start else block.marker)
+    return block._replace(text=text, links=links, marker="" if start else block.marker)
 
 
 def as_table(comments: Sequence[Comment]) -> Block:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from extract.document import Block, Document
@@ -205,7 +204,7 @@ def as_item(block: Block) -> Block | None:
     if block.kind == "item":
         return block
     match = WRITTEN_MARKER.match(block.text) if block.kind == "paragraph" else None
-    return replace(block, kind="item", marker=match[1] or match[2], text=block.text[match.end() :], links=()) if match else None
+    return block._replace(kind="item", marker=match[1] or match[2], text=block.text[match.end() :], links=()) if match else None
 
 
 def leads_in(text: str, cue: str) -> bool:
