@@ -61,13 +61,19 @@ def fragment(markup: str, place: Place) -> tuple[Block, ...]:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """A page makes many small values and no cycles among them: looking for cycles again and again took half the time."""
+    """A page makes many small values and no cycles among them: looking for cycles again and again took half the time.
+
+    In the end the values go to the collector's oldest generation without being looked at.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

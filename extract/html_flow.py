@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.document import Block, BlockKind, Link, Note, Place
-from extract.html_line import Line
+from extract.html_line import Line, shown
 from extract.html_lists import BULLET, List, split_marker
 from extract.html_table import Building
 from extract.xpath import Step, cell_path
@@ -44,10 +44,10 @@ class Flow:
         if not chunks:
             return
         if not line.styled and not self.word_item:
-            words = (chunks[0] if len(chunks) == 1 else "".join(chunks)).split()
+            text = shown(chunks[0] if len(chunks) == 1 else "".join(chunks))
             chunks.clear()
-            if words:
-                self.add(" ".join(words), (), False)
+            if text:
+                self.add(text, (), False)
         else:
             if self.word_item and not line.links and (split := split_marker("".join(chunks))) is not None:
                 self.kind, self.level, self.marker = "item", max(self.level, 1), split[0]

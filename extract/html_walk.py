@@ -23,7 +23,8 @@ NOTE_LENGTH = 80  # characters of a hidden text that its note shows
 
 def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tuple[Block, ...]:
     """All blocks below an element."""
-    append = flow.line.chunks.append
+    chunks = flow.line.chunks
+    append = chunks.append
     left_out, rows, handlers, plain_handlers = LEFT_OUT, ROWS, HANDLERS, PLAIN  # names of the function are found faster
     stack: list[tuple[LexborNode, Step, Leave | None, bool, bool]] = []
     node = top.first_child
@@ -34,7 +35,9 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
             if flow.lines_kept:
                 flow.add_lines(node.text_content or "")
             else:
-                append(node.text_content or "")
+                text = node.text_content or ""
+                if chunks or not text.isspace():  # white space at the start of a line says nothing
+                    append(text)
         elif tag == "br":
             if flow.kind == "heading":
                 append(" ")  # a heading stays one, however many lines it takes

@@ -15,7 +15,7 @@ MARKUP = re.compile(
 WORD = re.compile(r"[^\W\d_][^\s.,;:()\"„”<>/]*[^\W\d_]|[^\W\d_]{2,}")
 POLISH = re.compile(r"[łŁęĘżŻ]")
 
-SIGN = re.compile("[ÄĹĂÅÃâœŒŸĽš¹³¿±¶]")
+TROUBLE = "ÄĹĂÅÃâœŒŸĽš¹³¿±¶"
 LOW = re.compile("B(?<=[a-zó]B)[a-zó]{2}")
 LETTERS_TO_AN_L = 1000  # characters of a page, markup and all, among which Polish text has an `ł`
 
@@ -66,7 +66,7 @@ def mojibake(text: str) -> Note | None:
 
 def suspect(text: str) -> bool:
     """Whether a closer look is worth its time; a clean Polish page has none of these signs, and has its `ł`."""
-    return SIGN.search(text) is not None or LOW.search(text) is not None or text.count("ł") * LETTERS_TO_AN_L < len(text)
+    return any(sign in text for sign in TROUBLE) or LOW.search(text) is not None or text.count("ł") * LETTERS_TO_AN_L < len(text)
 
 
 def read_twice(words: set[str], polish: bool) -> set[str]:
