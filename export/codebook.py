@@ -1,7 +1,7 @@
-"""The codebook: what every column means, in Polish and English, with an example and the values that it may take.
+"""The codebook: what every table and column means, in Polish and English, with an example and the values that it may take.
 
-Names, order and types stand in `normalize.records`; the words stand in `codebook.csv`, and those of the values in
-`codebook_values.csv`.
+Names, order and types stand in `normalize.records`; the words stand in `codebook.csv`, those of the values in `codebook_values.csv`
+and those of the tables in `tables.csv`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from export.options import Labels
 from normalize.records import TABLES, Column, columns
 
 FOLDER = Path(__file__).parent
+FLAT = "records"
+"""The flat table, in which one cell holds all answers to a postulate, each on a line of its own."""
 
 
 class Value(NamedTuple):
@@ -22,6 +25,25 @@ class Value(NamedTuple):
     value: str
     meaning_pl: str
     meaning_en: str
+
+    def meaning(self, labels: Labels) -> str:
+        return self.meaning_pl if labels == "pl" else self.meaning_en
+
+
+class Table(NamedTuple):
+    """What a table is called and holds."""
+
+    name: str
+    label_pl: str
+    label_en: str
+    meaning_pl: str
+    meaning_en: str
+
+    def label(self, labels: Labels) -> str:
+        return self.label_pl if labels == "pl" else self.label_en
+
+    def meaning(self, labels: Labels) -> str:
+        return self.meaning_pl if labels == "pl" else self.meaning_en
 
 
 class Entry(NamedTuple):
@@ -35,6 +57,21 @@ class Entry(NamedTuple):
     meaning_en: str
     example: str
     values: tuple[Value, ...]
+
+    def label(self, labels: Labels) -> str:
+        return self.label_pl if labels == "pl" else self.label_en
+
+    def meaning(self, labels: Labels) -> str:
+        return self.meaning_pl if labels == "pl" else self.meaning_en
+
+    @property
+    def several(self) -> bool:
+        """Whether a cell may hold several of the values, each on a line of its own.
+
+        >>> entries("records")["stance"].several, entries("responses")["stance"].several
+        (True, False)
+        """
+        return self.table == FLAT and bool(self.values)
 
 
 @cache
@@ -57,6 +94,17 @@ def entries(table: str) -> dict[str, Entry]:
         labels = (row["label_pl"], row["label_en"], row["meaning_pl"], row["meaning_en"], row["example"])
         found[column.name] = Entry(table, column, *labels, values=enumeration(row["enumeration"]))
     return found
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Table name → what it is called and holds, in the order in which tables are written.
+
+    >>> tables()["responses"].meaning("en")
+    'One row an answer of the office'
+    """
+    rows = {row["table"]: row for row in table_rows("tables")}
+    return {name: Table(*(rows[name][field] for field in ("table", *Table._fields[1:]))) for name in TABLES}
 
 
 @cache

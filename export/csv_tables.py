@@ -1,4 +1,4 @@
-"""CSV for machines: one file a table, content untouched, the same bytes from run to run."""
+"""CSV, one file a table: content untouched and the same bytes from run to run, or on request in the dialect of Polish Excel."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from export import csv_excel
+from export.options import DEFAULTS, Options
 from normalize.records import TABLES, Column, Records, columns
 
 LIST_SEPARATOR = "|"
@@ -15,9 +17,19 @@ LINE_END = "\n"
 RFC_LINE_END = "\r\n"
 
 
-def write(records: Records, folder: Path) -> tuple[Path, ...]:
-    """Write `<table>.csv` for every table, also for one without rows, and return the files."""
-    return tuple(write_table(table, getattr(records, table), folder) for table in TABLES)
+def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[Path, ...]:
+    """Write `<table>.csv` for every table, also for one without rows, and return the files.
+
+    Where they stand in the folder already (another format describes the same files), they are not written again.
+    """
+    excel = options.csv_dialect == "excel-pl"
+    files = tuple(folder / f"{table}.csv" for table in TABLES)
+    if not all(path.exists() for path in files):
+        if excel:
+            return csv_excel.write(records, folder)
+        for table in TABLES:
+            write_table(table, getattr(records, table), folder)
+    return (*files, folder / csv_excel.GUARDED) if excel else files
 
 
 def write_table(table: str, rows: Iterable[object], folder: Path) -> Path:

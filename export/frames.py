@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from export.parquet import printable
+from export.cells import printable
 from normalize.records import TABLES, Column, Records, columns
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from export.cells import printable
 from export.codebook import entries
 from normalize.records import TABLES, Column, Records, columns
 
@@ -84,16 +85,3 @@ def array(rows: Sequence[object], column: Column, kind: pyarrow.DataType) -> pya
         return pyarrow.array(values, kind)
     except UnicodeEncodeError:  # a file name that is not UTF-8, see csv_tables
         return pyarrow.array([printable(value) for value in values], kind)
-
-
-def printable(value: object) -> object:
-    r"""A text without lone surrogates, which no file in UTF-8 can hold; lists item by item.
-
-    >>> print(printable("uwagi\udcb3.html"))
-    uwagi\udcb3.html
-    """
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    if isinstance(value, tuple):
-        return tuple(printable(item) for item in value)
-    return value

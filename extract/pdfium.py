@@ -11,7 +11,7 @@ from typing import Any
 from extract.errors import ReadError
 from extract.glyphs import is_bold
 from extract.page import Area, Page, Rule, Run
-from extract.pdfium_calls import Call, Calls, Rect, calls
+from extract.pdfium_calls import Call, Calls, Handle, Rect, calls
 from extract.pdfium_frame import Frame
 from extract.pdfium_paths import drawing
 from extract.pdfium_text import Pen, Stretch, pieces_of
@@ -36,7 +36,7 @@ class File:
 
     calls: Calls
     data: bytes
-    document: int
+    document: Handle
     title: str | None
     language: str | None
     page_count: int
@@ -63,7 +63,7 @@ class File:
 
 def open_file(data: bytes) -> File:
     library = calls()
-    document = library["FPDF_LoadMemDocument64"](data, len(data), None)
+    document = library["FPDF_LoadMemDocument64"](data, ctypes.c_size_t(len(data)), None)
     if not document:
         if library["FPDF_GetLastError"]() == PASSWORD_ERROR:
             raise ReadError("encrypted; a password is needed to read it")
@@ -78,18 +78,18 @@ def open_file(data: bytes) -> File:
 
 def string(call: Call, *handles: Any) -> str | None:
     """A text that PDFium gives as UTF-16."""
-    size = call(*handles, None, 0)
+    size = call(*handles, None, ctypes.c_ulong(0))
     if size <= 2:
         return None
     buffer = ctypes.create_string_buffer(size)
-    call(*handles, buffer, size)
+    call(*handles, buffer, ctypes.c_ulong(size))
     return buffer.raw[: size - 2].decode("utf-16-le", "replace") or None
 
 
 class Reading:
     """The reading of one page, with what PDFium writes its answers to."""
 
-    def __init__(self, library: Calls, document: int, page: int, text: int, number: int) -> None:
+    def __init__(self, library: Calls, document: Handle, page: Handle, text: Handle, number: int) -> None:
         self.calls = library
         self.document = document
         self.page = page
@@ -160,15 +160,15 @@ class Reading:
         failed = sum(1 for stretch in sampled if self.calls["FPDFText_HasUnicodeMapError"](self.text, stretch.parts[0][0]) > 0)
         return failed > DOUBTFUL * len(sampled)
 
-    def font(self, address: int) -> tuple[str, bool]:
+    def font(self, handle: Handle) -> tuple[str, bool]:
         """The name of a text object's font, and whether it is bold."""
-        handle = self.calls["FPDFTextObj_GetFont"](address) or 0
-        known = self.fonts.get(handle)
+        address = self.calls["FPDFTextObj_GetFont"](handle) or 0
+        known = self.fonts.get(address)
         if known is None:
             buffer = ctypes.create_string_buffer(LONGEST_NAME)
-            self.calls["FPDFFont_GetBaseFontName"](handle, buffer, LONGEST_NAME)
+            self.calls["FPDFFont_GetBaseFontName"](Handle(address), buffer, ctypes.c_size_t(LONGEST_NAME))
             name = buffer.value.decode("utf-8", "replace")
-            known = self.fonts[handle] = (name, is_bold(name))
+            known = self.fonts[address] = (name, is_bold(name))
         return known
 
     def piece(self, stretch: Stretch, sides: list[tuple[float, float, float]]) -> Piece:
@@ -216,7 +216,7 @@ class Reading:
             if not action or not self.calls["FPDFLink_GetAnnotRect"](link, ctypes.byref(rect)):
                 continue
             buffer = ctypes.create_string_buffer(8 * LONGEST_NAME)
-            size = self.calls["FPDFAction_GetURIPath"](self.document, action, buffer, len(buffer))
+            size = self.calls["FPDFAction_GetURIPath"](self.document, action, buffer, ctypes.c_ulong(len(buffer)))
             if 1 < size <= len(buffer):
                 target = buffer.value.decode("utf-8", "replace").strip()
                 found.append(Area(self.frame.box(rect.left, rect.bottom, rect.right, rect.top), target))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.document import Box
 from extract.page import MOST_RULES, THICKEST_RULE, Rule, is_dot
-from extract.pdfium_calls import Calls, Matrix
+from extract.pdfium_calls import Calls, Handle, Matrix
 
 PATH, IMAGE, SHADING, FORM = 2, 3, 4, 5
 MOVE = 2
@@ -36,7 +36,7 @@ class Drawing:
     capped: bool = False
 
 
-def drawing(calls: Calls, page: int, shown: Shown) -> Drawing:
+def drawing(calls: Calls, page: Handle, shown: Shown) -> Drawing:
     """What is drawn on the page besides its text."""
     walk = Walk(calls, shown)
     count, get = calls["FPDFPage_CountObjects"](page), calls["FPDFPage_GetObject"]
@@ -58,7 +58,7 @@ class Walk:
         self.colour = tuple(ctypes.c_uint() for _ in range(4))
         self.colour_references = tuple(ctypes.byref(part) for part in self.colour)
 
-    def objects(self, addresses: list[int], transform: Transform, depth: int) -> None:
+    def objects(self, addresses: list[Handle], transform: Transform, depth: int) -> None:
         kind_of = self.calls["FPDFPageObj_GetType"]
         for address in addresses:
             kind = kind_of(address)
@@ -72,19 +72,19 @@ class Walk:
                 inner = product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), transform)
                 count = min(self.calls["FPDFFormObj_CountObjects"](address), MOST_OBJECTS)
                 get = self.calls["FPDFFormObj_GetObject"]
-                self.objects([get(address, index) for index in range(count)], inner, depth + 1)
+                self.objects([get(address, ctypes.c_ulong(index)) for index in range(count)], inner, depth + 1)
             if len(self.found.rules) >= MOST_RULES:
                 self.found.capped = True
                 return
 
-    def bounds(self, address: int, transform: Transform) -> Box:
+    def bounds(self, address: Handle, transform: Transform) -> Box:
         self.calls["FPDFPageObj_GetBounds"](address, *self.edge_references)
         left, bottom, right, top = (edge.value for edge in self.edges)
         if transform is WHOLE:
             return self.shown(left, bottom, right, top)
         return self.shown(*applied(transform, left, bottom), *applied(transform, right, top))
 
-    def path(self, address: int, transform: Transform) -> None:
+    def path(self, address: Handle, transform: Transform) -> None:
         self.calls["FPDFPath_GetDrawMode"](address, *self.mode_references)
         filled, stroked = self.mode.value != 0, self.stroke.value != 0
         if not filled and not stroked:
@@ -104,13 +104,13 @@ class Walk:
                     if abs(x1 - x0) < STRAIGHT or abs(y1 - y0) < STRAIGHT:
                         self.found.rules.append(Rule(*self.shown(x0, y0, x1, y1)))
 
-    def is_white(self, address: int) -> bool:
+    def is_white(self, address: Handle) -> bool:
         if not self.calls["FPDFPageObj_GetFillColor"](address, *self.colour_references):
             return False
         red, green, blue, alpha = (part.value for part in self.colour)
         return alpha == 0 or min(red, green, blue) >= 253
 
-    def boxes(self, address: int, transform: Transform, box: Box) -> list[Box]:
+    def boxes(self, address: Handle, transform: Transform, box: Box) -> list[Box]:
         """A filled path's area; both boxes where it is a frame between two."""
         if not TWO_BOXES[0] <= self.calls["FPDFPath_CountSegments"](address) <= TWO_BOXES[1]:
             return [box]
@@ -119,7 +119,7 @@ class Walk:
             return [box]
         return [self.shown(*part[0], *part[2]) for part in parts]
 
-    def parts(self, address: int, transform: Transform) -> list[list[tuple[float, float]]]:
+    def parts(self, address: Handle, transform: Transform) -> list[list[tuple[float, float]]]:
         """The points of each part of a path, where it is no drawing."""
         count = self.calls["FPDFPath_CountSegments"](address)
         if not 0 < count <= MOST_SEGMENTS:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
 from extract.glyphs import RUN_GAP, WORD_GAP, readable
-from extract.pdfium_calls import Call, Calls, Matrix, Rect
+from extract.pdfium_calls import Call, Calls, Handle, Matrix, Rect
 from extract.pdfium_frame import Frame
 from extract.upright import turned, turned_box
 
@@ -23,10 +24,11 @@ LEVEL = 0.02
 SAME_HEIGHT = 0.001
 """Points."""
 LINE = re.compile(r"[^\r\n]+")
+WORD = re.compile(r"[^ ]+")
 WHITE = 253
 """Of 255."""
 
-Font = Callable[[int], tuple[str, bool]]
+Font = Callable[[Handle], tuple[str, bool]]
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ class Stretch:
         return True
 
 
-def pieces_of(written: str, text: int, object_at: Call, pen: Pen) -> Iterator[tuple[int, int, int]]:
+def pieces_of(written: str, text: Handle, object_at: Call, pen: Pen) -> Iterator[tuple[int, int, int]]:
     """Text objects with the characters `[first:last]` that they drew.
 
     Some programs draw each letter as an object of its own. A word of such letters is given as one, where its first and last
@@ -84,6 +86,7 @@ def pieces_of(written: str, text: int, object_at: Call, pen: Pen) -> Iterator[tu
     """
     for line in LINE.finditer(written):
         index, end = line.span()
+        ends: list[int] = []
         while index < end:
             if written[index] == " ":
                 index += 1
@@ -99,8 +102,10 @@ def pieces_of(written: str, text: int, object_at: Call, pen: Pen) -> Iterator[tu
                 word = space if space > 0 else end
                 other = object_at(text, word - 1)
                 if other == address:
-                    last = object_end(object_at, text, address, word - 1, end)
-                elif other and pen.font(other) is pen.font(address) and pen.shape(word - 1) == pen.shape(index):
+                    ends = ends or [*(found.end() for found in WORD.finditer(written, word, end)), end]
+                    low, high = last_word(object_at, text, address, word, ends)
+                    last = object_end(object_at, text, address, low, high)
+                elif other and pen.font(Handle(other)) is pen.font(Handle(address)) and pen.shape(word - 1) == pen.shape(index):
                     last = word
                 else:
                     last = object_end(object_at, text, address, index, end)
@@ -108,7 +113,29 @@ def pieces_of(written: str, text: int, object_at: Call, pen: Pen) -> Iterator[tu
             index = last
 
 
-def object_end(object_at: Call, text: int, address: int, low: int, end: int) -> int:
+def last_word(object_at: Call, text: Handle, address: int, end: int, ends: list[int]) -> tuple[int, int]:
+    """The last letter that ends a word and is of the object, as one before `end` is, and the next one that ends a word and is not.
+
+    `ends` are where the words end, in order; steps double and then halve.
+    """
+    first = low = bisect_right(ends, end) - 1
+    high, step = len(ends), 1
+    while low + step < high:
+        if object_at(text, ends[low + step] - 1) == address:
+            low += step
+            step *= 2
+        else:
+            high = low + step
+    while low + 1 < high:
+        middle = (low + high) // 2
+        if object_at(text, ends[middle] - 1) == address:
+            low = middle
+        else:
+            high = middle
+    return (ends[low] if low > first else end) - 1, ends[high] - 1 if high < len(ends) else ends[-1] + 1
+
+
+def object_end(object_at: Call, text: Handle, address: int, low: int, end: int) -> int:
     """The character after the last one of the object, found by steps that double and then halve."""
     step, high = 1, end
     while low + step < end:
@@ -133,7 +160,7 @@ class Pen:
     It remembers the last size: a box of the same height, in the same font, is of text of the same size.
     """
 
-    def __init__(self, calls: Calls, text: int, frame: Frame, font: Font) -> None:
+    def __init__(self, calls: Calls, text: Handle, frame: Frame, font: Font) -> None:
         self.text, self.frame, self.font = text, frame, font
         self.get_origin = calls["FPDFText_GetCharOrigin"]
         self.get_box = calls["FPDFText_GetLooseCharBox"]
@@ -160,6 +187,7 @@ class Pen:
 
     def stretch(self, address: int, first: int, last: int, written: str) -> Stretch:
         text, rect, frame = self.text, self.rect, self.frame
+        handle = Handle(address)
         letters = written[first:last]
         begin, end = 0, len(letters)
         space = 0
@@ -168,7 +196,7 @@ class Pen:
             space = max(letters.find(" ", begin, end), 0)
         self.get_origin(text, first + begin, *self.xy)
         x, y = self.x.value, self.y.value
-        font = self.font(address)
+        font = self.font(handle)
         self.get_box(text, first + end - 1, self.rect_reference)
         height = rect.top - rect.bottom
         if self.last_font is not font or abs(height - self.last_height) > SAME_HEIGHT:
@@ -189,7 +217,7 @@ class Pen:
             right = turned_box(box, angle, frame.width, frame.height)[2]
             word_end = turned(*frame.point(self.x.value, self.y.value), angle, frame.width, frame.height)[0]
         right = max(left, right)
-        self.get_colour(address, *self.colour_references)
+        self.get_colour(handle, *self.colour_references)
         red, green, blue, alpha = self.colour
         white = alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
         if not letters.isascii() or "\x02" in letters or "\0" in letters:
@@ -201,10 +229,10 @@ class Pen:
             baseline,
             size,
             font[1],
-            self.get_mark(address),
+            self.get_mark(handle),
             word_end if space else right,
             angle,
-            self.get_mode(address) in INVISIBLE_MODES,
+            self.get_mode(handle) in INVISIBLE_MODES,
             white,
             [(first, last, letters)],
         )
