@@ -6,6 +6,7 @@ White corridors are an idea of Breuel, "Two geometric algorithms for layout anal
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -46,6 +47,10 @@ MOST_FULL = 0.7
 """Share of the lines."""
 SAME = 3.0
 """Points between a gap and a drawn border that is the same row's end."""
+CENTRED = 0.02
+"""Share of the table's width by which the middle of a line may miss that of the table, twice."""
+ALIGNED = 0.7
+"""Share of the texts of a column that begin at one place, for one that does not to be none of them."""
 MARGIN = 2.0
 """Points from the text to the outer border."""
 NUMBER = re.compile(r"\(?(?:\d{1,4}[a-z]?|[IVX]{1,6})[.)]*")
@@ -234,7 +239,9 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     right = max(run.right for level in inside for run in level.runs) + MARGIN
     xs = (left, *((start + end) / 2 for start, end in part.corridors), right)
     across = [
-        level for level in inside if not level.gaps(narrowest) and any(level.crosses(corridor) for corridor in part.corridors)
+        level
+        for level in inside
+        if not level.gaps(narrowest) and (any(level.crosses(corridor) for corridor in part.corridors) or is_centred(level, inside, xs))
     ]
     if not part.known and is_prose(inside, part.corridors):
         return None
@@ -250,6 +257,18 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
         else:
             regions.extend(Region(row, row + 1, column, column + 1) for column in range(len(xs) - 1))
     return Grid(xs, tuple(borders), tuple(regions))
+
+
+def is_centred(level: Level, inside: Sequence[Level], xs: Sequence[float]) -> bool:
+    """Whether a line stands in the middle of the table and not where the texts of its column begin: the name of a section."""
+    left, right = level.runs[0].left, max(run.right for run in level.runs)
+    if abs(left + right - xs[0] - xs[-1]) > CENTRED * (xs[-1] - xs[0]):
+        return False
+    column = bisect_right(xs, left)
+    starts = [other.left for each in inside for other in each.runs if column == bisect_right(xs, other.left)]
+    usual = median(starts)
+    aligned = sum(abs(start - usual) < SAME for start in starts)
+    return left - usual > level.size and aligned >= ALIGNED * len(starts)
 
 
 def is_prose(inside: Sequence[Level], corridors: Sequence[Stretch]) -> bool:

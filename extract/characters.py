@@ -7,6 +7,8 @@ import unicodedata
 
 SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
+UNUSUAL = re.compile("[^ -~¡-¬®-˿–—‘-„•…]")
+"""What may need a closer look; all other characters are in NFC, visible, and no space but the common one."""
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
 
@@ -31,4 +33,6 @@ def clean(text: str) -> str:
     >>> clean(" w\\u00a0dniu\\n 9  czerwca ")
     'w dniu 9 czerwca'
     """
+    if UNUSUAL.search(text) is None:
+        return text.strip() if "  " not in text else " ".join(text.split())
     return SPACES.sub(" ", fold_characters(text)).strip()

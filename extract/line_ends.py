@@ -29,23 +29,32 @@ class Words:
     """The words of a document: those that stand within a line, and those that a line end may have parted."""
 
     whole: Counter[str] = field(default_factory=Counter)
+    seen: list[str] = field(default_factory=list)
     parted: set[tuple[str, str]] = field(default_factory=set)
     full: set[tuple[str, str]] = field(default_factory=set)
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Takes in the lines of one cell or column. A word at a full line's end may be a part of one and teaches nothing."""
-        limit = max((line.right for line in lines), default=0.0)
+        if not lines:
+            return
+        limit = max([line.right for line in lines])
         before: Line | None = None
+        open_word = ""  # at the end of the line before, if that may be a part
         for line in lines:
             words = WORD.findall(line.text.casefold())
-            first = 0 if before is None or ends_whole(before, limit) else 1
-            last = len(words) if line is lines[-1] or ends_whole(line, limit) else len(words) - 1
-            self.whole.update(words[first:last])
-            if before is not None and not ends_whole(before, limit):
-                self.full.add((last_word(before.text), first_word(line.text)))
-            if before is not None and before.text.endswith("-") and line.text[:1].islower():
+            whole = line is lines[-1] or ends_whole(line, limit)
+            self.seen.extend(words[1 if open_word else 0 : len(words) if whole else -1])
+            if open_word:
+                self.full.add((open_word, first_word(line.text)))
+            if before is not None and before.text[-1] == "-" and line.text[:1].islower():
                 self.parted.add((last_word(before.text[:-1]), first_word(line.text)))
+            open_word = words[-1] if words and not whole else ""
             before = line
+
+    def settle(self) -> None:
+        """Counts the words, once all lines are known."""
+        self.whole.update(self.seen)
+        self.seen.clear()
 
     @property
     def hyphenates(self) -> bool:
@@ -71,9 +80,10 @@ class Words:
 
 def ends_whole(line: Line, limit: float) -> bool:
     """Whether a line's last word cannot go on in the next: a sign follows it, or there was room for more letters."""
-    if line.text.endswith("-"):
+    end = line.text[-1:]
+    if end == "-":
         return False
-    return line.spaced or not line.text[-1:].isalpha() or limit - line.right >= 1.3 * letter_width(line)
+    return line.spaced or not end.isalpha() or limit - line.right >= 1.3 * letter_width(line)
 
 
 def last_word(text: str) -> str:
@@ -156,6 +166,8 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
     It is, where the whole word is known and its start is none; or where it has the line to itself and its start is none.
     """
     if line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():
+        return False
+    if limit - line.right >= 1.3 * line.size:  # no letter is wider than that
         return False
     letter = max(1.3 * letter_width(line), 1.05 * after.first_width / max(len(after.text.split(" ", 1)[0]), 1))
     if limit - line.right >= letter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -63,17 +63,16 @@ class Habits:
         """Takes in one cell, or one column of text, between its sides."""
         self.words.learn(lines)
         for before, line in pairwise(lines):
+            size = line.size
             step = line.baseline - before.baseline
-            if 0.8 * line.size < step < 2.5 * line.size and abs(line.size - before.size) < 0.5:
-                self.leadings[round(line.size)][round(step * 2) / 2] += 1
+            if 0.8 * size < step < 2.5 * size and abs(size - before.size) < 0.5:
+                self.leadings[round(size)][round(step * 2) / 2] += 1
             if line.text[:1].islower() and before.text[-1:].isalpha():
                 left_over = right - before.right
-                self.wraps.append(
-                    (left_over - SPACE * line.size - line.first_width, left_over - WIDE_SPACE * line.size, before.spaced)
-                )
+                self.wraps.append((left_over - SPACE * size - line.first_width, left_over - WIDE_SPACE * size, before.spaced))
         if lines:
-            self.rooms.append(max(min(right - line.right for line in lines), 0.0))
-            self.indents.append(max(min(line.left - left for line in lines), 0.0))
+            self.rooms.append(max(right - max([line.right for line in lines]), 0.0))
+            self.indents.append(max(min([line.left for line in lines]) - left, 0.0))
             self.openings[opening(lines[0].text)] += 1
             self.endings[ending(lines[-1].text)] += 1
             if len(lines) <= 3:
@@ -81,6 +80,7 @@ class Habits:
 
     def settle(self, like: Habits | None = None) -> None:
         """Draws the conclusions, once all lines are known; what they cannot show is as in `like`."""
+        self.words.settle()
         self.room = room(self.rooms, self.indents, [needed for needed, _, _ in self.wraps], self.uneven)
         roomy = [spaced for _, left_over, spaced in self.wraps if left_over > self.room + 1]
         self.draws_spaces = len(roomy) >= FEWEST_SPACES and sum(roomy) >= SPACED_SHARE * len(roomy)
@@ -119,11 +119,11 @@ def opening(text: str) -> tuple[str, ...]:
     >>> opening("Zgodnie z założeniami programu")
     ('zgodnie', 'z', 'założeniami')
     """
-    return tuple(text.casefold().split()[:3])
+    return tuple(text.casefold().split(None, 3)[:3])
 
 
 def ending(text: str) -> tuple[str, ...]:
-    return tuple(text.casefold().split()[-3:])
+    return tuple(text.casefold().rsplit(None, 3)[-3:])
 
 
 class Setting(NamedTuple):
@@ -163,19 +163,22 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
     """Whether a line begins a new paragraph or item after the lines of `group`."""
     before = group[-1]
     together = before.ends[1] == line.ends[0] != -1
-    size = max(before.size, line.size)
+    size = before.size if before.size > line.size else line.size
     step = line.baseline - before.baseline
     if step > (1.8 if together else GAP) * max(habits.leading(size), USUAL_LEADING * 0.8 * size):
         return True
     if line.dotted:
         return True
-    if max(before.size, line.size) > LARGER * min(before.size, line.size):
+    if before.size != line.size and size > LARGER * min(before.size, line.size):
         return True
     ended = before.text.rstrip(CLOSING)[-1:] in SENTENCE_END
     room = limit - before.right - SPACE * line.size - line.first_width
     if centred:
         room += before.left - min(each.left for each in group)
     roomy = room > 0.25
+    drawn_end = habits.draws_spaces and not before.spaced
+    if not (ended or roomy or drawn_end) and line.text[:1].islower() and ")" not in line.text[:6]:
+        return False  # most lines go on like this
     if is_cut(before, line, limit, habits.words):
         return False
     marker = MARKER.match(line.text)
@@ -301,6 +304,8 @@ def joined(group: Sequence[Line], limit: float, habits: Habits) -> tuple[str, tu
     return text, tuple(links)
 
 
-def around(lines: Iterable[Line]) -> Box:
-    boxes = [line.box for line in lines]
-    return min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)
+def around(lines: Sequence[Line]) -> Box:
+    if len(lines) == 1:
+        return lines[0].box
+    left, right = min([line.left for line in lines]), max([line.right for line in lines])
+    return left, min([line.top for line in lines]), right, max([line.bottom for line in lines])

@@ -168,10 +168,10 @@ def cell_of(found: Sequence[Line], region: Region, grid: Grid, page: Page, path:
     path = f"{path} row={region.row0 + 1} column={region.column0 + 1}"
     place = Place(page.number, path, page.shown((left, grid.ys[region.row0], right, grid.ys[region.row1])))
     setting = Setting(left, right, page.number, path)
-    inner = tuple(
-        block._replace(places=tuple(shown(each, page) for each in block.places)) for block in blocks(found, setting, habits)
-    )
-    return Cell(inner, (place,))
+    inner = blocks(found, setting, habits) if found else []
+    if page.turn:
+        inner = [block._replace(places=tuple(shown(each, page) for each in block.places)) for block in inner]
+    return Cell(tuple(inner), (place,))
 
 
 def shown(place: Place, page: Page) -> Place:

@@ -35,6 +35,9 @@ class Frame(NamedTuple):
         return self.top - y, self.right - x
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        if self.rotation == 0 and x0 <= x1 and y0 <= y1:  # as nearly all are
+            left, _, _, top, _ = self
+            return x0 - left, top - y1, x1 - left, top - y0
         ax, ay = self.point(x0, y0)
         bx, by = self.point(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from extract.document import Box
 from extract.page import MOST_RULES, THICKEST_RULE, Rule, is_dot
@@ -40,7 +40,7 @@ def drawing(calls: Calls, page: Handle, shown: Shown) -> Drawing:
     """What is drawn on the page besides its text."""
     walk = Walk(calls, shown)
     count, get = calls["FPDFPage_CountObjects"](page), calls["FPDFPage_GetObject"]
-    walk.objects([get(page, index) for index in range(min(count, MOST_OBJECTS))], WHOLE, 0)
+    walk.objects(map(get, repeat(page), range(min(count, MOST_OBJECTS))), WHOLE, 0)
     return walk.found
 
 
@@ -51,6 +51,7 @@ class Walk:
         self.calls = calls
         self.shown = shown
         self.found = Drawing()
+        self.get_bounds, self.get_draw_mode = calls["FPDFPageObj_GetBounds"], calls["FPDFPath_GetDrawMode"]
         self.edges = tuple(ctypes.c_float() for _ in range(4))
         self.edge_references = tuple(ctypes.byref(edge) for edge in self.edges)
         self.mode, self.stroke = ctypes.c_int(), ctypes.c_int()
@@ -58,8 +59,8 @@ class Walk:
         self.colour = tuple(ctypes.c_uint() for _ in range(4))
         self.colour_references = tuple(ctypes.byref(part) for part in self.colour)
 
-    def objects(self, addresses: list[Handle], transform: Transform, depth: int) -> None:
-        kind_of = self.calls["FPDFPageObj_GetType"]
+    def objects(self, addresses: Iterable[Handle], transform: Transform, depth: int) -> None:
+        kind_of, rules = self.calls["FPDFPageObj_GetType"], self.found.rules
         for address in addresses:
             kind = kind_of(address)
             if kind == PATH:
@@ -73,19 +74,19 @@ class Walk:
                 count = min(self.calls["FPDFFormObj_CountObjects"](address), MOST_OBJECTS)
                 get = self.calls["FPDFFormObj_GetObject"]
                 self.objects([get(address, ctypes.c_ulong(index)) for index in range(count)], inner, depth + 1)
-            if len(self.found.rules) >= MOST_RULES:
+            if len(rules) >= MOST_RULES:
                 self.found.capped = True
                 return
 
     def bounds(self, address: Handle, transform: Transform) -> Box:
-        self.calls["FPDFPageObj_GetBounds"](address, *self.edge_references)
-        left, bottom, right, top = (edge.value for edge in self.edges)
+        self.get_bounds(address, *self.edge_references)
+        left, bottom, right, top = self.edges
         if transform is WHOLE:
-            return self.shown(left, bottom, right, top)
-        return self.shown(*applied(transform, left, bottom), *applied(transform, right, top))
+            return self.shown(left.value, bottom.value, right.value, top.value)
+        return self.shown(*applied(transform, left.value, bottom.value), *applied(transform, right.value, top.value))
 
     def path(self, address: Handle, transform: Transform) -> None:
-        self.calls["FPDFPath_GetDrawMode"](address, *self.mode_references)
+        self.get_draw_mode(address, *self.mode_references)
         filled, stroked = self.mode.value != 0, self.stroke.value != 0
         if not filled and not stroked:
             return
@@ -93,7 +94,7 @@ class Walk:
         width, height = box[2] - box[0], box[3] - box[1]
         if filled and is_dot(width, height):
             self.found.fills.append(box)
-        if min(width, height) < THICKEST_RULE:
+        if width < THICKEST_RULE or height < THICKEST_RULE:
             self.found.rules.append(Rule(*box))
             return
         if filled and not self.is_white(address):

@@ -171,6 +171,7 @@ class Pen:
         self.get_mode = calls["FPDFTextObj_GetTextRenderMode"]
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.xy = ctypes.byref(self.x), ctypes.byref(self.y)
+        self.upright = frame.rotation == 0
         self.rect, self.matrix = Rect(), Matrix()
         self.rect_reference, self.matrix_reference = ctypes.byref(self.rect), ctypes.byref(self.matrix)
         self.colour = tuple(ctypes.c_uint() for _ in range(4))
@@ -190,10 +191,10 @@ class Pen:
         handle = Handle(address)
         letters = written[first:last]
         begin, end = 0, len(letters)
-        space = 0
-        if " " in letters and not letters.isspace():
+        space = letters.find(" ")
+        if space >= 0 and not letters.isspace():
             begin, end = end - len(letters.lstrip(" ")), len(letters.rstrip(" "))
-            space = max(letters.find(" ", begin, end), 0)
+            space = letters.find(" ", begin, end)
         self.get_origin(text, first + begin, *self.xy)
         x, y = self.x.value, self.y.value
         font = self.font(handle)
@@ -203,11 +204,11 @@ class Pen:
             self.measure(first)
             self.last_font, self.last_height = font, height
         angle, size = self.angle, self.size
-        if space:
+        if space > 0:
             self.get_origin(text, first + space, *self.xy)
         if self.slant:
             rect.right -= max(self.slant * (rect.top - y), 0.0)  # a slanted letter's box leans over its advance
-        if angle == 0 == frame.rotation:
+        if angle == 0 and self.upright:
             left, baseline = x - frame.left, frame.top - y
             right = rect.right - frame.left
             word_end = self.x.value - frame.left
@@ -216,10 +217,11 @@ class Pen:
             box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
             right = turned_box(box, angle, frame.width, frame.height)[2]
             word_end = turned(*frame.point(self.x.value, self.y.value), angle, frame.width, frame.height)[0]
-        right = max(left, right)
+        if right < left:
+            right = left
         self.get_colour(handle, *self.colour_references)
         red, green, blue, alpha = self.colour
-        white = alpha.value == 0 or (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE)
+        white = (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE) or alpha.value == 0
         if not letters.isascii() or "\x02" in letters or "\0" in letters:
             letters = readable(letters.translate(HYPHENS), font[0], alone=last - first == 1)
         return Stretch(
@@ -230,7 +232,7 @@ class Pen:
             size,
             font[1],
             self.get_mark(handle),
-            word_end if space else right,
+            word_end if space > 0 else right,
             angle,
             self.get_mode(handle) in INVISIBLE_MODES,
             white,
