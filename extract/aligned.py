@@ -118,21 +118,50 @@ def aligned_grids(runs: Iterable[Run], ys: Sequence[float] = (), before: Sequenc
         head = continued(found, before, parts[0].first if parts and len(parts[0].corridors) >= len(before) else len(found))
         if head is not None:
             parts = [head, *fields(found, narrowest, head.last, len(found))]
-    return [grid for part in parts if (grid := grid_of(part, found, narrowest, ys)) is not None]
+    return [grid for part in merged(parts, found, narrowest) if (grid := grid_of(part, found, narrowest, ys)) is not None]
+
+
+def merged(parts: Iterable[Field], found: Sequence[Level], narrowest: float) -> list[Field]:
+    """Fields with nothing but the rest of a cell between them, beside the first column, as one, where one's corridors run on."""
+    result: list[Field] = []
+    for part in parts:
+        if result:
+            before = result[-1]
+            between = found[before.last : part.first]
+            beside = all(run.left > before.corridors[0][0] for level in between for run in level.runs)
+            down = through(before.corridors, found[before.last : part.last], narrowest)
+            up = through(part.corridors, found[before.first : part.first], narrowest)
+            corridors = max(down, up, key=len)
+            if corridors and (beside if between else not far(found[before.last - 1], found[part.first])):
+                result[-1] = Field(before.first, part.last, corridors, before.known)
+                continue
+        result.append(part)
+    return result
+
+
+def through(corridors: Sequence[Stretch], levels: Iterable[Level], narrowest: float) -> tuple[Stretch, ...]:
+    """What more lines leave of the corridors; nothing, where one of them ends."""
+    for level in levels:
+        narrowed = [part for corridor in corridors for part in without(corridor, level.runs, narrowest)]
+        if len(narrowed) < len(corridors):
+            return ()
+        corridors = narrowed
+    return tuple(corridors)
 
 
 def continued(found: Sequence[Level], before: Sequence[float], end: int) -> Field | None:
-    """The first lines of a page that keep the columns of the table before."""
+    """The first lines of a page that keep the columns of the table before, or stand beside its first one: the rest of a cell."""
     corridors = [(x - SHIFT, x + SHIFT) for x in before]
     last = 0
-    while last < end and not (last and far(found[last - 1], found[last])):
+    while last < end and not (last and far(found[last - 1], found[last]) and not found[last].gaps(NARROWEST)):
         narrowed = [part for corridor in corridors for part in without(corridor, found[last].runs, HAIR)]
         if len(narrowed) < len(corridors):
             break
         corridors = narrowed
         last += 1
     parted = any(len(found[index].gaps(NARROWEST)) > 0 for index in range(last))
-    return Field(0, last, tuple(corridors), known=True) if parted else None
+    beside = all(run.left > before[0] for index in range(last) for run in found[index].runs)
+    return Field(0, last, tuple(corridors), known=True) if last and (parted or beside) else None
 
 
 def levels(runs: list[Run]) -> list[Level]:
@@ -241,7 +270,8 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     across = [
         level
         for level in inside
-        if not level.gaps(narrowest) and (any(level.crosses(corridor) for corridor in part.corridors) or is_centred(level, inside, xs))
+        if not level.gaps(narrowest)
+        and (any(level.crosses(corridor) for corridor in part.corridors) or is_centred(level, inside, xs))
     ]
     if not part.known and is_prose(inside, part.corridors):
         return None
@@ -329,9 +359,9 @@ def below_bold(inside: Sequence[Level], bands: Sequence[Stretch]) -> list[Stretc
 
 def numbers(columns: Sequence[list[Run]]) -> list[Run]:
     """The row numbers: the runs of the first column that holds little else, from top to bottom."""
-    for column in columns[:2]:
+    for fewest, column in zip((1, 2), columns, strict=False):
         found = [run for run in column if NUMBER.fullmatch(run.text.strip())]
-        if len(found) > 1 and len(found) * 2 >= len(column):
+        if len(found) >= fewest and len(found) * 2 >= len(column):
             return sorted(found, key=lambda run: run.baseline)
     return []
 

@@ -61,6 +61,7 @@ class Block(NamedTuple):
 
     `text` is clean (see `characters.clean`) and never holds the list marker; `line` does. `strong` says that the whole block is
     set in bold, which is how many offices write headings. `level` is a heading's rank (1–6) or a list item's depth (from 1).
+    `open` says that a page break cuts it: the text at the head of the next page is its rest.
     """
 
     kind: BlockKind
@@ -71,6 +72,7 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
     strong: bool = False
     table: Table | None = None
+    open: bool = False
 
     @property
     def line(self) -> str:

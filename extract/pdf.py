@@ -17,6 +17,7 @@ from extract.lattice import borders_across, grids
 from extract.line_ends import Words, glue
 from extract.ocr import Scans
 from extract.page import Area, Page
+from extract.page_breaks import across_break
 from extract.pdf_lines import Line, lines
 from extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
 from extract.pdf_tables import Draft, drafts, shown, table
@@ -218,20 +219,20 @@ def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
     for each in leaves:
         for draft in each.tables:
             draft.know(in_cells)
-    open_cut_rows(leaves, in_cells)
+    across_breaks(leaves, in_cells)
     body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
     headings = sorted((size for size in sizes if size >= LARGER * body), reverse=True)
     return across_pages(leaves, in_cells, in_text, headings)
 
 
-def open_cut_rows(leaves: Sequence[Leaf], habits: Habits) -> None:
-    """Says of a table that ends one page and goes on at the head of the next whether a row is cut there."""
+def across_breaks(leaves: Sequence[Leaf], habits: Habits) -> None:
+    """Tells tables that end one page and go on at the head of the next of each other."""
     for each, after in pairwise(leaves):
         above, below = list(parts(each))[-1:], list(parts(after))[:1]
         if above and below and isinstance(above[0], Draft) and isinstance(below[0], Draft) and below[0].continues(above[0]):
-            cut = above[0].is_cut(habits) or below[0].grid.open_top
-            each.tables[each.tables.index(above[0])] = above[0].opened(above[0].grid.open_top, cut)
-            after.tables[after.tables.index(below[0])] = below[0].opened(cut, below[0].grid.open_bottom)
+            ends, begins = across_break(above[0], below[0], habits)
+            each.tables[each.tables.index(above[0])] = ends
+            after.tables[after.tables.index(below[0])] = begins
 
 
 def with_margins(leaves: Sequence[Leaf]) -> None:

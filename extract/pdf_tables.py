@@ -21,12 +21,19 @@ SAME_SIDE = 6.0
 """Points; the sides of one table stand no further apart on two pages."""
 
 
+Cells = tuple[tuple[Region, tuple[Line, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A table before its paragraphs are told apart: the lines of each cell."""
+    """A table before its paragraphs are told apart: the lines of each cell.
+
+    `running` are the cells, by number, whose last paragraph goes on on the next page.
+    """
 
     grid: Grid
-    cells: tuple[tuple[Region, tuple[Line, ...]], ...]
+    cells: Cells
+    running: frozenset[int] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -52,9 +59,12 @@ class Draft:
         return replace(self, grid=replace(self.grid, open_top=top, open_bottom=bottom))
 
     def continues(self, before: Draft) -> bool:
-        """Whether the columns are those of a table on the page before."""
+        """Whether the columns are those of a table on the page before: its outer sides, or where nobody drew them, all others."""
         here, there = self.grid.xs, before.grid.xs
-        return abs(here[0] - there[0]) < SAME_SIDE and abs(here[-1] - there[-1]) < SAME_SIDE
+        if abs(here[0] - there[0]) < SAME_SIDE and abs(here[-1] - there[-1]) < SAME_SIDE:
+            return True
+        inner = list(zip(here[1:-1], there[1:-1], strict=False))
+        return len(here) == len(there) and len(inner) > 1 and all(abs(one - other) < SAME_SIDE for one, other in inner)
 
 
 def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list[Draft], list[Run]]:
@@ -147,8 +157,10 @@ def table(draft: Draft, page: Page, number: int, habits: Habits) -> Block:
     grid = draft.grid
     path = f"table={number}"
     slots: list[list[Cell | None]] = [[None] * (len(grid.xs) - 1) for _ in range(len(grid.ys) - 1)]
-    for region, found in draft.cells:
+    for index, (region, found) in enumerate(draft.cells):
         cell = cell_of(found, region, grid, page, path, habits)
+        if index in draft.running and cell.blocks:
+            cell = replace(cell, blocks=(*cell.blocks[:-1], cell.blocks[-1]._replace(open=True)))
         for row in range(region.row0, region.row1):
             for column in range(region.column0, region.column1):
                 slots[row][column] = cell

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.document import Block, Cell, Table
-from normalize.columns import Heading, heading, is_number, number, repeats
+from normalize.columns import Heading, heading, heading_texts, is_number, number, repeats, squash
 from normalize.flow import flow
 from normalize.passage import DASHES
 
@@ -17,6 +17,8 @@ SHARED_WIDTH = 0.5
 """Share of a column's width that lies within a column of the table before, to be that column."""
 MOST_MISSING = 10
 """Numbers that may be missing between two pieces of one table."""
+MOST_WRAPPED = 8
+"""Rows that one heading may have fallen into, a line in each."""
 LONGEST_TITLE = 200
 """Characters of a heading between tables that names a section."""
 
@@ -96,7 +98,8 @@ def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading 
             current.between.extend(between)
         elif current is not None and same_heading(head, current.heading) and not (title and starts_over(table, head)):
             joined = "the heading is repeated" if turned(table, current) and title is None else "a table with the same heading"
-            current.fragments.append(Fragment(table, tuple(range(table.width)), head.last + 1, title, joined))
+            skip = max(head.last + 1, wrapped_heading(table, current.heading))
+            current.fragments.append(Fragment(table, tuple(range(table.width)), skip, title, joined))
             current.between.extend(between)
         else:
             matrices.append(Matrix(head, [Fragment(table, tuple(range(table.width)), head.last + 1)], len(prose), title))
@@ -172,7 +175,18 @@ def continuation(table: Table, matrix: Matrix, between: list[Block], title: str 
         reasons.append("same columns right below")
     if not reasons:
         return None
-    return Fragment(table, columns, 0, title, ", ".join(reasons))
+    return Fragment(table, columns, wrapped_heading(table, matrix.heading), title, ", ".join(reasons))
+
+
+def wrapped_heading(table: Table, head: Heading) -> int:
+    """How many rows at the head of the table, put together column by column, say the heading again: a line of it may be a row."""
+    if table.width != len(head.texts):
+        return 0
+    known = [squash(text) for text in head.texts]
+    for last in range(min(MOST_WRAPPED, len(table.rows) - 1)):
+        if [squash(text) for text in heading_texts(table, 0, last)] == known:
+            return last + 1
+    return 0
 
 
 def numbers(table: Table, columns: tuple[int, ...], matrix: Matrix) -> list[str]:

@@ -87,6 +87,8 @@ def goes_on(before: Block, after: Block, turned: bool) -> bool:
     """Whether a block is the rest of the paragraph before it. `turned`: a page break stands between them."""
     if before.table is not None or after.kind != "paragraph" or after.table is not None:
         return False
+    if before.open and turned:
+        return True
     if FINISHED.search(before.text):
         return False
     return turned or after.text[:1].islower()

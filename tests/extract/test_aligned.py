@@ -1,0 +1,61 @@
+"""Tables that nobody ruled, where a part of them is easily taken for text around them."""
+
+from __future__ import annotations
+
+from extract.aligned import aligned_grids
+from extract.lattice import Grid
+from extract.page import Run
+
+LETTER = 5.0
+COLUMNS = (50.0, 90.0, 200.0, 330.0)
+RIGHT = 460.0
+
+
+def run(text: str, left: float, baseline: float, bold: bool = False) -> Run:
+    return Run(text, left, left + LETTER * len(text), baseline, 10.0, bold)
+
+
+def row(baseline: float, *texts: str, bold: bool = False) -> list[Run]:
+    return [run(text, left, baseline, bold) for text, left in zip(texts, COLUMNS, strict=True) if text]
+
+
+def page() -> list[Run]:
+    return [
+        *row(100, "Lp.", "Podmiot", "Uwaga", "Stanowisko urzędu miasta", bold=True),
+        *row(130, "1.", "Fundacja", "Budowa ławek", "Uwaga przyjęta."),
+        *row(142, "", "Przykładowa", "w parku", ""),
+        *row(172, "2.", "Klub", "Remont boiska", "Uwaga odrzucona."),
+        *row(184, "", "Sportowy", "szkolnego", ""),
+    ]
+
+
+def rows_across(grid: Grid) -> list[int]:
+    return [region.row0 for region in grid.regions if region.column1 - region.column0 == len(grid.xs) - 1]
+
+
+def test_a_line_in_the_middle_of_the_table_names_a_section() -> None:
+    name = "Uwagi ogólne"
+    middle = (COLUMNS[0] + COLUMNS[3] + LETTER * 24) / 2
+    section = run(name, middle - LETTER * len(name) / 2, 158, bold=True)
+    (grid,) = aligned_grids([*page(), section])
+    assert rows_across(grid) == [2]
+    assert len(grid.ys) == 4 + 1
+
+
+def test_the_rest_of_an_answer_alone_at_the_head_of_a_page_is_of_the_table() -> None:
+    before = (85.0, 195.0, 325.0)
+    rest = [run("które zostaną wykonane w przyszłym", 330, 80), run("roku przez wydział.", 330, 92)]
+    (grid,) = aligned_grids(rest, before=before)
+    assert len(grid.xs) == 5
+    text = [run("Na tym spotkanie zakończono.", 50, 80), run("Protokołował sekretarz.", 50, 92)]
+    assert aligned_grids(text, before=before) == []
+
+
+def test_the_rest_of_an_answer_below_a_repeated_heading_is_of_the_table() -> None:
+    heading, rest = page()[:4], page()[4:]
+    shifted = [each._replace(baseline=each.baseline + 60) for each in rest]
+    between = [run("ciąg dalszy odpowiedzi na", 330, 140), run("uwagę z poprzedniej strony", 330, 152)]
+    second = row(112, "", "zgłaszający", "", "", bold=True)
+    grids = aligned_grids([*heading, *second, *between, *shifted])
+    assert len(grids) == 1
+    assert grids[0].ys[0] < 100 < 240 < grids[0].ys[-1]
