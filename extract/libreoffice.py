@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from extract import docx
+from extract import docx, outside
 from extract.document import Document, Note
 from extract.errors import ReadError
+from extract.outside import Limits
 
 DOC = "application/msword"
 RTF = "application/rtf"
@@ -22,17 +19,8 @@ SUFFIXES = {DOC: "doc", RTF: "rtf"}
 TARGET = "docx:MS Word 2007 XML"
 PROGRAMS = ("soffice", "libreoffice")
 
-LONGEST_RUN = 120.0
-"""Seconds until the conversion is stopped; a long report takes five."""
-CPU_SECONDS = 120
-LARGEST_MEMORY = 4 * 1024 * 1024
-"""Kilobytes of address space; LibreOffice maps about one and a half million before it opens a file."""
-LARGEST_OUTPUT = 512 * 1024
-"""Kilobytes of one file that it may write."""
-WITH_LIMITS = (
-    f"ulimit -c 0; ulimit -t {CPU_SECONDS}; ulimit -v {LARGEST_MEMORY}; ulimit -f {LARGEST_OUTPUT * 2}; "  # -f in 512 bytes
-    'exec "$@"'
-)
+LIMITS = Limits(seconds=120, memory=4 * 1024 * 1024, output=512 * 1024)
+"""A long report takes five seconds; LibreOffice maps about one and a half million kilobytes before it opens a file."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -80,8 +68,8 @@ def converted(data: bytes, suffix: str) -> bytes:
         result = folder / "converted" / "document.docx"
         if not result.is_file():
             raise ReadError(f"LibreOffice cannot open the .{suffix} file{': ' + message if message else ''}")
-        if result.stat().st_size > LARGEST_OUTPUT * 1024:
-            raise ReadError(f"the .{suffix} file becomes larger than {LARGEST_OUTPUT // 1024} MB")
+        if result.stat().st_size > LIMITS.output * 1024:
+            raise ReadError(f"the .{suffix} file becomes larger than {LIMITS.output // 1024} MB")
         return result.read_bytes()
 
 
@@ -103,33 +91,6 @@ def run(path: str, folder: Path, original: Path) -> str:
         str(folder / "converted"),
         str(original),
     ]
-    posix = os.name == "posix"
-    process = subprocess.Popen(
-        ["/bin/sh", "-c", WITH_LIMITS, "sh", *command] if posix else command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env=os.environ | {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
-        start_new_session=posix,
-    )
-    try:
-        _, complaint = process.communicate(timeout=LONGEST_RUN)
-    except subprocess.TimeoutExpired as error:
-        raise ReadError(f"LibreOffice takes longer than {LONGEST_RUN:.0f} seconds") from error
-    finally:
-        stop(process, posix)
+    complaint = outside.run("LibreOffice", command, folder, LIMITS, {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"})
     lines = complaint.decode("utf-8", "replace").split("\n")
     return next((" ".join(line.split())[:200] for line in reversed(lines) if line.startswith("Error:")), "")
-
-
-def stop(process: subprocess.Popen[bytes], posix: bool) -> None:
-    """Ends whatever is left of the process and its children."""
-    with suppress(ProcessLookupError, PermissionError):
-        if posix:
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.wait()
-    if process.stderr is not None:
-        process.stderr.close()

@@ -28,6 +28,8 @@ HOPELESS = 0.5
 """The same where there is no other text; a picture of no text gives more."""
 FEWEST_KNOWN = 0.5
 """Share of the recognised words that a text with doubtful letters must have, to be right after all."""
+MOST_RECOGNISED = 500
+"""Pages of one file whose images are read; a page takes some seconds."""
 MOST_QUOTED = 8
 """Unsure words that a note quotes."""
 MOST_PLACES = 20
@@ -45,6 +47,8 @@ class Scans:
     missing: list[int] = field(default_factory=list)
     empty: list[tuple[int, str]] = field(default_factory=list)
     unsure: list[Unsure] = field(default_factory=list)
+    beyond: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
 
     def read(self, page: Page) -> Page:
         """The page, where it needs it with recognised text; a page that has a text layer over an image gets the image's rules."""
@@ -53,7 +57,12 @@ class Scans:
         over_picture = page.picture and letters < FEW_LETTERS
         if letters and not over_picture and not page.doubtful:
             return self.ruled(page)
+        if len(self.recognised) >= MOST_RECOGNISED:
+            self.beyond.append(page.number)
+            return page
         if tesseract.program() is None:
+            if page.doubtful:
+                self.doubtful.append(page.number)
             if not letters:
                 if page.picture:
                     self.missing.append(page.number)
@@ -118,6 +127,17 @@ class Scans:
                 f"recognition: {tesseract.INSTALL}",
                 tuple(Place(number) for number in self.missing[:MOST_PLACES]),
             )
+        if self.doubtful:
+            yield Note(
+                "unreliable-text",
+                f"the letters of {numbered(self.doubtful)} could be checked against their image by text recognition: "
+                f"{tesseract.INSTALL}",
+                tuple(Place(number) for number in self.doubtful[:MOST_PLACES]),
+                "info",
+            )
+        if self.beyond:
+            message = f"{numbered(self.beyond)}: no more than {MOST_RECOGNISED} pages of images are read in one file"
+            yield Note("limit-reached", message, tuple(Place(number) for number in self.beyond[:MOST_PLACES]))
         for number, why in self.empty:
             yield Note("page-without-text", f"page {number} {why}", (Place(number),))
         if self.recognised:

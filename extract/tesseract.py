@@ -6,10 +6,8 @@ nothing that the program does not. Its hOCR output says where baselines are, whi
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -18,8 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract import outside
 from extract.characters import clean
 from extract.errors import ReadError
+from extract.outside import Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,16 +31,8 @@ LANGUAGE = "pol"
 """Its model knows the other Latin letters, too; with a second model beside it Tesseract takes twice the time."""
 SECTION = re.compile(r"^\$(?=\d|$)")
 """The model of Polish has no sign for a section and gives the dollar's, which Polish does not write before a number."""
-LONGEST_RUN = 120.0
-"""Seconds for one page; a dense one takes ten."""
-LARGEST_MEMORY = 2 * 1024 * 1024
-"""Kilobytes of address space; a large page takes half a million."""
-LARGEST_OUTPUT = 64 * 1024
-"""Kilobytes of one file that it may write."""
-WITH_LIMITS = (
-    f"ulimit -c 0; ulimit -t {LONGEST_RUN:.0f}; ulimit -v {LARGEST_MEMORY}; ulimit -f {LARGEST_OUTPUT * 2}; "  # -f in 512 bytes
-    'exec "$@"'
-)
+LIMITS = Limits(seconds=120, memory=2 * 1024 * 1024, output=64 * 1024)
+"""A dense page takes ten seconds; a large one takes half a million kilobytes."""
 MARGIN = 16
 """Pixels of paper around an image; letters at the very edge are not recognised."""
 BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
@@ -127,27 +119,7 @@ def run(arguments: Sequence[str], folder: Path) -> None:
     path = program()
     if path is None:
         raise ReadError(f"text recognition needs Tesseract: {INSTALL}")
-    posix = os.name == "posix"
-    process = subprocess.Popen(
-        ["/bin/sh", "-c", WITH_LIMITS, "sh", path, *arguments] if posix else [path, *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=os.environ | {"OMP_THREAD_LIMIT": "1", "TMPDIR": str(folder)},
-        start_new_session=posix,
-    )
-    try:
-        process.wait(timeout=LONGEST_RUN)
-    except subprocess.TimeoutExpired as error:
-        raise ReadError(f"Tesseract takes longer than {LONGEST_RUN:.0f} seconds") from error
-    finally:
-        with suppress(ProcessLookupError, PermissionError):
-            if posix:
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-        process.wait()
+    outside.run("Tesseract", [path, *arguments], folder, LIMITS, {"OMP_THREAD_LIMIT": "1"})
 
 
 def pages(hocr: bytes, count: int) -> list[list[Written]]:

@@ -115,7 +115,7 @@ def alive(process: int) -> bool:
 def test_no_process_is_left_behind(
     ending: str, tmp_path: Path, stub: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(libreoffice, "LONGEST_RUN", 1.0)
+    monkeypatch.setattr(libreoffice, "LIMITS", libreoffice.LIMITS._replace(seconds=1))
     stub(f"sleep 300 2>/dev/null & echo $! > {tmp_path}/child\n{ending}")
     with pytest.raises(ReadError):
         libreoffice.read(TABLE, "uwagi.rtf")

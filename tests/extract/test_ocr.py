@@ -19,7 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extract import pdfium, tesseract
+from extract import ocr, pdfium, tesseract
 from extract.document import Document, Note, Table
 from extract.ocr import numbered
 from extract.pdf import read
@@ -274,6 +274,15 @@ def test_the_same_scan_gives_the_same() -> None:
     assert first.notes == second.notes
 
 
+@pytest.mark.usefixtures("_installed")
+def test_no_more_pages_are_recognised_than_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "MOST_RECOGNISED", 1)
+    page = scanned(image_of(lambda canvas: written(canvas, 60, 100, "Druga strona protokołu.")))
+    document = read(pdf(page, page, page), "scan.pdf")
+    assert [block.places[0].page for block in document.blocks] == [1]
+    assert "pages 2–3" in note(document, "limit-reached").message
+
+
 @pytest.mark.usefixtures("_missing")
 def test_without_tesseract_it_is_said_once_how_to_install_it() -> None:
     image = image_of(matrix)
@@ -339,7 +348,7 @@ def test_a_run_that_hangs_is_stopped_with_its_children(tmp_path: Path, monkeypat
     program.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {child}\nwait\n")
     program.chmod(program.stat().st_mode | stat.S_IEXEC)
     monkeypatch.setattr(tesseract, "program", lambda: str(program))
-    monkeypatch.setattr(tesseract, "LONGEST_RUN", 0.5)
+    monkeypatch.setattr(tesseract, "LIMITS", tesseract.LIMITS._replace(seconds=1))
     document = read(pdf(scanned(image_of(matrix))), "scan.pdf")
     assert "takes longer" in note(document, "page-without-text").message
     assert is_gone(int(child.read_text()))
