@@ -132,6 +132,6 @@ def test_the_process_has_limits_and_a_folder_of_its_own(tmp_path: Path, stub: Ca
     stub(f'ulimit -v > {tmp_path}/memory; ulimit -t > {tmp_path}/time; pwd > {tmp_path}/folder; echo "Error: no" >&2')
     with pytest.raises(ReadError, match="Error: no"):
         libreoffice.read(TABLE, "uwagi.rtf")
-    assert (tmp_path / "memory").read_text().strip() == str(libreoffice.LARGEST_MEMORY)
-    assert (tmp_path / "time").read_text().strip() == str(libreoffice.CPU_SECONDS)
+    assert (tmp_path / "memory").read_text().strip() == str(libreoffice.LIMITS.memory)
+    assert (tmp_path / "time").read_text().strip() == str(libreoffice.LIMITS.seconds)
     assert not Path((tmp_path / "folder").read_text().strip()).exists()
