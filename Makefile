@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLES := samples/*/source.*
 
-.PHONY: help run test check golden bench-html bench-stance lock clean
+.PHONY: help run test check golden bench-html bench-stance bench-organisations lock clean
 
 .DEFAULT_GOAL := help
 
@@ -37,6 +37,9 @@ bench-html: .venv/installed ## web pages: ours beside bare selectolax, Beautiful
 
 bench-stance: .venv/installed ## stances: confusion table and figures of each class on the labelled answers
 	$(BIN)/python benchmarks/stance.py
+
+bench-organisations: .venv/installed ## names: 100,000 spellings joined
+	$(BIN)/python benchmarks/organisations.py
 
 lock: ## pin every version again
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --all-extras --no-annotate --no-header \

@@ -9,7 +9,7 @@ from extract.document import Document, Link, Place, Severity, locator
 from normalize import checks
 from normalize import organisations as names
 from normalize.mentions import mentions
-from normalize.organisations import key
+from normalize.organisations import Named, key
 from normalize.records import (
     Attendance,
     Finding,
@@ -59,14 +59,15 @@ class Assembly:
         for found in odd:
             self.find(found.code, found.message, found.severity, found.record_id)
 
-    def organisation(self, name: str) -> str:
+    def organisation(self, named: Named) -> str:
         """The provisional id of an organisation: the key of its name. Every spelling is kept as an alias."""
+        name = named.name
         found = key(name)
         known = self.organisations.get(found)
         if known is None:
-            self.organisations[found] = Organisation(found, name, names.kind(name), names.acronym(name), aliases=(name,))
-        elif name not in known.aliases:
-            self.organisations[found] = replace(known, aliases=(*known.aliases, name))
+            known = Organisation(found, name, names.kind(name), names.acronym(named.written))
+        aliases = tuple(dict.fromkeys((*known.aliases, name, named.written)))
+        self.organisations[found] = replace(known, aliases=aliases)
         return found
 
     def mention(self, record_id: str, name: str, text: str, links: Sequence[Link]) -> None:

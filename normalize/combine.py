@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from normalize.nominatives import nominative
-from normalize.organisations import acronym, kind, slug
-from normalize.records import Finding, Organisation, Record, Records
+from normalize.decisions import Decisions
+from normalize.identities import Doubt, identify
+from normalize.records import Finding, Record, Records
 
 
-def combine(documents: Iterable[Records]) -> Records:
+def combine(documents: Iterable[Records], decisions: Decisions | None = None) -> Records:
     """All records in one order, whatever the order of the input: by source, and the same bytes only once.
 
-    Organisations whose names fold to the same key become one, with every other spelling as an alias.
+    Names of one organisation become one, with every other spelling as an alias; a user's decisions win over the rules.
     """
     kept, doubles = without_doubles(sorted(documents, key=lambda records: records.documents[0].source))
-    identities = organisation_ids(kept)
+    found = identify(spellings(kept), decisions)
+    identities = found.ids
+    doubts = organisation_findings(kept, found.doubts, identities)
+    more = {one: [*doubles[one], *doubts[one]] for one in (records.documents[0].document_id for records in kept)}
     joined = Records(
         documents=tuple(row for records in kept for row in records.documents),
         meetings=tuple(row for records in kept for row in records.meetings),
         task_areas=tuple(row for records in kept for row in records.task_areas),
-        organisations=organisations(kept, identities),
+        organisations=found.organisations,
         attendances=tuple(
             replace(row, organisation_id=identities[row.organisation_id]) for records in kept for row in records.attendances
         ),
@@ -40,7 +42,7 @@ def combine(documents: Iterable[Records]) -> Records:
         responses=tuple(row for records in kept for row in records.responses),
         mentions=tuple(row for records in kept for row in records.mentions),
         other_cells=tuple(row for records in kept for row in records.other_cells),
-        findings=tuple(row for records in kept for row in (*records.findings, *doubles[records.documents[0].document_id])),
+        findings=tuple(row for records in kept for row in (*records.findings, *more[records.documents[0].document_id])),
     )
     return replace(joined, records=flat(joined))
 
@@ -58,31 +60,26 @@ def without_doubles(documents: Sequence[Records]) -> tuple[list[Records], dict[s
     return list(kept.values()), doubles
 
 
-def organisation_ids(documents: Sequence[Records]) -> dict[str, str]:
-    """Key of a name → id. Two keys that differ only in letters that ASCII lacks get a mark to tell them apart."""
-    keys = sorted({row.organisation_id for records in documents for row in records.organisations})
-    counts = Counter(slug(key) or "unnamed" for key in keys)
-    found = {}
-    for key in keys:
-        plain = slug(key) or "unnamed"
-        mark = "" if counts[plain] == 1 or key.replace(" ", "-") == plain else "-" + hashlib.sha256(key.encode()).hexdigest()[:6]
-        found[key] = plain + mark
-    return found
-
-
-def organisations(documents: Sequence[Records], identities: dict[str, str]) -> tuple[Organisation, ...]:
-    """One record an organisation: the spelling that most documents use, the nominative first, and the others as aliases."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+def spellings(documents: Sequence[Records]) -> dict[str, Counter[str]]:
+    """Key of a name → its spellings → how many documents use each."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for records in documents:
         for row in records.organisations:
-            votes[row.organisation_id].update(row.aliases)
-    found = []
-    for key, spellings in votes.items():
-        name = min(spellings, key=lambda spelling: (nominative(spelling) != spelling, -spellings[spelling], spelling))
-        name = nominative(name)
-        aliases = tuple(sorted(set(spellings) - {name}))
-        found.append(Organisation(identities[key], name, kind(name), acronym(name), None, aliases))
-    return tuple(sorted(found, key=lambda row: row.organisation_id))
+            found[row.organisation_id].update(row.aliases or (row.name,))
+    return dict(found)
+
+
+def organisation_findings(documents: Sequence[Records], doubts: Iterable[Doubt], ids: dict[str, str]) -> dict[str, list[Finding]]:
+    """Document id → the doubts about names, each at the first document with the name that a person should look at."""
+    homes: dict[str, str] = {}
+    for records in documents:
+        for row in records.organisations:
+            homes.setdefault(row.organisation_id, records.documents[0].document_id)
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for doubt in doubts:
+        home = homes[doubt.keys[-1]]
+        found[home].append(Finding(home, doubt.severity, doubt.code, doubt.message, ids[doubt.keys[-1]]))
+    return found
 
 
 def flat(joined: Records) -> tuple[Record, ...]:

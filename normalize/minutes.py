@@ -98,7 +98,7 @@ def read_meeting(made: Assembly, prose: Sequence[Block], headings: Sequence[str]
         for item in items:
             person = listed(item.text)
             if person.name:
-                key = made.organisation(person.name)
+                key = made.organisation(person)
                 present.append(Attendance(found.meeting_id, key, len(present) + 1, person.name, person.represents))
     made.attendances.extend(present)
     note_elsewhere(made, prose)

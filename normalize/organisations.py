@@ -8,16 +8,20 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from normalize.nominatives import nominative
+from normalize.inflections import in_nominative
+from normalize.persons import is_person
 from normalize.phrases import phrase, rows
+from normalize.register_numbers import without_register_numbers
 
 TRAILING = re.compile(r"[\s,;]+$")
 FULL_STOP = re.compile(r"(?<!o\.o)(?<!S\.A)(?<!\bim)(?<!\bal)\.$", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
 ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻa-z-]{0,3}[A-ZĄĆĘŁŃÓŚŹŻ]{1,9}")
-KRS = re.compile(r"\bKRS:?\s*(?:nr\s*)?(\d{10})\b", re.IGNORECASE)
 MARKER = re.compile(r"(?:[-–—•*]|\(?\d{1,3}[.)]|[a-z]\))\s+")
 QUOTES = re.compile(r"[„”“\"'«»‟‘’‚`´]")
+APOSTROPHES = re.compile(r"['‘’‚`´]")
+DOTTED = re.compile(r"(?:[A-ZĄĆĘŁŃÓŚŹŻ]\.){2,}")
+GLUED = re.compile(r"(\w+\.)(?=\w)")
 LETTERS = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
 SEPARATORS = (r"\s*;\s*", r"\s*,\s+", r"\s+(?:oraz|i|a także|wraz z|and)\s+", r"\s*/\s*", r"\s+[–-]\s+")
 MOST_WORDS = 60
@@ -27,10 +31,19 @@ LONGEST_SLUG = 80
 
 
 class Named(NamedTuple):
-    """An organisation as a text names it. `represents` is what stands behind it in brackets."""
+    """An organisation as a text names it. `represents` is what stands behind it in brackets.
+
+    `short` is what brackets say of the name itself: its acronym and register numbers.
+    """
 
     name: str
     represents: str | None = None
+    short: str | None = None
+
+    @property
+    def written(self) -> str:
+        """The name with what the text says of it, for joining names over documents."""
+        return f"{self.name} ({self.short})" if self.short else self.name
 
 
 def names(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
@@ -125,7 +138,9 @@ def listed(text: str) -> Named:
     """A list item as a name and what it represents.
 
     >>> listed("Fundacja Cylinder (KDO ds. Młodzieży),")
-    Named(name='Fundacja Cylinder', represents='KDO ds. Młodzieży')
+    Named(name='Fundacja Cylinder', represents='KDO ds. Młodzieży', short=None)
+    >>> listed("Towarzystwo Przyjaciół Dzieci (TPD)").name, listed("Fundacja Cylinder (KRS 0000123456)").written
+    ('Towarzystwo Przyjaciół Dzieci', 'Fundacja Cylinder (KRS 0000123456)')
     """
     name = tidy(text)
     match = IN_BRACKETS.search(name)
@@ -133,7 +148,9 @@ def listed(text: str) -> Named:
         return Named(name)
     inside = match[1].strip()
     alone = tidy(name[: match.start()])
-    return Named(alone) if ACRONYM.fullmatch(inside) and is_short_for(inside, alone) else Named(alone, inside or None)
+    if not without_register_numbers(inside) or (ACRONYM.fullmatch(inside) and is_short_for(inside, alone)):
+        return Named(alone, short=inside or None)
+    return Named(alone, inside)
 
 
 def is_short_for(acronym: str, name: str) -> bool:
@@ -144,28 +161,38 @@ def is_short_for(acronym: str, name: str) -> bool:
 def form(name: str) -> dict[str, str] | None:
     """The vocabulary row of the form that a name begins with (or holds, where the row begins with `*`)."""
     best: dict[str, str] | None = None
+    longest = 0
     bare = QUOTES.sub("", name)
     lower = bare.lower()
-    for row in rows("organisation_forms"):
-        words = row["phrase"]
-        anywhere = words.startswith("* ")
-        words = words.removeprefix("* ")
-        head = re.split(r"[ *?]", words)[0]
-        if head not in lower:
+    for begins, words, anywhere, row in form_phrases():
+        if len(words) <= longest or begins not in lower:
             continue
-        hit = phrase(words).search(bare) if anywhere else phrase(words).match(bare)
-        if hit and (best is None or len(words) > len(best["phrase"].removeprefix("* "))):
-            best = row
+        if phrase(words).search(bare) if anywhere else phrase(words).match(bare):
+            best, longest = row, len(words)
     return best
 
 
 @cache
+def form_phrases() -> tuple[tuple[str, str, bool, dict[str, str]], ...]:
+    """Each row of a form: the letters that any name with it holds, its phrase, and whether that may stand anywhere."""
+    found = []
+    for row in rows("organisation_forms"):
+        words = row["phrase"].removeprefix("* ")
+        found.append((re.split(r"[ *?]", words)[0], words, words != row["phrase"], row))
+    return tuple(found)
+
+
+@cache
 def kind(name: str) -> str:
-    """The kind of an organisation; `other` where nothing tells.
+    """The kind of an organisation; `other` where nothing tells, and a bare name of a person comes first.
 
     >>> kind("UKS „Iskra”"), kind("Fundacji Cylinder"), kind("Zielona Energia sp. z o.o."), kind("Kamień, i co?")
     ('sports_club', 'foundation', 'company', 'other')
+    >>> kind("Anna Nowak"), kind("dr hab. Jan K."), kind("Fundacja im. Anny Nowak")
+    ('person', 'person', 'foundation')
     """
+    if is_person(name):
+        return "person"
     row = form(name)
     return row["kind"] if row else "other"
 
@@ -176,7 +203,9 @@ def acronym(name: str) -> str | None:
     >>> acronym("Krakowskie Forum Organizacji Społecznych KRAFOS"), acronym("Towarzystwo Przyjaciół Dzieci (TPD)")
     ('KRAFOS', 'TPD')
     """
-    match = re.search(r"\(([A-ZĄĆĘŁŃÓŚŹŻ]{2,10})\)", name) or re.search(r"\s([A-ZĄĆĘŁŃÓŚŹŻ]{3,10})$", name)
+    match = re.search(r"\(([A-ZĄĆĘŁŃÓŚŹŻ]{2,10})\)", name)
+    if match is None and name != name.upper():
+        match = re.search(r"\s([A-ZĄĆĘŁŃÓŚŹŻ]{3,10})$", name)
     return match[1] if match else None
 
 
@@ -184,10 +213,34 @@ def acronym(name: str) -> str | None:
 def key(name: str) -> str:
     """What two spellings of one name share: head in the nominative and in full, lower case, no quotation marks and punctuation.
 
-    >>> key("Fundacji „Bursztynek”") == key('FUNDACJA "Bursztynek"'), key("UKS Iskra")
+    Register numbers are no part of a name.
+
+    >>> key("Fundacji „Bursztynek”") == key('FUNDACJA "Bursztynek" (KRS 0000123456)'), key("UKS Iskra")
     (True, 'uczniowski klub sportowy iskra')
+    >>> key("Komisją Dialogu Obywatelskiego do spraw Młodzieży") == key("KDO ds. Młodzieży")
+    True
     """
-    return " ".join(re.sub(r"[^\w]+", " ", QUOTES.sub("", spelled_out(nominative(name)))).casefold().split())
+    bare = APOSTROPHES.sub("", without_register_numbers(name)).replace("&", " i ")
+    words = " ".join(QUOTES.sub(" ", bare).split())
+    return respelled(" ".join(re.sub(r"\W+", " ", spelled_out(in_nominative(words))).casefold().split()))
+
+
+def respelled(folded: str) -> str:
+    """The folded name with words that are written in several ways in one of them.
+
+    >>> respelled("zielona energia spółka z ograniczoną odpowiedzialnością")
+    'zielona energia sp z o o'
+    """
+    spaced = f" {folded} "
+    for words, short in spellings():
+        if words in spaced:
+            spaced = spaced.replace(words, short)
+    return spaced.strip()
+
+
+@cache
+def spellings() -> tuple[tuple[str, str], ...]:
+    return tuple((f" {row['words']} ", f" {row['folded']} ") for row in rows("spellings"))
 
 
 def spelled_out(name: str) -> str:
@@ -195,17 +248,37 @@ def spelled_out(name: str) -> str:
 
     >>> spelled_out("OSP Bibice"), spelled_out("MSWiA"), spelled_out("MS Project")
     ('Ochotnicza Straż Pożarna Bibice', 'Ministerstwo Spraw Wewnętrznych i Administracji', 'MS Project')
+    >>> spelled_out("stow.Etno"), spelled_out("O.S.P. Bibice")
+    ('Stowarzyszenie Etno', 'Ochotnicza Straż Pożarna Bibice')
     """
-    head, _, rest = name.strip().partition(" ")
-    row = abbreviations().get(head)
+    head, _, rest = GLUED.sub(spaced_abbreviation, name.strip(), count=1).partition(" ")
+    head = head.rstrip(",;:-–—")
+    row = abbreviation(head.replace(".", "") if DOTTED.fullmatch(head) else head, rest)
     if row is None or (row["scope"] == "whole" and rest):
         return name
     return f"{row['long']} {rest}".strip()
 
 
+def spaced_abbreviation(match: re.Match[str]) -> str:
+    return f"{match[0]} " if match.start() == 0 and match[0].casefold() in folded_abbreviations() else match[0]
+
+
+def abbreviation(head: str, rest: str) -> dict[str, str] | None:
+    """The row of an abbreviation. Capitals tell acronyms from words, except in a name that is all in one case."""
+    row = abbreviations().get(head)
+    if row is None and (head.endswith(".") or (len(head) > 2 and f"{head} {rest}".islower()) or (head.isupper() and not rest)):
+        row = folded_abbreviations().get(head.casefold())
+    return row
+
+
 @cache
 def abbreviations() -> dict[str, dict[str, str]]:
     return {row["short"]: row for row in rows("abbreviations")}
+
+
+@cache
+def folded_abbreviations() -> dict[str, dict[str, str]]:
+    return {row["short"].casefold(): row for row in rows("abbreviations")}
 
 
 def slug(folded: str) -> str:

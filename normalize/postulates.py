@@ -105,7 +105,7 @@ def submitters_of(made: Assembly, matrix: Matrix, entry: Entry, written: str, kn
     if not written and entry.section and not any(matrix.heading.columns("submitter")) and names.form(entry.section) is not None:
         written = entry.section
     found: list[Named] = [listed(name) for name in names.names(written, known)] if written else []
-    return list(dict.fromkeys(made.organisation(named.name) for named in found if named.name))
+    return list(dict.fromkeys(made.organisation(named) for named in found if named.name))
 
 
 def answer_of(matrix: Matrix, entry: Entry) -> Passage:
