@@ -152,7 +152,7 @@ def known_title() -> re.Pattern[str]:
 def named_pattern() -> re.Pattern[str]:
     """Titles that stand for an act: "o …" only after the word for the act, "Prawo …" also alone."""
     titled = [row["title"] for row in sorted(rows("legal_acts"), key=lambda row: -len(row["title"]))]
-    kind = either([rows("act_kinds")[0]["phrase"]])
+    kind = either([row["phrase"] for row in rows("act_kinds") if row["kind"] == "ustawa"])
     about = either([title for title in titled if title.startswith("o ")])
     alone = either([title for title in titled if not title.startswith("o ")])
     return re.compile(rf"{kind}\s(?:(?P<about>{about})|(?:[–—-]\s?)?(?P<led>{alone}))|(?P<alone>{alone})", re.IGNORECASE)

@@ -14,7 +14,7 @@ from normalize.phrases import phrase, rows
 from normalize.register_numbers import without_register_numbers
 
 TRAILING = re.compile(r"[\s,;]+$")
-FULL_STOP = re.compile(r"(?<!o\.o)(?<!S\.A)(?<!\bim)(?<!\bal)\.$", re.IGNORECASE)
+FULL_STOP = re.compile(r"(?<!o\.o)(?<!e\.V)(?<!S\.A)(?<!\bim)(?<!\bal)\.$", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
 ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻa-z-]{0,3}[A-ZĄĆĘŁŃÓŚŹŻ]{1,9}")
 MARKER = re.compile(r"(?:[-–—•*]|\(?\d{1,3}[.)]|[a-z]\))\s+")

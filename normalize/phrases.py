@@ -1,4 +1,4 @@
-"""Words of officialdom as data: CSV tables under `vocabulary/`, each row with an example that is its test.
+"""Words of officialdom as data: CSV tables under `vocabulary/`, a folder for each language, each row with an example as its test.
 
 One phrase is one row. `*` inside a word is any ending, `?` any letter, `*` alone is up to four words, a space is any white
 space. So people who know the offices can add what they meet without touching code.
@@ -21,10 +21,30 @@ WORD = r"[\w„”\"'.,/()–-]+"
 
 @cache
 def rows(table: str) -> tuple[dict[str, str], ...]:
-    """The rows of `vocabulary/<table>.csv`, each as a dict; lines that start with `#` are left out."""
-    with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        lines = [line for line in file if not line.startswith("#")]
-    return tuple(csv.DictReader(lines))
+    """The rows of a table: those of no language in `vocabulary/<table>.csv`, then those of each language in its folder.
+
+    Rows of a folder have its name as their `language`. Lines that start with `#` are left out.
+    """
+    found: list[dict[str, str]] = []
+    for path in (FOLDER / f"{table}.csv", *(folder / f"{table}.csv" for folder in folders())):
+        if path.is_file():
+            language = {} if path.parent == FOLDER else {"language": path.parent.name}
+            with path.open(encoding="utf-8", newline="") as file:
+                lines = [line for line in file if not line.startswith("#")]
+            found.extend(row | language for row in csv.DictReader(lines))
+    return tuple(found)
+
+
+@cache
+def folders() -> tuple[Path, ...]:
+    """The folders of the languages, by name."""
+    return tuple(sorted(path for path in FOLDER.iterdir() if path.is_dir()))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages whose words are known."""
+    return tuple(folder.name for folder in folders())
 
 
 @cache
