@@ -252,7 +252,7 @@ def split(run: Run, borders: Sequence[float]) -> list[Run]:
                     left=starts[first],
                     right=max(end, starts[first]),
                     word_end=starts[space] if space > 0 else end,
-                    starts=starts[begin : index + 1],
+                    starts=(*starts[begin:index], max(end, starts[begin])),
                 )
             )
         begin = index

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.cell_cuts import with_cut_cells
 from extract.document import Block, Box, Cell, Place, Table
 from extract.lattice import Grid, Region
 from extract.page import Page, Run
@@ -73,7 +74,12 @@ def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list
     found = []
     dots = page.dots
     for grid in grids:
-        inside, rest = filled(grid, rest)
+        inside, outside = filled(grid, rest)
+        finer = with_cut_cells(grid, inside)
+        if finer is not grid:
+            grid = finer
+            inside, outside = filled(grid, rest)
+        rest = outside
         cells = tuple((region, tuple(lines(inside[index], page.links, dots))) for index, region in enumerate(grid.regions))
         draft = without_slivers(Draft(grid, cells))
         written = sum(bool(text) for _, text in draft.cells)
