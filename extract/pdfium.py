@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extract.errors import ReadError
-from extract.glyphs import is_bold
+from extract.glyphs import is_bold, written_part
 from extract.page import Area, Page, Rule, Run
 from extract.pdfium_calls import Call, Calls, Handle, Rect, calls
 from extract.pdfium_frame import Frame
@@ -27,6 +28,13 @@ SAMPLES = 64
 """Text objects of a page whose letters are checked for a known meaning."""
 DOUBTFUL = 0.03
 """Share of letters without a known meaning, from which the page's text is not trusted."""
+WIDE = 0.8
+"""Share of the size that a letter takes on average, from which there may be jumps between words."""
+JUMP = 1.2
+"""Share of the size; a wider space is a jump to the next column."""
+LETTER = 0.6
+"""Share of the size that a letter takes at most, where its advance holds a jump."""
+WORD = re.compile(r"\S+")
 CONTROL = frozenset(map(chr, range(1, 32))) - set("\t\n\r\x02")
 
 
@@ -114,7 +122,7 @@ class Reading:
             self.number,
             frame.width,
             frame.height,
-            [self.piece(stretch, sides) for stretch in self.stretches()],
+            [piece for stretch in self.stretches() for piece in self.pieces(stretch, sides)],
             drawn.rules,
             drawn.fills,
             areas,
@@ -171,9 +179,13 @@ class Reading:
             known = self.fonts[address] = (name, is_bold(name))
         return known
 
-    def piece(self, stretch: Stretch, sides: list[tuple[float, float, float]]) -> Piece:
-        """The run; one that an upright rule or the side of a link crosses knows where each of its letters stands."""
-        starts = self.starts(stretch) if len(stretch.text) > 1 and (stretch.angle or crosses(stretch, sides)) else ()
+    def pieces(self, stretch: Stretch, sides: list[tuple[float, float, float]]) -> Iterator[Piece]:
+        """The run; one that an upright rule or the side of a link crosses knows where each of its letters stands.
+
+        Some programs draw a whole row of a table as one text object, with jumps where a column ends: it is parted there.
+        """
+        wide = stretch.right - stretch.left > WIDE * stretch.size * len(stretch.text)
+        starts = self.starts(stretch) if len(stretch.text) > 1 and (wide or stretch.angle or crosses(stretch, sides)) else ()
         run = Run(
             stretch.text,
             stretch.left,
@@ -185,7 +197,8 @@ class Reading:
             stretch.word_end,
             starts,
         )
-        return Piece(run, stretch.angle, stretch.hidden, stretch.white)
+        for part in at_jumps(run) if wide and starts else (run,):
+            yield Piece(part, stretch.angle, stretch.hidden, stretch.white)
 
     def starts(self, stretch: Stretch) -> tuple[float, ...]:
         """Where the letters stand; unknown where a letter is written with two, or two with one."""
@@ -221,6 +234,25 @@ class Reading:
                 target = buffer.value.decode("utf-8", "replace").strip()
                 found.append(Area(self.frame.box(rect.left, rect.bottom, rect.right, rect.top), target))
         return found
+
+
+def at_jumps(run: Run) -> Iterator[Run]:
+    """The words of the run, those together between which there is no jump."""
+    begin = end = 0
+    for word in WORD.finditer(run.text):
+        if end and run.starts[word.start()] - run.starts[end - 1] > (LETTER + JUMP) * run.size:
+            yield part_of(run, begin, end)
+            begin = word.start()
+        end = word.end()
+    yield part_of(run, begin, len(run.text))
+
+
+def part_of(run: Run, begin: int, end: int) -> Run:
+    """A part of the run; its last letter may seem to be as wide as the jump after it."""
+    text = run.text[begin:end]
+    starts = (*run.starts[begin:end], min(run.starts[end], run.starts[end - 1] + LETTER * run.size))
+    left, right, word_end = written_part(text, starts)
+    return run._replace(text=text, left=left, right=right, word_end=word_end, starts=starts)
 
 
 def sides_of(rules: Iterable[Rule], areas: Iterable[Area]) -> list[tuple[float, float, float]]:
