@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLES := samples/*/source.*
 
-.PHONY: help run test check golden bench-html bench-stance bench-organisations lock clean
+.PHONY: help run test check golden bench-html bench-stance bench-organisations bench-export lock clean
 
 .DEFAULT_GOAL := help
 
@@ -40,6 +40,9 @@ bench-stance: .venv/installed ## stances: confusion table and figures of each cl
 
 bench-organisations: .venv/installed ## names: 100,000 spellings joined
 	$(BIN)/python benchmarks/organisations.py
+
+bench-export: .venv/installed ## every format: time, size and memory for 100,000 records
+	$(BIN)/python benchmarks/export.py
 
 lock: ## pin every version again
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --all-extras --no-annotate --no-header \

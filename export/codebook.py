@@ -47,7 +47,10 @@ class Table(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One column of one table. The example is written as in CSV; `values` is empty where any value may stand."""
+    """One column of one table. The example is written as in CSV; `values` is empty where any value may stand.
+
+    `enumeration` is the name of the values in `codebook_values.csv`.
+    """
 
     table: str
     column: Column
@@ -57,6 +60,7 @@ class Entry(NamedTuple):
     meaning_en: str
     example: str
     values: tuple[Value, ...]
+    enumeration: str
 
     def label(self, labels: Labels) -> str:
         return self.label_pl if labels == "pl" else self.label_en
@@ -92,7 +96,7 @@ def entries(table: str) -> dict[str, Entry]:
     for column in columns(TABLES[table]):
         row = rows[column.name]
         labels = (row["label_pl"], row["label_en"], row["meaning_pl"], row["meaning_en"], row["example"])
-        found[column.name] = Entry(table, column, *labels, values=enumeration(row["enumeration"]))
+        found[column.name] = Entry(table, column, *labels, enumeration(row["enumeration"]), row["enumeration"])
     return found
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from export import csv_excel
+from export.csv_cells import cells
 from export.options import DEFAULTS, Options
-from normalize.records import TABLES, Column, Records, columns
+from normalize.records import TABLES, Records, columns
 
-LIST_SEPARATOR = "|"
 LINE_END = "\n"
 RFC_LINE_END = "\r\n"
 
@@ -50,33 +49,3 @@ class Lines(NamedTuple):
 
     def write(self, row: str) -> None:
         self.file.write(row.removesuffix(RFC_LINE_END) + LINE_END)
-
-
-def cells(rows: Iterable[object], layout: tuple[Column, ...]) -> Iterator[list[object]]:
-    """Each row as the values that `csv` is to write; it writes None as nothing, and numbers and dates as they should be."""
-    values = attrgetter(*(column.name for column in layout))
-    special = [(index, AS_TEXT[column.type]) for index, column in enumerate(layout) if column.type in AS_TEXT]
-    for row in rows:
-        line = list(values(row))
-        for index, as_text in special:
-            line[index] = as_text(line[index])
-        yield line
-
-
-def list_as_text(value: tuple[str, ...] | None) -> str:
-    """
-    >>> list_as_text(("15", "22a"))
-    '15|22a'
-    """
-    return LIST_SEPARATOR.join(value or ())
-
-
-def bool_as_text(value: bool | None) -> str:
-    """
-    >>> bool_as_text(False)
-    'false'
-    """
-    return "" if value is None else str(value).lower()
-
-
-AS_TEXT: dict[str, Callable[..., str]] = {"list": list_as_text, "bool": bool_as_text}

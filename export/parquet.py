@@ -1,14 +1,16 @@
-"""Parquet with real types: one file a table, what each column means in its metadata, the same bytes from run to run."""
+"""Parquet with real types: a table is a file, or a folder a year; what columns mean in its metadata; the same bytes each run."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from export.cells import printable
 from export.codebook import entries
+from export.options import DEFAULTS, Options
+from export.partitions import Years, by_year, folder_name, years
 from normalize.records import TABLES, Column, Records, columns
 
 if TYPE_CHECKING:
@@ -21,24 +23,46 @@ PANDAS_DTYPES = {"str": "string", "int": "Int64", "bool": "boolean", "date": "ob
 PANDAS_TYPES = {"str": "unicode", "int": "int64", "bool": "bool", "date": "date", "list": "list[unicode]"}
 
 
-def write(records: Records, folder: Path) -> tuple[Path, ...]:
-    """Write `<table>.parquet` for every table, also for one without rows, and return the files."""
-    return tuple(write_table(table, getattr(records, table), folder) for table in TABLES)
+def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[Path, ...]:
+    """Write `<table>.parquet` for every table, also for one without rows, and return the files.
+
+    With `partition` a table that belongs to documents and meetings becomes a folder, `<table>/year=2026/<table>.parquet`; rows keep
+    their order within a year, and those without a year have a folder of their own.
+    """
+    if not options.partition:
+        return tuple(write_table(table, getattr(records, table), folder) for table in TABLES)
+    known = years(records)
+    return tuple(path for table in TABLES for path in write_parts(records, table, folder, known))
+
+
+def write_parts(records: Records, table: str, folder: Path, known: Years) -> Iterator[Path]:
+    parts = by_year(records, table, known)
+    if not parts:
+        yield write_table(table, getattr(records, table), folder)
+        return
+    for year, rows in parts.items():
+        place = folder / table / folder_name(year)
+        place.mkdir(parents=True)
+        yield write_table(table, rows, place)
 
 
 def write_table(table: str, rows: Sequence[object], folder: Path) -> Path:
-    import pyarrow
     from pyarrow.parquet import ParquetWriter
 
     path = folder / f"{table}.parquet"
-    layout = columns(TABLES[table])
-    fields = schema(table)
-    with ParquetWriter(path, fields, compression="zstd", version="2.6") as writer:
+    with ParquetWriter(path, schema(table), compression="zstd", version="2.6") as writer:
         for start in range(0, len(rows), ROWS_IN_A_GROUP):
-            group = rows[start : start + ROWS_IN_A_GROUP]
-            arrays = [array(group, column, field.type) for column, field in zip(layout, fields, strict=True)]
-            writer.write_batch(pyarrow.RecordBatch.from_arrays(arrays, schema=fields))
+            writer.write_batch(batch(table, rows[start : start + ROWS_IN_A_GROUP]))
     return path
+
+
+def batch(table: str, rows: Sequence[object]) -> pyarrow.RecordBatch:
+    """Rows of a table as columns in memory."""
+    import pyarrow
+
+    fields = schema(table)
+    arrays = [array(rows, column, field.type) for column, field in zip(columns(TABLES[table]), fields, strict=True)]
+    return pyarrow.RecordBatch.from_arrays(arrays, schema=fields)
 
 
 def schema(table: str) -> pyarrow.Schema:

@@ -49,6 +49,7 @@ class Meeting:
     programme: str | None = None
     programme_year: int | None = None
     participants_stated: int | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Organisation:
     acronym: str | None = None
     krs: str | None = None
     aliases: tuple[str, ...] = ()
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Postulate:
     page: int | None
     locator: str
     inheritance: Inheritance | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ class Response:
     page: int | None
     locator: str
     stance_rule: str | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,7 @@ class Record:
     document_id: str
     meeting_id: str | None
     organisation_id: str | None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

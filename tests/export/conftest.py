@@ -1,10 +1,15 @@
 """Records with all that a writer can stumble over."""
 
 import datetime
+from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
+from export.codebook import entries
+from export.keys import keys
 from normalize.records import (
+    TABLES,
     Attendance,
     DocumentRecord,
     Finding,
@@ -55,3 +60,30 @@ def records() -> Records:
         other_cells=(OtherCell("d1", "d1.p1", "Forma", "list", 3, "page=3"),),
         findings=(Finding("d1", "warning", "missing-response", "no answer", "d1.p2"),),
     )
+
+
+FORMULA = "=cmd|' /C calc'!A1"
+
+
+@pytest.fixture
+def hostile(records: Records) -> Records:
+    """The same with a formula in every column that a document can fill; ids and fixed values stay."""
+    return with_text(records, FORMULA)
+
+
+def with_text(records: Records, text: str) -> Records:
+    return replace(records, **{table: tuple(row_with(table, row, text) for row in getattr(records, table)) for table in TABLES})
+
+
+def row_with(table: str, row: Any, text: str) -> Any:
+    named = {*keys(table).primary, *(reference.column for reference in keys(table).references)}
+    changed: dict[str, object] = {}
+    for item in fields(row):
+        entry = entries(table)[item.name]
+        if item.name in named or entry.values:
+            continue
+        if entry.column.type == "str":
+            changed[item.name] = text
+        elif entry.column.type == "list":
+            changed[item.name] = (text, text)
+    return replace(row, **changed)

@@ -1,0 +1,40 @@
+"""What a person may choose about the written files, beside their formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+CsvDialect = Literal["rfc4180", "excel-pl"]
+Labels = Literal["pl", "en"]
+CSV_DIALECTS: tuple[CsvDialect, ...] = ("rfc4180", "excel-pl")
+LABELS: tuple[Labels, ...] = ("pl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the tables are written; each writer takes what concerns it.
+
+    `csv_dialect`: for machines (`rfc4180`) or for a double click in Polish Excel (`excel-pl`). `labels`: the language of headings
+    and explanations for persons; names of columns and values stay the same. `partition`: Parquet in one folder a year.
+    `home` is the folder in which the files will stand, from which links to the sources are counted; `export.write` fills it in.
+    """
+
+    csv_dialect: CsvDialect = "rfc4180"
+    labels: Labels = "pl"
+    partition: bool = False
+    home: Path | None = None
+
+    def __post_init__(self) -> None:
+        """
+        >>> Options(labels="de")
+        Traceback (most recent call last):
+        ValueError: unknown labels 'de'; known are: pl, en
+        """
+        for name, value, known in (("CSV dialect", self.csv_dialect, CSV_DIALECTS), ("labels", self.labels, LABELS)):
+            if value not in known:
+                raise ValueError(f"unknown {name} {value!r}; known are: {', '.join(known)}")
+
+
+DEFAULTS = Options()

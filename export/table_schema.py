@@ -1,0 +1,53 @@
+"""The tables as Frictionless Table Schemas (Data Package 2.0): types, keys, allowed values and what the columns mean."""
+
+from __future__ import annotations
+
+from export.codebook import Entry, entries
+from export.constraints import needed, values_pattern
+from export.csv_cells import LIST_SEPARATOR
+from export.keys import keys, target
+from export.options import Labels
+
+TYPES = {"str": "string", "int": "integer", "bool": "boolean", "date": "date", "list": "list"}
+Json = dict[str, object]
+
+
+def table_schema(table: str, labels: Labels = "en") -> Json:
+    """
+    >>> table_schema("task_areas")["primaryKey"]
+    ['meeting_id', 'position']
+    """
+    schema: Json = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [field(entry, labels) for entry in entries(table).values()],
+        "missingValues": [""],
+    }
+    if keys(table).primary:
+        schema["primaryKey"] = list(keys(table).primary)
+    if keys(table).foreign:
+        schema["foreignKeys"] = [
+            {"fields": [name], "reference": {"resource": other, "fields": [target(other)]}} for name, other in keys(table).foreign
+        ]
+    return schema
+
+
+def field(entry: Entry, labels: Labels) -> Json:
+    described: Json = {
+        "name": entry.column.name,
+        "type": TYPES[entry.column.type],
+        "title": entry.label(labels),
+        "description": entry.meaning(labels),
+        "example": entry.example,
+    }
+    if entry.column.type == "list":
+        described |= {"delimiter": LIST_SEPARATOR, "itemType": "string"}
+    constraints: Json = {}
+    if needed(entry):
+        constraints["required"] = True
+    if entry.several:
+        constraints["pattern"] = values_pattern(entry)
+    elif entry.values:
+        constraints["enum"] = [value.value for value in entry.values]
+    if constraints:
+        described["constraints"] = constraints
+    return described
