@@ -37,6 +37,8 @@ CLEARER = 1.35
 """How many times wider a gap between rows is than one between the lines of a cell."""
 FAR = 2.5
 """Share of the size; lines further apart are not of one table."""
+ROOMY = 5.0
+"""Share of the size; the rest of a cell stands no further below."""
 SHIFT = 7.0
 """Points that a border may stand further left or right than on the page before."""
 HAIR = 0.7
@@ -53,7 +55,7 @@ ALIGNED = 0.7
 """Share of the texts of a column that begin at one place, for one that does not to be none of them."""
 MARGIN = 2.0
 """Points from the text to the outer border."""
-NUMBER = re.compile(r"\(?(?:\d{1,4}[a-z]?|[IVX]{1,6})[.)]*")
+NUMBER = re.compile(r"\(?(?:\d{1,4}(?:[a-z]|/\d{2,4})?|[IVX]{1,6})[.)]*")
 
 Stretch = tuple[float, float]
 
@@ -211,8 +213,25 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
             first -= 2
         else:
             break
-    best = Field(first, best.last, tuple(corridors))
+    last = best.last
+    while last < end and (narrowed := beside(found[last], found[last - 1], found[first:last], corridors, narrowest)):
+        last, corridors = last + 1, narrowed
+    best = Field(first, last, tuple(corridors))
     return [*fields(found, narrowest, start, best.first), best, *fields(found, narrowest, best.last, end)]
+
+
+def beside(level: Level, last: Level, inside: Sequence[Level], corridors: Sequence[Stretch], narrowest: float) -> list[Stretch]:
+    """What a line leaves of the corridors, where it goes on the table's last row: all of it stands beside the first column, and
+    begins where the texts of its own column begin, though perhaps after some room."""
+    if level.top - last.bottom > ROOMY * level.size or level.runs[0].left <= corridors[0][1] - MARGIN:
+        return []
+    for run in level.runs:
+        column = bisect_right(corridors, (run.left,))
+        starts = [other.left for each in inside for other in each.runs if bisect_right(corridors, (other.left,)) == column]
+        if sum(abs(start - run.left) < MARGIN for start in starts) * 2 < len(starts):
+            return []
+    narrowed = [part for corridor in corridors for part in without(corridor, level.runs, narrowest)]
+    return narrowed if len(narrowed) == len(corridors) else []
 
 
 def parted(inside: Sequence[Level], corridors: Sequence[Stretch]) -> int:
