@@ -1,0 +1,210 @@
+"""`postulat fetch`: sources into an archive, a look at a new site, and how the sources are."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from postulat.version import __version__
+
+if TYPE_CHECKING:
+    from extract.fetch.crawl import Event
+    from extract.fetch.probe import Probe
+    from extract.fetch.watch import Status
+
+OK, ALARM, USAGE, STOPPED = 0, 1, 2, 130
+CONTACT = "POSTULAT_CONTACT"
+SHOWN = 5  # links of each role
+COUNTED = ("new", "changed", "same", "back", "gone", "missing", "failed", "refused")
+
+EXAMPLES = """\
+examples:
+  postulat fetch krakow-ngo -o archive --contact biuro@example.org
+  postulat fetch bip https://bip.example.pl/konsultacje -o archive
+  postulat fetch https://example.pl/protokol.pdf -o archive
+  postulat fetch my-office.toml -o archive
+  postulat fetch --new https://bip.example.pl/konsultacje      which links it would follow, and a source to start from
+  postulat fetch --status -o archive                           how the sources are; exit code 1 where one needs a look
+  postulat run archive -o tables                               read what was fetched, without a network
+
+A run that was interrupted goes on where it was. Pages that have not changed are not sent again.
+exit codes: 0 fetched, all well · 1 a source failed or has an alarm · 2 wrong use
+"""
+
+
+def add_fetch(commands: Any) -> None:
+    """Adds the command to the parser's commands."""
+    command = commands.add_parser(
+        "fetch",
+        help="fetch offices' pages into an archive",
+        description="Fetches what a source lists, politely, and keeps every answer as received in a web archive (WARC).",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument(
+        "source", nargs="*", metavar="SOURCE", help="a shipped source, a TOML file, a text file with addresses, or addresses"
+    )
+    command.add_argument("-o", "--out", metavar="ARCHIVE", help="the folder of the archive")
+    command.add_argument("--new", metavar="URL", help="look at a page, and print a source to start from")
+    command.add_argument("--status", action="store_true", help="how the archive's sources are")
+    command.add_argument("--list", action="store_true", help="the shipped sources")
+    command.add_argument(
+        "--contact", default=os.environ.get(CONTACT, ""), help=f"an address for the offices to write to (default: ${CONTACT})"
+    )
+    command.add_argument("--allow-private", action="store_true", help="let this crawl reach private and local addresses")
+    command.add_argument("-q", "--quiet", action="store_true", help="only what went wrong")
+    command.set_defaults(call=fetch_command)
+
+
+def fetch_command(given: argparse.Namespace) -> int:
+    from extract.fetch.errors import FetchError, SourceError
+
+    try:
+        if given.list:
+            return show_sources()
+        if given.new:
+            return look_at(given)
+        if not given.out:
+            return wrong_use("say where the archive is: -o ARCHIVE")
+        archive = Path(given.out)
+        if archive.exists() and not archive.is_dir():
+            return wrong_use(f"{archive}: is a file, not the folder of an archive")
+        if given.status:
+            return show_status(archive, None)
+        if not given.source:
+            return wrong_use("say what to fetch: a source or an address; `postulat fetch --list` names the shipped sources")
+        return fetch_sources(given, archive)
+    except SourceError as error:
+        return wrong_use(str(error))
+    except FetchError as error:
+        complain(str(error))
+        return ALARM
+    except KeyboardInterrupt:
+        complain("stopped; fetch again to go on")
+        return STOPPED
+
+
+def user_agent(contact: str) -> str:
+    """Who asks, and where to write to.
+
+    >>> user_agent("biuro@example.org").startswith("postulat/")
+    True
+    """
+    clean = "".join(letter for letter in contact if letter.isprintable() and letter.isascii())[:200]
+    return f"postulat/{__version__} ({clean})" if clean else f"postulat/{__version__}"
+
+
+def fetch_sources(given: argparse.Namespace, archive: Path) -> int:
+    from dataclasses import replace
+
+    from extract.fetch.address import is_address
+    from extract.fetch.guard import EVERYWHERE
+    from extract.fetch.process import fetch
+    from extract.fetch.sources import find, pages
+
+    first, *rest = given.source
+    if all(is_address(text) for text in given.source):
+        sources = [pages(given.source)]
+    elif all(is_address(text) for text in rest):
+        sources = [find(first, rest)]
+    else:
+        sources = [find(text) for text in given.source]
+    if not given.contact and not given.quiet:
+        complain(f"tip: say whom the offices can write to, with --contact or {CONTACT}")
+    names = []
+    for source in sources:
+        source = replace(source, allow_private=(EVERYWHERE,)) if given.allow_private else source
+        result = fetch(source, archive, user_agent(given.contact), quiet if given.quiet else heard)
+        names.append(result.source)
+    return show_status(archive, names, given.quiet)
+
+
+def quiet(_: Event) -> None:
+    pass
+
+
+def heard(event: Event) -> None:
+    """A line for each page that is news."""
+    if event.role == "robots" or event.change == "same":
+        return
+    what = event.change or (f"status {event.status}" if event.status else "again later")
+    print(f"{what:>9}  {event.role:<10}  {event.url}" + (f"  ({event.error})" if event.error else ""), file=sys.stderr)
+
+
+def show_status(archive: Path, names: list[str] | None, quiet: bool = False) -> int:
+    """Prints how sources are; the exit code says whether one needs a look."""
+    from extract.fetch.watch import status
+
+    told = [item for item in status(archive) if names is None or item.source in names]
+    for item in told:
+        if not quiet:
+            show_source(item)
+        for alarm in item.alarms:
+            complain(f"{item.source}: {alarm}")
+    return ALARM if any(item.alarms for item in told) else OK
+
+
+def show_source(item: Status) -> None:
+    counts = ", ".join(f"{item.counts[name]} {name}" for name in COUNTED if item.counts.get(name)) or "nothing fetched"
+    print(item.source + (f" · {item.title}" if item.title else ""))
+    print(f"  last run      {day(item.last_run)}  {item.outcome}" + (f": {item.reason}" if item.reason else ""))
+    print(f"  last success  {day(item.last_success) if item.last_success else 'never'}")
+    print(f"  found         {counts}")
+    for doubt in item.doubts[:SHOWN]:
+        print(f"  doubt         {doubt}")
+    if len(item.doubts) > SHOWN:
+        print(f"  doubt         … and {len(item.doubts) - SHOWN} more")
+
+
+def day(timestamp: str) -> str:
+    return timestamp[:16].replace("T", " ") + " UTC"
+
+
+def show_sources() -> int:
+    from extract.fetch.sources import shipped, shipped_names
+
+    for name in shipped_names():
+        source = shipped(name)
+        print(f"{name:<16} {source.title}" + ("" if source.start else "  (name the page to start from)"))
+    return OK
+
+
+def look_at(given: argparse.Namespace) -> int:
+    from extract.fetch.guard import EVERYWHERE
+    from extract.fetch.probe import probe, toml
+
+    found = probe(given.new, user_agent(given.contact), (EVERYWHERE,) if given.allow_private else ())
+    show_probe(found)
+    print(toml(found))
+    return OK
+
+
+def show_probe(found: Probe) -> None:
+    """What was found, as remarks, so that the whole output is a source file."""
+    print(f"# {found.url}")
+    for heading in found.headings[:SHOWN]:
+        print(f"#   heading: {heading}")
+    for role, links in found.links.items():
+        print(f"# {len(links)} links look like {role}s" + (":" if links else ""))
+        for link in links[:SHOWN]:
+            print(f"#   {link.url}  {link.text[:60]}")
+    print(f"# {found.left} other links on the site would not be followed")
+    for visit in found.looked_into:
+        print(f"# looked into {visit.url}: {visit.error or f'{visit.media_type}, {visit.size} bytes'}")
+    if found.looked_into:
+        print(f"# {len(found.attachments)} files there" + (":" if found.attachments else ""))
+        for link in found.attachments[:SHOWN]:
+            print(f"#   {link.url}  {link.text[:60]}")
+    print()
+
+
+def complain(message: str) -> None:
+    print(f"postulat: {message}", file=sys.stderr)
+
+
+def wrong_use(message: str) -> int:
+    complain(message)
+    return USAGE
