@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract.cell_cuts import with_cut_cells
 from extract.document import Block, Box, Cell, Place, Table
+from extract.figure_tables import is_of_figures, with_columns_of_figures, with_rows_of_figures
 from extract.lattice import Grid, Region
 from extract.page import Page, Run
 from extract.pdf_lines import Line, lines, split
@@ -75,10 +76,12 @@ def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list
     dots = page.dots
     for grid in grids:
         inside, outside = filled(grid, rest)
-        finer = with_cut_cells(grid, inside)
-        if finer is not grid:
-            grid = finer
-            inside, outside = filled(grid, rest)
+        steps = (with_cut_cells, with_columns_of_figures, with_rows_of_figures) if is_of_figures(inside) else (with_cut_cells,)
+        for step in steps:
+            finer = step(grid, inside)
+            if finer is not grid:
+                grid = finer
+                inside, outside = filled(grid, rest)
         rest = outside
         cells = tuple((region, tuple(lines(inside[index], page.links, dots))) for index, region in enumerate(grid.regions))
         draft = without_slivers(Draft(grid, cells))
