@@ -85,14 +85,19 @@ def organisation_findings(documents: Sequence[Records], doubts: Iterable[Doubt],
 def flat(joined: Records) -> tuple[Record, ...]:
     """The flat table: one row a postulate."""
     names = {row.organisation_id: row.name for row in joined.organisations}
+    renamed = {row.organisation_id for row in joined.organisations if row.corrected}
     meetings = {row.meeting_id: row for row in joined.meetings}
     sources = {row.document_id: row.source for row in joined.documents}
     answers = defaultdict(list)
     for response in joined.responses:
         answers[response.postulate_id].append(response)
     submitters = defaultdict(list)
+    corrected = {row.postulate_id for row in joined.postulates if row.corrected}
+    corrected.update(row.postulate_id for row in joined.responses if row.corrected)
     for row in joined.postulate_organisations:
         submitters[row.postulate_id].append(names[row.organisation_id])
+        if row.organisation_id in renamed:
+            corrected.add(row.postulate_id)
     found = []
     for postulate in joined.postulates:
         own = answers[postulate.postulate_id]
@@ -119,6 +124,7 @@ def flat(joined: Records) -> tuple[Record, ...]:
                 document_id=postulate.document_id,
                 meeting_id=postulate.meeting_id,
                 organisation_id=postulate.organisation_id,
+                corrected=postulate.postulate_id in corrected or (meeting is not None and meeting.corrected),
             )
         )
     return tuple(found)

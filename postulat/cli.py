@@ -8,12 +8,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from postulat.batch_commands import (
+    OK,
+    SOME_FAILED,
+    STOPPED,
+    USAGE,
+    add_diff,
+    add_engine,
+    add_retry,
+    add_run,
+    complain,
+    wrong_use,
+)
 from postulat.version import __version__
 
 if TYPE_CHECKING:
-    from postulat.pipeline import Dataset, Outcome
-
-OK, SOME_FAILED, USAGE = 0, 1, 2
+    from postulat.documents import Outcome
+    from postulat.pipeline import Dataset
 
 EXAMPLES = """\
 examples:
@@ -22,8 +33,10 @@ examples:
   postulat run 'archive/**/*.pdf' -o tables --format csv
   postulat show minutes/2026-06-09.html       one document's records, with where each came from
   postulat explain tables RECORD_ID           how one record came about
+  postulat retry tables                       try again what failed
+  postulat diff tables-may tables-june        what changed, and why
 
-exit codes: 0 all read · 1 some documents could not be read (documents.csv says which) · 2 wrong use
+exit codes: 0 all read · 1 some documents could not be read (failures.csv says which) · 2 wrong use
 """
 
 
@@ -44,21 +57,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"postulat {__version__}")
     commands = made.add_subparsers(dest="command", metavar="command", required=True)
 
-    run = commands.add_parser(
-        "run",
-        help="read documents and write the tables",
-        description="Reads minutes and comment matrices (web pages, PDF, office files, text) and writes the tables of postulates,"
-        " organisations and responses.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    run.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, a folder (searched in depth) or a pattern in quotes")
-    run.add_argument("-o", "--out", required=True, metavar="OUT", help="the folder for the tables")
-    run.add_argument("--format", default="csv,parquet", metavar="LIST", help="formats to write (default: csv,parquet)")
-    run.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary, only what went wrong")
-    add_engine(run)
-    run.set_defaults(call=run_command)
-
+    add_run(commands)
     show = commands.add_parser(
         "show",
         help="print one document's records, with where each came from",
@@ -82,16 +81,9 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("folder", metavar="OUT", help="the folder of a run")
     explain.add_argument("record", metavar="RECORD_ID", help="the id of a postulate, response, mention or organisation")
     explain.set_defaults(call=explain_command)
+    add_retry(commands)
+    add_diff(commands)
     return made
-
-
-def add_engine(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--pdf-engine",
-        choices=("pdfium", "pdfplumber"),
-        default="pdfium",
-        help="what reads PDF: pdfium is fast, pdfplumber a second opinion (default: pdfium)",
-    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,47 +93,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = given.call(given)
     except KeyboardInterrupt:
         complain("stopped; nothing was written")
-        return 130
+        return STOPPED
     except BrokenPipeError:
         sys.stderr.close()
         return OK
     return code
-
-
-def run_command(given: argparse.Namespace) -> int:
-    from export import OutputError, check_formats
-    from postulat.inputs import InputError, find_inputs
-    from postulat.pipeline import run
-    from postulat.terminal import progress, summary
-
-    folder = Path(given.out)
-    try:
-        formats = check_formats([name.strip() for name in given.format.split(",") if name.strip()])
-        inputs = find_inputs(given.inputs)
-    except (ValueError, InputError) as error:
-        return wrong_use(str(error))
-    if folder.exists() and not folder.is_dir():
-        return wrong_use(f"{folder}: is a file, not a folder for the tables")
-    with progress(len(inputs), quiet=given.quiet) as done:
-        dataset, outcomes = run(inputs, done, given.pdf_engine)
-    failed = [outcome for outcome in outcomes if outcome.error]
-    read = [outcome for outcome in outcomes if outcome.records and not outcome.error]
-    if not read and not failed:
-        return wrong_use(f"{', '.join(given.inputs)}: no documents there ({len(outcomes)} other files skipped)")
-    if not read and has_tables(folder):
-        complain(f"no document could be read; the tables in {folder} stay as they were")
-        return SOME_FAILED
-    try:
-        written = dataset.write(folder, formats)
-    except OutputError as error:
-        return wrong_use(str(error))
-    if not given.quiet:
-        summary(dataset, outcomes, folder, written)
-    return SOME_FAILED if failed else OK
-
-
-def has_tables(folder: Path) -> bool:
-    return any(folder.glob("documents.*"))
 
 
 def show_command(given: argparse.Namespace) -> int:
@@ -152,7 +108,7 @@ def show_command(given: argparse.Namespace) -> int:
     path = Path(given.file)
     if not path.is_file():
         return wrong_use(f"{path}: {'is a folder; name one file' if path.is_dir() else 'no such file'}")
-    outcome = process(Input(path, named=True), given.pdf_engine)
+    outcome = process(Input(path.as_posix(), named=True), given.pdf_engine)
     if outcome.error or outcome.records is None:
         complain(f"{path}: {outcome.error}")
         return SOME_FAILED
@@ -177,15 +133,6 @@ def combined(outcome: Outcome) -> Dataset:
     from postulat.pipeline import dataset
 
     return dataset(combine([outcome.records] if outcome.records else []))
-
-
-def complain(message: str) -> None:
-    print(f"postulat: {message}", file=sys.stderr)
-
-
-def wrong_use(message: str) -> int:
-    complain(message)
-    return USAGE
 
 
 if __name__ == "__main__":

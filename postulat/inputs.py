@@ -1,16 +1,22 @@
-"""What a run is to read: files, folders and patterns, in one order whatever the file system says."""
+"""What a run is to read: files, folders, patterns, lists and addresses, in one order whatever the file system says."""
 
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 NOT_DOCUMENTS = frozenset(
     (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".py", ".js", ".css", ".xml", ".xsd", ".yml", ".yaml", ".toml", ".ini", ".log")
 )
 """Suffixes of text files that stand beside documents in a folder and are none."""
+JUNK = ("__MACOSX",)
+"""Folders that a program puts into archives beside what was packed."""
+LIST_MARK = "@"
+LARGEST_LIST = 1024**3
+"""Bytes of a list of inputs."""
 
 
 class InputError(Exception):
@@ -18,44 +24,136 @@ class InputError(Exception):
 
 
 class Input(NamedTuple):
-    """A file to read. `named`: the user named it, rather than its folder, so it must be a document."""
+    """A document to read. `named`: the user named it, rather than its folder, so it must be a document.
 
-    path: Path
-    named: bool
+    `source` is what tables call it where that is not `path`, which is where its bytes are: a member of an archive is called
+    `minutes.zip!/2019/a.pdf`. `sha256` is given where it is known already; then `path` may be empty, and only what the store
+    has of these bytes is asked for. `problem` says why this is no document, and `cause` what kind of problem that is; they become
+    a line in the tables.
+    """
+
+    path: str
+    named: bool = False
+    source: str = ""
+    size: int = 0
+    sha256: str = ""
+    address: str = ""
+    problem: str = ""
+    cause: str = "not-readable"
+
+    @property
+    def name(self) -> str:
+        return self.source or self.path
 
 
-def find_inputs(given: Iterable[str]) -> list[Input]:
-    """Every file once, sorted by path; a folder is searched in depth, without hidden files."""
-    found: dict[Path, Input] = {}
+def find_inputs(given: Iterable[str], leave_out: str | Path | None = None) -> list[Input]:
+    """Every file once, sorted by name; a folder is searched in depth, without hidden files and without the folder of the tables."""
+    out = "" if leave_out is None else without_file_scheme(str(leave_out))
+    apart = Path(out).resolve() if out and not is_address(out) else None
+    found: dict[str, Input] = {}
     for text in given:
-        for item in expand(text):
+        for item in expand(without_file_scheme(text), apart, out if is_address(out) else ""):
             known = found.get(item.path)
-            found[item.path] = item if known is None else Input(item.path, known.named or item.named)
-    return sorted(found.values(), key=lambda item: item.path.as_posix())
+            found[item.path] = item if known is None else item._replace(named=known.named or item.named)
+    return sorted(found.values(), key=lambda item: item.name)
 
 
-def expand(text: str) -> Iterator[Input]:
+def expand(text: str, apart: Path | None = None, out: str = "") -> Iterator[Input]:
+    if is_address(text):
+        from postulat.remote import remote_inputs
+
+        yield from remote_inputs(text, out)
+        return
     path = Path(text)
     if path.is_dir():
-        files = [file for file in path.rglob("*") if file.is_file() and not hidden(file.relative_to(path))]
+        files = list(files_in(path, apart))
         if not files:
             raise InputError(f"{text}: the folder holds no files")
-        yield from (Input(file, named=False) for file in files)
+        yield from files
     elif path.exists():
-        yield Input(path, named=True)
+        yield Input(path.as_posix(), named=True, size=size_of(path))
+    elif text.startswith(LIST_MARK):
+        yield from listed(Path(text.removeprefix(LIST_MARK)), apart, out)
     elif glob.has_magic(text):
         matches = [Path(match) for match in glob.glob(text, recursive=True)]  # noqa: PTH207 - Path.glob takes no absolute pattern
         if not matches:
             raise InputError(f"{text}: no file matches")
-        yield from (Input(match, named=False) for match in matches if match.is_file())
+        yield from (Input(match.as_posix(), size=size_of(match)) for match in matches if match.is_file())
     else:
         raise InputError(f"{text}: no such file or folder")
 
 
-def hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
+def is_address(text: str) -> bool:
+    """Whether it names a place by scheme: `s3://bucket/minutes`. One letter before a colon is a drive.
+
+    >>> is_address("s3://bucket/a.pdf"), is_address("C:/minutes"), is_address("minutes/a.pdf")
+    (True, False, False)
+    """
+    scheme, mark, _ = text.partition("://")
+    return bool(mark) and len(scheme) > 1 and scheme.replace("+", "").isalnum()
+
+
+def without_file_scheme(text: str) -> str:
+    """A place on this machine as a path, also where it is given as an address.
+
+    >>> without_file_scheme("file:///srv/minutes"), without_file_scheme("s3://bucket")
+    ('/srv/minutes', 's3://bucket')
+    """
+    return text.removeprefix("file://") if text.startswith("file:///") else text
+
+
+def files_in(folder: Path, apart: Path | None) -> Iterator[Input]:
+    """The files of a folder in depth. A folder in it that may not be read becomes an input with that problem."""
+    problems: list[OSError] = []
+    for here, folders, names in os.walk(folder, onerror=problems.append):
+        place = Path(here)
+        folders[:] = [name for name in folders if not hidden(Path(name)) and (apart is None or (place / name).resolve() != apart)]
+        for name in names:
+            if not hidden(Path(name)):
+                path = place / name
+                if path.is_file():
+                    yield Input(path.as_posix(), size=size_of(path))
+    for error in problems:
+        yield Input(Path(str(error.filename)).as_posix(), named=True, problem=error.strerror or type(error).__name__)
+
+
+def listed(path: Path, apart: Path | None, out: str) -> Iterator[Input]:
+    """The inputs that a file lists, one a line; blank lines and those that start with `#` are left out.
+
+    A line that names nothing becomes an input with that problem: one old path is not to stop a run over a million others.
+    """
+    try:
+        if path.stat().st_size > LARGEST_LIST:
+            raise InputError(f"{path}: larger than {LARGEST_LIST // 1024**2} MB")
+        lines = path.read_text(encoding="utf-8-sig", errors="surrogateescape").splitlines()
+    except OSError as error:
+        raise InputError(f"{LIST_MARK}{path}: {error.strerror or type(error).__name__}") from error
+    wanted = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if not wanted:
+        raise InputError(f"{LIST_MARK}{path}: the list is empty")
+    for line in wanted:
+        try:
+            if line.startswith(LIST_MARK) and not Path(line).exists():
+                raise InputError(f"{line}: a list may not name another list")
+            yield from (
+                item._replace(named=True) if item.path == line else item for item in expand(without_file_scheme(line), apart, out)
+            )
+        except InputError as error:
+            yield Input(line, named=True, problem=str(error).removeprefix(f"{line}: "))
+
+
+def size_of(path: Path) -> int:
+    """Its size for the order of work; one that cannot be told is told about when it is read."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def hidden(path: PurePath) -> bool:
+    return any(part.startswith((".", "~$")) or part in JUNK for part in path.parts)
 
 
 def is_document(item: Input) -> bool:
     """Whether a file's name lets it be a document; only files found in a folder are judged by their names."""
-    return item.named or item.path.suffix.lower() not in NOT_DOCUMENTS
+    return item.named or Path(item.name).suffix.lower() not in NOT_DOCUMENTS

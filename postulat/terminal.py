@@ -1,61 +1,163 @@
-"""What a run says on the terminal: progress while it works, and a short table at its end."""
+"""What a run says: progress while it works, and a short table at its end; as lines of JSON where a program listens."""
 
 from __future__ import annotations
 
+import json
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from postulat.batch import Listener, Report
 
 if TYPE_CHECKING:
-    from postulat.pipeline import Dataset, Outcome
+    from postulat.documents import Outcome
 
-PLAIN_EVERY = 100
-"""Documents between two lines of progress where there is no terminal."""
-
-
-@contextmanager
-def progress(total: int, quiet: bool) -> Iterator[Callable[[Outcome], None]]:
-    """A function to call after each document. What went wrong is said at once, whatever else is quiet."""
-    if quiet or total < 2 or not sys.stderr.isatty():
-        yield plain_progress(total, quiet)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-
-        def done(outcome: Outcome) -> None:
-            bar.update(task, advance=1, description=Path(outcome.source).name)
-            if outcome.error:
-                bar.console.print(problem(outcome), markup=False, highlight=False, soft_wrap=True)
-
-        yield done
+PLAIN_EVERY = 10.0
+"""Seconds between two lines of progress where there is no terminal."""
+FIRST_AFTER = 100
+"""Documents after which the first such line may come."""
 
 
-def plain_progress(total: int, quiet: bool) -> Callable[[Outcome], None]:
-    count = 0
+class Teller(Listener):
+    """Tells on the error output how a run goes on. What went wrong is said at once, whatever else is quiet."""
 
-    def done(outcome: Outcome) -> None:
-        nonlocal count
-        count += 1
+    def __init__(self) -> None:
+        self.total = 0
+        self.count = 0
+        self.begun = time.monotonic()
+        self.told = self.begun
+
+    def __enter__(self) -> Teller:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        pass
+
+    def found(self, documents: int, size: int) -> None:
+        self.total = documents
+        self.begun = self.told = time.monotonic()
+
+    def done(self, outcome: Outcome) -> None:
+        self.count += 1
         if outcome.error:
-            print(problem(outcome), file=sys.stderr)
-        if not quiet and count % PLAIN_EVERY == 0:
-            print(f"{count} of {total} read", file=sys.stderr)
+            self.problem(outcome)
 
-    return done
+    def problem(self, outcome: Outcome) -> None:
+        print(problem(outcome), file=sys.stderr)
+
+    def rate(self) -> float:
+        return self.count / max(time.monotonic() - self.begun, 0.001)
+
+
+class Plain(Teller):
+    """A line now and then."""
+
+    def done(self, outcome: Outcome) -> None:
+        super().done(outcome)
+        now = time.monotonic()
+        if self.count >= FIRST_AFTER and now - self.told >= PLAIN_EVERY:
+            self.told = now
+            left = (self.total - self.count) / self.rate()
+            print(f"{self.count} of {self.total} read, {self.rate():.1f} a second, {span(left)} left", file=sys.stderr)
+
+
+class Lines(Teller):
+    """A line of JSON for each thing that happens."""
+
+    def found(self, documents: int, size: int) -> None:
+        super().found(documents, size)
+        self.say("found", documents=documents, bytes=size)
+
+    def done(self, outcome: Outcome) -> None:
+        super().done(outcome)
+        if not outcome.error:
+            self.say("document", source=outcome.source, status=outcome.status, how=outcome.how, seconds=outcome.seconds)
+        now = time.monotonic()
+        if now - self.told >= PLAIN_EVERY or self.count == self.total:
+            self.told = now
+            left = (self.total - self.count) / self.rate()
+            self.say("progress", done=self.count, total=self.total, rate=round(self.rate(), 2), seconds_left=round(left))
+
+    def problem(self, outcome: Outcome) -> None:
+        self.say("failed", source=outcome.source, cause=outcome.cause, error=outcome.error, seconds=outcome.seconds)
+
+    def step(self, name: str) -> None:
+        self.say("step", name=name)
+
+    def say(self, event: str, **facts: object) -> None:
+        now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        print(json.dumps({"time": now, "event": event, **facts}, ensure_ascii=False), file=sys.stderr, flush=True)
+
+
+class Bar(Teller):
+    """A bar with the rate and the time left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        self.bar: Any = None
+        self.task: Any = None
+
+    def found(self, documents: int, size: int) -> None:
+        super().found(documents, size)
+        if documents < 2:
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        rate, words = TextColumn("{task.fields[rate]}"), TextColumn("{task.description}")
+        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(), words)
+        self.bar = self.stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+        self.task = self.bar.add_task("", total=documents, rate="")
+
+    def done(self, outcome: Outcome) -> None:
+        super().done(outcome)
+        if self.bar is not None:
+            self.bar.update(self.task, advance=1, description=Path(outcome.source).name, rate=f"{self.rate():.1f}/s")
+
+    def problem(self, outcome: Outcome) -> None:
+        if self.bar is None:
+            super().problem(outcome)
+        else:
+            self.bar.console.print(problem(outcome), markup=False, highlight=False, soft_wrap=True)
+
+    def step(self, name: str) -> None:
+        if self.bar is not None:
+            self.bar.update(self.task, description=name)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stack.close()
+
+
+def teller(quiet: bool, log_format: str) -> Teller:
+    if log_format == "json":
+        return Lines()
+    if quiet:
+        return Teller()
+    return Bar() if sys.stderr.isatty() else Plain()
 
 
 def problem(outcome: Outcome) -> str:
     return f"postulat: {outcome.source}: {outcome.error}"
 
 
-def summary(dataset: Dataset, outcomes: Sequence[Outcome], folder: Path, written: Sequence[Path]) -> None:
+def span(seconds: float) -> str:
+    """
+    >>> span(42), span(200), span(9000)
+    ('42 s', '3 min', '2 h 30 min')
+    """
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def summary(report: Report, out: str) -> None:
     """What was found and where it lies, on standard output."""
     from rich.box import SIMPLE
     from rich.console import Console
@@ -64,28 +166,39 @@ def summary(dataset: Dataset, outcomes: Sequence[Outcome], folder: Path, written
     table = Table(box=SIMPLE, show_header=False, pad_edge=False)
     table.add_column(style="bold")
     table.add_column()
-    for name, value in lines(dataset, outcomes, folder, written):
+    for name, value in lines(report, out):
         table.add_row(name, value)
     Console().print(table)
 
 
-def lines(dataset: Dataset, outcomes: Sequence[Outcome], folder: Path, written: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    status = Counter(document.status for document in dataset.documents)
+def lines(report: Report, out: str) -> Iterator[tuple[str, str]]:
+    totals, outcomes = report.totals, report.outcomes
     skipped = sum(outcome.skipped for outcome in outcomes)
-    parts = [f"{status['ok']} read"]
-    parts += [f"{status['empty']} without comments or meeting"] if status["empty"] else []
-    parts += [f"{status['failed']} failed"] if status["failed"] else []
+    known = sum(outcome.how == "kept" and not outcome.skipped and not outcome.error for outcome in outcomes)
+    parts = [f"{totals.status['ok']} read"]
+    parts += [f"{totals.status['empty']} without comments or meeting"] if totals.status["empty"] else []
+    parts += [f"{totals.status['failed']} failed"] if totals.status["failed"] else []
     parts += [f"{skipped} other files skipped"] if skipped else []
+    parts += [f"{known} known from earlier runs"] if known else []
     yield "documents", ", ".join(parts)
-    yield "meetings", str(len(dataset.meetings))
-    yield "postulates", f"{len(dataset.postulates)} of {len(dataset.organisations)} organisations"
-    stances = Counter(response.stance for response in dataset.responses)
-    told = " · ".join(f"{name} {count}" for name, count in sorted(stances.items(), key=lambda item: (-item[1], item[0])))
-    yield "answers", f"{len(dataset.responses)}" + (f": {told}" if told else "")
-    severities = Counter(finding.severity for finding in dataset.findings)
-    kinds = Counter(finding.code for finding in dataset.findings if finding.severity != "info")
-    told = " · ".join(f"{name} {count}" for name, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
-    yield "to look at", f"{severities['error'] + severities['warning']}" + (f": {told}" if told else "")
+    causes = Counter(str(outcome.cause) for outcome in outcomes if outcome.error)
+    if causes:
+        yield "failed", f"{told(causes)}; see failures.csv, and `postulat retry {out}` to try again"
+    yield "meetings", str(totals.rows["meetings"])
+    yield "postulates", f"{totals.rows['postulates']} of {totals.rows['organisations']} organisations"
+    stances = told(totals.stances)
+    yield "answers", f"{totals.rows['responses']}" + (f": {stances}" if stances else "")
+    severities, kinds = Counter[str](), Counter[str]()
+    for (severity, code), count in totals.findings.items():
+        severities[severity] += count
+        if severity != "info":
+            kinds[code] += count
+    yield "to look at", f"{severities['error'] + severities['warning']}" + (f": {told(kinds)}" if kinds else "")
     yield "notes", str(severities["info"])
-    suffixes = ", ".join(sorted({path.suffix.removeprefix(".") for path in written}))
-    yield "tables", f"{folder}/ ({suffixes}); start with {written[0].name if written else 'records.csv'}"
+    suffixes = ", ".join(sorted({path.suffix.removeprefix(".") for path in report.written}))
+    first = next((path.name for path in report.written if path.stem == "records"), "records.csv")
+    yield "tables", f"{out}/ ({suffixes}); start with {first}" + (" (unchanged)" if report.unchanged else "")
+
+
+def told(counts: Counter[str]) -> str:
+    return " · ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))

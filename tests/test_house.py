@@ -19,8 +19,8 @@ from normalize.task_areas import statute_points
 ROOT = Path(__file__).parent.parent
 ORDER = ("extract", "normalize", "export", "postulat")
 HEAVY = {
-    *("pandas", "pyarrow", "pdfplumber", "openpyxl", "rich", "lxml", "bs4", "selectolax", "numpy", "xlsxwriter", "duckdb", "sqlite3"),
-    *("rapidfuzz", "scrapy", "twisted", "warcio", "dask", "fsspec"),
+    *("pandas", "pyarrow", "pdfplumber", "openpyxl", "rich", "lxml", "bs4", "selectolax", "numpy"),
+    *("xlsxwriter", "duckdb", "sqlite3", "rapidfuzz", "scrapy", "twisted", "warcio", "dask", "fsspec"),
 }
 
 

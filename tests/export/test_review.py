@@ -17,11 +17,17 @@ from reportlab.pdfgen.canvas import Canvas
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import extract
+from export import review as review_package
+from export.codebook import enumeration
 from export.review import review
+from export.review.fields import choices
+from export.review.page import FILTERS
 from export.review.source import Shown, show
+from export.review.words import words
 from normalize import combine, normalize
+from normalize.correction_values import KINDS
 from normalize.corrections import Correction
-from normalize.records import DocumentRecord, Records
+from normalize.records import STANCES, DocumentRecord, Records
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 KRAKOW = sorted(SAMPLES.glob("krakow-*/source.*"))
@@ -88,7 +94,7 @@ def test_what_a_hostile_page_says_is_shown_as_words(hostile: tuple[Records, Lexb
     source, shown = tree.css_first("#source"), tree.css_first("#records")
     assert source is not None
     assert shown is not None
-    for words in (
+    for part in (
         "Akapit",
         "Zobacz załącznik",
         "Więcej zieleni.",
@@ -96,7 +102,7 @@ def test_what_a_hostile_page_says_is_shown_as_words(hostile: tuple[Records, Lexb
         "Protokół ze spotkania",
         f"Fundacja <script>{TRAP}</script>",
     ):
-        assert words in source.text()
+        assert part in source.text()
     texts = [node.text() for node in shown.css('[data-field="text"]')]
     assert texts[0] == records.postulates[0].text
     assert f'onerror="{TRAP}"' in texts[0]
@@ -275,6 +281,46 @@ def test_earlier_corrections_cannot_end_their_element(tmp_path: Path) -> None:
     tree = LexborHTMLParser(page.read_text("utf-8"))
     assert len(tree.css("script")) == 2
     assert "alert(1)" in tree.css_first("#earlier").text()  # type: ignore[union-attr]
+
+
+def test_the_pages_have_words_for_all_they_say(hostile: tuple[Records, LexborHTMLParser, str], tmp_path: Path) -> None:
+    _, tree, _ = hostile
+    index = LexborHTMLParser(review(read(PAGE.encode()), {}, tmp_path)[0].read_text("utf-8"))
+    said = {
+        str(node.attributes[name])
+        for page in (tree, index)
+        for name in ("data-t", "data-title", "data-placeholder", "data-aria", "data-label")
+        for node in page.css(f"[{name}]")
+    }
+    said |= set(
+        re.findall(r'(?:word|answer)\("([\w.]+)"\)', (Path(review_package.__file__).parent / "review.js").read_text("utf-8"))
+    )
+    said |= {f"{name}.{value}" for name, values in (("stance", STANCES), ("filter", FILTERS)) for value in values}
+    said |= {f"inherited.{value.value}" for value in enumeration("inheritance")}
+    assert len(said) > 80
+    assert said - words().keys() == set()
+    assert all(pl and en for pl, en in words().values())
+
+
+def test_kinds_that_may_be_corrected_are_those_of_the_codebook() -> None:
+    assert list(KINDS) == [value.value for value in enumeration("organisation_kind")]
+    assert set(choices("pl")) == {"stance", "organisation_kind"}
+
+
+def test_a_saved_page_is_shown_with_its_places(tmp_path: Path) -> None:
+    page = (SAMPLES / "table-each" / "source.html").read_bytes()
+    head = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n"
+    )
+    data = head + b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(page) + b"\r\n--b--\r\n"
+    records, tree, _ = written(data, tmp_path, "a.mhtml")
+    assert records.documents[0].media_type == "multipart/related"
+    parts = tree.css(".demand")
+    assert len(parts) == len(records.postulates)
+    for part, postulate in zip(parts, records.postulates, strict=True):
+        target = tree.css_first(f"#{str(part.attributes['data-places']).split()[0]}")
+        assert target is not None
+        assert squeezed(target) == re.sub(r"[\W_]+", "", postulate.text)
 
 
 def test_an_id_that_could_leave_the_folder_gets_no_page(tmp_path: Path) -> None:

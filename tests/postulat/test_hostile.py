@@ -34,7 +34,7 @@ def test_a_damaged_file_is_read_or_refused_in_one_line(source: Path, tmp_path: P
     for seed in range(12):
         path = tmp_path / f"{seed}{source.suffix}"
         path.write_bytes(damaged(data, random.Random(seed)))
-        outcome = process(Input(path, named=True))
+        outcome = process(Input(path.as_posix(), named=True))
         assert outcome.records is not None
         assert "error of the program" not in (outcome.error or ""), (seed, outcome.error)
         assert "\n" not in (outcome.records.documents[0].error or "")

@@ -1,0 +1,247 @@
+"""A whole page of the review: one file with its own styles and script, which a strict policy lets run and nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from export.options import Labels
+from export.review.cards import Cards
+from export.review.fields import choices
+from export.review.markup import Markup, Value, joined, tag
+from export.review.sheet import Sheet
+from export.review.source import Shown
+from export.review.words import say, word, words
+from normalize.corrections import COLUMNS, Correction
+from normalize.records import STANCES
+
+FOLDER = Path(__file__).parent
+INDEX = "index.html"
+FILTERS = ("all", "findings", "unclear", "missing", "corrected", "edited")
+KEYS = (
+    ("j k ↓ ↑", "next"),
+    ("Enter", "source"),
+    ("e", "edit"),
+    ("/", "search"),
+    ("f", "findings"),
+    ("u", "unclear"),
+    ("o", "organisation"),
+    ("s", "save"),
+    ("l", "language"),
+    ("t", "theme"),
+    ("?", "this"),
+    ("Esc", "close"),
+)
+
+
+def page(sheet: Sheet, shown: Shown, language: Labels, earlier: Sequence[Correction] = ()) -> str:
+    """The page of one document: its source on the left, its records on the right."""
+    title = sheet.document.title or Path(sheet.document.source).name
+    body = joined(
+        say("skip", language, "a", href="#records", class_="skip"),
+        bar(sheet, title, language),
+        tag(
+            "main",
+            None,
+            tag("section", {"id": "source", "class": "pane", "tabindex": "-1", **named("source", language)}, shown.markup),
+            tag(
+                "section",
+                {"id": "records", "class": "pane", "tabindex": "-1", **named("records", language)},
+                *Cards(sheet, shown.ids, language).all(),
+                say("filter.none", language, "p", id="nothing", hidden="hidden"),
+            ),
+        ),
+        corrections_bar(language),
+        keys(language),
+        data("earlier", [list(correction[: len(COLUMNS)]) for correction in earlier]),
+        tag("datalist", {"id": "names"}, *(tag("option", {"value": row.name}) for row in sheet.organisations())),
+    )
+    return whole(title, language, body, "review")
+
+
+def named(key: str, language: Labels) -> dict[str, Value]:
+    """What a reader of the screen says of an element."""
+    return {"aria-label": word(key, language), "data-aria": key}
+
+
+def bar(sheet: Sheet, title: str, language: Labels) -> Markup:
+    """The title, the filters, and how many records they leave."""
+    filters = [
+        tag(
+            "button",
+            {"type": "button", "data-filter": name, "aria-pressed": "true" if name == "all" else "false"},
+            say(f"filter.{name}", language),
+        )
+        for name in FILTERS
+    ]
+    organisations = [tag("option", {"value": row.organisation_id}, row.name) for row in sheet.organisations()]
+    seen = {answer.stance for own in sheet.answers.values() for answer in own}
+    stances = [
+        tag("option", {"value": name, "data-t": f"stance.{name}"}, word(f"stance.{name}", language))
+        for name in STANCES
+        if name in seen
+    ]
+    return tag(
+        "header",
+        {"class": "bar"},
+        tag(
+            "div",
+            {"class": "title"},
+            say("index", language, "a", href=INDEX),
+            tag("h1", None, title),
+            tag("code", {"title": sheet.document.document_id}, sheet.document.source),
+            switches(language, keys_button(language)),
+        ),
+        tag(
+            "div",
+            {"class": "filters", "role": "search"},
+            tag("div", {"class": "choices", "role": "group", **named("filter.show", language)}, *filters),
+            tag(
+                "select",
+                {"id": "by-organisation", **named("organisation", language)},
+                first("filter.organisation", language),
+                *organisations,
+            ),
+            tag("select", {"id": "by-stance", **named("stances", language)}, first("filter.stance", language), *stances),
+            tag(
+                "input",
+                {
+                    "id": "search",
+                    "type": "search",
+                    "placeholder": word("filter.search", language),
+                    "data-placeholder": "filter.search",
+                    **named("filter.search", language),
+                },
+            ),
+            tag("output", {"id": "count"}, str(len(sheet.postulates))),
+        ),
+    )
+
+
+def first(key: str, language: Labels) -> Markup:
+    return tag("option", {"value": "", "data-t": key}, word(key, language))
+
+
+def switches(language: Labels, *more: Markup) -> Markup:
+    """The buttons for language and colours, and others."""
+    theme: dict[str, Value] = {"type": "button", "id": "theme", "title": word("theme", language), "data-title": "theme"}
+    return tag(
+        "div",
+        {"class": "switches"},
+        say("language", language, "button", type="button", id="language"),
+        tag("button", {**theme, **named("theme", language)}, "◐"),
+        *more,
+    )
+
+
+def keys_button(language: Labels) -> Markup:
+    given: dict[str, Value] = {"type": "button", "id": "keys", "title": word("help", language), "data-title": "help"}
+    return tag("button", {**given, **named("help", language)}, "?")
+
+
+def corrections_bar(language: Labels) -> Markup:
+    return tag(
+        "footer",
+        {"class": "corrections"},
+        tag(
+            "details",
+            {"id": "list"},
+            tag("summary", None, say("corrections", language), " ", tag("output", {"id": "made"}, "0")),
+            tag("ol", None),
+        ),
+        tag(
+            "input",
+            {
+                "id": "by",
+                "autocomplete": "name",
+                "placeholder": word("by", language),
+                "data-placeholder": "by",
+                **named("by", language),
+            },
+        ),
+        say("save", language, "button", type="button", id="save", class_="main"),
+        say("copy", language, "button", type="button", id="copy"),
+        tag("output", {"id": "said", "role": "status"}),
+    )
+
+
+def keys(language: Labels) -> Markup:
+    rows = (
+        tag(
+            "div",
+            None,
+            tag("dt", None, *(piece for key in names.split() for piece in (tag("kbd", None, key), " "))),
+            say(f"help.{key}", language, "dd"),
+        )
+        for names, key in KEYS
+    )
+    close = say("close", language, "button", type="button", id="close")
+    return tag("dialog", {"id": "help", **named("help", language)}, say("help", language, "h2"), tag("dl", None, *rows), close)
+
+
+def data(name: str, value: object) -> Markup:
+    """Values for the script, in an element that no browser runs."""
+    return tag("script", {"type": "application/json", "id": name}, Markup(in_script(value)))
+
+
+def in_script(value: object) -> str:
+    r"""A value as JSON that cannot end the element it stands in.
+
+    >>> print(in_script(["</script>"]))
+    ["\u003c/script\u003e"]
+    """
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return written.encode("utf-8", "replace").decode()
+
+
+def whole(title: str, language: Labels, body: Markup, kind: str) -> str:
+    """The file: nothing is loaded, and of scripts and styles only these very bytes run."""
+    style, script = styles(), program()
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{digest(script)}'",
+            f"style-src '{digest(style)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+    head = joined(
+        tag("meta", {"charset": "utf-8"}),
+        tag("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        tag("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        tag("meta", {"name": "referrer", "content": "no-referrer"}),
+        tag("title", None, title),
+        tag("style", None, Markup(style)),
+    )
+    attributes: dict[str, Value] = {"lang": language, "data-kind": kind}
+    script_element = tag("script", None, Markup(script))
+    return f"<!doctype html>\n{tag('html', attributes, tag('head', None, head), tag('body', None, body, script_element))}\n"
+
+
+def digest(code: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+
+
+@cache
+def styles() -> str:
+    return (FOLDER / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def program() -> str:
+    """The script, with the words of both languages before it."""
+    known = {key: list(pair) for key, pair in words().items()}
+    values = {name: [value for value, _ in pairs] for name, pairs in choices("en").items()}
+    heading = json.dumps(list(COLUMNS))
+    code = (FOLDER / "review.js").read_text(encoding="utf-8")
+    return f"const WORDS = {in_script(known)};\nconst VALUES = {in_script(values)};\nconst COLUMNS = {heading};\n{code}"

@@ -1,0 +1,223 @@
+"""A run over an archive: every input found, worked on by an engine, joined and written; nothing is done twice."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from export import Options as Writing
+from export import write
+from normalize.decisions import Decisions
+from postulat.combining import Finish, Totals, combined, finished
+from postulat.documents import Outcome, work_on
+from postulat.failures import by_cause, write_failures
+from postulat.inputs import Input, find_inputs, is_address, is_document
+from postulat.manifest import is_whole, read_run, write_run
+from postulat.options import Limits, Options, Work, options_as_json
+from postulat.rules import digest, writing_rules
+from postulat.store import Store
+from postulat.unpacking import unpacked
+from postulat.workplace import Workplace, workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a user asks for. `steps` are done with all records before they are written; `marks` name them and what they go by,
+    because a run with other steps has other tables."""
+
+    inputs: tuple[str, ...]
+    out: str
+    formats: tuple[str, ...] = ("csv", "parquet")
+    options: Options = field(default_factory=Options)
+    work: Work = field(default_factory=Work)
+    writing: Writing = field(default_factory=Writing)
+    decisions: Decisions | None = None
+    steps: tuple[Finish, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did. `tables` is where the tables are; `unchanged` says that they were there already, just so."""
+
+    tables: Path
+    outcomes: list[Outcome]
+    totals: Totals = field(default_factory=Totals)
+    written: tuple[Path, ...] = ()
+    unchanged: bool = False
+    stopped: bool = False
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.error]
+
+    @property
+    def read(self) -> int:
+        return sum(outcome.status in ("ok", "empty") for outcome in self.outcomes)
+
+
+class Listener:
+    """Hears how a run goes on; this one keeps it to itself."""
+
+    def found(self, documents: int, size: int) -> None:
+        """So many documents, of so many bytes together, are about to be worked on."""
+
+    def done(self, outcome: Outcome) -> None:
+        """One more has become something."""
+
+    def step(self, name: str) -> None:
+        """The run goes over to its next part."""
+
+
+def run_batch(order: Order, listener: Listener | None = None) -> Report:
+    """Does what was asked. Raises `InputError` where there is nothing to read, `OutputError` where it cannot be written."""
+    heard = listener or Listener()
+    begun = datetime.now(UTC)
+    seconds: dict[str, float] = {}
+    with timed(seconds, "finding"):
+        inputs = find_inputs(order.inputs, order.out)
+    with workplace(order.out) as place:
+        store = Store(place.store, order.options)
+        store.tidy()
+        with timed(seconds, "finding"):
+            items = list(unpacked(inputs, store, place.scratch, order.work))
+        with timed(seconds, "reading"):
+            outcomes, stopped = worked_on(items, order, store, heard)
+        report = Report(place.tables, outcomes, stopped=stopped, seconds=seconds)
+        if stopped or (not report.read and (not report.failed or has_tables(place.tables))):
+            return report
+        put_together(order, report, place, store, heard)
+        facts = facts_of(order, report, store) | {"started": begun.isoformat(timespec="seconds")}
+        finish(order, report, place, facts, heard)
+    return report
+
+
+@contextmanager
+def timed(seconds: dict[str, float], name: str) -> Iterator[None]:
+    begin = time.perf_counter()
+    try:
+        yield
+    finally:
+        seconds[name] = round(seconds.get(name, 0.0) + time.perf_counter() - begin, 3)
+
+
+def worked_on(items: Sequence[Input], order: Order, store: Store, heard: Listener) -> tuple[list[Outcome], bool]:
+    """The outcome of every input, and whether the first failure has stopped the run."""
+    outcomes = [Outcome(item.name, "skipped") for item in items if not is_document(item)]
+    documents = sorted((item for item in items if is_document(item)), key=lambda item: (-item.size, item.name))
+    heard.found(len(documents), sum(item.size for item in documents))
+    with closing(engine(documents, order, store)) as coming:
+        for outcome in coming:
+            heard.done(outcome)
+            outcomes.append(outcome)
+            if outcome.error and order.work.fail_fast:
+                return outcomes, True
+    return outcomes, False
+
+
+def engine(documents: Sequence[Input], order: Order, store: Store) -> Generator[Outcome, None, None]:
+    """The outcomes as they come, by the engine asked for; the first documents are the largest."""
+    work = order.work
+    count = min(work.count, len(documents))
+    if work.engine == "dask":
+        from postulat.dask_engine import on_dask
+
+        yield from on_dask(documents, order.options, work, store)
+    elif count <= 1 and work.limits == Limits():
+        for item in documents:
+            yield work_on(item, order.options, work, store)
+    else:
+        from postulat.workers import Pool
+
+        with Pool(order.options, work, store, count) as pool:
+            yield from pool.run(documents)
+
+
+def put_together(order: Order, report: Report, place: Workplace, store: Store, heard: Listener) -> None:
+    """The tables written, unless those that are there are of this very run."""
+    earlier = None if order.work.fresh else read_run(place.tables)
+    if (
+        earlier is not None
+        and earlier.get("fingerprint") == fingerprint(order, report.outcomes, store)
+        and is_whole(place.tables, earlier)
+    ):
+        report.unchanged = True
+        report.totals = totals_from(earlier)
+        report.written = tuple(place.tables / name for name in earlier["files"])
+        return
+    heard.step("joining")
+    with timed(report.seconds, "joining"):
+        records, totals = combined(report.outcomes, store, place.scratch, order.decisions)
+        records, report.totals = finished(records, totals, order.steps)
+    heard.step("writing")
+    with timed(report.seconds, "writing"):
+        report.written = write(records, place.tables, order.formats, order.writing)
+
+
+def has_tables(folder: Path) -> bool:
+    return any(folder.glob("documents.*"))
+
+
+def fingerprint(order: Order, outcomes: Iterable[Outcome], store: Store) -> str:
+    """The hash of all that decides the tables: what each document became, by which rules, and how it is to be written."""
+    writing = asdict(order.writing)
+    parts = [writing_rules(), *store.generations.values(), *order.formats, repr(sorted(writing.items(), key=str)), *order.marks]
+    parts.append(repr(order.decisions))
+    for outcome in sorted(outcomes, key=lambda one: (one.source, one.sha256)):
+        if not outcome.skipped:
+            parts += (outcome.source, outcome.status, outcome.sha256, outcome.key or "", outcome.error or "")
+    return digest(parts)
+
+
+def facts_of(order: Order, report: Report, store: Store) -> dict[str, Any]:
+    return {
+        "order": {
+            "inputs": list(order.inputs),
+            "folder": str(Path.cwd()),
+            "out": order.out,
+            "formats": list(order.formats),
+            "options": options_as_json(order.options),
+            "limits": asdict(order.work.limits),
+            "workers": order.work.workers,
+            "engine": order.work.engine,
+            "steps": list(order.marks),
+        },
+        "rules": {"tables": writing_rules()[:16], **store.generations},
+        "documents": dict(sorted(report.totals.status.items()))
+        | {"skipped": sum(outcome.skipped for outcome in report.outcomes)}
+        | dict(sorted(Counter(outcome.how for outcome in report.outcomes if not outcome.skipped).items())),
+        "failures": dict(sorted(by_cause(report.outcomes).items())),
+        "rows": dict(sorted(report.totals.rows.items())),
+        "stances": dict(sorted(report.totals.stances.items())),
+        "findings": [[*name, count] for name, count in sorted(report.totals.findings.items())],
+        "seconds": report.seconds,
+        "fingerprint": fingerprint(order, report.outcomes, store),
+    }
+
+
+def totals_from(facts: dict[str, Any]) -> Totals:
+    """The counts of an earlier run, as its `run.json` has them."""
+    status = {name: count for name, count in facts["documents"].items() if name in ("ok", "empty", "failed")}
+    findings = {(severity, code): count for severity, code, count in facts["findings"]}
+    return Totals(Counter(facts["rows"]), Counter(status), Counter(facts["stances"]), Counter(findings))
+
+
+def finish(order: Order, report: Report, place: Workplace, facts: dict[str, Any], heard: Listener) -> None:
+    """The list of failures, and last the facts of the run; at an address all files are put there now."""
+    from export.folder import output_errors
+
+    with output_errors(place.tables):
+        write_failures(report.outcomes, place.tables)
+        write_run(place.tables, facts)
+    if is_address(order.out):
+        from postulat.remote import upload
+
+        heard.step("sending")
+        upload(place.tables, order.out)

@@ -1,0 +1,293 @@
+"""`postulat run`, `postulat retry` and `postulat diff`: the commands over whole archives."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from postulat.batch import Order, Report
+
+Number = TypeVar("Number", int, float)
+OK, SOME_FAILED, USAGE, STOPPED = 0, 1, 2, 130
+
+RUN_EXAMPLES = """\
+examples:
+  postulat run minutes/ -o tables                   every document in a folder, as CSV and Parquet
+  postulat run 'archive/**/*.pdf' -o tables --format csv
+  postulat run @list.txt minutes.zip -o tables      what a list names, and the documents in an archive
+  postulat run s3://bucket/minutes -o s3://bucket/tables
+  postulat run minutes/ -o tables --timeout 2m --memory-limit 1G --workers 8
+
+A second run does what is new or changed, and goes on where an interrupted one stopped.
+exit codes: 0 all read · 1 some documents could not be read (failures.csv says which) · 2 wrong use · 130 stopped
+"""
+RETRY_EXAMPLES = """\
+examples:
+  postulat retry tables                    once more what failed, with everything else as it was
+  postulat retry tables --timeout 1h       with more time for each
+"""
+DIFF_EXAMPLES = """\
+examples:
+  postulat diff tables-may tables-june               what was added, removed and changed, and why
+  postulat diff tables-may tables-june --format csv > changes.csv
+"""
+
+
+def add_run(commands: Any) -> None:
+    command = add(
+        commands,
+        "run",
+        "read documents and write the tables",
+        "Reads minutes and comment matrices (web pages, PDF, office files, text) and writes the tables of postulates,"
+        " organisations and responses.",
+        RUN_EXAMPLES,
+        run_command,
+    )
+    command.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a file, a folder (searched in depth), a pattern in quotes, @LIST with one input a line, or an address (s3://…);"
+        " ZIP, TAR and web archives and e-mails are looked into",
+    )
+    command.add_argument("-o", "--out", required=True, metavar="OUT", help="the folder for the tables")
+    add_results(command)
+    add_work(command)
+    add_talk(command)
+
+
+def add_retry(commands: Any) -> None:
+    command = add(
+        commands,
+        "retry",
+        "try again what failed",
+        "Does the last run into OUT once more and tries again what failed then; everything else is taken from its store.",
+        RETRY_EXAMPLES,
+        retry_command,
+    )
+    command.add_argument("out", metavar="OUT", help="the folder of a run")
+    add_work(command, fresh=False)
+    add_talk(command)
+
+
+def add_diff(commands: Any) -> None:
+    command = add(
+        commands,
+        "diff",
+        "tell what changed between two runs",
+        "Tells which records were added, removed or changed from one run to another, field by field, and whether the source"
+        " or the rules changed.",
+        DIFF_EXAMPLES,
+        diff_command,
+    )
+    command.add_argument("old", metavar="OLD", help="the folder of the earlier run")
+    command.add_argument("new", metavar="NEW", help="the folder of the later run")
+    command.add_argument("--format", choices=("text", "csv", "jsonl"), default="text", help="how to write it (default: text)")
+
+
+def add(
+    commands: Any, name: str, short: str, description: str, examples: str, call: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=short, description=description, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    command.set_defaults(call=call)
+    return command
+
+
+def add_results(command: argparse.ArgumentParser) -> None:
+    """Options that decide what comes out."""
+    group = command.add_argument_group("results")
+    group.add_argument("--format", default="csv,parquet", metavar="LIST", help="formats to write (default: csv,parquet)")
+    add_engine(group)
+
+
+def add_engine(command: Any) -> None:
+    command.add_argument(
+        "--pdf-engine",
+        choices=("pdfium", "pdfplumber"),
+        default="pdfium",
+        help="what reads PDF: pdfium is fast, pdfplumber a second opinion (default: pdfium)",
+    )
+
+
+def add_work(command: argparse.ArgumentParser, fresh: bool = True) -> None:
+    """Options that decide how the work is done, and nothing of what comes out."""
+    group = command.add_argument_group("work")
+    group.add_argument("-j", "--workers", type=workers, default=None, metavar="N", help="processes (default: one a core)")
+    group.add_argument("--timeout", type=span, metavar="TIME", help="for one document, as 90s or 10m (default: 10m; 0: none)")
+    group.add_argument("--memory-limit", type=size, metavar="SIZE", help="for one document, as 512M (default: 2G; 0: none)")
+    if fresh:
+        group.add_argument("--fresh", action="store_true", help="take nothing from earlier runs")
+    group.add_argument("--fail-fast", action="store_true", help="stop at the first document that cannot be read; write nothing")
+    group.add_argument("--engine", choices=("local", "dask"), default=None, help="where the work is done (default: local)")
+    group.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, as tcp://host:8786 (default: one of our own)")
+
+
+def add_talk(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("messages")
+    group.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary, only what went wrong")
+    group.add_argument("--log-format", choices=("text", "json"), default="text", help="how progress is told (default: text)")
+
+
+def workers(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+    return int(text)
+
+
+def span(text: str) -> float:
+    from postulat.options import seconds
+
+    return checked(seconds, text)
+
+
+def size(text: str) -> int:
+    from postulat.options import megabytes
+
+    return checked(megabytes, text)
+
+
+def checked(convert: Callable[[str], Number], text: str) -> Number:
+    try:
+        return convert(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def run_command(given: argparse.Namespace) -> int:
+    from export import check_formats
+    from postulat.batch import Order
+    from postulat.options import Options, Reading
+
+    try:
+        formats = check_formats([name.strip() for name in given.format.split(",") if name.strip()])
+    except ValueError as error:
+        return wrong_use(str(error))
+    if "://" not in given.out and Path(given.out).exists() and not Path(given.out).is_dir():
+        return wrong_use(f"{given.out}: is a file, not a folder for the tables")
+    options = Options(Reading(given.pdf_engine))
+    return carry_out(Order(tuple(given.inputs), given.out, formats, options, work_of(given)), given)
+
+
+def retry_command(given: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from postulat.retry import RetryError, order_of
+
+    try:
+        order, folder = order_of(given.out)
+    except RetryError as error:
+        return wrong_use(str(error))
+    earlier = order.work
+    work = work_of(given, earlier)
+    out = order.out if "://" in order.out else str(Path(given.out).resolve())
+    with working_in(folder):
+        return carry_out(replace(order, out=out, work=replace(work, retry=True)), given)
+
+
+def work_of(given: argparse.Namespace, earlier: Any = None) -> Any:
+    """How the work is to be done: as asked now, else as an earlier run was asked."""
+    from postulat.options import Limits, Work
+
+    before = earlier or Work()
+    return Work(
+        limits=Limits(
+            timeout=before.limits.timeout if given.timeout is None else given.timeout,
+            memory=before.limits.memory if given.memory_limit is None else given.memory_limit,
+        ),
+        workers=given.workers or before.workers,
+        fresh=getattr(given, "fresh", False),
+        fail_fast=given.fail_fast,
+        engine=given.engine or before.engine,
+        scheduler=given.scheduler,
+    )
+
+
+def carry_out(order: Order, given: argparse.Namespace) -> int:
+    """Runs an order, tells how it goes, and gives the exit code."""
+    from export import OutputError
+    from postulat.batch import run_batch
+    from postulat.inputs import InputError
+    from postulat.terminal import summary, teller
+
+    try:
+        with ending_on_signal(), teller(given.quiet, given.log_format) as listener:
+            report = run_batch(order, listener)
+    except (InputError, OutputError) as error:
+        return wrong_use(str(error))
+    except KeyboardInterrupt:
+        complain(f"stopped; what was read is kept in {order.out}: the same command goes on from there")
+        return STOPPED
+    return conclude(order, report, given, summary)
+
+
+def conclude(order: Order, report: Report, given: argparse.Namespace, summary: Callable[[Report, str], None]) -> int:
+    if report.stopped:
+        complain("stopped at the first document that cannot be read; nothing was written")
+        return SOME_FAILED
+    if not report.read and not report.failed:
+        return wrong_use(f"{', '.join(order.inputs)}: no documents there ({len(report.outcomes)} other files skipped)")
+    if not report.read and not report.written:
+        complain(f"no document could be read; the tables in {order.out} stay as they were")
+        return SOME_FAILED
+    if not given.quiet and given.log_format == "text":
+        summary(report, order.out)
+    return SOME_FAILED if report.failed else OK
+
+
+def diff_command(given: argparse.Namespace) -> int:
+    from postulat.diff import DiffError, diff
+    from postulat.diff_forms import FORMS
+
+    try:
+        FORMS[given.format](diff(Path(given.old), Path(given.new)), sys.stdout)
+    except DiffError as error:
+        return wrong_use(str(error))
+    return OK
+
+
+@contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    """Names that a user gave count from the folder where the user gave them."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@contextmanager
+def ending_on_signal() -> Iterator[None]:
+    """A cluster that wants its machine back asks as Ctrl-C does."""
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def complain(message: str) -> None:
+    print(f"postulat: {message}", file=sys.stderr)
+
+
+def wrong_use(message: str) -> int:
+    complain(message)
+    return USAGE

@@ -1,0 +1,243 @@
+"""One data set from the stored results of many documents, without ever holding the texts of more than a few of them.
+
+It gives what `normalize.combine` gives of the same documents: names are joined first, from the outlines of all documents; then one
+document after the other is completed, and its rows are laid down by table, from where the writers take them.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, cast, overload
+
+from normalize.combine import flat, organisation_findings, spellings, without_doubles
+from normalize.decisions import Decisions
+from normalize.identities import identify
+from normalize.records import TABLES, Finding, Organisation, Records
+from postulat.codec import table_records, table_rows
+from postulat.documents import Outcome, failed_records
+from postulat.store import Store, StoreError
+
+ROWS_AT_ONCE = 500
+"""Rows of a table that are in memory together."""
+
+
+@dataclass(slots=True)
+class Totals:
+    """What a run found, counted: rows of each table, documents by status, answers by stance, findings by severity and code."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    status: Counter[str] = field(default_factory=Counter)
+    stances: Counter[str] = field(default_factory=Counter)
+    findings: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, records: Records) -> None:
+        for table in TABLES:
+            self.rows[table] += len(getattr(records, table))
+        self.status.update(row.status for row in records.documents)
+        self.stances.update(row.stance for row in records.responses)
+        self.findings.update((row.severity, row.code) for row in records.findings)
+
+
+class Joined(NamedTuple):
+    """What has to be known of all documents before the first can be completed."""
+
+    kept: tuple[Outcome, ...]
+    ids: dict[str, str]
+    organisations: dict[str, Organisation]
+    findings: dict[str, list[Finding]]
+
+
+def combined(
+    outcomes: Iterable[Outcome], store: Store | None, scratch: Path, decisions: Decisions | None = None
+) -> tuple[Records, Totals]:
+    """All records in one order, whatever the order of the outcomes. The tables are sequences that lie in `scratch`."""
+    joined = join([outcome for outcome in outcomes if not outcome.skipped], store, decisions)
+    totals = Totals()
+    tables = {table: Writing(table, scratch / f"{table}.rows") for table in TABLES}
+    try:
+        for outcome in joined.kept:
+            records = completed(loaded(outcome, store), joined)
+            totals.add(records)
+            for table, writing in tables.items():
+                writing.add(getattr(records, table))
+        organisations = tuple(sorted(joined.organisations.values(), key=lambda row: row.organisation_id))
+        tables["organisations"].add(organisations)
+        totals.rows["organisations"] = len(organisations)
+        rows = {table: writing.rows() for table, writing in tables.items()}
+    finally:
+        for writing in tables.values():
+            writing.file.close()
+    return Records(**cast("dict[str, tuple[Any, ...]]", rows)), totals  # writers read through them, and never twice at once
+
+
+def join(outcomes: Iterable[Outcome], store: Store | None, decisions: Decisions | None) -> Joined:
+    """Each document once, and which names are one organisation."""
+    ordered = sorted(outcomes, key=lambda outcome: (outcome.source, outcome.sha256))
+    outlines = [outline(outcome, store) for outcome in ordered]
+    kept, doubles = without_doubles(outlines)
+    found = identify(spellings(kept), decisions)
+    doubts = organisation_findings(kept, found.doubts, found.ids)
+    chosen = {id(records) for records in kept}
+    names = [records.documents[0].document_id for records in kept]
+    return Joined(
+        kept=tuple(outcome for outcome, records in zip(ordered, outlines, strict=True) if id(records) in chosen),
+        ids=found.ids,
+        organisations={row.organisation_id: row for row in found.organisations},
+        findings={name: [*doubles[name], *doubts[name]] for name in names if name in doubles or name in doubts},
+    )
+
+
+def outline(outcome: Outcome, store: Store | None) -> Records:
+    if outcome.records is not None:
+        return Records(documents=outcome.records.documents, organisations=outcome.records.organisations)
+    if outcome.key is None:
+        return Records(documents=failed_records(outcome).documents)
+    return named(stored(outcome, store).outline(), outcome)
+
+
+def loaded(outcome: Outcome, store: Store | None) -> Records:
+    if outcome.records is not None:
+        return outcome.records
+    return failed_records(outcome) if outcome.key is None else named(stored(outcome, store).records(), outcome)
+
+
+def stored(outcome: Outcome, store: Store | None) -> Any:
+    entry = store.entry(outcome.key) if store is not None and outcome.key is not None else None
+    if entry is None:
+        raise StoreError(f"the result of {outcome.source} was damaged or removed while the run went on; run it again")
+    return entry
+
+
+def named(records: Records, outcome: Outcome) -> Records:
+    """The records under the name that this run has for the document; the same bytes may have come under another before."""
+    return replace(records, documents=tuple(replace(row, source=outcome.source) for row in records.documents))
+
+
+def completed(records: Records, joined: Joined) -> Records:
+    """A document's records with the organisations of the whole data set, and the flat table."""
+    ids = joined.ids
+    own = dict.fromkeys(ids[row.organisation_id] for row in records.organisations)
+    document = records.documents[0].document_id
+    made = replace(
+        records,
+        organisations=tuple(joined.organisations[one] for one in own),
+        attendances=tuple(replace(row, organisation_id=ids[row.organisation_id]) for row in records.attendances),
+        postulates=tuple(
+            replace(row, organisation_id=ids[row.organisation_id]) if row.organisation_id else row for row in records.postulates
+        ),
+        postulate_organisations=tuple(
+            replace(row, organisation_id=ids[row.organisation_id]) for row in records.postulate_organisations
+        ),
+        findings=(*records.findings, *joined.findings.get(document, ())),
+    )
+    return replace(made, records=flat(made), organisations=())
+
+
+class Writing:
+    """A table's rows on their way into a file, a line for some hundred of them."""
+
+    def __init__(self, table: str, path: Path) -> None:
+        self.table = table
+        self.path = path
+        self.file: BinaryIO = path.open("wb")
+        self.waiting: list[Any] = []
+        self.starts: list[int] = []
+        self.offsets: list[int] = []
+        self.count = 0
+
+    def add(self, rows: Iterable[Any]) -> None:
+        self.waiting.extend(rows)
+        while len(self.waiting) >= ROWS_AT_ONCE:
+            self.lay_down(self.waiting[:ROWS_AT_ONCE])
+            del self.waiting[:ROWS_AT_ONCE]
+
+    def lay_down(self, rows: list[Any]) -> None:
+        self.starts.append(self.count)
+        self.offsets.append(self.file.tell())
+        self.file.write(json.dumps(table_rows(self.table, rows), separators=(",", ":")).encode("ascii") + b"\n")
+        self.count += len(rows)
+
+    def rows(self) -> Rows:
+        if self.waiting:
+            self.lay_down(self.waiting)
+            self.waiting = []
+        self.file.close()
+        return Rows(self.table, self.path, self.starts, self.offsets, self.count)
+
+
+class Rows(Sequence[Any]):
+    """The rows of a table in a file, as a sequence; one piece of them is in memory."""
+
+    def __init__(self, table: str, path: Path, starts: list[int], offsets: list[int], length: int) -> None:
+        self.table = table
+        self.path = path
+        self.starts = starts
+        self.offsets = offsets
+        self.length = length
+        self.held: tuple[int, tuple[Any, ...]] = (-1, ())
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __iter__(self) -> Iterator[Any]:
+        with self.path.open("rb") as file:
+            for line in file:
+                yield from table_records(self.table, json.loads(line))
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Any, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Any:
+        if isinstance(place, slice):
+            start, stop, step = place.indices(self.length)
+            return tuple(self.between(start, stop))[::step] if step > 0 else tuple(self[at] for at in range(start, stop, step))
+        at = place + self.length if place < 0 else place
+        if not 0 <= at < self.length:
+            raise IndexError(place)
+        number = bisect_right(self.starts, at) - 1
+        return self.piece(number)[at - self.starts[number]]
+
+    def between(self, start: int, stop: int) -> Iterator[Any]:
+        at = start
+        while at < stop:
+            number = bisect_right(self.starts, at) - 1
+            first = self.starts[number]
+            piece = self.piece(number)[at - first : stop - first]
+            yield from piece
+            at += len(piece)
+
+    def piece(self, number: int) -> tuple[Any, ...]:
+        if self.held[0] != number:
+            with self.path.open("rb") as file:
+                file.seek(self.offsets[number])
+                self.held = number, table_records(self.table, json.loads(file.readline()))
+        return self.held[1]
+
+
+def in_memory(records: Records) -> Records:
+    """The same records with all rows in memory, for what has to see them all at once."""
+    return Records(**{table: tuple(getattr(records, table)) for table in TABLES})
+
+
+Finish = Callable[[Records], Records]
+"""What is done with all records before they are written: a person's corrections, personal data taken out."""
+
+
+def finished(records: Records, totals: Totals, steps: Sequence[Finish]) -> tuple[Records, Totals]:
+    """The records after some more steps. Each sees all of them in memory."""
+    if not steps:
+        return records, totals
+    made = in_memory(records)
+    for step in steps:
+        made = step(made)
+    counted = Totals()
+    counted.add(made)
+    return made, counted

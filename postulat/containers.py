@@ -1,0 +1,236 @@
+"""Archives and letters as the documents in them: what kind of container a file is, and its members within limits against bombs."""
+
+from __future__ import annotations
+
+import gzip
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Protocol
+
+import extract
+from extract import media
+from postulat.inputs import hidden
+
+TAR = "application/x-tar"
+SUFFIXES_OF_OFFICE = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ott", ".ods", ".odp", ".epub"))
+"""Office files are ZIP archives of their own; those of an honest name need no look inside."""
+PACKED_TARS = (b"BZh", b"\xfd7zXZ\x00")
+TAR_MARK, TAR_MARK_AT = b"ustar", 257
+HEAD = 4096  # bytes
+
+MOST_MEMBERS = 1_000_000
+LARGEST_UNPACKED = 64 * 1024**3
+"""Bytes of all that is in a container, also in containers in it."""
+MOST_TIMES = 200
+"""How many times its own size a container may unpack to; minutes as text come to 20, a bomb to 1,000."""
+ALWAYS_ALLOWED = 64 * 1024**2
+"""Bytes that a small container may unpack to, whatever the ratio."""
+DEPTH = 3
+"""Containers within containers: a letter in an archive with an archive attached."""
+LARGEST_LETTER = 64 * 1024**2
+"""Bytes of an e-mail, which is taken apart in memory."""
+PIECE = 1024**2
+
+
+class ContainerError(Exception):
+    """The container cannot be opened, or opening it would not be safe; one line."""
+
+
+class Member(NamedTuple):
+    """A document in a container. `address` is where it was fetched from; `problem` says why it could not be taken out.
+
+    `source` is its whole name where that is not its container's with its own behind it.
+    """
+
+    name: str
+    data: bytes = b""
+    address: str = ""
+    problem: str = ""
+    source: str = ""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be unpacked of the outermost container."""
+
+    bytes: int
+    members: int = MOST_MEMBERS
+
+    def spend(self, size: int) -> None:
+        self.bytes -= size
+        if self.bytes < 0:
+            raise ContainerError(
+                f"unpacks to more than {MOST_TIMES} times its size, or to more than {LARGEST_UNPACKED // 1024**3} GB"
+            )
+
+    def count(self) -> None:
+        self.members -= 1
+        if self.members < 0:
+            raise ContainerError(f"holds more than {MOST_MEMBERS} members")
+
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+Opener = Callable[[Path, Budget], Iterator[Member]]
+
+
+def budget_for(path: Path) -> Budget:
+    size = sum(file.stat().st_size for file in path.iterdir() if file.is_file()) if path.is_dir() else path.stat().st_size
+    return Budget(min(LARGEST_UNPACKED, max(ALWAYS_ALLOWED, size * MOST_TIMES)))
+
+
+def kind_of(path: Path, name: str = "") -> str | None:
+    """The media type of a container; None for a document, and for what cannot be opened, about which its reading complains."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+            if head.startswith(b"PK"):
+                return media.ZIP if is_archive(path, name or path.name) else None
+    except OSError:
+        return None
+    if head.startswith(b"\x1f\x8b"):
+        inner = first_of_gzip(path)
+        if inner.startswith(b"WARC/"):
+            return media.WARC
+        return TAR if is_tar(inner) else media.GZIP
+    if is_tar(head) or head.startswith(PACKED_TARS):
+        return TAR
+    if head.startswith(b"WARC/"):
+        return media.WARC
+    return media.MAIL if b":" in head and media.media_type(head) == media.MAIL else None
+
+
+def is_archive(path: Path, name: str) -> bool:
+    """Whether a ZIP file is one of documents, and no office file."""
+    if Path(name).suffix.lower() in SUFFIXES_OF_OFFICE:
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, OverflowError):
+        return False
+    return not ("[Content_Types].xml" in names or "mimetype" in names or any(one.endswith("word/document.xml") for one in names))
+
+
+def is_tar(head: bytes) -> bool:
+    return head[TAR_MARK_AT : TAR_MARK_AT + len(TAR_MARK)] == TAR_MARK
+
+
+def first_of_gzip(path: Path) -> bytes:
+    try:
+        with gzip.open(path) as file:
+            return file.read(HEAD)
+    except (OSError, EOFError, zlib.error):
+        return b""
+
+
+def members(path: Path, kind: str, budget: Budget) -> Iterator[Member]:
+    """The members of a container in its own order, by the row for its kind. Raises `ContainerError`."""
+    try:
+        yield from CONTAINERS[kind](path, budget)
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, ValueError, NotImplementedError, OverflowError) as error:
+        raise ContainerError(f"the archive is damaged ({' '.join(str(error).split()) or type(error).__name__})") from error
+    except OSError as error:
+        raise ContainerError(error.strerror or f"the archive is damaged ({' '.join(str(error).split())})") from error
+
+
+def zip_members(path: Path, budget: Budget) -> Iterator[Member]:
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            budget.count()
+            name = cleaned(info.filename)
+            if info.is_dir() or hidden(PurePosixPath(name)):
+                continue
+            if info.flag_bits & 1:
+                yield Member(name, problem="locked with a password")
+                continue
+            try:
+                with archive.open(info) as file:
+                    yield taken(name, file, budget)
+            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+                yield Member(name, problem=f"damaged in its archive ({' '.join(str(error).split()) or type(error).__name__})")
+
+
+def tar_members(path: Path, budget: Budget) -> Iterator[Member]:
+    """Links and devices in a tape archive are left out: they hold nothing and may lead anywhere."""
+    with tarfile.open(path, "r|*") as archive:
+        for info in archive:
+            budget.count()
+            name = cleaned(info.name)
+            if not info.isfile() or hidden(PurePosixPath(name)):
+                continue
+            file = archive.extractfile(info)
+            if file is not None:
+                with file:
+                    yield taken(name, file, budget)
+            archive.members = []  # type: ignore[attr-defined]  # else it remembers every one it has passed
+
+
+def gzip_member(path: Path, budget: Budget) -> Iterator[Member]:
+    with gzip.open(path) as file:
+        yield taken(path.name.removesuffix(".gz"), file, budget)
+
+
+def taken(name: str, file: Readable, budget: Budget) -> Member:
+    """A member with its bytes, counted as they come; what a header claims of their number is not believed."""
+    pieces = []
+    size = 0
+    while piece := file.read(PIECE):
+        budget.spend(len(piece))
+        size += len(piece)
+        if size > extract.LARGEST_FILE:
+            return Member(name, problem=f"larger than {extract.LARGEST_FILE // 1024**2} MB")
+        pieces.append(piece)
+    return Member(name, b"".join(pieces))
+
+
+def letter_members(path: Path, budget: Budget) -> Iterator[Member]:
+    from postulat.letters import parts
+
+    if path.stat().st_size > LARGEST_LETTER:
+        raise ContainerError(f"an e-mail larger than {LARGEST_LETTER // 1024**2} MB")
+    for name, data in parts(path.read_bytes()):
+        budget.count()
+        budget.spend(len(data))
+        yield Member(cleaned(name), data)
+
+
+def web_members(path: Path, budget: Budget) -> Iterator[Member]:
+    """The pages and files of a web archive, each in its latest version; an address is its name."""
+    try:
+        from extract.fetch.archive import documents
+        from extract.fetch.errors import FetchError
+    except ImportError as error:
+        raise ContainerError("reading a web archive needs more libraries: pip install 'postulat[fetch]'") from error
+    try:
+        for found in documents(path):
+            budget.count()
+            budget.spend(len(found.payload))
+            yield Member(cleaned(found.url), found.payload, found.url, source=cleaned(found.url))
+    except FetchError as error:
+        raise ContainerError(" ".join(str(error).split())) from error
+
+
+def cleaned(name: str) -> str:
+    """A member's name as it can stand in a table; it is never used as a path.
+
+    >>> cleaned("protoko\\u0142y\\\\2019\\n.pdf")
+    'protokoły/2019.pdf'
+    """
+    return "".join(letter for letter in name.replace("\\", "/") if letter.isprintable()).lstrip("/") or "unnamed"
+
+
+CONTAINERS: dict[str, Opener] = {
+    media.ZIP: zip_members,
+    TAR: tar_members,
+    media.GZIP: gzip_member,
+    media.MAIL: letter_members,
+    media.WARC: web_members,
+}
+"""Media type → the function that gives the members of such a file."""

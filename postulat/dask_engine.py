@@ -1,0 +1,175 @@
+"""The same work on a Dask cluster: each task hands its documents to a process that can be killed, as on one machine.
+
+Tasks carry names of documents and of results, never texts: bytes are read and results stored by the cluster's workers, so they and
+the run must see the same storage.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from export import OutputError
+from postulat.documents import CRASH, Outcome, failed, outcome_from_json, work_as_json, work_from_json
+from postulat.inputs import Input, is_address
+from postulat.options import Options, Work
+from postulat.store import Store, generations_of
+
+DOCUMENTS_A_TASK = 16
+BYTES_A_TASK = 4 * 1024**2
+TASKS_A_THREAD = 3
+"""Tasks that wait at the cluster for each of its threads; so that a million documents are not all known to the scheduler."""
+RETRIES = 3
+"""How often a task is tried again whose worker is lost."""
+RECONNECT = 600.0
+"""Seconds that a run waits for a scheduler that is lost to come back."""
+PAUSE = 2.0
+
+Task = list[Input]
+pools = threading.local()
+
+
+class EngineError(OutputError):
+    """The cluster cannot do the work, in one line."""
+
+
+def on_dask(documents: Sequence[Input], options: Options, work: Work, store: Store) -> Iterator[Outcome]:
+    """The outcomes as the cluster finds them. A scheduler that is lost is waited for; what it was told is told again."""
+    try:
+        import_module("distributed")
+    except ImportError as error:
+        raise EngineError("--engine dask needs Dask: pip install 'postulat[dask]'") from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    waiting = deque(tasks(documents))
+    setting = json.dumps(work_as_json(options, work) | {"store": store.place, "generations": store.generations})
+    lost_at: float | None = None
+    checked = False
+    while waiting:
+        try:
+            with connected(work) as client:
+                for task, outcomes in through(client, waiting, setting):
+                    lost_at = None
+                    if not checked:
+                        checked = seen(outcomes, store)
+                    yield from outcomes if outcomes is not None else lost(task, waiting)
+        except (OSError, TimeoutError) as error:
+            lost_at = lost_at or time.monotonic()
+            if work.scheduler is None or time.monotonic() - lost_at > RECONNECT:
+                reason = " ".join(str(error).split()) or type(error).__name__
+                raise EngineError(f"no scheduler at {work.scheduler or 'this machine'}: {reason}") from error
+            time.sleep(PAUSE)
+
+
+def tasks(documents: Sequence[Input]) -> Iterator[Task]:
+    """Documents in their order, small ones several to a task; paths as they are on every machine."""
+    task: Task = []
+    size = 0
+    for item in documents:
+        if task and (len(task) >= DOCUMENTS_A_TASK or size + item.size > BYTES_A_TASK):
+            yield task
+            task, size = [], 0
+        task.append(anywhere(item))
+        size += item.size
+    if task:
+        yield task
+
+
+def anywhere(item: Input) -> Input:
+    if not item.path or is_address(item.path):
+        return item
+    return item._replace(path=str(Path(item.path).absolute()), source=item.name)
+
+
+@contextmanager
+def connected(work: Work) -> Iterator[Any]:
+    """A client of the scheduler named, or of a cluster in this process whose threads each lead a process that reads."""
+    distributed: Any = import_module("distributed")
+    if work.scheduler is not None:
+        with distributed.Client(work.scheduler, timeout=10, set_as_default=False) as client:
+            yield client
+        return
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=work.count, processes=False, dashboard_address=None, memory_limit=0
+        ) as cluster,
+        distributed.Client(cluster, set_as_default=False) as client,
+    ):
+        yield client
+
+
+def through(client: Any, waiting: deque[Task], setting: str) -> Iterator[tuple[Task, list[Outcome] | None]]:
+    """Each task with its outcomes, None where its workers died of it. What is under way when this ends early waits again."""
+    distributed: Any = import_module("distributed")
+    under_way: dict[Any, Task] = {}
+    coming = distributed.as_completed(loop=client.loop)
+    try:
+        while waiting or under_way:
+            room = max(1, TASKS_A_THREAD * sum(client.nthreads().values())) - len(under_way)
+            for _ in range(min(room, len(waiting))):
+                task = waiting.popleft()
+                rows = [list(item) for item in task]
+                future = client.submit(read_on_worker, rows, setting, pure=False, retries=RETRIES)
+                under_way[future] = task
+                coming.add(future)
+            future = next(coming)
+            task = under_way[future]
+            try:
+                answers = future.result()
+            except distributed.CancelledError as error:
+                raise ConnectionError("the scheduler was lost") from error
+            except distributed.KilledWorker:
+                del under_way[future]
+                yield task, None
+                continue
+            del under_way[future]
+            if isinstance(answers, str):
+                raise EngineError(answers)
+            yield task, [outcome_from_json(answer) for answer in answers]
+    finally:
+        waiting.extendleft(reversed(under_way.values()))
+
+
+def lost(task: Task, waiting: deque[Task]) -> Iterator[Outcome]:
+    """Several documents of which one kills the worker itself are tried one by one."""
+    if len(task) > 1:
+        waiting.extendleft([item] for item in reversed(task))
+        return
+    yield failed(task[0], CRASH, "the cluster lost several workers over it", size=task[0].size)
+
+
+def seen(outcomes: Sequence[Outcome] | None, store: Store) -> bool:
+    """Whether a result that a worker says to have stored is there; False where none is said to be."""
+    key = next((outcome.key for outcome in outcomes or () if outcome.key), None)
+    if key is not None and store.entry(key) is None:
+        raise EngineError(f"the cluster's workers do not write to {store.place}: OUT must be on storage that all machines share")
+    return key is not None
+
+
+def read_on_worker(rows: list[list[Any]], setting: str) -> list[dict[str, Any]] | str:
+    """What a worker of the cluster does: outcomes without records, or what is wrong with the worker, in one line."""
+    from postulat.workers import Pool
+
+    given = json.loads(setting)
+    options, work = work_from_json(given)
+    if generations_of(options) != given["generations"]:
+        return "a worker of the cluster has another version of Postulat, its libraries or its programs than this machine"
+    pool: Pool | None = getattr(pools, "pool", None)
+    if pool is None or pools.setting != setting:
+        if pool is not None:
+            pool.__exit__()
+        pool = pools.pool = Pool(options, work, Store(given["store"], options, given["generations"]), 1)
+        pools.setting = setting
+    try:
+        return [outcome.as_json() for outcome in pool.run(Input(*row) for row in rows)]
+    except OutputError as error:
+        pools.pool = None
+        pool.__exit__()
+        return str(error)

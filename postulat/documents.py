@@ -1,0 +1,258 @@
+"""One document from bytes to records, as every engine does it: first what the store has, else read, understood and stored."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import extract
+from normalize.records import DocumentRecord, Finding, Records
+from postulat.inputs import Input, is_address, is_document
+from postulat.options import Limits, Options, Work
+from postulat.store import Entry, Head, Store, StoreError
+
+How = Literal["read", "understood", "kept"]
+"""A document was read, or read by an earlier run and understood by this one, or both by an earlier run."""
+DAMAGED, UNSUPPORTED, TOO_LARGE, NOT_THERE = "damaged", "unsupported", "too-large", "not-readable"
+TIMEOUT, MEMORY, CRASH, FAULT = "timeout", "memory", "crash", "fault"
+CAUSES = {
+    DAMAGED: "damaged, locked or otherwise not readable as what it is",
+    UNSUPPORTED: "a kind of file that is not read",
+    TOO_LARGE: "larger than files may be",
+    NOT_THERE: "the system did not give it: vanished, or without permission",
+    TIMEOUT: "took longer than the limit",
+    MEMORY: "needed more memory than the limit",
+    CRASH: "brought the reading process down",
+    FAULT: "met an error of the program; please report it",
+}
+STABLE = frozenset((DAMAGED, UNSUPPORTED, TOO_LARGE, TIMEOUT, MEMORY, CRASH))
+"""Causes that lie in the bytes and are the same another time: the store keeps them. The others may pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input. `records` are there where no store keeps them; `key` is where a store does."""
+
+    source: str
+    status: Literal["ok", "empty", "failed", "skipped"]
+    sha256: str = ""
+    size: int = 0
+    media_type: str = ""
+    error: str | None = None
+    cause: str | None = None
+    key: str | None = None
+    how: How = "read"
+    seconds: float = 0.0
+    records: Records | None = None
+
+    @property
+    def skipped(self) -> bool:
+        """It is no document, and nobody said it was."""
+        return self.status == "skipped"
+
+    def as_json(self) -> dict[str, Any]:
+        return {item.name: getattr(self, item.name) for item in fields(self) if item.name != "records"}
+
+
+class FailedError(Exception):
+    """Why a document has no records, with the kind of cause."""
+
+    def __init__(self, cause: str, reason: str, limit: float | None = None) -> None:
+        super().__init__(" ".join(reason.split()))
+        self.cause = cause
+        self.limit = limit
+
+
+def work_on(
+    item: Input,
+    options: Options,
+    work: Work,
+    store: Store | None = None,
+    started: Callable[[str, int, str], None] = lambda *_: None,
+) -> Outcome:
+    """What becomes of one input. This is the one place that catches everything but a store that cannot be written.
+
+    `started` hears the hash, size and media type of the bytes before they are read: what is known should this never return.
+    """
+    begin = time.perf_counter()
+    if not is_document(item):
+        return Outcome(item.name, "skipped")
+    if item.problem:
+        return failed(item, item.cause, item.problem)
+    data = b""
+    sha256 = item.sha256
+    try:
+        if not (sha256 and store):
+            data = bytes_of(item)
+            sha256 = hashlib.sha256(data).hexdigest()
+        key = key_of(sha256, item)
+        known = store.entry(key) if store and not work.fresh else None
+        if known is not None and usable(known.head, work):
+            return judged(kept(item, key, known), begin)
+        if not data:
+            data = bytes_of(item)
+        media_type = detected(data)
+        started(sha256, len(data), media_type)
+        outcome = made(item, data, key, options, work, store)
+    except FailedError as failure:
+        outcome = failed(item, failure.cause, str(failure), sha256 if data else "", len(data), detected(data))
+        if store and data and failure.cause in STABLE:
+            keep_failure(store, key_of(sha256, item), outcome, failure.limit)
+    return judged(outcome, begin)
+
+
+def judged(outcome: Outcome, begin: float) -> Outcome:
+    return replace(outcome, seconds=round(time.perf_counter() - begin, 3))
+
+
+def key_of(sha256: str, item: Input) -> str:
+    """Where the store keeps what comes of these bytes; the address they were fetched from has a say in it."""
+    return hashlib.sha256(f"{sha256} {item.address}".encode("utf-8", "surrogatepass")).hexdigest() if item.address else sha256
+
+
+def usable(head: Head, work: Work) -> bool:
+    """Whether the result of an earlier run may stand for ours; what went beyond a limit may not where the limit has changed."""
+    if head.status != "failed":
+        return True
+    limits = {TIMEOUT: work.limits.timeout, MEMORY: float(work.limits.memory)}
+    return not work.retry and (head.cause not in limits or head.limit == limits[str(head.cause)])
+
+
+def kept(item: Input, key: str, entry: Entry) -> Outcome:
+    head = entry.head
+    if head.status == "failed":
+        return failed(item, str(head.cause), str(head.error), head.sha256, head.size, head.media_type, how="kept")
+    status: Literal["ok", "empty"] = "ok" if head.status == "ok" else "empty"
+    return Outcome(item.name, status, head.sha256, head.size, head.media_type, key=key, how="kept")
+
+
+def made(item: Input, data: bytes, key: str, options: Options, work: Work, store: Store | None) -> Outcome:
+    from normalize import normalize
+
+    how: How = "understood"
+    try:
+        document = store.document(key, item.name) if store and not work.fresh else None
+        if document is None:
+            how = "read"
+            document = extract.read(data, item.name, options.reading.pdf_engine)
+            if item.address and not document.address:
+                document = replace(document, address=item.address)
+            if store:
+                store.put_document(key, document)
+        records = normalize(document)
+        status: Literal["ok", "empty"] = "ok" if records.documents[0].status == "ok" else "empty"
+        outcome = Outcome(item.name, status, document.sha256, document.size_bytes, document.media_type, how=how)
+        if store is None:
+            return replace(outcome, records=records)
+        store.put_entry(key, Head(status, outcome.sha256, outcome.size, outcome.media_type), records)
+        return replace(outcome, key=key)
+    except StoreError:
+        raise
+    except extract.UnsupportedError as error:
+        raise FailedError(UNSUPPORTED, str(error)) from error
+    except extract.ReadError as error:
+        raise FailedError(DAMAGED, str(error)) from error
+    except RecursionError as error:
+        raise FailedError(DAMAGED, "nested too deeply to be read") from error
+    except MemoryError as error:
+        raise out_of_memory(work.limits) from error
+    except OSError as error:
+        raise FailedError(NOT_THERE, error.strerror or type(error).__name__) from error
+    except Exception as error:  # a bug: the run goes on, and the line says where to look
+        reason = f"an error of the program ({type(error).__name__}: {error}); please report it with this file"
+        raise FailedError(FAULT, reason) from error
+
+
+def out_of_memory(limits: Limits) -> FailedError:
+    if limits.memory:
+        return FailedError(MEMORY, f"needs more memory than the limit of {limits.memory} MB", float(limits.memory))
+    return FailedError(MEMORY, "too large for the memory of this machine", 0.0)
+
+
+def out_of_time(limits: Limits) -> FailedError:
+    return FailedError(TIMEOUT, f"takes longer than the limit of {limits.timeout:g} seconds", limits.timeout)
+
+
+def bytes_of(item: Input) -> bytes:
+    """The document's bytes, bounded before they are in memory."""
+    largest = extract.LARGEST_FILE
+    try:
+        if is_address(item.path):
+            from postulat.remote import remote_bytes
+
+            data = remote_bytes(item.path, largest)
+        else:
+            with Path(item.path).open("rb") as file:
+                data = file.read(largest + 1)
+    except OSError as error:
+        raise FailedError(NOT_THERE, error.strerror or " ".join(str(error).split()) or type(error).__name__) from error
+    except MemoryError as error:
+        raise FailedError(TOO_LARGE, "too large for the memory of this machine") from error
+    if len(data) > largest:
+        raise FailedError(TOO_LARGE, f"larger than {largest // 1024**2} MB")
+    return data
+
+
+def failed(
+    item: Input, cause: str, reason: str, sha256: str = "", size: int = 0, media_type: str = "", how: How = "read"
+) -> Outcome:
+    """The outcome of a document without records; a kind of file that is not read is no failure where nobody named the file."""
+    line = " ".join(reason.split())
+    if cause == UNSUPPORTED and not item.named:
+        return Outcome(item.name, "skipped", sha256, size, media_type, how=how)
+    return Outcome(item.name, "failed", sha256, size, media_type, line, cause, how=how)
+
+
+def keep_failure(store: Store, key: str, outcome: Outcome, limit: float | None) -> None:
+    error, cause = outcome.error, outcome.cause
+    if outcome.skipped:
+        error, cause = f"not a kind of file that can be read ({outcome.media_type})", UNSUPPORTED
+    store.put_entry(key, Head("failed", outcome.sha256, outcome.size, outcome.media_type, error, cause, limit), None)
+
+
+def failed_records(outcome: Outcome) -> Records:
+    """The records of a file that could not be read: itself, and why."""
+    line = outcome.error or ""
+    empty = hashlib.sha256(b"").hexdigest()
+    name = outcome.sha256 or hashlib.sha256(outcome.source.encode("utf-8", "surrogatepass")).hexdigest()
+    document = DocumentRecord(
+        document_id=name[:16],
+        source=outcome.source,
+        media_type=outcome.media_type or detected(b""),
+        sha256=outcome.sha256 or empty,
+        size_bytes=outcome.size,
+        page_count=None,
+        title=None,
+        language=None,
+        extractor=None,
+        status="failed",
+        error=line,
+    )
+    return Records(documents=(document,), findings=(Finding(document.document_id, "error", "read-failed", line),))
+
+
+def detected(data: bytes) -> str:
+    from extract.media import media_type
+
+    try:
+        return str(media_type(data))
+    except Exception:
+        return "application/octet-stream"
+
+
+def outcome_from_json(given: dict[str, Any]) -> Outcome:
+    return Outcome(**given)
+
+
+def work_as_json(options: Options, work: Work) -> dict[str, Any]:
+    return {"options": asdict(options), "work": asdict(work)}
+
+
+def work_from_json(given: dict[str, Any]) -> tuple[Options, Work]:
+    from postulat.options import options_from_json
+
+    return options_from_json(given["options"]), Work(**{**given["work"], "limits": Limits(**given["work"]["limits"])})

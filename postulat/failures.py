@@ -1,0 +1,70 @@
+"""What could not be read: a table of it, and lists by cause that can be given to another run."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from postulat.documents import CAUSES, Outcome
+
+TABLE = "failures.csv"
+QUARANTINE = "quarantine"
+COLUMNS = ("source", "cause", "error", "media_type", "sha256", "size_bytes")
+
+
+def write_failures(outcomes: Iterable[Outcome], folder: Path) -> list[Path]:
+    """`failures.csv` and `quarantine/<cause>.txt`; both are gone where nothing failed.
+
+    A list holds one source a line and is an input as it is: `postulat run @tables/quarantine/timeout.txt …`.
+    """
+    failed = sorted((outcome for outcome in outcomes if outcome.error), key=lambda outcome: outcome.source)
+    lists = folder / QUARANTINE
+    remove_lists(lists)
+    if not failed:
+        (folder / TABLE).unlink(missing_ok=True)
+        return []
+    written = [write_table(failed, folder / TABLE)]
+    lists.mkdir(exist_ok=True)
+    for cause in sorted({str(outcome.cause) for outcome in failed}):
+        path = lists / f"{cause}.txt"
+        lines = [outcome.source for outcome in failed if outcome.cause == cause]
+        replace_text(path, f"# {CAUSES[cause]}\n" + "".join(f"{line}\n" for line in lines))
+        written.append(path)
+    return written
+
+
+def remove_lists(lists: Path) -> None:
+    """Only what a run wrote: a person may keep files of their own there."""
+    for cause in CAUSES:
+        (lists / f"{cause}.txt").unlink(missing_ok=True)
+    with suppress(OSError):
+        lists.rmdir()
+
+
+def write_table(failed: Sequence[Outcome], path: Path) -> Path:
+    made = path.with_name(f".{path.name}.tmp")
+    with made.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for outcome in failed:
+            writer.writerow((outcome.source, outcome.cause, outcome.error, outcome.media_type, outcome.sha256, outcome.size))
+    made.replace(path)
+    return path
+
+
+def replace_text(path: Path, text: str) -> None:
+    """The file with this text, whole or not at all."""
+    made = path.with_name(f".{path.name}.tmp")
+    with made.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    made.replace(path)
+
+
+def by_cause(outcomes: Iterable[Outcome]) -> Counter[str]:
+    return Counter(str(outcome.cause) for outcome in outcomes if outcome.error)

@@ -1,0 +1,53 @@
+"""`run.json`: what a run was asked, by which rules it worked, what came out and how long it took.
+
+Times stand here alone, so that the tables of two equal runs are equal. It is written last: what it says of the tables is so.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from export.folder import MANIFEST, read_manifest, service
+from postulat.failures import replace_text
+from postulat.rules import file_digest
+from postulat.version import __version__
+
+NAME = "run.json"
+
+
+def write_run(folder: Path, told: Mapping[str, Any]) -> Path:
+    """The facts of a run, with the program's version and the hashes of the files that the tables are in."""
+    facts = {
+        "postulat": __version__,
+        "python": platform.python_version(),
+        "system": platform.system(),
+        **told,
+        "files": read_manifest(folder, service(folder) / MANIFEST),
+    }
+    path = folder / NAME
+    replace_text(path, json.dumps(facts, indent=1, ensure_ascii=False) + "\n")
+    return path
+
+
+def read_run(folder: Path) -> dict[str, Any] | None:
+    """The facts of the last run that was finished there; None where there is none, or its file is damaged."""
+    try:
+        facts = json.loads((folder / NAME).read_text(encoding="utf-8", errors="surrogateescape"))
+    except (OSError, ValueError):
+        return None
+    return facts if isinstance(facts, dict) else None
+
+
+def is_whole(folder: Path, facts: Mapping[str, Any]) -> bool:
+    """Whether the files of that run are all there as it wrote them."""
+    files = facts.get("files")
+    if not isinstance(files, dict) or not files or files != read_manifest(folder, service(folder) / MANIFEST):
+        return False
+    try:
+        return all(file_digest(folder / name) == digest for name, digest in files.items())
+    except OSError:
+        return False

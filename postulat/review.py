@@ -1,0 +1,153 @@
+"""What `postulat review OUT` does: finds the sources of a run again, and writes the pages to check its records by."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import extract
+
+if TYPE_CHECKING:
+    from export.options import Labels
+    from normalize.corrections import Correction
+    from normalize.records import DocumentRecord, Records
+
+PAGES = "review"
+"""The folder of the pages, in that of the run."""
+CORRECTIONS = "corrections.csv"
+
+
+class ReviewError(Exception):
+    """The pages cannot be written, or a workbook holds what cannot be a correction; one line."""
+
+
+class Reviewed(NamedTuple):
+    """The pages that were written, the index first, and the sources of the documents whose file was not found as it was read."""
+
+    pages: tuple[Path, ...]
+    missing: tuple[str, ...]
+
+
+def write_review(
+    folder: Path, sources: Sequence[Path] = (), corrections: Sequence[Path] = (), language: Labels | None = None
+) -> Reviewed:
+    """Writes the pages of a run into its folder, under `review`; those of an earlier call are replaced together.
+
+    A source is looked for where the run found it, beside the run's folder, and by its bytes in the folders of `sources`.
+    `corrections` are the files that the run was given: the pages go on from them.
+    """
+    from export.folder import OutputError, replacing
+    from export.review import review
+    from normalize.corrections import CorrectionsError, read_corrections
+
+    records = tables_of(folder)
+    found = Sources(records, folder, sources)
+    try:
+        earlier = tuple(row for path in corrections for row in read_corrections(path))
+        with replacing(folder / PAGES) as staging:
+            written = review(records, found, staging, earlier, language)
+            names = [path.relative_to(staging) for path in written]
+    except (CorrectionsError, OutputError) as error:
+        raise ReviewError(str(error)) from error
+    missing = tuple(row.source for row in records.documents if row.document_id not in found)
+    return Reviewed(tuple(folder / PAGES / name for name in names), missing)
+
+
+def corrections_of(workbook: Path, folder: Path, to: Path, by: str = "") -> tuple[Correction, ...]:
+    """Writes what was edited in the sheet `records` of a run's workbook as a file of corrections, and returns it."""
+    from export.xlsx_corrections import corrections_from_xlsx
+    from normalize.corrections import CorrectionsError, correct, write_corrections
+
+    records = tables_of(folder)
+    try:
+        found = corrections_from_xlsx(workbook, records, by)
+        correct(records, found)  # what a run would refuse is refused now
+        write_corrections(found, to)
+    except CorrectionsError as error:
+        raise ReviewError(str(error)) from error
+    except OSError as error:
+        raise ReviewError(f"{to}: {error.strerror or type(error).__name__}") from error
+    return found
+
+
+def tables_of(folder: Path) -> Records:
+    from export.tables_in import TablesError, read_tables
+
+    try:
+        return read_tables(folder)
+    except TablesError as error:
+        raise ReviewError(str(error)) from error
+
+
+class Sources(Mapping[str, bytes]):
+    """The bytes of documents by their ids, read when they are asked for: an archive does not fit into memory at once."""
+
+    def __init__(self, records: Records, folder: Path, roots: Sequence[Path]) -> None:
+        self.paths: dict[str, Path] = {}
+        lost: list[DocumentRecord] = []
+        for document in records.documents:
+            path = next((path for path in likely(document.source, folder) if holds(path, document)), None)
+            if path is not None:
+                self.paths[document.document_id] = path
+            else:
+                lost.append(document)
+        if lost and roots:
+            self.paths.update(by_bytes(lost, roots))
+
+    def __getitem__(self, name: str) -> bytes:
+        try:
+            return self.paths[name].read_bytes()
+        except OSError as error:
+            raise KeyError(name) from error
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def likely(source: str, folder: Path) -> Iterator[Path]:
+    """Where a source may be: its path was counted from where the run was started."""
+    if "\0" in source or "://" in source:
+        return
+    yield Path(source)
+    if not Path(source).is_absolute():
+        for above in (folder, *folder.resolve().parents):
+            yield above / source
+
+
+def holds(path: Path, document: DocumentRecord) -> bool:
+    """Whether a file has the very bytes that the document was read from."""
+    try:
+        if not path.is_file() or path.stat().st_size != document.size_bytes or document.size_bytes > extract.LARGEST_FILE:
+            return False
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == document.sha256
+    except OSError:
+        return False
+
+
+def by_bytes(lost: Sequence[DocumentRecord], roots: Sequence[Path]) -> dict[str, Path]:
+    """Files below the folders that have the bytes of a document, whatever they are called now."""
+    sizes: dict[int, list[DocumentRecord]] = {}
+    for document in lost:
+        sizes.setdefault(document.size_bytes, []).append(document)
+    found: dict[str, Path] = {}
+    for root in roots:
+        for base, _, names in os.walk(root):
+            for path in (Path(base, name) for name in sorted(names)):
+                try:
+                    candidates = sizes.get(path.stat().st_size, []) if path.is_file() else []
+                except OSError:
+                    continue
+                for document in candidates:
+                    if document.document_id not in found and holds(path, document):
+                        found[document.document_id] = path
+    return found

@@ -1,0 +1,75 @@
+"""Which rules a result was made by: hashes of code and vocabulary, so that a result of other rules is never taken for ours."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+HOME = Path(__file__).parent.parent
+LIBRARIES = ("lxml", "openpyxl", "pdfplumber", "pdfminer-six", "pypdfium2", "selectolax")
+"""What reads bytes beside our own code; another version may read otherwise."""
+NOT_RULES = frozenset(("__pycache__", "fetch"))
+"""Folders that have no say in what is read or understood."""
+LEAST_FILES = 5
+"""A package whose files cannot be listed (a frozen program) is known by its version alone."""
+
+
+@cache
+def reading_rules() -> str:
+    """The hash of all that turns bytes into a document: our readers, the libraries, and which programs from outside are there."""
+    from extract import libreoffice, tesseract
+
+    programs = (libreoffice.program() is not None, tesseract.program() is not None)
+    return digest((code("extract"), *libraries(), *map(str, programs)))
+
+
+@cache
+def meaning_rules() -> str:
+    """The hash of all that turns a document into records: code and vocabulary."""
+    return code("normalize")
+
+
+@cache
+def writing_rules() -> str:
+    """The hash of all that turns records into files, and of how they are put together before."""
+    return digest((code("export"), code("postulat"), *libraries(("pyarrow", "XlsxWriter", "duckdb"))))
+
+
+def libraries(names: Iterable[str] = LIBRARIES) -> Iterator[str]:
+    for name in names:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield f"{name} -"
+
+
+def code(package: str) -> str:
+    """The hash of a package's files, the tables among them.
+
+    >>> code("normalize") == code("normalize") != code("extract")
+    True
+    """
+    from postulat.version import __version__
+
+    folder = HOME / package
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not NOT_RULES & set(path.relative_to(folder).parts))
+    if len(files) < LEAST_FILES:
+        return digest((package, __version__))
+    return digest(part for path in files for part in (path.relative_to(folder).as_posix(), file_digest(path)))
+
+
+def file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digest(parts: Iterable[str]) -> str:
+    """One hash of several words; where one ends and the next begins is part of it."""
+    made = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        made.update(len(data).to_bytes(8, "big") + data)
+    return made.hexdigest()

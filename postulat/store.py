@@ -1,0 +1,238 @@
+"""What runs have worked out, document by document, so that no run does again what an earlier one did, however that one ended.
+
+Entries are named for the bytes they come from and lie under a generation, which is named for the rules and options:
+`documents/<generation>/ab/<sha256>` holds a document as read, `records/<generation>/ab/<sha256>` what it means. So a changed
+vocabulary makes records anew from documents that need not be read again, and an entry never has to be changed.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Protocol
+
+from export import OutputError
+from extract.document import Document
+from normalize.records import TABLES, Records
+from postulat import codec, rules
+from postulat.options import Options
+
+Layer = Literal["documents", "records", "containers"]
+MARK = b"postulat store 1\n"
+DIGEST = 16
+"""Bytes of an entry's checksum."""
+KEPT_GENERATIONS = 2
+"""Generations of a layer that are kept: the present one, and the one before, to which a user may return."""
+HEAVY = tuple(table for table in TABLES if table not in ("records", "documents", "organisations"))
+"""Tables that only the writing of a document's rows needs; the others are looked at first, of all documents together."""
+LIGHT = ("documents", "organisations")
+TEMPORARY = "tmp"
+
+
+class StoreError(OutputError):
+    """The store cannot be written, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What became of a document's bytes: the first line of its entry among the records.
+
+    `limit` is the limit (seconds or megabytes) that it went beyond: under another it is tried again.
+    """
+
+    status: str
+    sha256: str
+    size: int
+    media_type: str
+    error: str | None = None
+    cause: str | None = None
+    limit: float | None = None
+    light: int = 0
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+class Entry(NamedTuple):
+    """A document's result as stored; the tables are unpacked when asked for."""
+
+    head: Head
+    light: bytes
+    heavy: bytes
+
+    def outline(self) -> Records:
+        """Its document and its names of organisations alone: what joining documents needs of each."""
+        return Records(**codec.tables_of(self.light))
+
+    def records(self) -> Records:
+        return Records(**codec.tables_of(self.light), **codec.tables_of(self.heavy))
+
+
+class Shelf(Protocol):
+    """Where entries lie: a folder, or a remote one."""
+
+    def read(self, name: str) -> bytes | None: ...
+
+    def write(self, name: str, data: bytes) -> None: ...
+
+    def remove(self, name: str) -> None: ...
+
+    def tidy(self, keep: dict[str, str]) -> None: ...
+
+
+class Store:
+    """The results in one place, for one set of options. Any number of processes may use it at the same time."""
+
+    def __init__(self, place: str, options: Options, generations: dict[str, str] | None = None) -> None:
+        self.place = place
+        self.shelf = shelf(place)
+        self.generations = generations or generations_of(options)
+
+    def name(self, layer: Layer, key: str) -> str:
+        return f"{layer}/{self.generations[layer]}/{key[:2]}/{key}"
+
+    def get(self, layer: Layer, key: str) -> bytes | None:
+        """The entry's bytes; a damaged one is removed and counts as none."""
+        name = self.name(layer, key)
+        data = self.shelf.read(name)
+        if data is None:
+            return None
+        body = data[len(MARK) + DIGEST :]
+        if data[: len(MARK)] == MARK and data[len(MARK) : len(MARK) + DIGEST] == checksum(body):
+            return body
+        self.drop(layer, key)
+        return None
+
+    def put(self, layer: Layer, key: str, body: bytes) -> None:
+        try:
+            self.shelf.write(self.name(layer, key), b"".join((MARK, checksum(body), body)))
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else " ".join(str(error).split())
+            raise StoreError(f"cannot write to {self.shelf}: {reason}") from error
+
+    def drop(self, layer: Layer, key: str) -> None:
+        with suppress(OSError):
+            self.shelf.remove(self.name(layer, key))
+
+    def document(self, key: str, source: str) -> Document | None:
+        body = self.get("documents", key)
+        if body is None:
+            return None
+        try:
+            return codec.document_of(body, source)
+        except codec.CodecError:
+            self.drop("documents", key)
+            return None
+
+    def put_document(self, key: str, document: Document) -> None:
+        """Keeps a document; one that is nested too deeply to be written is read again another time."""
+        with suppress(RecursionError, TypeError, ValueError):
+            self.put("documents", key, codec.document_bytes(document))
+
+    def entry(self, key: str) -> Entry | None:
+        body = self.get("records", key)
+        if body is None:
+            return None
+        try:
+            line, _, rest = body.partition(b"\n")
+            head = head_of(json.loads(line))
+            return Entry(head, rest[: head.light], rest[head.light :])
+        except (TypeError, ValueError, LookupError):
+            self.drop("records", key)
+            return None
+
+    def put_entry(self, key: str, head: Head, records: Records | None) -> None:
+        light = codec.tables_bytes(records, LIGHT) if records else b""
+        heavy = codec.tables_bytes(records, HEAVY) if records else b""
+        counts = tuple((table, len(getattr(records, table))) for table in HEAVY) if records else ()
+        line = json.dumps(asdict(head) | {"light": len(light), "counts": counts}).encode()
+        self.put("records", key, b"".join((line, b"\n", light, heavy)))
+
+    def tidy(self) -> None:
+        """Removes what killed runs left half written, and generations of rules that are long gone."""
+        with suppress(OSError):
+            self.shelf.tidy(self.generations)
+
+
+def generations_of(options: Options) -> dict[str, str]:
+    """Layer → the name of its generation: what else than a document's bytes decides what comes of it."""
+    reading = rules.digest((str(codec.VERSION), rules.reading_rules(), json.dumps(asdict(options.reading), sort_keys=True)))
+    meaning = rules.digest((reading, rules.meaning_rules(), json.dumps(asdict(options), sort_keys=True)))
+    opening = rules.digest((rules.file_digest(Path(__file__).with_name("containers.py")), rules.code("extract")))
+    return {"documents": reading[:16], "records": meaning[:16], "containers": opening[:16]}
+
+
+def head_of(given: dict[str, Any]) -> Head:
+    known = {item.name for item in fields(Head)}
+    head = Head(**{name: value for name, value in given.items() if name in known})
+    if not isinstance(head.light, int) or head.status not in ("ok", "empty", "failed"):
+        raise ValueError("not the head of an entry")
+    return head
+
+
+def checksum(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=DIGEST).digest()
+
+
+def shelf(place: str) -> Shelf:
+    if "://" in place:
+        from postulat.remote import RemoteShelf
+
+        return RemoteShelf(place)
+    return Folder(Path(place))
+
+
+class Folder:
+    """Entries as files. A file appears whole or not at all; whether a power cut tears one is told by its checksum."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def __str__(self) -> str:
+        return str(self.root)
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            return (self.root / name).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def write(self, name: str, data: bytes) -> None:
+        target = self.root / name
+        made = self.root / TEMPORARY / uuid.uuid4().hex
+        try:
+            try:
+                made.write_bytes(data)
+            except FileNotFoundError:
+                made.parent.mkdir(parents=True, exist_ok=True)
+                made.write_bytes(data)
+            try:
+                made.replace(target)
+            except FileNotFoundError:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.replace(target)
+        except OSError as error:
+            with suppress(OSError):
+                made.unlink()
+            if error.errno == errno.ENOTDIR:
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
+            raise
+
+    def remove(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    def tidy(self, keep: dict[str, str]) -> None:
+        shutil.rmtree(self.root / TEMPORARY, ignore_errors=True)
+        for layer, generation in keep.items():
+            present = self.root / layer / generation
+            if present.is_dir():
+                os.utime(present)
+            found = [path for path in (self.root / layer).glob("*") if path.is_dir()]
+            for old in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT_GENERATIONS:]:
+                if old != present:
+                    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,197 @@
+"""Inputs that are containers replaced by the documents in them; what the store has of those need not be taken out again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from postulat.containers import DEPTH, Budget, ContainerError, Member, budget_for, kind_of, members
+from postulat.documents import DAMAGED, key_of, usable
+from postulat.inputs import Input, is_address, is_document
+from postulat.options import Work
+from postulat.rules import digest, file_digest
+from postulat.store import Store
+
+WITHIN = "!/"
+PACKED = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".eml", ".warc")
+"""Suffixes of addresses that are looked into; files on this machine are judged by their bytes."""
+
+
+class Leaf(NamedTuple):
+    """A document in a container, without its bytes: a line of the list that the store keeps of a container."""
+
+    source: str
+    sha256: str = ""
+    size: int = 0
+    address: str = ""
+    problem: str = ""
+
+
+def unpacked(items: Iterable[Input], store: Store, scratch: Path, work: Work) -> Iterator[Input]:
+    """The inputs, with the documents of a container in its place. `scratch` is where they lie until the run ends."""
+    for item in items:
+        if item.problem or not is_document(item):
+            yield item
+            continue
+        item, path = local(item, scratch)
+        kind = None if path is None else kind_of_input(path, item)
+        if path is None or kind is None:
+            yield item
+            continue
+        try:
+            yield from documents_in(item, path, kind, store, scratch, work)
+        except ContainerError as error:
+            yield Input(item.path, True, item.name, item.size, problem=str(error), cause=DAMAGED)
+        except OSError as error:
+            yield Input(item.path, True, item.name, item.size, problem=error.strerror or type(error).__name__)
+
+
+def local(item: Input, scratch: Path) -> tuple[Input, Path | None]:
+    """The input's place on this machine; an archive at an address is fetched first."""
+    if not is_address(item.path):
+        return item, Path(item.path)
+    if not item.path.lower().split("?")[0].endswith(PACKED):
+        return item, None
+    from postulat.remote import fetched
+
+    path = scratch / "fetched" / hashlib.sha256(item.path.encode()).hexdigest()
+    try:
+        return item, fetched(item.path, path)
+    except OSError as error:
+        return item._replace(problem=error.strerror or " ".join(str(error).split()) or type(error).__name__), None
+
+
+def kind_of_input(path: Path, item: Input) -> str | None:
+    if path.is_dir():
+        return "application/warc"
+    return kind_of(path, item.name.rpartition("/")[2])
+
+
+def documents_in(item: Input, path: Path, kind: str, store: Store, scratch: Path, work: Work) -> Iterator[Input]:
+    key = digest((container_digest(path), item.name))
+    leaves = None if work.fresh else listed(store, key)
+    if leaves is None:
+        leaves = list(taken_out(item.name, path, kind, budget_for(path), scratch, lambda _: True))
+        store.put("containers", key, json.dumps(leaves).encode())
+    else:
+        wanted = {leaf.sha256 for leaf in leaves if leaf.sha256 and not has(store, leaf, work)}
+        if wanted:
+            for _ in taken_out(item.name, path, kind, budget_for(path), scratch, wanted.__contains__):
+                pass
+    for leaf in leaves:
+        place = place_of(scratch, leaf.sha256)
+        there = bool(leaf.sha256) and place.exists()
+        yield Input(
+            path=str(place) if there else "",
+            source=leaf.source,
+            size=leaf.size,
+            sha256=leaf.sha256,
+            address=leaf.address,
+            problem=leaf.problem,
+            named=bool(leaf.problem),
+            cause=DAMAGED if leaf.problem else Input("").cause,
+        )
+
+
+def container_digest(path: Path) -> str:
+    if path.is_dir():
+        return digest(part for file in sorted(path.glob("*.warc*")) for part in (file.name, file_digest(file)))
+    return file_digest(path)
+
+
+def listed(store: Store, key: str) -> list[Leaf] | None:
+    data = store.get("containers", key)
+    if data is None:
+        return None
+    rows: list[Any] = []
+    with suppress(ValueError):
+        rows = json.loads(data)
+    return [Leaf(*row) for row in rows]
+
+
+def has(store: Store, leaf: Leaf, work: Work) -> bool:
+    """Whether the store has what comes of the document, so that its bytes are not needed."""
+    entry = store.entry(key_of(leaf.sha256, Input("", address=leaf.address)))
+    return entry is not None and usable(entry.head, work)
+
+
+def taken_out(name: str, path: Path, kind: str, budget: Budget, scratch: Path, keep: Callable[[str], bool]) -> Iterator[Leaf]:
+    """Every document of a container and of the containers in it; the bytes of those to keep are then in the scratch folder."""
+    seen: dict[str, int] = {}
+    yield from leaves_of(name, path, kind, budget, scratch, keep, seen, 1)
+
+
+def leaves_of(
+    name: str,
+    path: Path,
+    kind: str,
+    budget: Budget,
+    scratch: Path,
+    keep: Callable[[str], bool],
+    seen: dict[str, int],
+    depth: int,
+) -> Iterator[Leaf]:
+    for member in members(path, kind, budget):
+        source = once(member.source or f"{name}{WITHIN}{member.name}", seen)
+        if member.problem:
+            yield Leaf(source, problem=member.problem)
+            continue
+        if not is_document(Input(source)) or not member.data:
+            continue
+        sha256 = hashlib.sha256(member.data).hexdigest()
+        place = place_of(scratch, sha256)
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(member.data)
+        inner = kind_of(place, member.name)
+        if inner is not None:
+            if depth >= DEPTH:
+                yield Leaf(source, problem=f"more than {DEPTH} archives within archives")
+            else:
+                yield from inner_leaves(source, place, inner, budget, scratch, keep, seen, depth + 1)
+            continue
+        yield leaf_of(member, source, sha256)
+        if not keep(sha256):
+            place.unlink()
+
+
+def inner_leaves(
+    name: str,
+    path: Path,
+    kind: str,
+    budget: Budget,
+    scratch: Path,
+    keep: Callable[[str], bool],
+    seen: dict[str, int],
+    depth: int,
+) -> Iterator[Leaf]:
+    """A damaged archive within an archive is one line; a limit that is reached is the outermost one's."""
+    try:
+        yield from leaves_of(name, path, kind, budget, scratch, keep, seen, depth)
+    except ContainerError as error:
+        if budget.bytes < 0 or budget.members < 0:
+            raise
+        yield Leaf(name, problem=str(error))
+
+
+def leaf_of(member: Member, source: str, sha256: str) -> Leaf:
+    return Leaf(source, sha256, len(member.data), member.address)
+
+
+def once(source: str, seen: dict[str, int]) -> str:
+    """A name that no other member has: some archives hold two of one name.
+
+    >>> seen: dict[str, int] = {}
+    >>> once("a.zip!/b.txt", seen), once("a.zip!/b.txt", seen)
+    ('a.zip!/b.txt', 'a.zip!/b.txt (2)')
+    """
+    seen[source] = seen.get(source, 0) + 1
+    return source if seen[source] == 1 else f"{source} ({seen[source]})"
+
+
+def place_of(scratch: Path, sha256: str) -> Path:
+    return scratch / "unpacked" / sha256[:2] / sha256

@@ -1,0 +1,69 @@
+"""The process that reads documents for a run: inputs come as lines of JSON, outcomes go as lines of JSON.
+
+It trusts what its run sends, and its run takes nothing from it but words and numbers: a document may have taken it over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from typing import Any, BinaryIO
+
+from postulat.limits import die_with_parent, limit_memory, memory_of
+
+
+def main() -> None:
+    """Works until the run closes the line or ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = quiet_output()
+    given = json.loads(sys.stdin.buffer.readline())
+    die_with_parent(given["parent"])
+    try:
+        serve(given, answers)
+    except BrokenPipeError:
+        os._exit(1)
+
+
+def quiet_output() -> BinaryIO:
+    """Where answers go. What a library prints goes nowhere: it would be taken for an answer."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    return answers
+
+
+def serve(given: dict[str, Any], answers: BinaryIO) -> None:
+    from export import OutputError
+    from postulat.documents import work_from_json, work_on
+    from postulat.inputs import Input
+    from postulat.store import Store
+
+    def answer(**message: object) -> None:
+        answers.write(json.dumps(message).encode() + b"\n")
+        answers.flush()
+
+    def started(sha256: str, size: int, media_type: str) -> None:
+        answer(started=(sha256, size, media_type))
+
+    options, work = work_from_json(given)
+    store = Store(given["store"], options, given["generations"])
+    load()
+    limit_memory(work.limits.memory)
+    answer(ready=True)
+    for line in sys.stdin.buffer:
+        try:
+            outcome = work_on(Input(*json.loads(line)), options, work, store, started)
+        except OutputError as error:
+            answer(fatal=str(error))
+            return
+        answer(outcome=outcome.as_json(), memory=memory_of(os.getpid()))
+
+
+def load() -> None:
+    """What most documents need is imported before the first one's time begins to run."""
+    from importlib import import_module
+
+    for name in ("normalize", "extract.html", "extract.pdf", "extract.docx"):
+        import_module(name)

@@ -1,0 +1,67 @@
+"""Documents that do to their reading process what damaged ones do to libraries; Python loads this where PYTHONPATH leads here."""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import extract
+
+MARK = b"FAULT "
+real_read = extract.read
+
+
+def read(data: bytes, source: str, *rest: Any) -> Any:
+    if data.startswith(MARK):
+        fault = data.split()[1].decode()
+        FAULTS[fault](data)
+    return real_read(data, source, *rest)
+
+
+def hang(data: bytes) -> None:
+    """Native code that holds the interpreter, so that nothing in this process can end it."""
+    ctypes.PyDLL(None).sleep(100_000)
+
+
+def ask(data: bytes) -> None:
+    """Asks for memory until it is refused."""
+    held = []
+    while True:
+        held.append(bytearray(16 * 1024**2))
+
+
+def swell(data: bytes) -> None:
+    """Takes memory that no limit of the process refuses."""
+    held = mmap.mmap(-1, 1024**3)
+    for start in range(0, 1024**3, 4096):
+        held[start] = 1
+    time.sleep(100)
+
+
+def crash(data: bytes) -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def once(data: bytes) -> None:
+    """Kills the process when it is read for the first time, as somebody else might."""
+    marker = Path(data.split()[2].decode())
+    if not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def bug(data: bytes) -> None:
+    raise KeyError("page")
+
+
+def slow(data: bytes) -> None:
+    time.sleep(1.0)
+
+
+FAULTS = {"hang": hang, "ask": ask, "swell": swell, "crash": crash, "once": once, "bug": bug, "slow": slow}
+extract.read = read

@@ -1,0 +1,191 @@
+"""What may befall a run: documents that hang, swell or crash, killed processes, a full disk. The tables are as if nothing had."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+Tables = Callable[[Path], dict[str, bytes]]
+Table = Callable[[Path, str], list[dict[str, str]]]
+
+FAULTS = Path(__file__).parent / "faults"
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are watched through /proc")
+
+
+@pytest.fixture
+def whole(archive: Path, postulat: Command, tmp_path: Path, tables: Tables) -> dict[str, bytes]:
+    """The tables of a run that nothing disturbed."""
+    assert postulat("run", "archive", "-o", "whole", "--workers", "1").returncode == 1
+    return tables(tmp_path / "whole")
+
+
+def test_a_document_that_hangs_is_lost_and_no_other(
+    archive: Path, postulat: Command, table: Table, tables: Tables, tmp_path: Path
+) -> None:
+    (archive / "hang.txt").write_bytes(b"FAULT hang" + b" " * 100_000)
+    done = postulat("run", "archive", "-o", "out", "--workers", "2", "--timeout", "3", "-q")
+    assert done.returncode == 1
+    assert "archive/hang.txt: takes longer than the limit of 3 seconds" in done.stderr
+    assert "Traceback" not in done.stderr
+    status = {Path(row["source"]).name: row["status"] for row in table(tmp_path / "out", "documents")}
+    assert status["hang.txt"] == status["broken.pdf"] == "failed"
+    assert status["krakow-docx.docx"] == status["krakow-html.html"] == "ok"
+    assert {row["cause"] for row in table(tmp_path / "out", "failures")} == {"timeout", "damaged"}
+    begin = time.monotonic()
+    assert postulat("run", "archive", "-o", "out", "--workers", "2", "--timeout", "3", "-q").stderr == done.stderr
+    assert time.monotonic() - begin < 30
+    before = tables(tmp_path / "out")
+    postulat("run", "archive", "-o", "alone", "--workers", "1", "--timeout", "3", "-q")
+    assert tables(tmp_path / "alone") == before
+
+
+@LINUX
+@pytest.mark.parametrize("fault", ["ask", "swell"])
+def test_a_document_that_eats_memory_is_lost_and_no_other(
+    fault: str, archive: Path, postulat: Command, table: Table, tmp_path: Path
+) -> None:
+    (archive / "large.txt").write_bytes(f"FAULT {fault}".encode())
+    done = postulat("run", "archive", "-o", "out", "--memory-limit", "400M", "-q")
+    assert done.returncode == 1
+    assert "archive/large.txt: needs more memory than the limit of 400 MB" in done.stderr
+    rows = table(tmp_path / "out", "documents")
+    assert sum(row["status"] == "ok" for row in rows) == 6
+    assert {row["cause"] for row in table(tmp_path / "out", "failures")} == {"memory", "damaged"}
+
+
+def test_a_document_that_crashes_its_process_is_lost_and_no_other(
+    archive: Path, postulat: Command, table: Table, tmp_path: Path
+) -> None:
+    (archive / "crash.txt").write_bytes(b"FAULT crash")
+    (archive / "bug.txt").write_bytes(b"FAULT bug")
+    done = postulat("run", "archive", "-o", "out", "--workers", "2", "-q")
+    assert done.returncode == 1
+    assert "crash.txt: its reading process crashed (SIGSEGV)" in done.stderr
+    assert "bug.txt: an error of the program (KeyError: 'page'); please report it with this file" in done.stderr
+    causes = {Path(row["source"]).name: row["cause"] for row in table(tmp_path / "out", "failures")}
+    assert causes == {"crash.txt": "crash", "bug.txt": "fault", "broken.pdf": "damaged"}
+
+
+def test_a_process_that_somebody_kills_costs_nothing(
+    archive: Path, whole: dict[str, bytes], postulat: Command, tables: Tables, tmp_path: Path
+) -> None:
+    text = b"FAULT once " + str(tmp_path / "marker").encode() + b"\n" + (archive / "no-numbers.txt").read_bytes()
+    (archive / "no-numbers.txt").write_bytes(text)
+    assert postulat("run", "archive", "-o", "out", "--workers", "2", "-q").returncode == 1
+    assert (tmp_path / "marker").exists()
+    postulat("run", "archive", "-o", "calm", "--workers", "2", "-q")
+    assert tables(tmp_path / "out") == tables(tmp_path / "calm")
+
+
+def events(*arguments: str, folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """What a run tells, and the run, to be killed while it goes on."""
+    command = [sys.executable, "-m", "postulat", "run", *arguments, "--log-format", "json"]
+    environment = os.environ | {"PYTHONPATH": str(FAULTS)}
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, cwd=folder, env=environment)
+    assert process.stderr is not None
+    try:
+        for line in process.stderr:
+            yield json.loads(line)["event"], process
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_runs_killed_at_any_moment_end_as_one_that_was_not(
+    seed: int, archive: Path, whole: dict[str, bytes], postulat: Command, tables: Tables, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)
+    for _ in range(5):
+        last = chance.randrange(14)
+        for number, (_, process) in enumerate(events("archive", "-o", "out", "--workers", "2", folder=tmp_path)):
+            if number == last:
+                time.sleep(chance.random() * 0.2)
+                process.send_signal(signal.SIGKILL)
+                break
+        (archive / "2019" / "again.txt").touch()
+        if chance.random() < 0.3:
+            shutil.rmtree(tmp_path / "out" / ".postulat" / "store" / "records", ignore_errors=True)
+    assert postulat("run", "archive", "-o", "out", "--workers", "2").returncode == 1
+    assert tables(tmp_path / "out") == whole
+    assert not list((tmp_path / "out" / ".postulat").glob("scratch-*"))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_workers_killed_at_any_moment_cost_nothing(
+    seed: int, archive: Path, whole: dict[str, bytes], tables: Tables, tmp_path: Path
+) -> None:
+    from postulat.limits import descendants
+
+    chance = random.Random(seed)
+    killed = 0
+    for event, process in events("archive", "-o", "out", "--workers", "2", folder=tmp_path):
+        if event in ("found", "document") and killed < 2:
+            time.sleep(chance.random() * 0.5)
+            if below := descendants(process.pid):
+                os.kill(chance.choice(below), signal.SIGKILL)
+                killed += 1
+    assert killed
+    assert tables(tmp_path / "out") == whole
+
+
+def test_ctrl_c_stops_cleanly_and_the_run_goes_on_later(
+    archive: Path, whole: dict[str, bytes], postulat: Command, tables: Tables, tmp_path: Path
+) -> None:
+    (archive / "slow.txt").write_bytes(b"FAULT hang")
+    command = [sys.executable, "-m", "postulat", "run", "archive", "-o", "out", "--workers", "2", "--log-format", "json"]
+    environment = os.environ | {"PYTHONPATH": str(FAULTS)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if json.loads(line)["event"] == "document":
+                break
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert process.returncode == 130
+    assert rest.splitlines()[-1] == ("postulat: stopped; what was read is kept in out: the same command goes on from there")
+    assert "Traceback" not in rest
+    (archive / "slow.txt").unlink()
+    assert postulat("run", "archive", "-o", "out").returncode == 1
+    assert tables(tmp_path / "out") == whole
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["documents"]["kept"] > 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", folder], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("no file systems can be mounted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_full_disk_is_one_line_and_more_room_is_all_it_takes(
+    archive: Path, whole: dict[str, bytes], small_disk: Path, postulat: Command, tables: Tables
+) -> None:
+    for workers in ("1", "2"):
+        done = postulat("run", "archive", "-o", small_disk / "out", "--workers", workers, "-q")
+        assert done.returncode == 2
+        last = done.stderr.splitlines()[-1]
+        assert "cannot write to" in last
+        assert "No space left on device" in last
+        assert "Traceback" not in done.stderr
+    subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
+    assert postulat("run", "archive", "-o", small_disk / "out", "-q").returncode == 1
+    assert tables(small_disk / "out") == whole
