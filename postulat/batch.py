@@ -13,6 +13,7 @@ from typing import Any
 
 from export import Options as Writing
 from export import write
+from export.folder import MANIFEST, service
 from normalize.decisions import Decisions
 from postulat.combining import Finish, Totals, combined, finished
 from postulat.documents import Outcome, work_on
@@ -20,6 +21,7 @@ from postulat.failures import by_cause, write_failures
 from postulat.inputs import Input, find_inputs, is_address, is_document
 from postulat.manifest import is_whole, read_run, write_run
 from postulat.options import Limits, Options, Work, options_as_json
+from postulat.results import Results
 from postulat.rules import digest, writing_rules
 from postulat.store import Store
 from postulat.unpacking import unpacked
@@ -40,6 +42,7 @@ class Order:
     decisions: Decisions | None = None
     steps: tuple[Finish, ...] = ()
     marks: tuple[str, ...] = ()
+    results: Results = field(default_factory=Results)
 
 
 @dataclass(slots=True)
@@ -162,7 +165,7 @@ def put_together(order: Order, report: Report, place: Workplace, store: Store, h
 
 
 def has_tables(folder: Path) -> bool:
-    return any(folder.glob("documents.*"))
+    return (service(folder) / MANIFEST).exists()
 
 
 def fingerprint(order: Order, outcomes: Iterable[Outcome], store: Store) -> str:
@@ -187,7 +190,7 @@ def facts_of(order: Order, report: Report, store: Store) -> dict[str, Any]:
             "limits": asdict(order.work.limits),
             "workers": order.work.workers,
             "engine": order.work.engine,
-            "steps": list(order.marks),
+            "results": asdict(order.results),
         },
         "rules": {"tables": writing_rules()[:16], **store.generations},
         "documents": dict(sorted(report.totals.status.items()))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from postulat.batch import Order, Report
+    from postulat.results import Results
 
 Number = TypeVar("Number", int, float)
 OK, SOME_FAILED, USAGE, STOPPED = 0, 1, 2, 130
@@ -105,7 +106,29 @@ def add(
 def add_results(command: argparse.ArgumentParser) -> None:
     """Options that decide what comes out."""
     group = command.add_argument_group("results")
-    group.add_argument("--format", default="csv,parquet", metavar="LIST", help="formats to write (default: csv,parquet)")
+    group.add_argument(
+        "--format",
+        default="csv,parquet",
+        metavar="LIST",
+        help="csv, parquet, xlsx, sqlite, duckdb, jsonl, datapackage, csvw, codebook (default: csv,parquet)",
+    )
+    group.add_argument(
+        "--csv-dialect", choices=("rfc4180", "excel-pl"), default="rfc4180", help="excel-pl: for Polish Excel (default: rfc4180)"
+    )
+    group.add_argument(
+        "--labels", choices=("pl", "en"), default="pl", help="language of headings and of the codebook (default: pl)"
+    )
+    group.add_argument("--partition", action="store_true", help="Parquet in one folder a year")
+    group.add_argument(
+        "--organisations", metavar="FILE", help="your decisions which names are one organisation (docs/organisations.md)"
+    )
+    group.add_argument(
+        "--corrections", metavar="FILE", action="append", default=[], help="corrections from the review pages; may be repeated"
+    )
+    group.add_argument("--pseudonymise-persons", action="store_true", help="replace persons, e-mails, telephones and PESEL numbers")
+    group.add_argument(
+        "--pseudonym-key", metavar="FILE", help="the key of the pseudonyms (default: OUT/.postulat/pseudonym.key; never publish it)"
+    )
     add_engine(group)
 
 
@@ -166,6 +189,7 @@ def run_command(given: argparse.Namespace) -> int:
     from export import check_formats
     from postulat.batch import Order
     from postulat.options import Options, Reading
+    from postulat.results import ResultsError, ordered
 
     try:
         formats = check_formats([name.strip() for name in given.format.split(",") if name.strip()])
@@ -174,23 +198,46 @@ def run_command(given: argparse.Namespace) -> int:
     if "://" not in given.out and Path(given.out).exists() and not Path(given.out).is_dir():
         return wrong_use(f"{given.out}: is a file, not a folder for the tables")
     options = Options(Reading(given.pdf_engine))
-    return carry_out(Order(tuple(given.inputs), given.out, formats, options, work_of(given)), given)
+    try:
+        order = ordered(Order(tuple(given.inputs), given.out, formats, options, work_of(given)), results_of(given))
+    except ResultsError as error:
+        return wrong_use(str(error))
+    return carry_out(order, given)
+
+
+def results_of(given: argparse.Namespace) -> Results:
+    from postulat.results import Results
+
+    return Results(
+        csv_dialect=given.csv_dialect,
+        labels=given.labels,
+        partition=given.partition,
+        organisations=given.organisations,
+        corrections=tuple(given.corrections),
+        pseudonymise=given.pseudonymise_persons or given.pseudonym_key is not None,
+        key=given.pseudonym_key,
+    )
 
 
 def retry_command(given: argparse.Namespace) -> int:
     from dataclasses import replace
 
+    from postulat.results import ResultsError, ordered
     from postulat.retry import RetryError, order_of
 
     try:
-        order, folder = order_of(given.out)
+        order, results, folder = order_of(given.out)
     except RetryError as error:
         return wrong_use(str(error))
     earlier = order.work
     work = work_of(given, earlier)
     out = order.out if "://" in order.out else str(Path(given.out).resolve())
     with working_in(folder):
-        return carry_out(replace(order, out=out, work=replace(work, retry=True)), given)
+        try:
+            order = ordered(replace(order, out=out, work=replace(work, retry=True)), results)
+        except ResultsError as error:
+            return wrong_use(str(error))
+        return carry_out(order, given)
 
 
 def work_of(given: argparse.Namespace, earlier: Any = None) -> Any:
@@ -216,12 +263,13 @@ def carry_out(order: Order, given: argparse.Namespace) -> int:
     from export import OutputError
     from postulat.batch import run_batch
     from postulat.inputs import InputError
+    from postulat.results import ResultsError
     from postulat.terminal import summary, teller
 
     try:
         with ending_on_signal(), teller(given.quiet, given.log_format) as listener:
             report = run_batch(order, listener)
-    except (InputError, OutputError) as error:
+    except (InputError, OutputError, ResultsError) as error:
         return wrong_use(str(error))
     except KeyboardInterrupt:
         complain(f"stopped; what was read is kept in {order.out}: the same command goes on from there")

@@ -20,6 +20,8 @@ from postulat.batch_commands import (
     complain,
     wrong_use,
 )
+from postulat.fetch import add_fetch
+from postulat.table_commands import add_corrections, add_review
 from postulat.version import __version__
 
 if TYPE_CHECKING:
@@ -33,8 +35,10 @@ examples:
   postulat run 'archive/**/*.pdf' -o tables --format csv
   postulat show minutes/2026-06-09.html       one document's records, with where each came from
   postulat explain tables RECORD_ID           how one record came about
+  postulat review tables                      pages to check the records against their sources
   postulat retry tables                       try again what failed
   postulat diff tables-may tables-june        what changed, and why
+  postulat fetch krakow-ngo -o archive        an office's pages into an archive, for postulat run archive
 
 exit codes: 0 all read · 1 some documents could not be read (failures.csv says which) · 2 wrong use
 """
@@ -81,8 +85,11 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("folder", metavar="OUT", help="the folder of a run")
     explain.add_argument("record", metavar="RECORD_ID", help="the id of a postulate, response, mention or organisation")
     explain.set_defaults(call=explain_command)
+    add_review(commands)
+    add_corrections(commands)
     add_retry(commands)
     add_diff(commands)
+    add_fetch(commands)
     return made
 
 

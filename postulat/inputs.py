@@ -12,6 +12,8 @@ NOT_DOCUMENTS = frozenset(
     (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".py", ".js", ".css", ".xml", ".xsd", ".yml", ".yaml", ".toml", ".ini", ".log")
 )
 """Suffixes of text files that stand beside documents in a folder and are none."""
+OURS = ".postulat"
+"""What a folder of our own tables holds; its pages and tables are no documents."""
 JUNK = ("__MACOSX",)
 """Folders that a program puts into archives beside what was packed."""
 LIST_MARK = "@"
@@ -47,7 +49,7 @@ class Input(NamedTuple):
 
 
 def find_inputs(given: Iterable[str], leave_out: str | Path | None = None) -> list[Input]:
-    """Every file once, sorted by name; a folder is searched in depth, without hidden files and without the folder of the tables."""
+    """Every file once, sorted by name; a folder is searched in depth, without hidden files and without folders of tables."""
     out = "" if leave_out is None else without_file_scheme(str(leave_out))
     apart = Path(out).resolve() if out and not is_address(out) else None
     found: dict[str, Input] = {}
@@ -66,6 +68,8 @@ def expand(text: str, apart: Path | None = None, out: str = "") -> Iterator[Inpu
         return
     path = Path(text)
     if path.is_dir():
+        if (path / OURS).is_dir():
+            raise InputError(f"{text}: holds the tables of a run, and no documents")
         files = list(files_in(path, apart))
         if not files:
             raise InputError(f"{text}: the folder holds no files")
@@ -107,7 +111,7 @@ def files_in(folder: Path, apart: Path | None) -> Iterator[Input]:
     problems: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=problems.append):
         place = Path(here)
-        folders[:] = [name for name in folders if not hidden(Path(name)) and (apart is None or (place / name).resolve() != apart)]
+        folders[:] = [name for name in folders if not hidden(Path(name)) and not is_ours(place / name, apart)]
         for name in names:
             if not hidden(Path(name)):
                 path = place / name
@@ -115,6 +119,11 @@ def files_in(folder: Path, apart: Path | None) -> Iterator[Input]:
                     yield Input(path.as_posix(), size=size_of(path))
     for error in problems:
         yield Input(Path(str(error.filename)).as_posix(), named=True, problem=error.strerror or type(error).__name__)
+
+
+def is_ours(folder: Path, apart: Path | None) -> bool:
+    """Whether it is the folder of the tables, or of tables of another run."""
+    return (apart is not None and folder.resolve() == apart) or (folder / OURS).is_dir()
 
 
 def listed(path: Path, apart: Path | None, out: str) -> Iterator[Input]:

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from export.options import Options as Writing
 from postulat.batch import Order
 from postulat.inputs import is_address
 from postulat.manifest import NAME, read_run
 from postulat.options import Limits, Work, options_from_json
+from postulat.results import Results
 
 
 class RetryError(Exception):
     """There is no run in the folder that could be done again, in one line."""
 
 
-def order_of(out: str) -> tuple[Order, Path]:
-    """The order, and the folder from which its inputs were named."""
+def order_of(out: str) -> tuple[Order, Results, Path]:
+    """The order, what was wanted of its tables, and the folder from which its files were named."""
     facts = read_run(Path(out)) if not is_address(out) else None
     if facts is None:
         raise RetryError(f"{out}: no {NAME} of a finished run there; give the command of the run again")
     try:
         given = facts["order"]
-        if given["steps"]:
-            raise RetryError(f"{out}: that run had {', '.join(given['steps'])}; give its command again")
         work = Work(Limits(**given["limits"]), given["workers"], engine=given["engine"])
-        order = Order(
-            tuple(given["inputs"]), given["out"], tuple(given["formats"]), options_from_json(given["options"]), work, Writing()
-        )
+        order = Order(tuple(given["inputs"]), given["out"], tuple(given["formats"]), options_from_json(given["options"]), work)
+        results = Results(**given["results"] | {"corrections": tuple(given["results"]["corrections"])})
         folder = Path(given["folder"])
     except (KeyError, TypeError) as error:
         raise RetryError(f"{Path(out) / NAME}: of another version, or damaged; give the command of the run again") from error
     if not folder.is_dir():
         raise RetryError(f"{folder}: the folder where the run was started is gone; give the command of the run again")
-    return order, folder
+    return order, results, folder

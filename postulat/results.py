@@ -1,0 +1,103 @@
+"""What a user wants of the tables beyond the documents: decisions on names, corrections, pseudonyms, and how files are written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from export.folder import SERVICE
+from export.options import CsvDialect, Labels
+from export.options import Options as Writing
+from postulat.inputs import is_address, without_file_scheme
+
+if TYPE_CHECKING:
+    from normalize.corrections import Correction
+    from normalize.records import Records
+    from postulat.batch import Order
+
+KEY_FILE = "pseudonym.key"
+Read = TypeVar("Read")
+
+
+class ResultsError(Exception):
+    """A file that the user named for the tables cannot be used; one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The choices, as a user makes them and as `run.json` keeps them; files are named as the user named them."""
+
+    csv_dialect: CsvDialect = "rfc4180"
+    labels: Labels = "pl"
+    partition: bool = False
+    organisations: str | None = None
+    corrections: tuple[str, ...] = ()
+    pseudonymise: bool = False
+    key: str | None = None
+
+
+def ordered(order: Order, results: Results) -> Order:
+    """The order with these choices; the files are read now, so that a mistake in one is told before the work begins.
+
+    Corrections come before pseudonyms, since they were made on what the documents say.
+    """
+    from normalize.corrections import read_corrections
+    from normalize.decisions import read_decisions
+
+    writing = Writing(results.csv_dialect, results.labels, results.partition)
+    made = replace(order, results=results, writing=writing)
+    if results.organisations is not None:
+        made = replace(made, decisions=checked(read_decisions, results.organisations))
+    if results.corrections:
+        rows = tuple(dict.fromkeys(row for name in results.corrections for row in checked(read_corrections, name)))
+        made = replace(made, steps=(*made.steps, partial(corrected, rows)), marks=(*made.marks, f"corrections {mark(rows)}"))
+    if results.pseudonymise:
+        key = key_of(order.out, results.key)
+        made = replace(made, steps=(*made.steps, partial(pseudonymised, key)), marks=(*made.marks, f"pseudonyms {mark([key])}"))
+    return made
+
+
+def checked(read: Callable[[Path], Read], name: str) -> Read:
+    try:
+        return read(Path(name))
+    except ValueError as error:  # both readers say in one line what is wrong, and in which row
+        raise ResultsError(str(error)) from error
+    except OSError as error:
+        raise ResultsError(f"{name}: {error.strerror or type(error).__name__}") from error
+
+
+def corrected(rows: tuple[Correction, ...], records: Records) -> Records:
+    from normalize.corrections import CorrectionsError, correct
+
+    try:
+        return correct(records, rows)
+    except CorrectionsError as error:
+        raise ResultsError(str(error)) from error
+
+
+def pseudonymised(key: bytes, records: Records) -> Records:
+    from normalize.privacy import pseudonymise
+
+    return pseudonymise(records, key)
+
+
+def key_of(out: str, name: str | None) -> bytes:
+    """The key that the user named, or that of the folder of the tables, made where there is none yet."""
+    from postulat.pseudonyms import KeyFileError, read_key
+
+    out = without_file_scheme(out)
+    if name is None and is_address(out):
+        raise ResultsError("pseudonyms in tables at an address need a key of yours: --pseudonym-key FILE")
+    try:
+        return read_key(Path(name) if name is not None else Path(out) / SERVICE / KEY_FILE)
+    except KeyFileError as error:
+        raise ResultsError(str(error)) from error
+
+
+def mark(parts: Iterable[object]) -> str:
+    """A short hash by which a run is known to have had the same."""
+    return hashlib.sha256("\0".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
