@@ -33,6 +33,8 @@ class DocumentRecord:
     extractor: str | None
     status: Status
     error: str | None = None
+    fetched_at: str | None = None
+    archive_record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

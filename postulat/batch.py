@@ -21,6 +21,7 @@ from postulat.failures import by_cause, write_failures
 from postulat.inputs import Input, find_inputs, is_address, is_document
 from postulat.manifest import is_whole, read_run, write_run
 from postulat.options import Limits, Options, Work, options_as_json
+from postulat.pulling import ARCHIVE, pulled
 from postulat.results import Results
 from postulat.rules import digest, writing_rules
 from postulat.store import Store
@@ -90,7 +91,8 @@ def run_batch(order: Order, listener: Listener | None = None) -> Report:
         store = Store(place.store, order.options)
         store.tidy()
         with timed(seconds, "finding"):
-            items = list(unpacked(inputs, store, place.scratch, order.work))
+            here = pulled(inputs, place.tables / ARCHIVE, place.scratch, order.work.allow_private)
+            items = list(unpacked(here, store, place.scratch, order.work))
         with timed(seconds, "reading"):
             outcomes, stopped = worked_on(items, order, store, heard)
         report = Report(place.tables, outcomes, stopped=stopped, seconds=seconds)
@@ -176,6 +178,7 @@ def fingerprint(order: Order, outcomes: Iterable[Outcome], store: Store) -> str:
     for outcome in sorted(outcomes, key=lambda one: (one.source, one.sha256)):
         if not outcome.skipped:
             parts += (outcome.source, outcome.status, outcome.sha256, outcome.key or "", outcome.error or "")
+            parts += (outcome.fetched, outcome.record)
     return digest(parts)
 
 

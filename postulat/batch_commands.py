@@ -23,6 +23,7 @@ examples:
   postulat run minutes/ -o tables                   every document in a folder, as CSV and Parquet
   postulat run 'archive/**/*.pdf' -o tables --format csv
   postulat run @list.txt minutes.zip -o tables      what a list names, and the documents in an archive
+  postulat run https://bip.example.pl/protokol.pdf -o tables    fetched into tables/archive, then read
   postulat run s3://bucket/minutes -o s3://bucket/tables
   postulat run minutes/ -o tables --timeout 2m --memory-limit 1G --workers 8
 
@@ -151,6 +152,7 @@ def add_work(command: argparse.ArgumentParser, fresh: bool = True) -> None:
         group.add_argument("--fresh", action="store_true", help="take nothing from earlier runs")
     group.add_argument("--fail-fast", action="store_true", help="stop at the first document that cannot be read; write nothing")
     group.add_argument("--engine", choices=("local", "dask"), default=None, help="where the work is done (default: local)")
+    group.add_argument("--allow-private", action="store_true", help="let web addresses be private and local ones")
     group.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, as tcp://host:8786 (default: one of our own)")
 
 
@@ -255,6 +257,7 @@ def work_of(given: argparse.Namespace, earlier: Any = None) -> Any:
         fail_fast=given.fail_fast,
         engine=given.engine or before.engine,
         scheduler=given.scheduler,
+        allow_private=given.allow_private or before.allow_private,
     )
 
 

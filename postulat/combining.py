@@ -115,7 +115,9 @@ def stored(outcome: Outcome, store: Store | None) -> Any:
 
 def named(records: Records, outcome: Outcome) -> Records:
     """The records under the name that this run has for the document; the same bytes may have come under another before."""
-    return replace(records, documents=tuple(replace(row, source=outcome.source) for row in records.documents))
+    fetched, record = outcome.fetched or None, outcome.record or None
+    documents = (replace(row, source=outcome.source, fetched_at=fetched, archive_record=record) for row in records.documents)
+    return replace(records, documents=tuple(documents))
 
 
 def completed(records: Records, joined: Joined) -> Records:

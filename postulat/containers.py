@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
@@ -51,6 +52,8 @@ class Member(NamedTuple):
     address: str = ""
     problem: str = ""
     source: str = ""
+    fetched: str = ""
+    record: str = ""
 
 
 @dataclass(slots=True)
@@ -212,7 +215,9 @@ def web_members(path: Path, budget: Budget) -> Iterator[Member]:
         for found in documents(path):
             budget.count()
             budget.spend(len(found.payload))
-            yield Member(cleaned(found.url), found.payload, found.url, source=cleaned(found.url))
+            name = cleaned(found.url)
+            date = found.date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            yield Member(name, found.payload, found.url, source=name, fetched=date, record=found.record_id)
     except FetchError as error:
         raise ContainerError(" ".join(str(error).split())) from error
 

@@ -48,6 +48,8 @@ class Outcome:
     how: How = "read"
     seconds: float = 0.0
     records: Records | None = None
+    fetched: str = ""
+    record: str = ""
 
     @property
     def skipped(self) -> bool:
@@ -92,7 +94,7 @@ def work_on(
         key = key_of(sha256, item)
         known = store.entry(key) if store and not work.fresh else None
         if known is not None and usable(known.head, work):
-            return judged(kept(item, key, known), begin)
+            return judged(kept(item, key, known), item, begin)
         if not data:
             data = bytes_of(item)
         media_type = detected(data)
@@ -102,11 +104,11 @@ def work_on(
         outcome = failed(item, failure.cause, str(failure), sha256 if data else "", len(data), detected(data))
         if store and data and failure.cause in STABLE:
             keep_failure(store, key_of(sha256, item), outcome, failure.limit)
-    return judged(outcome, begin)
+    return judged(outcome, item, begin)
 
 
-def judged(outcome: Outcome, begin: float) -> Outcome:
-    return replace(outcome, seconds=round(time.perf_counter() - begin, 3))
+def judged(outcome: Outcome, item: Input, begin: float) -> Outcome:
+    return replace(outcome, fetched=item.fetched, record=item.record, seconds=round(time.perf_counter() - begin, 3))
 
 
 def key_of(sha256: str, item: Input) -> str:

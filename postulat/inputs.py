@@ -14,6 +14,8 @@ NOT_DOCUMENTS = frozenset(
 """Suffixes of text files that stand beside documents in a folder and are none."""
 OURS = ".postulat"
 """What a folder of our own tables holds; its pages and tables are no documents."""
+INDEX = "index.sqlite"
+"""What an archive of fetched pages holds beside them."""
 JUNK = ("__MACOSX",)
 """Folders that a program puts into archives beside what was packed."""
 LIST_MARK = "@"
@@ -30,7 +32,8 @@ class Input(NamedTuple):
 
     `source` is what tables call it where that is not `path`, which is where its bytes are: a member of an archive is called
     `minutes.zip!/2019/a.pdf`. `sha256` is given where it is known already; then `path` may be empty, and only what the store
-    has of these bytes is asked for. `problem` says why this is no document, and `cause` what kind of problem that is; they become
+    has of these bytes is asked for. `address` is where it was fetched from, `fetched` when, and `record` names the record of a web
+    archive that it comes from. `problem` says why this is no document, and `cause` what kind of problem that is; they become
     a line in the tables.
     """
 
@@ -40,6 +43,8 @@ class Input(NamedTuple):
     size: int = 0
     sha256: str = ""
     address: str = ""
+    fetched: str = ""
+    record: str = ""
     problem: str = ""
     cause: str = "not-readable"
 
@@ -70,6 +75,9 @@ def expand(text: str, apart: Path | None = None, out: str = "") -> Iterator[Inpu
     if path.is_dir():
         if (path / OURS).is_dir():
             raise InputError(f"{text}: holds the tables of a run, and no documents")
+        if is_web_archive(path):
+            yield Input(path.as_posix(), named=True)
+            return
         files = list(files_in(path, apart))
         if not files:
             raise InputError(f"{text}: the folder holds no files")
@@ -112,6 +120,9 @@ def files_in(folder: Path, apart: Path | None) -> Iterator[Input]:
     for here, folders, names in os.walk(folder, onerror=problems.append):
         place = Path(here)
         folders[:] = [name for name in folders if not hidden(Path(name)) and not is_ours(place / name, apart)]
+        archives = [name for name in folders if is_web_archive(place / name)]
+        folders[:] = [name for name in folders if name not in archives]
+        yield from (Input((place / name).as_posix(), named=True) for name in archives)
         for name in names:
             if not hidden(Path(name)):
                 path = place / name
@@ -119,6 +130,11 @@ def files_in(folder: Path, apart: Path | None) -> Iterator[Input]:
                     yield Input(path.as_posix(), size=size_of(path))
     for error in problems:
         yield Input(Path(str(error.filename)).as_posix(), named=True, problem=error.strerror or type(error).__name__)
+
+
+def is_web_archive(folder: Path) -> bool:
+    """Whether it is a folder that `fetch` wrote: it is read through its index, as one input."""
+    return (folder / INDEX).is_file() and any(folder.glob("*.warc*"))
 
 
 def is_ours(folder: Path, apart: Path | None) -> bool:

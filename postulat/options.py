@@ -46,6 +46,7 @@ class Work:
     """How the documents are worked through; none of it changes what comes out.
 
     `workers` 0 is one for each core. `fresh` takes nothing from earlier runs; `retry` tries again what failed in them.
+    `allow_private` lets web addresses be private and local ones.
     """
 
     limits: Limits = Limits()
@@ -55,6 +56,7 @@ class Work:
     fail_fast: bool = False
     engine: str = "local"
     scheduler: str | None = None
+    allow_private: bool = False
 
     @property
     def count(self) -> int:

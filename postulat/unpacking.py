@@ -29,6 +29,8 @@ class Leaf(NamedTuple):
     size: int = 0
     address: str = ""
     problem: str = ""
+    fetched: str = ""
+    record: str = ""
 
 
 def unpacked(items: Iterable[Input], store: Store, scratch: Path, work: Work) -> Iterator[Input]:
@@ -91,6 +93,8 @@ def documents_in(item: Input, path: Path, kind: str, store: Store, scratch: Path
             size=leaf.size,
             sha256=leaf.sha256,
             address=leaf.address,
+            fetched=leaf.fetched,
+            record=leaf.record,
             problem=leaf.problem,
             named=bool(leaf.problem),
             cause=DAMAGED if leaf.problem else Input("").cause,
@@ -179,7 +183,7 @@ def inner_leaves(
 
 
 def leaf_of(member: Member, source: str, sha256: str) -> Leaf:
-    return Leaf(source, sha256, len(member.data), member.address)
+    return Leaf(source, sha256, len(member.data), member.address, fetched=member.fetched, record=member.record)
 
 
 def once(source: str, seen: dict[str, int]) -> str:
