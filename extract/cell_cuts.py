@@ -27,9 +27,7 @@ def with_cut_cells(grid: Grid, inside: Mapping[int, Sequence[Run]]) -> Grid:
     for block in blocks(grid):
         borders = grid.xs[grid.regions[block[0]].column0 + 1 : grid.regions[block[0]].column1]
         runs = [run for index in block for run in inside.get(index, ())]
-        kept = [
-            x for x in borders if not any(run.left < x - CLEAR and run.right > x + CLEAR for run in runs if run.text.strip())
-        ]
+        kept = [x for x in borders if not any(run.left < x - CLEAR and run.right > x + CLEAR for run in runs if run.text.strip())]
         parted = {index: parts(inside.get(index, ()), kept) for index in block}
         rows = [index for index in block if parted[index] > 1]
         written = [index for index in block if parted[index]]

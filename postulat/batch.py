@@ -13,7 +13,7 @@ from typing import Any
 
 from export import Options as Writing
 from export import write
-from export.folder import MANIFEST, service
+from export.folder import MANIFEST, output_errors, service
 from normalize.decisions import Decisions
 from postulat.combining import Finish, Totals, combined, finished
 from postulat.documents import Outcome, work_on
@@ -158,7 +158,7 @@ def put_together(order: Order, report: Report, place: Workplace, store: Store, h
         report.written = tuple(place.tables / name for name in earlier["files"])
         return
     heard.step("joining")
-    with timed(report.seconds, "joining"):
+    with timed(report.seconds, "joining"), output_errors(place.tables):
         records, totals = combined(report.outcomes, store, place.scratch, order.decisions)
         records, report.totals = finished(records, totals, order.steps)
     heard.step("writing")
@@ -217,8 +217,6 @@ def totals_from(facts: dict[str, Any]) -> Totals:
 
 def finish(order: Order, report: Report, place: Workplace, facts: dict[str, Any], heard: Listener) -> None:
     """The list of failures, and last the facts of the run; at an address all files are put there now."""
-    from export.folder import output_errors
-
     with output_errors(place.tables):
         write_failures(report.outcomes, place.tables)
         write_run(place.tables, facts)

@@ -43,7 +43,8 @@ def test_a_document_that_hangs_is_lost_and_no_other(
     assert status["krakow-docx.docx"] == status["krakow-html.html"] == "ok"
     assert {row["cause"] for row in table(tmp_path / "out", "failures")} == {"timeout", "damaged"}
     begin = time.monotonic()
-    assert postulat("run", "archive", "-o", "out", "--workers", "2", "--timeout", "3", "-q").stderr == done.stderr
+    again = postulat("run", "archive", "-o", "out", "--workers", "2", "--timeout", "3", "-q")
+    assert sorted(again.stderr.splitlines()) == sorted(done.stderr.splitlines())  # whichever ended first was told first
     assert time.monotonic() - begin < 30
     before = tables(tmp_path / "out")
     postulat("run", "archive", "-o", "alone", "--workers", "1", "--timeout", "3", "-q")
