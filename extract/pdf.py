@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, Protocol
 
 from extract.aligned import aligned_grids
@@ -22,6 +22,7 @@ from extract.pdf_lines import Line, lines
 from extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
 from extract.pdf_tables import Draft, drafts, shown, table
 from extract.running_titles import MARGIN, Sheet, running_titles
+from extract.text_columns import in_columns
 
 Engine = Literal["pdfium", "pdfplumber"]
 MOST_PAGES = 2000
@@ -43,7 +44,10 @@ MOST_HIDDEN_SHOWN = 60
 
 @dataclass(slots=True)
 class Leaf:
-    """A page as lines and tables of lines; its characters are gone. `aligned` are the tables that nobody ruled."""
+    """A page as lines and tables of lines; its characters are gone. `aligned` are the tables that nobody ruled.
+
+    `columns` are the sides of the text columns by the lines in them, where a page has several.
+    """
 
     page: Page
     tables: list[Draft]
@@ -51,14 +55,16 @@ class Leaf:
     aligned: list[Draft] = field(default_factory=list)
     left: float = 0.0
     right: float = 0.0
-    columns: tuple[float, ...] = ()
+    columns: dict[Line, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Flow:
-    """Text between two tables, or between a table and the page's edge."""
+    """Text between two tables, or between a table and the page's edge, in one column with these sides."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line]
+    left: float
+    right: float
 
 
 def read(data: bytes, source: str, engine: Engine = "pdfium") -> Document:
@@ -143,8 +149,15 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
     tables, rest = drafts(page, ruled, page.runs)
     more, rest = drafts(page, aligned_grids(rest, row_borders(page), before), rest)
     tables = sorted([*tables, *more], key=lambda draft: draft.box[1])
-    found = lines(rest, page.links, page.dots)
-    return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, found, more)
+    dots = page.dots
+    groups = [lines(group, page.links, dots) for group in in_columns(rest)]
+    made = Leaf(
+        replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, [line for group in groups for line in group], more
+    )
+    for group in groups if len(groups) > 1 else []:
+        left, right = min((line.left for line in group), default=0.0), max((line.right for line in group), default=0.0)
+        made.columns.update(dict.fromkeys(group, (left, right)))
+    return made
 
 
 def placed_links(page: Page) -> tuple[Area, ...]:
@@ -278,7 +291,7 @@ def across_pages(leaves: Sequence[Leaf], in_cells: Habits, in_text: Habits, head
                 number += 1
                 yield table(part, each.page, number, in_cells)
                 continue
-            setting = Setting(each.left, each.right, each.page.number)
+            setting = Setting(part.left, part.right, each.page.number)
             found = [as_heading(block, part.lines, headings) for block in blocks(part.lines, setting, in_text)]
             if each.page.turn:
                 found = [block._replace(places=tuple(shown(place, each.page) for place in block.places)) for block in found]
@@ -290,7 +303,7 @@ def across_pages(leaves: Sequence[Leaf], in_cells: Habits, in_text: Habits, head
                 if pending is not None:
                     yield pending
                 pending = block
-            last, limit = part.lines[-1], each.right - in_text.room
+            last, limit = part.lines[-1], part.right - in_text.room
     if pending is not None:
         yield pending
 
@@ -301,12 +314,16 @@ def parts(each: Leaf) -> Iterator[Draft | Flow]:
     rest = list(each.lines)
     for draft in tables:
         above = [line for line in rest if line.baseline < draft.box[1] + 1]
-        if above:
-            yield Flow(above)
+        yield from flows(above, each)
         rest = [line for line in rest if line.baseline >= draft.box[1] + 1]
         yield draft
-    if rest:
-        yield Flow(rest)
+    yield from flows(rest, each)
+
+
+def flows(found: Sequence[Line], each: Leaf) -> Iterator[Flow]:
+    """The lines by the column that they stand in."""
+    for (left, right), group in groupby(found, lambda line: each.columns.get(line, (each.left, each.right))):
+        yield Flow(list(group), left, right)
 
 
 def as_heading(block: Block, found: Iterable[Line], headings: Sequence[float]) -> Block:
@@ -322,8 +339,8 @@ def as_heading(block: Block, found: Iterable[Line], headings: Sequence[float]) -
 
 
 def goes_on(pending: Block, block: Block) -> bool:
-    """Whether the first block of a page is the rest of the last one before."""
-    if pending.kind not in ("paragraph", "item") or block.kind != "paragraph" or pending.places[-1].page == block.places[0].page:
+    """Whether the first block of a page or column is the rest of the last one before."""
+    if pending.kind not in ("paragraph", "item") or block.kind != "paragraph":
         return False
     return block.text[:1].islower() and pending.text[-1:] not in SENTENCE_END
 
