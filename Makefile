@@ -5,7 +5,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 SAMPLES := samples/*/source.*
 
-.PHONY: help run test check golden bench-html bench-stance bench-organisations bench-export lock clean
+.PHONY: help run test check golden bench-html bench-stance bench-organisations bench-export bench-pdf bench-tables lock clean
 
 .DEFAULT_GOAL := help
 
@@ -50,6 +50,12 @@ bench-organisations: .venv/tested ## names: 100,000 spellings joined
 
 bench-export: .venv/tested ## every format: time, size and memory for 100,000 records
 	$(BIN)/python benchmarks/export.py
+
+bench-pdf: .venv/tested ## PDF: time and memory beside bare PDFium, pdfplumber and camelot
+	$(BIN)/python benchmarks/pdf.py
+
+bench-tables: .venv/tested ## PDF tables by the ICDAR 2013 competition's score; FOLDER=… holds its files
+	$(BIN)/python benchmarks/tables.py $(FOLDER) --each
 
 lock: ## pin every version again
 	$(LOCK) build-requirements.in pyproject.toml -o requirements.lock
