@@ -89,10 +89,10 @@ class Scans:
 
     def ruled(self, page: Page) -> Page:
         """The page made straight, with the ruling lines of its image, where it is one and nothing is drawn over it."""
-        from extract.scan import scan, straightened
-
         if not page.picture or page.rules:
             return page
+        from extract.scan import scan, straightened
+
         try:
             image = scan(self.opened(), page)
         except ReadError:

@@ -15,7 +15,7 @@ from extract.document import Block, Document, Note, Place
 from extract.errors import ReadError
 from extract.lattice import borders_across, grids
 from extract.line_ends import Words, glue
-from extract.ocr import Scans
+from extract.ocr import MOST_PLACES, Scans, numbered
 from extract.page import Area, Page
 from extract.page_breaks import across_break
 from extract.pdf_lines import Line, lines
@@ -79,9 +79,13 @@ def read(data: bytes, source: str, engine: Engine = "pdfium") -> Document:
             raise ReadError(f"{file.page_count:,} pages; more than {MOST_PAGES:,} are not read")
         notes: list[Note] = []
         leaves: list[Leaf] = []
-        for page in pages(file, data):
+        again: list[int] = []
+        for page in pages(file, data, again):
             leaves.append(leaf(scans.read(page), notes, open_columns(leaves[-1]) if leaves else ()))
         notes.extend(scans.notes())
+        if again:
+            message = f"{numbered(again)}: read by pdfplumber, which knows more of the letters there than PDFium"
+            notes.append(Note("second-engine", message, tuple(map(Place, again[:MOST_PLACES])), "info"))
         return Document(
             source=source,
             media_type="application/pdf",
@@ -121,8 +125,8 @@ def opened(data: bytes, engine: Engine) -> File:
     return pdfium.open_file(data)
 
 
-def pages(file: File, data: bytes) -> Iterator[Page]:
-    """The pages; those whose letters PDFium does not know, by pdfplumber where it knows more of them."""
+def pages(file: File, data: bytes, others: list[int]) -> Iterator[Page]:
+    """The pages; those whose letters PDFium does not know, by pdfplumber where it knows more of them, which `others` then has."""
     other: File | None = None
     try:
         for number in range(1, file.page_count + 1):
@@ -133,7 +137,9 @@ def pages(file: File, data: bytes) -> Iterator[Page]:
                     again = other.page(number)
                 except ReadError:
                     again = page
-                page = again if again.unmapped < DOUBTFUL * sum(len(run.text) for run in again.runs) else page
+                if again is not page and again.unmapped < DOUBTFUL * sum(len(run.text) for run in again.runs):
+                    page = again
+                    others.append(number)
             yield page
     finally:
         if other is not None:

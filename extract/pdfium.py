@@ -22,6 +22,8 @@ PASSWORD_ERROR = 4
 MOST_CHARACTERS = 300_000
 """Of one page."""
 NOTHING = "\0"
+UNKNOWN = 0xFFFD
+"""What is written for a letter without a known meaning."""
 LONGEST_NAME = 256
 """Bytes of a font's name, and of an address of a link times eight."""
 SAMPLES = 64
@@ -160,7 +162,12 @@ class Reading:
         units = buffer[: max(size - 1, 0)]
         index_of = self.calls["FPDFText_GetTextIndexFromCharIndex"]
         places = [index_of(self.text, index) for index in range(count)]
-        return with_pairs([units[place] if 0 <= place < len(units) else 0 for place in places])
+        return with_pairs([units[at] if 0 <= at < len(units) else self.without_text(index) for index, at in enumerate(places)])
+
+    def without_text(self, index: int) -> int:
+        """What stands for a character that the text leaves out: nothing, or the sign of a letter that its font does not name."""
+        drawn = not self.calls["FPDFText_IsGenerated"](self.text, index) and not self.calls["FPDFText_GetUnicode"](self.text, index)
+        return UNKNOWN if drawn else 0
 
     def unmapped(self, found: list[Stretch]) -> bool:
         """Whether many letters have no known meaning: fonts made without a table of them."""
@@ -198,7 +205,7 @@ class Reading:
             starts,
         )
         for part in at_jumps(run) if wide and starts else (run,):
-            yield Piece(part, stretch.angle, stretch.hidden, stretch.white)
+            yield Piece(part, stretch.angle, stretch.hidden, stretch.white, part.text.count(chr(UNKNOWN)))
 
     def starts(self, stretch: Stretch) -> tuple[float, ...]:
         """Where the letters stand; unknown where a letter is written with two, or two with one."""
@@ -286,5 +293,5 @@ def doubtful(written: str) -> bool:
     seen = set(written)
     if seen & CONTROL:
         return True
-    private = {letter for letter in seen if "\ue000" <= letter <= "\uf8ff"}
+    private = {letter for letter in seen if "\ue000" <= letter <= "\uf8ff" or letter == chr(UNKNOWN)}
     return bool(private) and sum(letter in private for letter in written) > DOUBTFUL * len(written)

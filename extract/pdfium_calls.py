@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from ctypes import c_double, c_float, c_int, c_ulong, c_void_p
+from ctypes import c_double, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -60,6 +60,8 @@ RESULTS: dict[str, Any] = {
     "FPDFText_CountChars": c_int,
     "FPDFText_GetText": c_int,
     "FPDFText_GetTextIndexFromCharIndex": c_int,
+    "FPDFText_GetUnicode": c_uint,
+    "FPDFText_IsGenerated": c_int,
     "FPDFText_GetTextObject": c_void_p,
     "FPDFText_GetCharOrigin": c_int,
     "FPDFText_GetLooseCharBox": c_int,

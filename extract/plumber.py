@@ -24,6 +24,8 @@ STRAIGHT = 0.6
 MOST_GLYPHS = 300_000
 """Characters of one page."""
 UNMAPPED = "(cid:"
+UNKNOWN = "\ufffd"
+"""What is written for a letter without a known meaning."""
 INVISIBLE_MODES = (3, 7)
 PLAIN_COLOURS = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
 """Colour spaces in which we know white; in others, 1 may be an ink."""
@@ -195,6 +197,7 @@ def add_glyph(drawn: Drawn, item: Any) -> None:
         drawn.capped = True
         return
     text = item.get_text()
+    unmapped = text.startswith(UNMAPPED) or not text.strip("\0")
     a, b, _, _, e, f = item.matrix
     angle = round(degrees(atan2(b, a)) / 90) % 4 * 90
     x, y = drawn.frame.point(e, f)
@@ -202,7 +205,7 @@ def add_glyph(drawn: Drawn, item: Any) -> None:
     mark = getattr(item, "mcid", None)
     drawn.glyphs.append(
         Glyph(
-            text,
+            UNKNOWN if unmapped else text,
             x,
             y,
             item.adv * hypot(a, b),
@@ -212,7 +215,7 @@ def add_glyph(drawn: Drawn, item: Any) -> None:
             -1 if mark is None else int(mark),
             hidden=getattr(item, "mode", 0) in INVISIBLE_MODES,
             white=str(item.ncs.name) in PLAIN_COLOURS and is_white(item.graphicstate.ncolor),
-            unmapped=text.startswith(UNMAPPED),
+            unmapped=unmapped,
         )
     )
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import reportlab
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.document import Block, Document, Table
@@ -442,3 +446,12 @@ def test_the_same_bytes_give_the_same_document(engine: Engine) -> None:
     assert [str(place) for block in document(data, engine).blocks for place in block.places] == [
         str(place) for block in document(data, engine).blocks for place in block.places
     ]
+
+
+def test_a_letter_without_a_meaning_is_shown_and_said(engine: Engine) -> None:
+    """The font has no Polish letters: the page shows boxes in their place."""
+    folder = Path(reportlab.__file__).parent / "fonts"
+    pdfmetrics.registerFont(TTFont("Vera", str(folder / "Vera.ttf")))
+    found = document(pdf(lambda canvas: text(canvas, 60, 100, "Treść uwagi", font="Vera")), engine)
+    assert lines(found) == ["Tre\ufffdć uwagi"]
+    assert "unreliable-text" in codes(found)
