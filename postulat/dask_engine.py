@@ -42,7 +42,10 @@ class EngineError(OutputError):
 
 
 def on_dask(documents: Sequence[Input], options: Options, work: Work, store: Store) -> Iterator[Outcome]:
-    """The outcomes as the cluster finds them. A scheduler that is lost is waited for; what it was told is told again."""
+    """The outcomes as the cluster finds them.
+
+    A scheduler that is lost is waited for, and what it was told is told again; one that never answered is not waited for.
+    """
     try:
         import_module("distributed")
     except ImportError as error:
@@ -51,10 +54,11 @@ def on_dask(documents: Sequence[Input], options: Options, work: Work, store: Sto
     waiting = deque(tasks(documents))
     setting = json.dumps(work_as_json(options, work) | {"store": store.place, "generations": store.generations})
     lost_at: float | None = None
-    checked = False
+    met = checked = False
     while waiting:
         try:
             with connected(work) as client:
+                met = True
                 for task, outcomes in through(client, waiting, setting):
                     lost_at = None
                     if not checked:
@@ -62,7 +66,7 @@ def on_dask(documents: Sequence[Input], options: Options, work: Work, store: Sto
                     yield from outcomes if outcomes is not None else lost(task, waiting)
         except (OSError, TimeoutError) as error:
             lost_at = lost_at or time.monotonic()
-            if work.scheduler is None or time.monotonic() - lost_at > RECONNECT:
+            if work.scheduler is None or not met or time.monotonic() - lost_at > RECONNECT:
                 reason = " ".join(str(error).split()) or type(error).__name__
                 raise EngineError(f"no scheduler at {work.scheduler or 'this machine'}: {reason}") from error
             time.sleep(PAUSE)
