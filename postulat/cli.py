@@ -21,7 +21,7 @@ from postulat.batch_commands import (
     wrong_use,
 )
 from postulat.fetch import add_fetch
-from postulat.table_commands import add_corrections, add_review
+from postulat.table_commands import add_corrections, add_report, add_review
 from postulat.version import __version__
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ examples:
   postulat show minutes/2026-06-09.html       one document's records, with where each came from
   postulat explain tables RECORD_ID           how one record came about
   postulat review tables                      pages to check the records against their sources
+  postulat report tables                      a page of charts: who asks for what, and who is heard
   postulat retry tables                       try again what failed
   postulat diff tables-may tables-june        what changed, and why
   postulat fetch krakow-ngo -o archive        an office's pages into an archive, for postulat run archive
@@ -87,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     explain.set_defaults(call=explain_command)
     add_review(commands)
     add_corrections(commands)
+    add_report(commands)
     add_retry(commands)
     add_diff(commands)
     add_fetch(commands)

@@ -57,6 +57,20 @@ def add_corrections(commands: Any) -> None:
     command.add_argument("--by", default="", metavar="NAME", help="who made them")
 
 
+def add_report(commands: Any) -> None:
+    command = add(
+        commands,
+        "report",
+        "write a page to look at the whole by",
+        "Writes one page with charts and tables of a run: stances over the years, who asks most, who is heard, what is missing.",
+        REPORT_EXAMPLES,
+        report_command,
+    )
+    command.add_argument("folder", metavar="OUT", help="the folder of a run")
+    command.add_argument("-o", "--out", metavar="FILE", help="the page to write (default: OUT/report.html)")
+    command.add_argument("--labels", choices=("pl", "en"), help="language of the page (default: that of most documents)")
+
+
 def review_command(given: argparse.Namespace) -> int:
     from postulat.review import ReviewError, write_review
 
@@ -80,4 +94,14 @@ def corrections_command(given: argparse.Namespace) -> int:
     except ReviewError as error:
         return wrong_use(str(error))
     print(f"{len(found)} correction{'' if len(found) == 1 else 's'} in {given.out}")
+    return OK
+
+
+def report_command(given: argparse.Namespace) -> int:
+    from postulat.report import ReportError, write_report
+
+    try:
+        print(write_report(Path(given.folder), Path(given.out) if given.out else None, given.labels))
+    except ReportError as error:
+        return wrong_use(str(error))
     return OK

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = ("extract", "normalize", "export", "postulat")
 HEAVY = {
     *("pandas", "pyarrow", "pdfplumber", "openpyxl", "rich", "lxml", "bs4", "selectolax", "numpy"),
-    *("xlsxwriter", "duckdb", "sqlite3", "rapidfuzz", "scrapy", "twisted", "warcio", "dask", "fsspec"),
+    *("xlsxwriter", "vl_convert", "duckdb", "sqlite3", "rapidfuzz", "scrapy", "twisted", "warcio", "dask", "fsspec"),
 }
 
 

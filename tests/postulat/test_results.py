@@ -121,3 +121,17 @@ def test_tables_of_a_run_are_no_documents(tmp_path: Path, capsys: pytest.Capture
     assert len(table(tmp_path / "out", "documents")) == 1
     assert main(["run", str(folder / "tables"), "-o", str(tmp_path / "out"), "-q"]) == 2
     assert "no documents" in capsys.readouterr().err
+
+
+def test_a_page_of_charts_in_which_no_text_is_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "uwagi.html"
+    hostile = "&lt;/script&gt;&lt;img src=https://example.org/x onerror=alert(1)&gt;"
+    page.write_text(MATRIX.replace("Klub Seniora Wrzos", f"Klub {hostile}"), "utf-8")
+    out = tmp_path / "out"
+    assert main(["run", str(page), "-o", str(out), "--format", "csv", "-q"]) == 0
+    assert main(["report", str(out), "--labels", "en"]) == 0
+    assert Path(capsys.readouterr().out.strip()) == out / "report.html"
+    written = (out / "report.html").read_text("utf-8")
+    assert "default-src &#x27;none&#x27;" in written
+    assert "<img" not in written
+    assert main(["report", str(tmp_path)]) == 2

@@ -1,0 +1,191 @@
+"""The page of the report: one file with its own styles and script, which a strict policy lets run and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from export.options import Labels
+from export.report.drawing import drawings
+from export.report.entries import Entries, entries
+from export.report.figures import TOP, Figure, figures
+from export.report.items import HEARD, MISSING, Items, items
+from export.report.largest import largest
+from export.report.numbers import legend, numbers
+from export.report.words import both, label, number, say
+from export.review.markup import Markup, Value, joined, tag
+from export.review.page import data, digest
+from normalize.records import Records
+
+FOLDER = Path(__file__).parent
+CHOICES = ("stance", "year", "office", "area", "organisation")
+
+
+def page(records: Records, language: Labels, sources: Mapping[str, str], pages: Mapping[str, str]) -> str:
+    """The whole file. `sources` and `pages` are links by document id, which the list of records may follow."""
+    found = items(records)
+    drawn = figures(found, records)
+    listed = entries(found, records, sources, pages)
+    body = joined(
+        tag("a", {"class": "skip", "href": "#records"}, say("skip")),
+        hatch(),
+        tag(
+            "div",
+            {"class": "page"},
+            head(found, records),
+            contents(drawn),
+            tag("main", None, *sections(drawn, found), the_list(listed, found, records)),
+            tag("footer", {"class": "made"}, say("made")),
+        ),
+        tag("div", {"id": "tip", "role": "status", "hidden": True}),
+        data("data", listed.values),
+    )
+    return whole(body, language)
+
+
+def head(found: Items, records: Records) -> Markup:
+    years = sorted({item.year for item in found.all if item.year is not None})
+    period = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]) if years else None
+    buttons = [
+        tag("button", {"type": "button", "id": "language"}, say("language")),
+        tag("button", {"type": "button", "id": "theme"}, say("theme")),
+        tag("button", {"type": "button", "id": "print"}, say("print")),
+    ]
+    return tag(
+        "header",
+        None,
+        tag("div", {"class": "switches"}, *buttons),
+        tag("h1", None, say("title"), tag("span", {"class": "period"}, period) if period else None),
+        tag("p", {"class": "lead"}, say("lead")),
+        tag("ul", {"class": "tiles"}, *tiles(found, records)),
+    )
+
+
+def tiles(found: Items, records: Records) -> Iterator[Markup]:
+    """The numbers to begin with."""
+    total = len(found.all)
+    heard = sum(any(stance in HEARD for stance in item.stances) for item in found.all)
+    missing = sum(item.stances == (MISSING,) for item in found.all)
+    asking = [finding for finding in records.findings if finding.severity != "info"]
+    yield tile("postulates", total, "#records")
+    yield tile("heard", heard, f"#records?stance={','.join(HEARD)}", total)
+    yield tile("missing", missing, f"#records?stance={MISSING}", total)
+    yield tile("organisations", len(found.organisations), "#organisations")
+    yield tile("documents", len(records.documents), "#missing")
+    yield tile("findings", len(asking), "#findings")
+
+
+def tile(key: str, count: int, link: str, total: int = 0) -> Markup:
+    share = tag("small", None, f"{count / total:.0%}") if total else None
+    return tag("li", None, tag("a", {"href": link}, tag("b", None, number(count), share), say(f"tile.{key}")))
+
+
+def contents(drawn: tuple[Figure, ...]) -> Markup:
+    keys = dict.fromkeys(figure.key for figure in drawn)
+    links = [tag("li", None, tag("a", {"href": f"#{key}"}, say(f"figure.{key}"))) for key in keys]
+    links.append(tag("li", None, tag("a", {"href": "#records"}, say("records"))))
+    return tag("nav", {"class": "contents"}, tag("ol", None, *links))
+
+
+def sections(drawn: tuple[Figure, ...], found: Items) -> Iterator[Markup]:
+    for key, same in groupby(drawn, lambda figure: figure.key):
+        parts = list(same)
+        yield tag(
+            "section",
+            {"id": key, "aria-labelledby": f"{key}-title"},
+            tag("h2", {"id": f"{key}-title"}, say(f"figure.{key}")),
+            tag("p", {"class": "lead"}, say(f"figure.{key}.lead")),
+            *(shown(figure) for figure in parts),
+            *(largest(found, figure.subject.en) for figure in parts if figure.subject),
+        )
+
+
+def shown(figure: Figure) -> Markup:
+    """A chart, what its colours mean, its table, and what to know about it."""
+    if not figure.groups:
+        return tag("p", {"class": "nothing"}, say("nothing"))
+    notes = [both(note) for note in figure.notes]
+    if figure.left_out:
+        notes.append(say("note.left_out", number(TOP), number(figure.left_out)))
+    return tag(
+        "figure",
+        {"class": f"{figure.shape} of-{figure.part}"},
+        tag("h3", None, both(figure.subject)) if figure.subject else None,
+        legend(figure),
+        *drawings(figure),
+        *(tag("p", {"class": "note"}, note) for note in notes),
+        numbers(figure),
+    )
+
+
+def the_list(listed: Entries, found: Items, records: Records) -> Markup:
+    """The place of the list, which the script fills; and what it does not hold."""
+    notes = []
+    if listed.longest:
+        notes.append(say("records.cut", number(listed.longest)))
+    if listed.records < len(found.all):
+        notes.append(say("records.first", number(listed.records), number(len(found.all))))
+    if listed.findings < len(records.findings):
+        notes.append(say("records.findings", number(listed.findings), number(len(records.findings))))
+    return tag(
+        "section",
+        {"id": "records", "aria-labelledby": "records-title"},
+        tag("h2", {"id": "records-title"}, say("records")),
+        tag("p", {"class": "lead"}, say("records.lead")),
+        *(tag("p", {"class": "note"}, note) for note in notes),
+        tag("noscript", None, tag("p", {"class": "nothing"}, say("records.noscript"))),
+        tag(
+            "form",
+            {"id": "filters", "role": "search", "hidden": True},
+            tag("input", {"id": "search", "type": "search", "data-label": "search"}),
+            *(tag("select", {"id": f"by-{name}", "data-name": name, "data-label": f"any.{name}"}) for name in CHOICES),
+            tag("button", {"type": "button", "id": "clear"}, say("clear")),
+            tag("ul", {"id": "chips"}),
+        ),
+        tag("p", {"id": "count", "role": "status"}),
+        tag("ol", {"id": "list"}),
+        tag("button", {"type": "button", "id": "more", "hidden": True}, say("more")),
+    )
+
+
+def hatch() -> Markup:
+    """The pattern of what is unclear: a line tells more than an eleventh colour would."""
+    lines = tag("path", {"class": "hatch-line", "d": "M-2,2l4,-4M0,8l8,-8M6,10l4,-4"})
+    ground = tag("rect", {"class": "hatch-ground", "width": "8", "height": "8"})
+    pattern = Markup(f'<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse">{ground}{lines}</pattern>')
+    return tag("svg", {"class": "defs", "width": "0", "height": "0", "aria-hidden": "true"}, tag("defs", None, pattern))
+
+
+def whole(body: Markup, language: Labels) -> str:
+    """The file: nothing is loaded, and of scripts and styles only these very bytes run."""
+    style, script = resource("style.css"), resource("report.js")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{digest(script)}'",
+            f"style-src '{digest(style)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+    title = label("title")
+    inside = joined(
+        tag("meta", {"charset": "utf-8"}),
+        tag("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        tag("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        tag("meta", {"name": "referrer", "content": "no-referrer"}),
+        tag("title", None, title.pl if language == "pl" else title.en),
+        tag("style", None, Markup(style)),
+    )
+    given: dict[str, Value] = {"lang": language}
+    end = tag("script", None, Markup(script))
+    return f"<!doctype html>\n{tag('html', given, tag('head', None, inside), tag('body', None, body, end))}\n"
+
+
+@cache
+def resource(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")

@@ -1,0 +1,26 @@
+"""What `postulat report OUT` does: reads the tables of a run, and writes the page of its charts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from export.options import Labels
+
+
+class ReportError(Exception):
+    """The page cannot be written; one line."""
+
+
+def write_report(folder: Path, file: Path | None = None, language: Labels | None = None) -> Path:
+    """Writes the page of a run, `report.html` in its folder unless another file is named, and returns it."""
+    from export import report
+    from export.tables_in import TablesError, read_tables
+
+    try:
+        return report.write_report(read_tables(folder), folder, file, language)
+    except (TablesError, report.ChartError) as error:
+        raise ReportError(str(error)) from error
+    except OSError as error:
+        raise ReportError(f"{file or folder / report.FILE}: {error.strerror or type(error).__name__}") from error
