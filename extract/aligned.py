@@ -13,14 +13,9 @@ from itertools import pairwise
 from statistics import median
 
 from extract.lattice import Grid, Region
+from extract.levels import NARROWEST, Level, Stretch, levels, narrowest_corridor, without
 from extract.page import Run
 
-SAME_LINE = 0.3
-"""Share of the size by which baselines of one line may differ."""
-NARROWEST = 2.0
-"""Points of a corridor where the producer writes a line of a cell as one run; else a word's gap would do."""
-NARROWEST_BETWEEN_WORDS = 0.55
-"""Share of the size that a corridor is wide at least, where the producer writes word by word."""
 FEWEST_CORRIDORS = 2
 FEWEST_LEVELS = 4
 FEWEST_PARTED = 3
@@ -56,40 +51,6 @@ ALIGNED = 0.7
 MARGIN = 2.0
 """Points from the text to the outer border."""
 NUMBER = re.compile(r"\(?(?:\d{1,4}(?:[a-z]|/\d{2,4})?|[IVX]{1,6})[.)]*")
-
-Stretch = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The runs on one baseline."""
-
-    runs: tuple[Run, ...]
-
-    @property
-    def top(self) -> float:
-        return min(run.top for run in self.runs)
-
-    @property
-    def bottom(self) -> float:
-        return max(run.bottom for run in self.runs)
-
-    @property
-    def size(self) -> float:
-        return max(run.size for run in self.runs)
-
-    def gaps(self, narrowest: float) -> list[Stretch]:
-        """White stretches between its runs."""
-        found = []
-        right = self.runs[0].right
-        for run in self.runs[1:]:
-            if run.left - right >= narrowest:
-                found.append((right, run.left))
-            right = max(right, run.right)
-        return found
-
-    def crosses(self, corridor: Stretch) -> bool:
-        return any(run.left < corridor[1] - 0.5 and run.right > corridor[0] + 0.5 for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,23 +125,6 @@ def continued(found: Sequence[Level], before: Sequence[float], end: int) -> Fiel
     parted = any(len(found[index].gaps(NARROWEST)) > 0 for index in range(last))
     beside = all(run.left > before[0] for index in range(last) for run in found[index].runs)
     return Field(0, last, tuple(corridors), known=True) if last and (parted or beside) else None
-
-
-def levels(runs: list[Run]) -> list[Level]:
-    """The runs by baseline, from top to bottom, each level from left to right."""
-    found: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
-        if found and run.baseline - found[-1][0].baseline <= SAME_LINE * run.size:
-            found[-1].append(run)
-        else:
-            found.append([run])
-    return [Level(tuple(sorted(level, key=lambda run: (run.left, run.right)))) for level in found]
-
-
-def narrowest_corridor(runs: Sequence[Run]) -> float:
-    phrases = sum(" " in run.text.strip() for run in runs)
-    size = median(run.size for run in runs) if runs else 10.0
-    return NARROWEST if phrases * 4 >= len(runs) else NARROWEST_BETWEEN_WORDS * size
 
 
 def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> list[Field]:
@@ -262,22 +206,6 @@ def above(level: Level, below: Level, corridors: Sequence[Stretch], narrowest: f
 def far(level: Level, below: Level) -> bool:
     """Whether so much space parts two lines that the lower one is no part of a table above it: a page number, a signature."""
     return below.top - level.bottom > FAR * level.size
-
-
-def without(corridor: Stretch, runs: Sequence[Run], narrowest: float) -> list[Stretch]:
-    """What is left of a corridor beside the runs of one more line: its widest part, if that is wide enough."""
-    start, end = corridor
-    free = [(start, end)]
-    for run in runs:
-        if run.right > start and run.left < end:
-            free = [
-                part
-                for left, right in free
-                for part in ((left, min(right, run.left)), (max(left, run.right), right))
-                if part[1] > part[0]
-            ]
-    widest = max(free, key=lambda part: part[1] - part[0], default=None)
-    return [widest] if widest is not None and widest[1] - widest[0] >= narrowest else []
 
 
 def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[float]) -> Grid | None:

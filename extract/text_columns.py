@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from extract.aligned import Level, levels
+from extract.levels import Level, levels
 from extract.page import Run
 
 CORRIDOR = 1.2

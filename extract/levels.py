@@ -1,0 +1,84 @@
+"""Runs of a page that stand level with each other, and the white stretches between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.page import Run
+
+SAME_LINE = 0.3
+"""Share of the size by which baselines of one line may differ."""
+NARROWEST = 2.0
+"""Points of a corridor where the producer writes a line of a cell as one run; else a word's gap would do."""
+NARROWEST_BETWEEN_WORDS = 0.55
+"""Share of the size that a corridor is wide at least, where the producer writes word by word."""
+
+Stretch = tuple[float, float]
+"""From left to right, or from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The runs on one baseline."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def top(self) -> float:
+        return min(run.top for run in self.runs)
+
+    @property
+    def bottom(self) -> float:
+        return max(run.bottom for run in self.runs)
+
+    @property
+    def size(self) -> float:
+        return max(run.size for run in self.runs)
+
+    def gaps(self, narrowest: float) -> list[Stretch]:
+        """White stretches between its runs."""
+        found = []
+        right = self.runs[0].right
+        for run in self.runs[1:]:
+            if run.left - right >= narrowest:
+                found.append((right, run.left))
+            right = max(right, run.right)
+        return found
+
+    def crosses(self, corridor: Stretch) -> bool:
+        return any(run.left < corridor[1] - 0.5 and run.right > corridor[0] + 0.5 for run in self.runs)
+
+
+def levels(runs: list[Run]) -> list[Level]:
+    """The runs by baseline, from top to bottom, each level from left to right."""
+    found: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
+        if found and run.baseline - found[-1][0].baseline <= SAME_LINE * run.size:
+            found[-1].append(run)
+        else:
+            found.append([run])
+    return [Level(tuple(sorted(level, key=lambda run: (run.left, run.right)))) for level in found]
+
+
+def narrowest_corridor(runs: Sequence[Run]) -> float:
+    phrases = sum(" " in run.text.strip() for run in runs)
+    size = median(run.size for run in runs) if runs else 10.0
+    return NARROWEST if phrases * 4 >= len(runs) else NARROWEST_BETWEEN_WORDS * size
+
+
+def without(corridor: Stretch, runs: Sequence[Run], narrowest: float) -> list[Stretch]:
+    """What is left of a corridor beside the runs of one more line: its widest part, if that is wide enough."""
+    start, end = corridor
+    free = [(start, end)]
+    for run in runs:
+        if run.right > start and run.left < end:
+            free = [
+                part
+                for left, right in free
+                for part in ((left, min(right, run.left)), (max(left, run.right), right))
+                if part[1] > part[0]
+            ]
+    widest = max(free, key=lambda part: part[1] - part[0], default=None)
+    return [widest] if widest is not None and widest[1] - widest[0] >= narrowest else []
