@@ -23,6 +23,8 @@ LABEL_SIZE, VALUE_SIZE = 13, 12
 RECT = re.compile(r"M([-\d.e]+),([-\d.e]+)h([-\d.e]+)v([-\d.e]+)h[-\d.e]+Z")
 SHIFT = re.compile(r"translate\(([-\d.e]+),([-\d.e]+)\)")
 SVG = "{http://www.w3.org/2000/svg}"
+FEWEST_TICKS = 5
+"""Records in the highest column from which the library finds whole numbers for its lines by itself."""
 DEEPEST = 40
 """Levels of the library's drawing that are looked into; it makes about ten."""
 
@@ -196,9 +198,11 @@ def spec_of_columns(figure: Figure, width: Width) -> Spec:
         "title": None,
         "format": "d",
         "tickCount": 4,
-        "tickMinStep": 1,
         "labelPadding": 8,
     }
+    highest = max((sum(group.counts.values()) for group in figure.groups), default=0)
+    if highest < FEWEST_TICKS:
+        axis["values"] = list(range(highest + 1))  # else there would be halves
     y: Spec = {"field": "n", "type": "quantitative", "stack": "zero", "axis": axis, "scale": {"zero": True, "nice": 4}}
     x: Spec = {"field": "g", "type": "ordinal", "axis": None, "scale": {"domain": list(range(number)), "padding": 0}}
     bar = min(width.column, max(3, round(across / max(1, number) * 0.7)))

@@ -137,7 +137,7 @@ def wrapped(text: str, letters: int, lines: int) -> list[str]:
     """A label in a few lines; what does not fit is cut with a mark, and whole in the table.
 
     >>> wrapped("Stowarzyszenie Przyjaciół Długich Nazw", 16, 2)
-    ['Stowarzyszenie', 'Przyjaciół Dłu…']
+    ['Stowarzyszenie', 'Przyjaciół Dług…']
     """
     rows: list[str] = []
     rest = SPACE.sub(" ", text).strip()

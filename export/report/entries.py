@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from export.report.figures import SHOWN, code_label
-from export.report.items import Item, Items
+from export.report.items import AMOUNT_STEPS, Item, Items
 from export.report.words import label, words
 from export.review.markup import writable
 from normalize.records import DocumentRecord, Finding, Records
@@ -46,6 +46,7 @@ def entries(items: Items, records: Records, sources: Mapping[str, str], pages: M
         "organisations": [writable(name) for name in items.organisations],
         "documents": [document(row, sources, pages) for row in records.documents],
         "codes": [[writable(code), *code_label(code)] for code in codes],
+        "steps": AMOUNT_STEPS,
         "words": {key: list(found) for key, found in words().items()},
         "items": [entry(item, cutter) for item in listed],
         "findings": [doubt(row, documents, codes, known, cutter) for row in doubts],

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 from export.report.items import AMOUNT_STEPS, HEARD, MISSING, Item, Items
 from export.report.words import Words, label, number, same
@@ -170,7 +171,7 @@ def amounts(items: Sequence[Item]) -> tuple[Figure, ...]:
                 if amount.currency == currency:
                     steps.setdefault(amount.step, []).append(item)
         groups = tuple(
-            Group(step_label(step), f"amount={currency}:{step}", *counted(steps.get(step, ())))
+            Group(step_label(step), f"amount={quote(currency)}:{step}", *counted(steps.get(step, ())))
             for step in range(min(steps), max(steps) + 1)
         )
         figures.append(Figure("amounts", "bars", SHOWN, groups, subject=same(currency), notes=(label("note.amounts"),)))
@@ -196,12 +197,17 @@ def unanswered(items: Sequence[Item], records: Records) -> Figure:
     counts = Counter(item.document for item in items if item.stances == (MISSING,))
     order = sorted(counts, key=lambda place: (-counts[place], place))
     names = document_names(records)
-    groups = [Group(same(names[place]), f"document={place}", {MISSING: counts[place]}, counts[place]) for place in order[:TOP]]
+    groups = [
+        Group(same(names[place]), f"document={place}&stance={MISSING}", {MISSING: counts[place]}, counts[place])
+        for place in order[:TOP]
+    ]
     rest = order[TOP:]
     if rest:
         left = sum(counts[place] for place in rest)
         known = ",".join(str(place) for place in sorted(rest))
-        groups.append(Group(label("others.document", number(len(rest))), f"document={known}", {MISSING: left}, left))
+        groups.append(
+            Group(label("others.document", number(len(rest))), f"document={known}&stance={MISSING}", {MISSING: left}, left)
+        )
     return Figure("missing", "bars", (MISSING,), tuple(groups), left_out=len(rest))
 
 
@@ -225,7 +231,7 @@ def found(records: Records) -> Figure:
     groups = tuple(
         Group(
             code_label(code),
-            f"finding={code}",
+            f"finding={quote(code)}",
             {name: counts[code][name] for name in SEVERITIES if counts[code][name]},
             counts[code].total(),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import quote
 
 from export.report.items import Amount, Item, Items
 from export.report.numbers import swatch
@@ -43,7 +44,7 @@ def largest(items: Items, currency: str) -> Markup | None:
 def line(row: Row, items: Items) -> Markup:
     names = [items.organisations[place] for place in row.item.organisations]
     stances = (tag("span", {"class": "stance"}, swatch(name), both(label(f"stance.{name}"))) for name in row.item.stances)
-    link = f"#records?record={row.item.postulate.postulate_id}"
+    link = f"#records?record={quote(row.item.postulate.postulate_id)}"
     return tag(
         "tr",
         None,

@@ -10,7 +10,7 @@ from pathlib import Path
 from export.options import Labels
 from export.report.drawing import drawings
 from export.report.entries import Entries, entries
-from export.report.figures import TOP, Figure, figures
+from export.report.figures import TOP, Figure, currencies, figures
 from export.report.items import HEARD, MISSING, Items, items
 from export.report.largest import largest
 from export.report.numbers import legend, numbers
@@ -95,26 +95,33 @@ def sections(drawn: tuple[Figure, ...], found: Items) -> Iterator[Markup]:
         yield tag(
             "section",
             {"id": key, "aria-labelledby": f"{key}-title"},
-            tag("h2", {"id": f"{key}-title"}, say(f"figure.{key}")),
-            tag("p", {"class": "lead"}, say(f"figure.{key}.lead")),
-            *(shown(figure) for figure in parts),
-            *(largest(found, figure.subject.en) for figure in parts if figure.subject),
+            *(shown(figure, heading(key) if figure is parts[0] else None) for figure in parts),
+            *(largest(found, currency) for currency in currencies(found.all) if key == "amounts"),
         )
 
 
-def shown(figure: Figure) -> Markup:
-    """A chart, what its colours mean, its table, and what to know about it."""
+def heading(key: str) -> Markup:
+    return joined(tag("h2", {"id": f"{key}-title"}, say(f"figure.{key}")), tag("p", {"class": "lead"}, say(f"figure.{key}.lead")))
+
+
+def shown(figure: Figure, heading: Markup | None) -> Markup:
+    """A chart, what its colours mean, its table, and what to know about it. Heading and chart stay on one sheet of paper."""
     if not figure.groups:
-        return tag("p", {"class": "nothing"}, say("nothing"))
+        return joined(heading, tag("p", {"class": "nothing"}, say("nothing")))
     notes = [both(note) for note in figure.notes]
     if figure.left_out:
         notes.append(say("note.left_out", number(TOP), number(figure.left_out)))
     return tag(
-        "figure",
-        {"class": f"{figure.shape} of-{figure.part}"},
-        tag("h3", None, both(figure.subject)) if figure.subject else None,
-        legend(figure),
-        *drawings(figure),
+        "div",
+        {"class": "figure"},
+        tag(
+            "div",
+            {"class": "drawn"},
+            heading,
+            tag("h3", None, both(figure.subject)) if figure.subject else None,
+            legend(figure),
+            *drawings(figure),
+        ),
         *(tag("p", {"class": "note"}, note) for note in notes),
         numbers(figure),
     )

@@ -150,7 +150,7 @@
     return `${say(key)}: ${value}`;
   }
 
-  const ends = [1e3, 1e4, 1e5, 1e6, 1e7];
+  const ends = data.steps;
   const steps = [
     () => say("amount.below").replace("{}", grouped(ends[0])),
     ...ends.slice(1).map((end, place) => () => `${grouped(ends[place])} – ${grouped(end)}`),
@@ -292,7 +292,7 @@
     const bar = event.target.closest ? event.target.closest(".chart a") : null;
     tip.hidden = !bar;
     if (!bar) return;
-    const table = bar.closest("figure").querySelector("table");
+    const table = bar.closest(".figure").querySelector("table");
     const row = table.tBodies[0].rows[Number(bar.dataset.row)];
     const head = table.querySelector(`thead [data-part="${bar.dataset.part}"]`);
     const cell = head ? row.cells[head.cellIndex] : row.querySelector("td");
