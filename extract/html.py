@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from extract.characters import clean
+from extract.collector import collector_paused
 from extract.content import put_aside
 from extract.document import Block, Document, Note, Place
 from extract.encoding import decode
@@ -57,24 +55,6 @@ def fragment(markup: str, place: Place) -> tuple[Block, ...]:
     tree = parse(markup)
     step = fixed(place)
     return walk(Flow(step), tree.body, step, marks(tree)) if tree.body is not None else ()
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """A page makes many small values and no cycles among them: looking for cycles again and again took half the time.
-
-    In the end the values go to the collector's oldest generation without being looked at.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def parse(text: str) -> LexborHTMLParser:

@@ -6,7 +6,6 @@ Which of them it is, the rest of the document tells: a word that stands whole el
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,9 +16,13 @@ ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S*$", re.I)
 ADDRESS_GOES_ON = re.compile(r"[\w./?=&#%+~:;,@!$'()*\[\]-]+")
 ADDRESS_SIGN = re.compile(r"[./?=&#%_~@:\d-]")
 YEARS_END = re.compile(r"\d[–-]$")
+WIDEST_LETTER = 1.3
+"""Share of the size."""
 OPEN_END = "/-_=&?#.@:"
 ENDINGS = ((3, 2), (2, 4))
 """Letters of a word's end, and how many words of the document must share them for a piece to look like a word."""
+MOST_WAITING = 2000
+"""Lines whose words are taken out together, which is quicker."""
 FEWEST_HYPHENS = 3
 """Different words parted at line ends, from which on a document is taken to hyphenate."""
 
@@ -28,33 +31,42 @@ FEWEST_HYPHENS = 3
 class Words:
     """The words of a document: those that stand within a line, and those that a line end may have parted."""
 
-    whole: Counter[str] = field(default_factory=Counter)
-    seen: list[str] = field(default_factory=list)
+    whole: set[str] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
     parted: set[tuple[str, str]] = field(default_factory=set)
     full: set[tuple[str, str]] = field(default_factory=set)
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Takes in the lines of one cell or column. A word at a full line's end may be a part of one and teaches nothing."""
-        if not lines:
-            return
-        limit = max([line.right for line in lines])
-        before: Line | None = None
+        limit = max([line.right for line in lines]) if len(lines) > 1 else 0.0
+        last = lines[-1]
+        before = ""
         open_word = ""  # at the end of the line before, if that may be a part
         for line in lines:
-            words = WORD.findall(line.text.casefold())
-            whole = line is lines[-1] or ends_whole(line, limit)
-            self.seen.extend(words[1 if open_word else 0 : len(words) if whole else -1])
+            text = line.text
+            whole = line is last or ends_whole(line, limit)
+            if before[-1:] == "-" and text[:1].islower():
+                self.parted.add((last_word(before[:-1]), first_word(text)))
+            before = text
+            begin, end = 0, len(text)
             if open_word:
-                self.full.add((open_word, first_word(line.text)))
-            if before is not None and before.text[-1] == "-" and line.text[:1].islower():
-                self.parted.add((last_word(before.text[:-1]), first_word(line.text)))
-            open_word = words[-1] if words and not whole else ""
-            before = line
+                self.full.add((open_word, first_word(text)))
+                first = WORD.search(text)
+                begin = first.end() if first else 0
+                open_word = ""
+            if not whole:
+                for word in WORD.finditer(text, text.rfind(" ") + 1):
+                    end = word.start()
+                    open_word = word[0].casefold()
+            self.lines.append(text[begin:end])
+        if len(self.lines) > MOST_WAITING:
+            self.settle()
 
     def settle(self) -> None:
-        """Counts the words, once all lines are known."""
-        self.whole.update(self.seen)
-        self.seen.clear()
+        """Takes the words out of the lines so far; at the end, once all lines are known."""
+        different = set("\n".join(self.lines).casefold().split())
+        self.whole.update(WORD.findall("\n".join(different)))
+        self.lines.clear()
 
     @property
     def hyphenates(self) -> bool:
@@ -119,6 +131,17 @@ def glue(before: str, line: Line, after: Line, limit: float, words: Words, draws
     return before, " ", 0
 
 
+def ends_plainly(line: Line, after: Line, limit: float) -> bool:
+    """Whether a line surely ends between two words, as most do; a quick answer where `glue` would be a long one."""
+    end = line.text[-1:]
+    if line.soft or not (end.isalpha() or end in ",;:)"):
+        return False
+    tail = line.text[line.text.rfind(" ") + 1 :]
+    if "/" in tail or "." in tail or "@" in tail:
+        return False
+    return line.spaced or not end.isalpha() or not after.text[:1].isalpha() or limit - line.right >= WIDEST_LETTER * line.size
+
+
 def is_made_by_break(before: str, head: str, words: Words) -> bool:
     """Whether a hyphen at a line end belongs to the break and not to the word."""
     start, end = last_word(before[:-1]), first_word(head)
@@ -167,7 +190,7 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
     """
     if line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():
         return False
-    if limit - line.right >= 1.3 * line.size:  # no letter is wider than that
+    if limit - line.right >= WIDEST_LETTER * line.size:
         return False
     letter = max(1.3 * letter_width(line), 1.05 * after.first_width / max(len(after.text.split(" ", 1)[0]), 1))
     if limit - line.right >= letter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.characters import clean
@@ -21,6 +22,7 @@ SMALL = 0.82
 NEAR = 0.8
 """Share of the size; a superscript stands no further from its word."""
 SOFT_HYPHENS = ("\u00ad", "\u2010")
+BY_PLACE = itemgetter(Run._fields.index("baseline"), Run._fields.index("left"))
 BULLET_DISTANCE = 2.5
 """Share of the size; a drawn bullet stands no further before its line."""
 
@@ -66,22 +68,44 @@ class Cluster(NamedTuple):
 
 def lines(runs: Iterable[Run], links: Sequence[Area] = (), dots: Sequence[Box] = ()) -> list[Line]:
     """The lines of one column of text, from top to bottom."""
-    found = [line_of(cluster, links) for cluster in clusters(runs)]
+    ordered = sorted([run for run in runs if run.text], key=BY_PLACE)
+    if not links and each_alone(ordered):
+        found = [line_of_run(run, run.baseline, run.size) for run in ordered]
+    else:
+        found = [line_of(cluster, links) for cluster in clusters(ordered)]
     written = [line for line in found if line.text]
     return [with_bullet(line, dots) for line in written] if dots else written
 
 
+def each_alone(runs: Sequence[Run]) -> bool:
+    """Whether each run is a line of its own, in one size, as in most cells."""
+    if not runs:
+        return True
+    size = runs[0].size
+    level = SAME_BASELINE * size
+    last = -level - 1
+    for run in runs:
+        if run.size != size or run.baseline - last <= level or run.text.isspace():
+            return False
+        last = run.baseline
+    return True
+
+
 def clusters(runs: Iterable[Run]) -> list[Cluster]:
-    """Runs that stand on one line. A smaller run beside a word and level with it belongs to it: `1st`, `m²`, footnote marks."""
+    """Runs that stand on one line. A smaller run beside a word and level with it belongs to it: `1st`, `m²`, footnote marks.
+
+    They are in order from top to bottom.
+    """
     found: list[Cluster] = []
-    for run in sorted((run for run in runs if run.text), key=lambda run: (run.baseline, run.left)):
+    for run in runs:
         last = found[-1] if found else None
+        blank = run.text.isspace()
         if last is not None and run.baseline - last.baseline <= SAME_BASELINE * min(run.size, last.size):
-            if not run.text.isspace() or any(not other.text.isspace() for other in last.runs):
+            if not blank or any(not other.text.isspace() for other in last.runs):
                 last.runs.append(run)
-            if run.size > last.size and not run.text.isspace():
+            if run.size > last.size and not blank:
                 found[-1] = Cluster(run.baseline, run.size, last.runs)
-        elif not run.text.isspace():
+        elif not blank:
             found.append(Cluster(run.baseline, run.size, [run]))
     return with_superscripts(found)
 
@@ -119,7 +143,7 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
     if len(runs) > 1:
         runs = once(sorted(runs, key=lambda run: (run.left, run.right)))
     elif not links:
-        return line_of_run(runs[0], cluster)
+        return line_of_run(runs[0], cluster.baseline, cluster.size)
     pieces: list[Piece] = []
     for index, run in enumerate(runs):
         if index and pieces[-1].text[-1:] != " " and run.text[:1] != " " and apart(runs[index - 1], run):
@@ -145,22 +169,13 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
     )
 
 
-def line_of_run(run: Run, cluster: Cluster) -> Line:
+def line_of_run(run: Run, baseline: float, size: float) -> Line:
     """A line that one run makes, which most lines are."""
-    return Line(
-        clean(run.text),
-        run.left,
-        run.right,
-        cluster.baseline,
-        cluster.size,
-        run.bold,
-        (),
-        (run.mark, run.mark),
-        end_of_word(run) - run.left,
-        run.text[-1:] == " ",
-        False,
-        run.text.rstrip(" ")[-1:] in SOFT_HYPHENS,
-    )
+    text, left, right, _, _, bold, mark, word_end, _ = run
+    spaced = text[-1] == " "
+    end = (text.rstrip(" ") if spaced else text)[-1:]
+    width = (word_end or right) - left
+    return Line(clean(text), left, right, baseline, size, bold, (), (mark, mark), width, spaced, False, end in SOFT_HYPHENS)
 
 
 def apart(before: Run, run: Run) -> bool:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.document import Block, Box, Link, Place
-from extract.line_ends import Words, glue, is_cut
+from extract.line_ends import Words, ends_plainly, glue, is_cut
+from extract.page import ABOVE
 from extract.pdf_lines import Line
 
 GAP = 1.32
@@ -32,6 +33,9 @@ MARKER = re.compile(
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 SENTENCE_END = ".!?:;"
 CLOSING = '”"»)]'
+ENDS = SENTENCE_END + CLOSING
+ROOMY = 0.25
+"""Points that a line leaves free beyond what the next word needs, from which on it was ended and not broken."""
 FEW_LINES = 30
 """Lines, below which the room at the right side is not measured but taken to be that at the left."""
 FEWEST_STEPS = 3
@@ -61,22 +65,24 @@ class Habits:
 
     def learn(self, lines: Sequence[Line], left: float, right: float) -> None:
         """Takes in one cell, or one column of text, between its sides."""
+        if not lines:
+            return
         self.words.learn(lines)
+        leadings, wraps = self.leadings, self.wraps
         for before, line in pairwise(lines):
             size = line.size
             step = line.baseline - before.baseline
             if 0.8 * size < step < 2.5 * size and abs(size - before.size) < 0.5:
-                self.leadings[round(size)][round(step * 2) / 2] += 1
+                leadings[round(size)][round(step * 2) / 2] += 1
             if line.text[:1].islower() and before.text[-1:].isalpha():
                 left_over = right - before.right
-                self.wraps.append((left_over - SPACE * size - line.first_width, left_over - WIDE_SPACE * size, before.spaced))
-        if lines:
-            self.rooms.append(max(right - max([line.right for line in lines]), 0.0))
-            self.indents.append(max(min([line.left for line in lines]) - left, 0.0))
-            self.openings[opening(lines[0].text)] += 1
-            self.endings[ending(lines[-1].text)] += 1
-            if len(lines) <= 3:
-                self.texts[" ".join(line.text for line in lines)] += 1
+                wraps.append((left_over - SPACE * size - line.first_width, left_over - WIDE_SPACE * size, before.spaced))
+        self.rooms.append(max(right - max([line.right for line in lines]), 0.0))
+        self.indents.append(max(min([line.left for line in lines]) - left, 0.0))
+        self.openings[opening(lines[0].text)] += 1
+        self.endings[ending(lines[-1].text)] += 1
+        if len(lines) <= 3:
+            self.texts[" ".join([line.text for line in lines])] += 1
 
     def settle(self, like: Habits | None = None) -> None:
         """Draws the conclusions, once all lines are known; what they cannot show is as in `like`."""
@@ -93,6 +99,8 @@ class Habits:
 
     def know(self, lines: Sequence[Line], right: float) -> None:
         """Takes in how the paragraphs begin that surely begin, so that doubtful ones are known by it."""
+        if len(lines) < 2:
+            return
         for before, group in pairwise(groups(lines, right - self.room, False, self)):
             self.endings[ending(before[-1].text)] += 1
             self.openings[opening(group[0].text)] += 1
@@ -151,12 +159,34 @@ def blocks(lines: Sequence[Line], setting: Setting, habits: Habits, shown: Place
 def groups(lines: Sequence[Line], limit: float, centred: bool, habits: Habits) -> list[list[Line]]:
     """The lines of each paragraph or item."""
     found: list[list[Line]] = []
+    size, reach = 0.0, 0.0
+    before: Line | None = None
     for line in lines:
-        if found and not begins(found[-1], line, limit, centred, habits, found):
-            found[-1].append(line)
-        else:
+        if before is None:
             found.append([line])
+        else:
+            if line.size != size:
+                size = line.size
+                reach = GAP * max(habits.leading(size), USUAL_LEADING * 0.8 * size)
+            plain = before.size == size and line.baseline - before.baseline <= reach and not centred
+            if (plain and runs_on(before, line, limit, habits)) or not begins(found[-1], line, limit, centred, habits, found):
+                found[-1].append(line)
+            else:
+                found.append([line])
+        before = line
     return found
+
+
+def runs_on(before: Line, line: Line, limit: float, habits: Habits) -> bool:
+    """Whether a line surely goes on with the sentence above it, as most do; a quick answer where `begins` has a long one."""
+    return (
+        line.text[:1].islower()
+        and before.text[-1:] not in ENDS
+        and limit - before.right - SPACE * line.size - line.first_width <= ROOMY
+        and (before.spaced or not habits.draws_spaces)
+        and ")" not in line.text[:6]
+        and not line.dotted
+    )
 
 
 def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: Habits, found: Sequence[list[Line]] = ()) -> bool:
@@ -175,10 +205,10 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
     room = limit - before.right - SPACE * line.size - line.first_width
     if centred:
         room += before.left - min(each.left for each in group)
-    roomy = room > 0.25
+    roomy = room > ROOMY
     drawn_end = habits.draws_spaces and not before.spaced
     if not (ended or roomy or drawn_end) and line.text[:1].islower() and ")" not in line.text[:6]:
-        return False  # most lines go on like this
+        return False
     if is_cut(before, line, limit, habits.words):
         return False
     marker = MARKER.match(line.text)
@@ -254,9 +284,11 @@ def is_centred(lines: Sequence[Line], setting: Setting) -> bool:
     """Whether the lines are set to the middle of their cell."""
     if len(lines) < 2:
         return False
-    middles = [(line.left + line.right) / 2 for line in lines]
     lefts = [line.left for line in lines]
-    return max(lefts) - min(lefts) > 2 and max(middles) - min(middles) < 1.5
+    if max(lefts) - min(lefts) <= 2:
+        return False
+    middles = [(line.left + line.right) / 2 for line in lines]
+    return max(middles) - min(middles) < 1.5
 
 
 def block(group: list[Line], limit: float, habits: Habits, setting: Setting, levels: list[float]) -> Block:
@@ -291,6 +323,9 @@ def joined(group: Sequence[Line], limit: float, habits: Habits) -> tuple[str, tu
     """The lines as one text."""
     text, links = group[0].text, list(group[0].links)
     for before, line in pairwise(group):
+        if ends_plainly(before, line, limit) and not line.links:
+            text = f"{text} {line.text}"
+            continue
         text, between, skipped = glue(text, before, line, limit, habits.words, habits.draws_spaces)
         shift = len(text) + len(between) - skipped
         text += between + line.text[skipped:]
@@ -308,4 +343,5 @@ def around(lines: Sequence[Line]) -> Box:
     if len(lines) == 1:
         return lines[0].box
     left, right = min([line.left for line in lines]), max([line.right for line in lines])
-    return left, min([line.top for line in lines]), right, max([line.bottom for line in lines])
+    top = min([line.baseline - ABOVE * line.size for line in lines])
+    return left, top, right, max([line.baseline + (1 - ABOVE) * line.size for line in lines])

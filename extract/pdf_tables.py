@@ -95,32 +95,32 @@ def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list
 
 def filled(grid: Grid, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
     """The runs of each cell, and those outside. A run that crosses a border is cut there."""
-    slots = {
-        (row, column): index
-        for index, region in enumerate(grid.regions)
-        for row in range(region.row0, region.row1)
-        for column in range(region.column0, region.column1)
-    }
+    xs, ys = grid.xs, grid.ys
+    slots = [[-1] * (len(xs) + 1) for _ in ys]  # the last two stand for what is right and left of the table
+    for index, (row0, row1, column0, column1) in enumerate(grid.regions):
+        for row in range(row0, row1):
+            slots[row][column0:column1] = [index] * (column1 - column0)
     inside: dict[int, list[Run]] = defaultdict(list)
     rest = []
     left, top, right, bottom = grid.box
+    lowest = len(ys) - 2
     for run in runs:
-        if not top <= run.middle <= bottom or run.right < left or run.left > right:
+        height = run.middle
+        if not top <= height <= bottom or run.right < left or run.left > right:
             rest.append(run)
             continue
-        row = min(bisect_right(grid.ys, run.middle) - 1, len(grid.ys) - 2)
+        slot = slots[min(bisect_right(ys, height) - 1, lowest)]
         half = 0.25 * run.size
-        first = slots.get((row, bisect_right(grid.xs, run.left + half) - 1), -1)
-        last = slots.get((row, bisect_right(grid.xs, max(run.right - half, run.left + half)) - 1), -1)
-        if first == last:
-            parts = [run]
-        else:
-            parts = split(
-                run, [x for index, x in enumerate(grid.xs) if slots.get((row, index - 1), -1) != slots.get((row, index), -1)]
-            )
+        begin = run.left + half
+        first = slot[bisect_right(xs, begin) - 1]
+        last = slot[bisect_right(xs, max(run.right - half, begin)) - 1]
+        if first == last >= 0:
+            inside[first].append(run)
+            continue
+        parts = [run] if first == last else split(run, [x for index, x in enumerate(xs) if slot[index - 1] != slot[index]])
         for part in parts:
             middle = (part.left + part.right) / 2 if len(parts) > 1 else part.left + half
-            index = slots.get((row, bisect_right(grid.xs, middle) - 1), -1)
+            index = slot[bisect_right(xs, middle) - 1]
             if index >= 0:
                 inside[index].append(part)
             else:

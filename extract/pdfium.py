@@ -7,10 +7,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.errors import ReadError
-from extract.glyphs import is_bold, written_part
+from extract.glyphs import written_part
 from extract.page import Area, Page, Rule, Run
 from extract.pdfium_calls import Call, Calls, Handle, Rect, calls
 from extract.pdfium_frame import Frame
@@ -24,8 +24,8 @@ MOST_CHARACTERS = 300_000
 NOTHING = "\0"
 UNKNOWN = 0xFFFD
 """What is written for a letter without a known meaning."""
-LONGEST_NAME = 256
-"""Bytes of a font's name, and of an address of a link times eight."""
+LONGEST_ADDRESS = 2048
+"""Bytes of a link's address."""
 SAMPLES = 64
 """Text objects of a page whose letters are checked for a known meaning."""
 DOUBTFUL = 0.03
@@ -105,8 +105,8 @@ class Reading:
         self.page = page
         self.text = text
         self.number = number
-        self.fonts: dict[int, tuple[str, bool]] = {}
         self.doubtful = False
+        self.unnamed = False
         self.frame = self.shown_part()
 
     def shown_part(self) -> Frame:
@@ -139,8 +139,9 @@ class Reading:
         if count < 1:
             return []
         written = self.written(count)
-        self.doubtful = doubtful(written)
-        pen = Pen(self.calls, self.text, self.frame, self.font)
+        self.unnamed = chr(UNKNOWN) in written
+        self.doubtful = (self.unnamed or not written.replace("\r\n", "").isprintable()) and doubtful(written)
+        pen = Pen(self.calls, self.text, self.frame)
         object_at = self.calls["FPDFText_GetTextObject"]
         found: list[Stretch] = []
         ended = 0
@@ -175,37 +176,26 @@ class Reading:
         failed = sum(1 for stretch in sampled if self.calls["FPDFText_HasUnicodeMapError"](self.text, stretch.parts[0][0]) > 0)
         return failed > DOUBTFUL * len(sampled)
 
-    def font(self, handle: Handle) -> tuple[str, bool]:
-        """The name of a text object's font, and whether it is bold."""
-        address = self.calls["FPDFTextObj_GetFont"](handle) or 0
-        known = self.fonts.get(address)
-        if known is None:
-            buffer = ctypes.create_string_buffer(LONGEST_NAME)
-            self.calls["FPDFFont_GetBaseFontName"](Handle(address), buffer, ctypes.c_size_t(LONGEST_NAME))
-            name = buffer.value.decode("utf-8", "replace")
-            known = self.fonts[address] = (name, is_bold(name))
-        return known
-
-    def pieces(self, stretch: Stretch, sides: list[tuple[float, float, float]]) -> Iterator[Piece]:
+    def pieces(self, stretch: Stretch, sides: Sides) -> Sequence[Piece]:
         """The run; one that an upright rule or the side of a link crosses knows where each of its letters stands.
 
         Some programs draw a whole row of a table as one text object, with jumps where a column ends: it is parted there.
         """
-        wide = stretch.right - stretch.left > WIDE * stretch.size * len(stretch.text)
-        starts = self.starts(stretch) if len(stretch.text) > 1 and (wide or stretch.angle or crosses(stretch, sides)) else ()
-        run = Run(
+        text, left, right, baseline, size, angle = (
             stretch.text,
             stretch.left,
             stretch.right,
             stretch.baseline,
             stretch.size,
-            stretch.bold,
-            stretch.mark,
-            stretch.word_end,
-            starts,
+            stretch.angle,
         )
-        for part in at_jumps(run) if wide and starts else (run,):
-            yield Piece(part, stretch.angle, stretch.hidden, stretch.white, part.text.count(chr(UNKNOWN)))
+        wide = right - left > WIDE * size * len(text)
+        starts = self.starts(stretch) if len(text) > 1 and (wide or angle or crosses(stretch, sides)) else ()
+        run = Run(text, left, right, baseline, size, stretch.bold, stretch.mark, stretch.word_end, starts)
+        if not self.unnamed and not (wide and starts):
+            return (Piece(run, angle, stretch.hidden, stretch.white),)
+        parts = at_jumps(run) if wide and starts else (run,)
+        return [Piece(part, angle, stretch.hidden, stretch.white, part.text.count(chr(UNKNOWN))) for part in parts]
 
     def starts(self, stretch: Stretch) -> tuple[float, ...]:
         """Where the letters stand; unknown where a letter is written with two, or two with one."""
@@ -235,7 +225,7 @@ class Reading:
             action = self.calls["FPDFLink_GetAction"](link)
             if not action or not self.calls["FPDFLink_GetAnnotRect"](link, ctypes.byref(rect)):
                 continue
-            buffer = ctypes.create_string_buffer(8 * LONGEST_NAME)
+            buffer = ctypes.create_string_buffer(LONGEST_ADDRESS)
             size = self.calls["FPDFAction_GetURIPath"](self.document, action, buffer, ctypes.c_ulong(len(buffer)))
             if 1 < size <= len(buffer):
                 target = buffer.value.decode("utf-8", "replace").strip()
@@ -262,20 +252,26 @@ def part_of(run: Run, begin: int, end: int) -> Run:
     return run._replace(text=text, left=left, right=right, word_end=word_end, starts=starts)
 
 
-def sides_of(rules: Iterable[Rule], areas: Iterable[Area]) -> list[tuple[float, float, float]]:
-    """Upright rules and the sides of links by place, each with where it begins and ends."""
-    found = [(rule.left, rule.top, rule.bottom) for rule in rules if rule.bottom - rule.top > rule.right - rule.left]
+class Sides(NamedTuple):
+    """Upright rules and the sides of links: where each stands, in order, and where it begins and ends."""
+
+    xs: list[float]
+    spans: list[tuple[float, float]]
+
+
+def sides_of(rules: Iterable[Rule], areas: Iterable[Area]) -> Sides:
+    found = [(left, top, bottom) for left, top, right, bottom in rules if bottom - top > right - left]
     found.extend((x, area.box[1], area.box[3]) for area in areas for x in (area.box[0], area.box[2]))
-    return sorted(found)
+    found.sort()
+    return Sides([x for x, _, _ in found], [(top, bottom) for _, top, bottom in found])
 
 
-def crosses(stretch: Stretch, sides: list[tuple[float, float, float]]) -> bool:
-    margin = 0.25 * stretch.size
-    begin = bisect_left(sides, (stretch.left + margin,))
-    for _, top, bottom in sides[begin : bisect_left(sides, (stretch.right - margin,), begin)]:
-        if top - stretch.size < stretch.baseline < bottom + stretch.size:
-            return True
-    return False
+def crosses(stretch: Stretch, sides: Sides) -> bool:
+    size, baseline = stretch.size, stretch.baseline
+    margin = 0.25 * size
+    begin = bisect_left(sides.xs, stretch.left + margin)
+    end = bisect_left(sides.xs, stretch.right - margin, begin)
+    return end > begin and any(top - size < baseline < bottom + size for top, bottom in sides.spans[begin:end])
 
 
 def with_pairs(units: Sequence[int]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
-from extract.glyphs import RUN_GAP, WORD_GAP, readable
+from extract.glyphs import RUN_GAP, WORD_GAP, is_bold, readable
 from extract.pdfium_calls import Call, Calls, Handle, Matrix, Rect
 from extract.pdfium_frame import Frame
 from extract.upright import turned, turned_box
@@ -27,8 +28,10 @@ LINE = re.compile(r"[^\r\n]+")
 WORD = re.compile(r"[^ ]+")
 WHITE = 253
 """Of 255."""
-
-Font = Callable[[Handle], tuple[str, bool]]
+COLOUR = struct.Struct("4I")
+"""Red, green, blue and opacity, as PDFium writes them."""
+LONGEST_NAME = 256
+"""Bytes of a font's name."""
 
 
 @dataclass(slots=True)
@@ -160,8 +163,8 @@ class Pen:
     It remembers the last size: a box of the same height, in the same font, is of text of the same size.
     """
 
-    def __init__(self, calls: Calls, text: Handle, frame: Frame, font: Font) -> None:
-        self.text, self.frame, self.font = text, frame, font
+    def __init__(self, calls: Calls, text: Handle, frame: Frame) -> None:
+        self.text, self.frame = text, frame
         self.get_origin = calls["FPDFText_GetCharOrigin"]
         self.get_box = calls["FPDFText_GetLooseCharBox"]
         self.get_matrix = calls["FPDFText_GetMatrix"]
@@ -169,16 +172,32 @@ class Pen:
         self.get_colour = calls["FPDFPageObj_GetFillColor"]
         self.get_mark = calls["FPDFPageObj_GetMarkedContentID"]
         self.get_mode = calls["FPDFTextObj_GetTextRenderMode"]
+        self.get_font = calls["FPDFTextObj_GetFont"]
+        self.get_name = calls["FPDFFont_GetBaseFontName"]
+        self.fonts: dict[int, tuple[str, bool]] = {}
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.xy = ctypes.byref(self.x), ctypes.byref(self.y)
         self.upright = frame.rotation == 0
         self.rect, self.matrix = Rect(), Matrix()
         self.rect_reference, self.matrix_reference = ctypes.byref(self.rect), ctypes.byref(self.matrix)
-        self.colour = tuple(ctypes.c_uint() for _ in range(4))
-        self.colour_references = tuple(ctypes.byref(part) for part in self.colour)
+        self.colour = ctypes.create_string_buffer(COLOUR.size)
+        self.colour_references = tuple(ctypes.byref(self.colour, at) for at in range(0, COLOUR.size, COLOUR.size // 4))
+        self.last_colour = b""
+        self.white = False
         self.last_font: tuple[str, bool] | None = None
         self.last_height = 0.0
         self.size, self.angle, self.slant = 0.0, 0, 0.0
+
+    def font(self, handle: Handle) -> tuple[str, bool]:
+        """The name of a text object's font, and whether it is bold."""
+        address = self.get_font(handle) or 0
+        known = self.fonts.get(address)
+        if known is None:
+            buffer = ctypes.create_string_buffer(LONGEST_NAME)
+            self.get_name(Handle(address), buffer, ctypes.c_size_t(LONGEST_NAME))
+            name = buffer.value.decode("utf-8", "replace")
+            known = self.fonts[address] = (name, is_bold(name))
+        return known
 
     def shape(self, index: int) -> tuple[float, float]:
         """The height of a character's origin, and how tall its box is."""
@@ -190,52 +209,51 @@ class Pen:
         text, rect, frame = self.text, self.rect, self.frame
         handle = Handle(address)
         letters = written[first:last]
-        begin, end = 0, len(letters)
-        space = letters.find(" ")
-        if space >= 0 and not letters.isspace():
-            begin, end = end - len(letters.lstrip(" ")), len(letters.rstrip(" "))
-            space = letters.find(" ", begin, end)
-        self.get_origin(text, first + begin, *self.xy)
+        shown = letters.rstrip(" ") or letters
+        space = shown.find(" ")
+        self.get_origin(text, first, *self.xy)
         x, y = self.x.value, self.y.value
-        font = self.font(handle)
-        self.get_box(text, first + end - 1, self.rect_reference)
+        font = self.fonts.get(self.get_font(handle)) or self.font(handle)
+        self.get_box(text, first + len(shown) - 1, self.rect_reference)
+        right = rect.right
         height = rect.top - rect.bottom
         if self.last_font is not font or abs(height - self.last_height) > SAME_HEIGHT:
             self.measure(first)
             self.last_font, self.last_height = font, height
-        angle, size = self.angle, self.size
+        angle = self.angle
+        if self.slant:
+            right -= max(self.slant * (rect.top - y), 0.0)  # a slanted letter's box leans over its advance
         if space > 0:
             self.get_origin(text, first + space, *self.xy)
-        if self.slant:
-            rect.right -= max(self.slant * (rect.top - y), 0.0)  # a slanted letter's box leans over its advance
         if angle == 0 and self.upright:
             left, baseline = x - frame.left, frame.top - y
-            right = rect.right - frame.left
+            right -= frame.left
             word_end = self.x.value - frame.left
         else:
             left, baseline = turned(*frame.point(x, y), angle, frame.width, frame.height)
-            box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+            box = frame.box(rect.left, rect.bottom, right, rect.top)
             right = turned_box(box, angle, frame.width, frame.height)[2]
             word_end = turned(*frame.point(self.x.value, self.y.value), angle, frame.width, frame.height)[0]
         if right < left:
             right = left
         self.get_colour(handle, *self.colour_references)
-        red, green, blue, alpha = self.colour
-        white = (red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE) or alpha.value == 0
-        if not letters.isascii() or "\x02" in letters or "\0" in letters:
+        colour = self.colour.raw
+        if colour != self.last_colour:
+            self.last_colour, self.white = colour, is_white(*COLOUR.unpack(colour))
+        if not letters.isprintable():
             letters = readable(letters.translate(HYPHENS), font[0], alone=last - first == 1)
         return Stretch(
             letters or " ",
             left,
             right,
             baseline,
-            size,
+            self.size,
             font[1],
             self.get_mark(handle),
             word_end if space > 0 else right,
             angle,
             self.get_mode(handle) in INVISIBLE_MODES,
-            white,
+            self.white,
             [(first, last, letters)],
         )
 
@@ -247,3 +265,8 @@ class Pen:
         angle = 0 if a > 0 and b == 0 else round(degrees(atan2(b, a)) / 90) % 4 * 90
         self.angle = (angle - 90 * self.frame.rotation) % 360
         self.slant = c / d if c and d and not b else 0.0
+
+
+def is_white(red: int, green: int, blue: int, opacity: int) -> bool:
+    """Whether nobody sees the colour on paper."""
+    return min(red, green, blue) >= WHITE or opacity == 0

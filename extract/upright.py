@@ -57,10 +57,7 @@ class Sheet:
 def page_of(sheet: Sheet) -> Page:
     """The page turned so that most of its text is upright."""
     seen, unseen = parted(sheet)
-    lengths: Counter[int] = Counter()
-    for piece in seen:
-        lengths[piece.angle] += len(piece.run.text)
-    turn = lengths.most_common(1)[0][0] if lengths else 0
+    turn = usual_angle(seen)
     width, height = sheet.sides(turn)
     frames, fills = framed(sheet.fills)
     page = Page(
@@ -79,6 +76,17 @@ def page_of(sheet: Sheet) -> Page:
         sheet.doubtful,
     )
     return page if not turn else with_turned_drawing(page, sheet)
+
+
+def usual_angle(pieces: Sequence[Piece]) -> int:
+    """The angle at which most letters stand."""
+    angles = {piece.angle for piece in pieces}
+    if len(angles) < 2:
+        return angles.pop() if angles else 0
+    lengths: Counter[int] = Counter()
+    for piece in pieces:
+        lengths[piece.angle] += len(piece.run.text)
+    return lengths.most_common(1)[0][0]
 
 
 def with_turned_drawing(page: Page, sheet: Sheet) -> Page:
@@ -134,18 +142,15 @@ def parted(sheet: Sheet) -> tuple[list[Piece], list[Piece]]:
     unseen: list[Piece] = []
     picture = sheet.picture
     for piece in sheet.pieces:
-        invisible = (piece.hidden or piece.white) and not picture and not (piece.white and on_fill(piece, sheet))
-        if invisible or piece.run.size < TINIEST or off_page(piece, sheet):
+        run, angle, hidden, white, _ = piece
+        invisible = (hidden or white) and not picture and not (white and on_fill(piece, sheet))
+        width, height = (sheet.width, sheet.height) if not angle else sheet.sides(angle)
+        off_page = run.right < 0 or run.left > width or run.baseline < 0 or run.baseline - run.size > height
+        if invisible or run.size < TINIEST or off_page:
             unseen.append(piece)
         else:
             seen.append(piece)
     return seen, unseen
-
-
-def off_page(piece: Piece, sheet: Sheet) -> bool:
-    width, height = sheet.sides(piece.angle)
-    run = piece.run
-    return run.right < 0 or run.left > width or run.baseline < 0 or run.baseline - run.size > height
 
 
 def on_fill(piece: Piece, sheet: Sheet) -> bool:
