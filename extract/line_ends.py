@@ -206,4 +206,4 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
 
 
 def letter_width(line: Line) -> float:
-    return (line.right - line.left) / max(len(line.text), 1)
+    return (line.right - line.left) / (len(line.text) or 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ THICKEST_RULE = 2.6
 
 CLOSE = 4.0
 """Points; dots nearer than this are parts of one line."""
+MOST_TOGETHER = 2
+"""Dots close to each other that may be bullets."""
 LARGEST_DOT = 8.0
 """Points; a larger square is no bullet."""
 
@@ -76,10 +79,15 @@ def neighbourhood(box: Box) -> tuple[int, int, int]:
     return round(2 * (box[2] - box[0])), round(box[0] / CLOSE), round(box[1] / CLOSE)
 
 
-def in_line(box: Box, places: Counter[tuple[int, int, int]]) -> bool:
-    """Whether dots of its size stand close on two sides of a dot."""
-    size, x, y = neighbourhood(box)
-    return sum(places[size, x + dx, y + dy] for dx in (-1, 0, 1) for dy in (-1, 0, 1)) > 2
+def alone(dots: Iterable[Box]) -> list[Box]:
+    """The dots that do not stand close on two sides of another of their size, as those of a dotted line do."""
+    places = [(box, neighbourhood(box)) for box in dots]
+    around: Counter[tuple[int, int, int]] = Counter()
+    for (size, x, y), count in Counter(place for _, place in places).items():
+        for dx in (-1, 0, 1):
+            for dy in (-1, 0, 1):
+                around[size, x + dx, y + dy] += count
+    return sorted(box for box, place in places if around[place] <= MOST_TOGETHER)
 
 
 class Area(NamedTuple):
@@ -114,9 +122,9 @@ class Page:
     @property
     def dots(self) -> list[Box]:
         """The areas that may be bullets of a list; dots side by side are a dotted line."""
-        dots = {box for box in self.fills if is_dot(box[2] - box[0], box[3] - box[1])}
-        places = Counter(neighbourhood(box) for box in dots)
-        return sorted(box for box in dots if not in_line(box, places))
+        if not self.fills:
+            return []
+        return alone({box for box in self.fills if is_dot(box[2] - box[0], box[3] - box[1])})
 
     def shown(self, box: Box) -> Box:
         """A box in reading position as a box on the page as it is shown.

@@ -39,15 +39,18 @@ def neighbours(above: Draft, below: Draft) -> list[tuple[int, int]]:
     """The written cells of the last row, by number, each with the written cell of the next page that stands below it."""
     first = repeated_rows(above, below)
     last = len(above.grid.ys) - 1
+    starts = [
+        (below.grid.xs[region.column0], below.grid.xs[region.column1], index)
+        for index, (region, lines) in enumerate(below.cells)
+        if lines and region.row0 <= first < region.row1
+    ]
     found = []
     for index, (region, lines) in enumerate(above.cells):
         if not lines or region.row1 != last:
             continue
         left, right = above.grid.xs[region.column0], above.grid.xs[region.column1]
-        for next_index, (other, next_lines) in enumerate(below.cells):
-            start, end = below.grid.xs[other.column0], below.grid.xs[other.column1]
-            same_column = min(right, end) - max(left, start) > SAME_WIDTH * max(right - left, end - start)
-            if next_lines and other.row0 <= first < other.row1 and same_column:
+        for start, end, next_index in starts:
+            if min(right, end) - max(left, start) > SAME_WIDTH * max(right - left, end - start):
                 found.append((index, next_index))
     return found
 

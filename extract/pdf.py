@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 from extract.aligned import aligned_grids
 from extract.characters import clean
+from extract.collector import collector_paused
 from extract.document import Block, Document, Note, Place
 from extract.errors import ReadError
 from extract.lattice import borders_across, grids
@@ -81,18 +82,22 @@ def read(data: bytes, source: str, engine: Engine = "pdfium") -> Document:
         leaves: list[Leaf] = []
         again: list[int] = []
         for page in pages(file, data, again):
-            leaves.append(leaf(scans.read(page), notes, open_columns(leaves[-1]) if leaves else ()))
+            page = scans.read(page)
+            with collector_paused():
+                leaves.append(leaf(page, notes, open_columns(leaves[-1]) if leaves else ()))
         notes.extend(scans.notes())
         if again:
             message = f"{numbered(again)}: read by pdfplumber, which knows more of the letters there than PDFium"
             notes.append(Note("second-engine", message, tuple(map(Place, again[:MOST_PLACES])), "info"))
+        with collector_paused():
+            found = tuple(reading(leaves, notes))
         return Document(
             source=source,
             media_type="application/pdf",
             sha256=hashlib.sha256(data).hexdigest(),
             size_bytes=len(data),
             extractor=scans.extractor,
-            blocks=tuple(reading(leaves, notes)),
+            blocks=found,
             title=clean(file.title) or None if file.title else None,
             language=file.language,
             page_count=file.page_count,
@@ -149,13 +154,17 @@ def pages(file: File, data: bytes, others: list[int]) -> Iterator[Page]:
 def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
     """The page as lines and tables; `before` are the borders of a table without rules that may go on from the page before."""
     notes.extend(doubts(page))
-    page = replace(without_wide_marks(page), links=placed_links(page))
+    page = without_wide_marks(page)
+    if page.links:
+        page = replace(page, links=placed_links(page))
     baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
     ruled = grids(page.rules, baselines, page.fills)
-    tables, rest = drafts(page, ruled, page.runs)
-    more, rest = drafts(page, aligned_grids(rest, row_borders(page), before), rest)
-    tables = sorted([*tables, *more], key=lambda draft: draft.box[1])
     dots = page.dots
+    tables, rest = drafts(ruled, page.runs, page.links, dots)
+    more: list[Draft] = []
+    if rest:
+        more, rest = drafts(aligned_grids(rest, row_borders(page), before), rest, page.links, dots)
+    tables = sorted([*tables, *more], key=lambda draft: draft.box[1])
     groups = [lines(group, page.links, dots) for group in in_columns(rest)]
     made = Leaf(
         replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, [line for group in groups for line in group], more

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extract.characters import clean
 from extract.document import Box, Link
 from extract.lines import Piece, joined
-from extract.page import ABOVE, Area, Run
+from extract.page import ABOVE, LARGEST_DOT, Area, Run
 
 WORD_GAP = 0.15
 """Share of the size; a wider gap between two runs is a space."""
@@ -238,9 +238,11 @@ def end_of_word(run: Run) -> float:
 
 
 def with_bullet(line: Line, dots: Sequence[Box]) -> Line:
-    for left, top, right, bottom in dots:
+    """The line, knowing whether one of the dots is its bullet; the dots are in order from left to right."""
+    begin = bisect_left(dots, (line.left - BULLET_DISTANCE * line.size - LARGEST_DOT,))
+    for left, top, right, bottom in dots[begin : bisect_left(dots, (line.left,), begin)]:
         before = line.left - BULLET_DISTANCE * line.size < right <= line.left + 0.5
-        if before and line.top < (top + bottom) / 2 < line.baseline and bottom - top < 0.8 * line.size and left < line.left:
+        if before and line.top < (top + bottom) / 2 < line.baseline and bottom - top < 0.8 * line.size:
             return line._replace(dotted=True)
     return line
 

@@ -68,12 +68,17 @@ class Habits:
         if not lines:
             return
         self.words.learn(lines)
-        leadings, wraps = self.leadings, self.wraps
+        wraps = self.wraps
+        known = lines[0].size
+        steps = self.leadings[round(known)]
         for before, line in pairwise(lines):
             size = line.size
+            if size != known:
+                known = size
+                steps = self.leadings[round(size)]
             step = line.baseline - before.baseline
             if 0.8 * size < step < 2.5 * size and abs(size - before.size) < 0.5:
-                leadings[round(size)][round(step * 2) / 2] += 1
+                steps[round(step * 2) / 2] += 1
             if line.text[:1].islower() and before.text[-1:].isalpha():
                 left_over = right - before.right
                 wraps.append((left_over - SPACE * size - line.first_width, left_over - WIDE_SPACE * size, before.spaced))

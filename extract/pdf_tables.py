@@ -11,7 +11,7 @@ from extract.cell_cuts import with_cut_cells
 from extract.document import Block, Box, Cell, Place, Table
 from extract.figure_tables import is_of_figures, with_columns_of_figures, with_rows_of_figures
 from extract.lattice import Grid, Region
-from extract.page import Page, Run
+from extract.page import Area, Page, Run
 from extract.pdf_lines import Line, lines, split
 from extract.pdf_paragraphs import Habits, Setting, blocks
 
@@ -69,11 +69,12 @@ class Draft:
         return len(here) == len(there) and len(inner) > 1 and all(abs(one - other) < SAME_SIDE for one, other in inner)
 
 
-def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list[Draft], list[Run]]:
+def drafts(
+    grids: Sequence[Grid], runs: Iterable[Run], links: Sequence[Area] = (), dots: Sequence[Box] = ()
+) -> tuple[list[Draft], list[Run]]:
     """The tables, and the runs that stand in none of them."""
     rest = list(runs)
     found = []
-    dots = page.dots
     for grid in grids:
         inside, outside = filled(grid, rest)
         steps = (with_cut_cells, with_columns_of_figures, with_rows_of_figures) if is_of_figures(inside) else (with_cut_cells,)
@@ -83,7 +84,7 @@ def drafts(page: Page, grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list
                 grid = finer
                 inside, outside = filled(grid, rest)
         rest = outside
-        cells = tuple((region, tuple(lines(inside[index], page.links, dots))) for index, region in enumerate(grid.regions))
+        cells = tuple((region, tuple(lines(inside[index], links, dots))) for index, region in enumerate(grid.regions))
         draft = without_slivers(Draft(grid, cells))
         written = sum(bool(text) for _, text in draft.cells)
         if written > 1 or (written and len(draft.grid.xs) >= FEWEST_BORDERS):
@@ -111,9 +112,9 @@ def filled(grid: Grid, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[
             continue
         slot = slots[min(bisect_right(ys, height) - 1, lowest)]
         half = 0.25 * run.size
-        begin = run.left + half
+        begin, end = run.left + half, run.right - half
         first = slot[bisect_right(xs, begin) - 1]
-        last = slot[bisect_right(xs, max(run.right - half, begin)) - 1]
+        last = slot[bisect_right(xs, end) - 1] if end > begin else first
         if first == last >= 0:
             inside[first].append(run)
             continue

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from extract.collector import collector_paused
 from extract.errors import ReadError
 from extract.glyphs import written_part
 from extract.page import Area, Page, Rule, Run
@@ -62,7 +63,8 @@ class File:
             raise ReadError(f"not a readable PDF: page {number} is broken")
         text = self.calls["FPDFText_LoadPage"](page)
         try:
-            return page_of(Reading(self.calls, self.document, page, text, number).sheet())
+            with collector_paused():
+                return page_of(Reading(self.calls, self.document, page, text, number).sheet())
         finally:
             self.calls["FPDFText_ClosePage"](text)
             self.calls["FPDF_ClosePage"](page)
