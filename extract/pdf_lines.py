@@ -240,7 +240,7 @@ def end_of_word(run: Run) -> float:
 def with_bullet(line: Line, dots: Sequence[Box]) -> Line:
     """The line, knowing whether one of the dots is its bullet; the dots are in order from left to right."""
     begin = bisect_left(dots, (line.left - BULLET_DISTANCE * line.size - LARGEST_DOT,))
-    for left, top, right, bottom in dots[begin : bisect_left(dots, (line.left,), begin)]:
+    for _, top, right, bottom in dots[begin : bisect_left(dots, (line.left,), begin)]:
         before = line.left - BULLET_DISTANCE * line.size < right <= line.left + 0.5
         if before and line.top < (top + bottom) / 2 < line.baseline and bottom - top < 0.8 * line.size:
             return line._replace(dotted=True)
