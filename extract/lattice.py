@@ -5,7 +5,7 @@ Browsers draw no rule where a page break cuts a row; without the closing, its ce
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -267,16 +267,14 @@ def grid_of(frame: Frame, open_top: bool, open_bottom: bool) -> Grid | None:
 
 def borders(spans: list[Span], places: list[float], crossings: list[float]) -> list[list[bool]]:
     """For each place, which stretches between two crossings a rule covers."""
-    at: dict[float, list[Span]] = {}
-    for span in spans:
-        at.setdefault(span.at, []).append(span)
-    return [
-        [
-            any(span.start - JOIN <= start and end <= span.end + JOIN for span in at.get(place, ()))
-            for start, end in pairwise(crossings)
-        ]
-        for place in places
-    ]
+    found = {place: [False] * (len(crossings) - 1) for place in places}
+    for at, start, end in spans:
+        covered = found.get(at)
+        if covered is not None:
+            first, last = bisect_left(crossings, start - JOIN), bisect_right(crossings, end + JOIN) - 1
+            for index in range(first, last):
+                covered[index] = True
+    return list(found.values())
 
 
 def regions_of(above: list[list[bool]], beside: list[list[bool]]) -> list[Region]:
@@ -313,13 +311,10 @@ def regions_of(above: list[list[bool]], beside: list[list[bool]]) -> list[Region
 def closed(region: Region, above: list[list[bool]], beside: list[list[bool]]) -> bool:
     """Whether the cell has a border on at least three sides, half of it drawn: an area outside the table has not."""
     row0, row1, column0, column1 = region
-    sides = (
-        above[row0][column0:column1],
-        above[row1][column0:column1],
-        beside[column0][row0:row1],
-        beside[column1][row0:row1],
-    )
-    return sum(sum(side) * 2 >= len(side) for side in sides) >= 3
+    width, height = column1 - column0, row1 - row0
+    over, under = above[row0][column0:column1].count(True), above[row1][column0:column1].count(True)
+    left, right = beside[column0][row0:row1].count(True), beside[column1][row0:row1].count(True)
+    return (2 * over >= width) + (2 * under >= width) + (2 * left >= height) + (2 * right >= height) >= 3
 
 
 def outermost(found: list[Grid]) -> list[Grid]:

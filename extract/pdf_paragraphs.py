@@ -60,6 +60,10 @@ class Habits:
     texts: Counter[str] = field(default_factory=Counter)
     usual: dict[int, float] = field(default_factory=dict)
     room: float = 0.0
+    asked: int = 0
+    """How often a doubtful line was judged by how others begin and end."""
+    sure: dict[int, tuple[Sequence[Line], list[list[Line]]]] = field(default_factory=dict)
+    """The paragraphs of cells, by their identity, in which no line was doubtful: they are told apart once."""
     draws_spaces: bool = False
     """Whether lines end with the space at which they were broken, so that one without it is the end of its paragraph."""
 
@@ -106,7 +110,11 @@ class Habits:
         """Takes in how the paragraphs begin that surely begin, so that doubtful ones are known by it."""
         if len(lines) < 2:
             return
-        for before, group in pairwise(groups(lines, right - self.room, False, self)):
+        asked = self.asked
+        found = groups(lines, right - self.room, False, self)
+        if self.asked == asked:
+            self.sure[id(lines)] = lines, found
+        for before, group in pairwise(found):
             self.endings[ending(before[-1].text)] += 1
             self.openings[opening(group[0].text)] += 1
 
@@ -154,7 +162,8 @@ def blocks(lines: Sequence[Line], setting: Setting, habits: Habits, shown: Place
     limit = setting.right - habits.room
     centred = is_centred(lines, setting)
     levels: list[float] = []
-    for group in groups(lines, limit, centred, habits):
+    known, told = habits.sure.get(id(lines), (None, []))
+    for group in told if known is lines and not centred else groups(lines, limit, centred, habits):
         found.append(block(group, limit, habits, setting, levels))
         if found[-1].kind != "item":
             levels.clear()
@@ -248,6 +257,7 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
         return True
     if line.left - before.left > INDENT * size and ended and MARKER.match(group[0].text) is None:
         return True
+    habits.asked += 1
     if ended and habits.endings[ending(before.text)] > 0:
         return True
     known = habits.openings[opening(line.text)] > 0
