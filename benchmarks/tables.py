@@ -110,7 +110,7 @@ def ours_given(data: bytes, areas: list[Area]) -> Iterator[Found]:
 
     file = opened(data, "pdfium")
     try:
-        for page in pages(file, data):
+        for page in pages(file, data, []):
             for key, area in enumerate(areas):
                 if area.page != page.number:
                     continue

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from extract.collector import collector_paused
 from extract.errors import ReadError
+from extract.font_letters import FontLetters
 from extract.glyphs import written_part
 from extract.page import Area, Page, Rule, Run
 from extract.pdfium_calls import Call, Calls, Handle, Rect, calls
@@ -46,7 +47,7 @@ class File:
     """An open file; a page is closed before the next one is read."""
 
     calls: Calls
-    data: bytes
+    letters: FontLetters
     document: Handle
     title: str | None
     language: str | None
@@ -64,7 +65,7 @@ class File:
         text = self.calls["FPDFText_LoadPage"](page)
         try:
             with collector_paused():
-                return page_of(Reading(self.calls, self.document, page, text, number).sheet())
+                return page_of(Reading(self.calls, self.document, page, text, number, self.letters).sheet())
         finally:
             self.calls["FPDFText_ClosePage"](text)
             self.calls["FPDF_ClosePage"](page)
@@ -85,7 +86,7 @@ def open_file(data: bytes) -> File:
         library["FPDF_CloseDocument"](document)
         raise ReadError("not a readable PDF: it has no pages")
     title = string(library["FPDF_GetMetaText"], document, b"Title")
-    return File(library, data, document, title, string(library["FPDFCatalog_GetLanguage"], document), count)
+    return File(library, FontLetters(data), document, title, string(library["FPDFCatalog_GetLanguage"], document), count)
 
 
 def string(call: Call, *handles: Any) -> str | None:
@@ -101,12 +102,13 @@ def string(call: Call, *handles: Any) -> str | None:
 class Reading:
     """The reading of one page, with what PDFium writes its answers to."""
 
-    def __init__(self, library: Calls, document: Handle, page: Handle, text: Handle, number: int) -> None:
+    def __init__(self, library: Calls, document: Handle, page: Handle, text: Handle, number: int, letters: FontLetters) -> None:
         self.calls = library
         self.document = document
         self.page = page
         self.text = text
         self.number = number
+        self.letters = letters
         self.doubtful = False
         self.unnamed = False
         self.frame = self.shown_part()
@@ -141,9 +143,12 @@ class Reading:
         if count < 1:
             return []
         written = self.written(count)
-        self.unnamed = chr(UNKNOWN) in written
-        self.doubtful = (self.unnamed or not written.replace("\r\n", "").isprintable()) and doubtful(written)
         pen = Pen(self.calls, self.text, self.frame)
+        if not written.replace("\r\n", "").isprintable():
+            written = self.with_named(written, pen)
+            self.doubtful = doubtful(written)
+        self.unnamed = chr(UNKNOWN) in written
+        self.doubtful = self.doubtful or (self.unnamed and doubtful(written))
         object_at = self.calls["FPDFText_GetTextObject"]
         found: list[Stretch] = []
         ended = 0
@@ -166,6 +171,16 @@ class Reading:
         index_of = self.calls["FPDFText_GetTextIndexFromCharIndex"]
         places = [index_of(self.text, index) for index in range(count)]
         return with_pairs([units[at] if 0 <= at < len(units) else self.without_text(index) for index, at in enumerate(places)])
+
+    def with_named(self, written: str, pen: Pen) -> str:
+        """The characters, those that are a mere code in place of a letter by the tables of their fonts."""
+        letters = list(written)
+        for index, letter in enumerate(written):
+            if letter in CONTROL:
+                address = self.calls["FPDFText_GetTextObject"](self.text, index)
+                font = pen.font(Handle(address))[0] if address else ""
+                letters[index] = self.letters.letter(self.number, font, ord(letter)) or letter
+        return "".join(letters)
 
     def without_text(self, index: int) -> int:
         """What stands for a character that the text leaves out: nothing, or the sign of a letter that its font does not name."""
