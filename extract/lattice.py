@@ -6,9 +6,10 @@ Browsers draw no rule where a page break cuts a row; without the closing, its ce
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.document import Box
@@ -56,6 +57,9 @@ class Span(NamedTuple):
     at: float
     start: float
     end: float
+
+
+BY_START = itemgetter(Span._fields.index("start"))
 
 
 @dataclass(slots=True)
@@ -112,22 +116,33 @@ def spans(rules: Iterable[Rule]) -> tuple[list[Span], list[Span]]:
 
 def joined(spans: list[Span]) -> list[Span]:
     """Stretches at one place as one rule where no gap is seen between them; dots that are left alone fall out."""
-    places = clusters(sorted({span.at for span in spans}))
-    by_place: dict[float, list[Span]] = {}
-    for span in spans:
-        by_place.setdefault(places[span.at], []).append(span)
-    found = []
-    for at, stretches in sorted(by_place.items()):
-        stretches.sort(key=lambda span: span.start)
-        start, end = stretches[0].start, stretches[0].end
-        for span in stretches[1:]:
-            if span.start > end + JOIN:
-                found.append(Span(at, start, end))
-                start, end = span.start, span.end
-            elif span.end > end:
-                end = span.end
-        found.append(Span(at, start, end))
-    return [span for span in found if span.end - span.start >= SHORTEST]
+    found: list[Span] = []
+    group: list[Span] = []
+    for span in sorted(spans):
+        if group and span.at - group[0].at > SNAP:
+            found.extend(in_one_line(group))
+            group = []
+        group.append(span)
+    found.extend(in_one_line(group))
+    return found
+
+
+def in_one_line(group: list[Span]) -> Iterator[Span]:
+    """The same for stretches at nearly one place, which become stretches in the middle of them; they are in order of place."""
+    if not group:
+        return
+    at = (group[0].at + group[-1].at) / 2
+    group.sort(key=BY_START)
+    _, start, end = group[0]
+    for _, begin, stop in group:
+        if begin > end + JOIN:
+            if end - start >= SHORTEST:
+                yield Span(at, start, end)
+            start, end = begin, stop
+        elif stop > end:
+            end = stop
+    if end - start >= SHORTEST:
+        yield Span(at, start, end)
 
 
 def clusters(values: Sequence[float]) -> dict[float, float]:

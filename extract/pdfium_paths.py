@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
@@ -19,6 +20,8 @@ MOST_SEGMENTS = 400
 MOST_OBJECTS = 400_000
 TWO_BOXES = (8, 12)
 """Segments of a path that draws one box within another."""
+EDGES = struct.Struct("4f")
+"""Left, bottom, right and top, as PDFium writes them."""
 STRAIGHT = 0.6
 """Points that the ends of a line may differ and it is still level or upright."""
 
@@ -52,8 +55,8 @@ class Walk:
         self.shown = shown
         self.found = Drawing()
         self.get_bounds, self.get_draw_mode = calls["FPDFPageObj_GetBounds"], calls["FPDFPath_GetDrawMode"]
-        self.edges = tuple(ctypes.c_float() for _ in range(4))
-        self.edge_references = tuple(ctypes.byref(edge) for edge in self.edges)
+        self.edges = ctypes.create_string_buffer(EDGES.size)
+        self.edge_references = tuple(ctypes.byref(self.edges, at) for at in range(0, EDGES.size, EDGES.size // 4))
         self.mode, self.stroke = ctypes.c_int(), ctypes.c_int()
         self.mode_references = (ctypes.byref(self.mode), ctypes.byref(self.stroke))
         self.colour = tuple(ctypes.c_uint() for _ in range(4))
@@ -80,14 +83,14 @@ class Walk:
 
     def bounds(self, address: Handle, transform: Transform) -> Box:
         self.get_bounds(address, *self.edge_references)
-        left, bottom, right, top = self.edges
+        left, bottom, right, top = EDGES.unpack(self.edges)
         if transform is WHOLE:
-            return self.shown(left.value, bottom.value, right.value, top.value)
-        return self.shown(*applied(transform, left.value, bottom.value), *applied(transform, right.value, top.value))
+            return self.shown(left, bottom, right, top)
+        return self.shown(*applied(transform, left, bottom), *applied(transform, right, top))
 
     def path(self, address: Handle, transform: Transform) -> None:
         self.get_draw_mode(address, *self.mode_references)
-        filled, stroked = self.mode.value != 0, self.stroke.value != 0
+        filled, stroked = self.mode.value, self.stroke.value
         if not filled and not stroked:
             return
         box = self.bounds(address, transform)
