@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, cast
 
 from extract.document import Cell, Table
@@ -22,6 +23,8 @@ LONGEST_LABEL = 60
 """Characters of a heading in the left column of a table."""
 LATEST_ROLE = 30
 """Characters of a heading that may stand before the words that tell its role."""
+MOST_LOOKED_AT = 400
+"""Characters in which these words end."""
 DEEPEST_HEADING = 12
 """Rows from the top of a table in which its heading is looked for."""
 ALIKE = 0.6
@@ -53,6 +56,12 @@ def heading_role(text: str) -> str:
     >>> heading_role("Stanowisko komórki merytorycznej odnośnie propozycji"), heading_role("Podmiot zgłasza\\njący uwagę")
     ('answer', 'submitter')
     """
+    return role_of_words(text[:MOST_LOOKED_AT])
+
+
+@lru_cache(maxsize=4096)
+def role_of_words(text: str) -> str:
+    """The same for what stands at the beginning: each row of a table is asked whether it repeats the heading."""
     flat = " ".join(text.split())
     found = HEADINGS.first(flat)
     if found is not None and found.start <= LATEST_ROLE:
