@@ -57,7 +57,7 @@ class Scans:
         over_picture = page.picture and letters < FEW_LETTERS
         if letters and not over_picture and not page.doubtful:
             return self.ruled(page)
-        if len(self.recognised) >= MOST_RECOGNISED:
+        if self.full:
             self.beyond.append(page.number)
             return page
         if tesseract.program() is None:
@@ -98,6 +98,34 @@ class Scans:
         except ReadError:
             return page
         return page if image is None or not image.boxes else replace(straightened(page, image.angle), rules=image.rules)
+
+    @property
+    def full(self) -> bool:
+        """Whether no more images are read."""
+        return len(self.recognised) >= MOST_RECOGNISED
+
+    def of(self, number: int) -> Scans:
+        """What was found of one page."""
+        return Scans(
+            b"",
+            pages=1,
+            recognised=[each for each in self.recognised if each == number],
+            missing=[each for each in self.missing if each == number],
+            empty=[each for each in self.empty if each[0] == number],
+            unsure=[each for each in self.unsure if each.place.page == number],
+            beyond=[each for each in self.beyond if each == number],
+            doubtful=[each for each in self.doubtful if each == number],
+        )
+
+    def take(self, found: Scans) -> None:
+        """What was found of the next page elsewhere."""
+        self.pages += found.pages
+        self.recognised += found.recognised
+        self.missing += found.missing
+        self.empty += found.empty
+        self.unsure += found.unsure
+        self.beyond += found.beyond
+        self.doubtful += found.doubtful
 
     def opened(self) -> File:
         if self.file is None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
-from typing import Literal, Protocol
+from typing import NamedTuple
 
 from extract.aligned import aligned_grids
 from extract.characters import clean
@@ -19,13 +19,13 @@ from extract.line_ends import Words, glue
 from extract.ocr import MOST_PLACES, Scans, numbered
 from extract.page import Area, Page
 from extract.page_breaks import across_break
+from extract.pdf_engines import Engine, File, opened, pages
 from extract.pdf_lines import Line, lines
 from extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
 from extract.pdf_tables import Draft, drafts, shown, table
 from extract.running_titles import MARGIN, Sheet, running_titles
 from extract.text_columns import in_columns
 
-Engine = Literal["pdfium", "pdfplumber"]
 MOST_PAGES = 2000
 LARGER = 1.15
 """Times the size of the text; larger lines are headings."""
@@ -37,8 +37,6 @@ MOST_LINES = 25
 """Lines of one piece of marked content that is taken for a paragraph."""
 LONGEST_HEADING = 300
 """Characters."""
-DOUBTFUL = 0.03
-"""Share of letters whose meaning a font does not tell, from which they are not to be trusted."""
 MOST_HIDDEN_SHOWN = 60
 """Characters of hidden text that a note quotes."""
 
@@ -68,29 +66,36 @@ class Flow:
     right: float
 
 
-def read(data: bytes, source: str, engine: Engine = "pdfium") -> Document:
+class Made(NamedTuple):
+    """A page made into a leaf, with the columns open before it, and what was found: `other` says that pdfplumber read it."""
+
+    leaf: Leaf
+    before: tuple[float, ...]
+    notes: Sequence[Note]
+    scans: Scans
+    other: bool
+
+
+def read(data: bytes, source: str, engine: Engine = "pdfium", ready: Mapping[int, Made] | None = None) -> Document:
     """The document. A file that is encrypted, broken, or has too many pages raises `ReadError`.
 
     PDFium reads; a page on which its letters are not to be trusted is read by pdfplumber, which decodes fonts in its own way.
+    `ready` are pages of this very file that were read elsewhere (see `extract.pdf_ranges`); the document is the same without.
     """
     file = opened(data, engine)
     scans = Scans(data)
+    walk = Walk(scans, ready or {})
     try:
         if file.page_count > MOST_PAGES:
             raise ReadError(f"{file.page_count:,} pages; more than {MOST_PAGES:,} are not read")
-        notes: list[Note] = []
-        leaves: list[Leaf] = []
-        again: list[int] = []
-        for page in pages(file, data, again):
-            page = scans.read(page)
-            with collector_paused():
-                leaves.append(leaf(page, notes, open_columns(leaves[-1]) if leaves else ()))
+        walk.through(file, range(1, file.page_count + 1))
+        notes = [note for found in walk.notes for note in found]
         notes.extend(scans.notes())
-        if again:
-            message = f"{numbered(again)}: read by pdfplumber, which knows more of the letters there than PDFium"
-            notes.append(Note("second-engine", message, tuple(map(Place, again[:MOST_PLACES])), "info"))
+        if walk.others:
+            message = f"{numbered(walk.others)}: read by pdfplumber, which knows more of the letters there than PDFium"
+            notes.append(Note("second-engine", message, tuple(map(Place, walk.others[:MOST_PLACES])), "info"))
         with collector_paused():
-            found = tuple(reading(leaves, notes))
+            found = tuple(reading(walk.leaves, notes))
         return Document(
             source=source,
             media_type="application/pdf",
@@ -108,47 +113,46 @@ def read(data: bytes, source: str, engine: Engine = "pdfium") -> Document:
         file.close()
 
 
-class File(Protocol):
-    """A file as an engine has opened it."""
+@dataclass(slots=True)
+class Walk:
+    """The pages of a file from one on, each as a leaf made after the one before, with all that was found on the way.
 
-    title: str | None
-    language: str | None
-    page_count: int
+    `ready` are leaves made elsewhere, by number. One that would be another here is made again: after a table without rules that
+    the page before leaves open, and once no more images are read.
+    """
 
-    def page(self, number: int) -> Page: ...
+    scans: Scans
+    ready: Mapping[int, Made] = field(default_factory=dict)
+    leaves: list[Leaf] = field(default_factory=list)
+    befores: list[tuple[float, ...]] = field(default_factory=list)
+    notes: list[Sequence[Note]] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
 
-    def close(self) -> None: ...
+    def through(self, file: File, numbers: Iterable[int]) -> None:
+        for page in pages(file, self.scans.data, self.others, self.unready(numbers)):
+            page = self.scans.read(page)
+            before, notes = self.before(), list[Note]()
+            with collector_paused():
+                self.add(leaf(page, notes, before), before, notes)
 
+    def unready(self, numbers: Iterable[int]) -> Iterator[int]:
+        for number in numbers:
+            made = self.ready.get(number)
+            if made is None or made.before != self.before() or self.scans.full:
+                yield number
+                continue
+            self.scans.take(made.scans)
+            if made.other:
+                self.others.append(number)
+            self.add(made.leaf, made.before, made.notes)
 
-def opened(data: bytes, engine: Engine) -> File:
-    if engine == "pdfplumber":
-        from extract.plumber import open_file
+    def before(self) -> tuple[float, ...]:
+        return open_columns(self.leaves[-1]) if self.leaves else ()
 
-        return open_file(data)
-    from extract import pdfium
-
-    return pdfium.open_file(data)
-
-
-def pages(file: File, data: bytes, others: list[int]) -> Iterator[Page]:
-    """The pages; those whose letters PDFium does not know, by pdfplumber where it knows more of them, which `others` then has."""
-    other: File | None = None
-    try:
-        for number in range(1, file.page_count + 1):
-            page = file.page(number)
-            if page.doubtful:
-                try:
-                    other = other or opened(data, "pdfplumber")
-                    again = other.page(number)
-                except ReadError:
-                    again = page
-                if again is not page and again.unmapped < DOUBTFUL * sum(len(run.text) for run in again.runs):
-                    page = again
-                    others.append(number)
-            yield page
-    finally:
-        if other is not None:
-            other.close()
+    def add(self, made: Leaf, before: tuple[float, ...], notes: Sequence[Note]) -> None:
+        self.leaves.append(made)
+        self.befores.append(before)
+        self.notes.append(notes)
 
 
 def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
