@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from normalize.bundles import at_home, bundles
+from normalize.candidates import Member
 from normalize.decisions import Decisions
 from normalize.identities import Doubt, identify
 from normalize.records import Finding, Record, Records
@@ -16,13 +18,16 @@ def combine(documents: Iterable[Records], decisions: Decisions | None = None) ->
 
     Names of one organisation become one, with every other spelling as an alias; a user's decisions win over the rules.
     """
-    kept, doubles = without_doubles(sorted(documents, key=lambda records: records.documents[0].source))
+    ordered = sorted(documents, key=lambda records: records.documents[0].source)
+    kept, doubles = without_doubles(ordered)
+    bound = bundles([Member.of(records) for records in ordered])
     found = identify(spellings(kept), decisions)
     identities = found.ids
     doubts = organisation_findings(kept, found.doubts, identities)
-    more = {one: [*doubles[one], *doubts[one]] for one in (records.documents[0].document_id for records in kept)}
+    names = [records.documents[0].document_id for records in kept]
+    more = {one: [*doubles[one], *doubts[one], *bound.findings.get(one, ())] for one in names}
     joined = Records(
-        documents=tuple(row for records in kept for row in records.documents),
+        documents=tuple(at_home(row, bound.homes) for records in kept for row in records.documents),
         meetings=tuple(row for records in kept for row in records.meetings),
         task_areas=tuple(row for records in kept for row in records.task_areas),
         organisations=found.organisations,

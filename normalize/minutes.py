@@ -8,6 +8,7 @@ from extract.document import Block, Document, Table
 from normalize import checks
 from normalize import organisations as names
 from normalize.assembly import Assembly, quote
+from normalize.bonds import bond
 from normalize.contents import heading_from_contents
 from normalize.labelled import with_labelled_table
 from normalize.language import language
@@ -60,6 +61,7 @@ def normalize(document: Document) -> Records:
         mentions=tuple(made.mentions),
         other_cells=tuple(made.others),
         findings=tuple(made.findings),
+        bonds=tuple(filter(None, (bond(document, made.postulates),))),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from extract.document import Severity
 
 Status = Literal["ok", "empty", "failed"]
+BundleRole = Literal["page", "message", "attachment", "part"]
 StanceValue = Literal[
     "accepted", "conditional", "partial", "rejected", "out_of_scope", "already_done", "explained", "noted", "moot", "unclear"
 ]
@@ -35,6 +36,8 @@ class DocumentRecord:
     error: str | None = None
     fetched_at: str | None = None
     archive_record: str | None = None
+    bundle: str | None = None
+    bundle_role: BundleRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +194,25 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Bond:
+    """What of a document tells which others belong to it; no table, but what joining documents needs of each.
+
+    `links` are its links to files, `link_count` how many it has, which may be more; `prints` stand for its postulates.
+    """
+
+    document_id: str
+    address: str | None = None
+    links: tuple[str, ...] = ()
+    link_count: int = 0
+    prints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
-    """All tables, of one document or of a whole run; each a tuple of its records in order."""
+    """All tables, of one document or of a whole run; each a tuple of its records in order.
+
+    `bonds` are no table: of one document they are there until it is joined with others.
+    """
 
     records: tuple[Record, ...] = ()
     documents: tuple[DocumentRecord, ...] = ()
@@ -206,6 +226,7 @@ class Records:
     mentions: tuple[Mention, ...] = ()
     other_cells: tuple[OtherCell, ...] = ()
     findings: tuple[Finding, ...] = ()
+    bonds: tuple[Bond, ...] = ()
 
 
 TABLES: dict[str, type] = {

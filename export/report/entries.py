@@ -44,7 +44,7 @@ def entries(items: Items, records: Records, sources: Mapping[str, str], pages: M
         "offices": [writable(name) for name in items.offices],
         "areas": [writable(name) for name in items.areas],
         "organisations": [writable(name) for name in items.organisations],
-        "documents": [document(row, sources, pages) for row in records.documents],
+        "documents": [document(row, sources, pages, documents) for row in records.documents],
         "codes": [[writable(code), *code_label(code)] for code in codes],
         "steps": AMOUNT_STEPS,
         "words": {key: list(found) for key, found in words().items()},
@@ -68,9 +68,12 @@ class Cutter:
         return writable(text)
 
 
-def document(row: DocumentRecord, sources: Mapping[str, str], pages: Mapping[str, str]) -> list[object]:
+def document(row: DocumentRecord, sources: Mapping[str, str], pages: Mapping[str, str], places: Mapping[str, int]) -> list[object]:
+    """One document, and the place of the page or message that it belongs to."""
+    name = row.document_id
     paged = row.media_type == "application/pdf"  # browsers open a PDF at a page
-    return [writable(row.title or ""), writable(row.source), sources.get(row.document_id), pages.get(row.document_id), paged]
+    head = places.get(row.bundle) if row.bundle is not None and row.bundle != name else None
+    return [writable(row.title or ""), writable(row.source), sources.get(name), pages.get(name), paged, head]
 
 
 def entry(item: Item, cut: Cutter) -> list[object]:

@@ -197,13 +197,18 @@
 
   // The source and the place in it, and the way there where there is one.
   function where(place, page, locator, id) {
-    const [title, source, link, review, paged] = data.documents[place] || ["", "", null, null, false];
+    const [title, source, link, review, paged, of] = data.documents[place] || ["", "", null, null, false, null];
     const name = title && title !== source ? `${title} — ${source}` : source;
     const pieces = [];
     if (link) pieces.push(made("a", { href: link + (paged && page !== null ? `#page=${page}` : ""), rel: "noopener noreferrer", target: "_blank" }, name));
     else pieces.push(made("span", null, name));
     if (page !== null) pieces.push(made("span", null, `${say("page")} ${page}`));
     if (locator) pieces.push(made("code", null, locator));
+    const head = of === null ? null : data.documents[of];
+    if (head) {
+      const words = `${say("attached")} ${head[0] || head[1]}`;
+      pieces.push(head[2] ? made("a", { href: head[2], rel: "noopener noreferrer", target: "_blank" }, words) : made("span", null, words));
+    }
     if (review) pieces.push(made("a", { href: `${review}${id ? `#${id.split(".").at(-1)}` : ""}` }, say("review")));
     return made("p", { class: "where" }, ...pieces);
   }

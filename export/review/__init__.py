@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from export.options import Labels
-from export.review.index import file_name, index
+from export.review.index import index
 from export.review.page import INDEX, page
-from export.review.sheet import Sheet, sheets
+from export.review.sheet import Sheet, file_name, sheets
 from export.review.source import show
 from normalize.corrections import Correction
 from normalize.records import Records
@@ -34,6 +34,8 @@ def review(
     document, unless one is given; a reader can change it on the page.
     """
     laid = [sheet for sheet in sheets(records) if PLAIN.fullmatch(sheet.document.document_id)]
+    for sheet in laid:
+        sheet.around = [row for row in sheet.around if PLAIN.fullmatch(row.document_id)]
     folder.mkdir(parents=True, exist_ok=True)
     first = folder / INDEX
     first.write_text(index(laid, language or majority(laid)), encoding="utf-8", newline="")
@@ -42,7 +44,7 @@ def review(
 
 def write(sheet: Sheet, sources: Mapping[str, bytes], folder: Path, earlier: Sequence[Correction], language: Labels | None) -> Path:
     spoken = language or language_of(sheet)
-    path = folder / file_name(sheet)
+    path = folder / file_name(sheet.document)
     shown = show(sheet.document, sources.get(sheet.document.document_id), sheet.places(), spoken)
     path.write_text(page(sheet, shown, spoken, earlier), encoding="utf-8", newline="")
     return path

@@ -8,7 +8,7 @@ from export.options import Labels
 from export.review.fields import facts, field
 from export.review.marked import marked
 from export.review.markup import Markup, joined, tag
-from export.review.sheet import CORRECTED, FOUND, OWN_CODES, Sheet
+from export.review.sheet import CORRECTED, FOUND, OWN_CODES, Sheet, file_name
 from export.review.source import split
 from export.review.words import say, word
 from normalize.records import Finding, Meeting, Organisation, OtherCell, Postulate, Response, TaskArea
@@ -25,6 +25,8 @@ class Cards:
 
     def all(self) -> Iterator[Markup]:
         sheet = self.sheet
+        if sheet.around:
+            yield self.around()
         for meeting in sheet.meetings:
             yield self.meeting(meeting)
         section = None
@@ -66,6 +68,22 @@ class Cards:
             more("attendances", present, language),
             self.findings(sheet.findings[name], name),
         )
+
+    def around(self) -> Markup:
+        """The way to the pages of what belongs to this document, or of what it belongs to."""
+        title = say("belongs_to" if self.sheet.attached else "attachments", self.language, "h3")
+        items = [
+            tag(
+                "li",
+                None,
+                say(f"role.{row.bundle_role}", self.language, "small"),
+                " ",
+                tag("a", {"href": file_name(row), "title": row.source}, row.title or row.source),
+                tag("code", None, row.source.rpartition("/")[2]) if row.title else None,
+            )
+            for row in self.sheet.around
+        ]
+        return tag("section", {"class": "card about bundle", "tabindex": "-1", "data-flags": ""}, title, tag("ul", None, *items))
 
     def about(self, name: str, corrected: bool) -> str:
         flags = {FOUND} if any(row.code not in OWN_CODES for row in self.sheet.findings[name]) else set()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from export.options import Labels
 from export.review.markup import Markup, Value, tag
 from export.review.page import named, switches, whole
-from export.review.sheet import CORRECTED, FOUND, MISSING, UNCLEAR, Sheet
+from export.review.sheet import CORRECTED, FOUND, MISSING, UNCLEAR, Sheet, file_name
 from export.review.words import say, word
 from normalize.records import STANCES
 
@@ -52,14 +52,19 @@ def row(sheet: Sheet, number: int, language: Labels) -> Markup:
     flags = Counter(flag for postulate in sheet.postulates for flag in sheet.flags(postulate))
     counted = {"": len(sheet.postulates), **flags}
     days = sorted({meeting.date for meeting in sheet.meetings if meeting.date})
-    link = tag("a", {"href": file_name(sheet)}, document.title or document.source)
+    link = tag("a", {"href": file_name(document)}, document.title or document.source)
+    role = say(f"role.{document.bundle_role}", language, "small") if sheet.attached else None
     error = tag(
         "p", {"class": "why"}, say(f"status.{document.status}.meaning", language), f": {document.error}" if document.error else None
     )
     return tag(
         "tr",
-        {"data-order": number, "data-check": sum(flags[flag] for flag in (MISSING, UNCLEAR, FOUND)) + (document.status != "ok")},
-        tag("th", {"scope": "row"}, link, tag("code", None, document.source), error if document.status != "ok" else None),
+        {
+            "class": "attached" if sheet.attached else None,
+            "data-order": number,
+            "data-check": sum(flags[flag] for flag in (MISSING, UNCLEAR, FOUND)) + (document.status != "ok"),
+        },
+        tag("th", {"scope": "row"}, role, link, tag("code", None, document.source), error if document.status != "ok" else None),
         tag("td", None, ", ".join(day.isoformat() for day in days)),
         *(number_cell(counted.get(flag, 0), flag) for _, flag in COUNTS),
         tag("td", None, bars(sheet, language)),
@@ -93,7 +98,3 @@ def bars(sheet: Sheet, language: Labels) -> Markup | None:
     said = ", ".join(f"{word(f'stance.{name}', language)} {counts[name]}" for name in STANCES if counts[name])
     attributes = {"class": "stances", "viewBox": "0 0 100 10", "role": "img", "aria-label": said, "preserveAspectRatio": "none"}
     return tag("svg", attributes, *pieces)
-
-
-def file_name(sheet: Sheet) -> str:
-    return f"{sheet.document.document_id}.html"

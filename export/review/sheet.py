@@ -28,9 +28,10 @@ UNCLEAR, MISSING, FOUND, CORRECTED = "unclear", "missing", "findings", "correcte
 
 @dataclass(slots=True)
 class Sheet:
-    """All records of one document."""
+    """All records of one document. `around` are the documents that belong to it, or the one that it belongs to."""
 
     document: DocumentRecord
+    around: list[DocumentRecord] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     areas: dict[str, list[TaskArea]] = field(default_factory=lambda: defaultdict(list))
     attendances: dict[str, list[Attendance]] = field(default_factory=lambda: defaultdict(list))
@@ -40,6 +41,11 @@ class Sheet:
     mentions: dict[tuple[str, str], list[Mention]] = field(default_factory=lambda: defaultdict(list))
     others: dict[str, list[OtherCell]] = field(default_factory=lambda: defaultdict(list))
     findings: dict[str, list[Finding]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def attached(self) -> bool:
+        """Whether it belongs to another document."""
+        return self.document.bundle not in (None, "", self.document.document_id)
 
     def flags(self, postulate: Postulate) -> set[str]:
         """What there is to look at in a postulate."""
@@ -66,8 +72,13 @@ class Sheet:
         return {place for row in rows for place in split(row.locator)}
 
 
+def file_name(document: DocumentRecord) -> str:
+    """The name of a document's page."""
+    return f"{document.document_id}.html"
+
+
 def sheets(records: Records) -> list[Sheet]:
-    """The records, document by document."""
+    """The records, document by document; what belongs to a document comes after it."""
     found = {row.document_id: Sheet(row) for row in records.documents}
     homes = {row.meeting_id: row.document_id for row in records.meetings}
     names = {row.organisation_id: row for row in records.organisations}
@@ -90,4 +101,17 @@ def sheets(records: Records) -> list[Sheet]:
         found[other.document_id].others[other.postulate_id or ""].append(other)
     for finding in records.findings:
         found[finding.document_id].findings[finding.record_id or ""].append(finding)
-    return list(found.values())
+    return together(found)
+
+
+def together(found: dict[str, Sheet]) -> list[Sheet]:
+    """The sheets in their order, but those of a bundle side by side with its head first."""
+    members: dict[str, list[Sheet]] = defaultdict(list)
+    for sheet in found.values():
+        head = found.get(sheet.document.bundle or "")
+        if head is not None and head is not sheet and not head.attached:
+            members[head.document.document_id].append(sheet)
+            sheet.around.append(head.document)
+            head.around.append(sheet.document)
+    attached = {sheet.document.document_id for own in members.values() for sheet in own}
+    return [one for name, sheet in found.items() if name not in attached for one in (sheet, *members.get(name, ()))]
