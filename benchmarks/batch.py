@@ -19,9 +19,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 DOCUMENTS = 10_000
@@ -34,9 +35,18 @@ MIXTURE = {
     "krakow-text": 10,
 }
 """Share of each kind, in percent."""
+FILLED = (20 * 1024, 50 * 1024)
+"""Bytes that a smaller document is filled up to, at random."""
 SIZES = (0.1, 0.3, 1.0)
 """Parts of the archive that are joined, to see how the time grows."""
 PAUSE = 0.5
+"""Seconds between two looks at the memory."""
+FEWEST = 4
+"""Samples for a line, or for the mean of a worker."""
+WHOLE = 0.8
+"""Share of the usual life of a worker that one must have had for its mean to count."""
+FEWEST_LIVES = 3
+"""Workers that lived in the last half, for a line through them."""
 
 
 def archive(folder: Path, count: int) -> None:
@@ -47,18 +57,24 @@ def archive(folder: Path, count: int) -> None:
     for number, name in enumerate(chance.choices(list(MIXTURE), list(MIXTURE.values()), k=count)):
         place = folder / f"{number % 100:02}" / f"{number:06}{sources[name].suffix}"
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(variant(contents[name], place.suffix, number))
+        place.write_bytes(variant(contents[name], place.suffix, number, chance.randint(*FILLED)))
 
 
-def variant(content: bytes, suffix: str, number: int) -> bytes:
-    """The document with bytes of its own, and where it is text, with a submitter of its own."""
+def variant(content: bytes, suffix: str, number: int, size: int) -> bytes:
+    """The document with bytes of its own, where it is text with a submitter of its own, and as large as this if it is smaller.
+
+    Documents are begun by size. Were those of a kind of one size, the memory over time would be that of one kind after another.
+    """
     if suffix in (".html", ".txt"):
-        text = content.decode().replace("KDO ds. Młodzieży", f"Fundacja Przykład {number % 4000}")
-        return (text + f"<!-- {number} -->" if suffix == ".html" else f"{text}\n{number}\n").encode()
+        content = content.decode().replace("KDO ds. Młodzieży", f"Fundacja Przykład {number % 4000}").encode()
+    mark = str(number).encode().ljust(size - len(content))
+    if suffix == ".html":
+        return content + b"<!-- " + mark + b"-->"
+    if suffix == ".txt":
+        return content + b"\n" + mark + b"\n"
     if suffix == ".pdf":
-        return content + f"\n%{number}\n".encode()
-    comment = str(number).encode()  # of a ZIP archive: its length stands in the two bytes before it
-    return content[:-2] + len(comment).to_bytes(2, "little") + comment
+        return content + b"\n%" + mark + b"\n"
+    return content[:-2] + len(mark).to_bytes(2, "little") + mark  # of a ZIP archive: a comment, its length in the two bytes before
 
 
 def descendants(root: int) -> Iterator[int]:
@@ -66,27 +82,48 @@ def descendants(root: int) -> Iterator[int]:
     while waiting:
         process = waiting.pop()
         yield process
-        for path in Path(f"/proc/{process}/task").glob("*/children"):
-            waiting.extend(map(int, path.read_text().split()))
+        with suppress(OSError):
+            for path in Path(f"/proc/{process}/task").glob("*/children"):
+                waiting.extend(map(int, path.read_text().split()))
 
 
-def memory(root: int) -> float:
-    """Megabytes of a process and those below it."""
-    total = 0
-    for process in descendants(root):
-        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
-        total += int(found[1]) if found else 0
-    return total / 1024
+def memory(process: int) -> float:
+    """Megabytes that a process holds."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
 
 
-def run(documents: Path, out: Path, *options: str) -> tuple[float, list[float], dict[str, float]]:
-    """Seconds, memory over time, and the seconds of each part."""
+class Sample(NamedTuple):
+    """Megabytes of each process of a run at one time; the first is the command itself."""
+
+    second: float
+    held: dict[int, float]
+
+
+class Run(NamedTuple):
+    """Seconds of the whole and of each part, and the memory over time."""
+
+    seconds: float
+    parts: dict[str, float]
+    samples: list[Sample]
+
+    @property
+    def peak(self) -> float:
+        return max((sum(sample.held.values()) for sample in self.samples), default=0.0)
+
+    def reading(self) -> list[Sample]:
+        """The samples until the last document was read."""
+        end = self.seconds - self.parts.get("joining", 0.0) - self.parts.get("writing", 0.0)
+        return [sample for sample in self.samples if sample.second <= end]
+
+
+def run(documents: Path, out: Path, *options: str) -> Run:
     command = [sys.executable, "-m", "postulat", "run", str(documents), "-o", str(out), "-q", *options]
-    seen: list[float] = []
+    samples: list[Sample] = []
     begin = time.perf_counter()
     with subprocess.Popen(command) as process:
         stop = threading.Event()
-        watcher = threading.Thread(target=watch, args=(process.pid, seen, stop.is_set))
+        watcher = threading.Thread(target=watch, args=(process.pid, begin, samples, stop))
         watcher.start()
         process.wait()
         stop.set()
@@ -94,23 +131,51 @@ def run(documents: Path, out: Path, *options: str) -> tuple[float, list[float], 
     seconds = time.perf_counter() - begin
     if process.returncode:
         raise SystemExit(f"the run ended with {process.returncode}")
-    return seconds, seen, json.loads((out / "run.json").read_text("utf-8"))["seconds"]
+    return Run(seconds, json.loads((out / "run.json").read_text("utf-8"))["seconds"], samples)
 
 
-def watch(process: int, seen: list[float], stopped: Callable[[], bool]) -> None:
-    while not stopped():
-        with suppress(OSError):  # a process may end while it is looked at
-            seen.append(memory(process))
-        time.sleep(PAUSE)
+def watch(process: int, begin: float, samples: list[Sample], stop: threading.Event) -> None:
+    while not stop.wait(PAUSE):
+        held = {}
+        for one in descendants(process):
+            with suppress(OSError):  # a process may end while it is looked at
+                held[one] = memory(one)
+        if process in held:
+            samples.append(Sample(time.perf_counter() - begin, held))
 
 
-def slope(values: list[float]) -> float:
-    """By how much the second half grows, as a share of its mean."""
-    half = values[len(values) // 2 :]
-    if len(half) < 4:
-        return 0.0
-    line = statistics.linear_regression(range(len(half)), half)
-    return line.slope * len(half) / statistics.mean(half)
+def growth(points: Sequence[tuple[float, float]], span: float) -> float:
+    """What a line through points of time and memory gains in a span of time, as a share of their mean."""
+    seconds, held = zip(*points, strict=True)
+    return float(statistics.linear_regression(seconds, held).slope * span / statistics.mean(held))
+
+
+def growth_of_command(done: Run) -> str:
+    """By how much the command itself grows in the last half of the reading: a line through all samples of that half."""
+    reading = done.reading()
+    half = reading[len(reading) // 2 :]
+    points = [(sample.second, next(iter(sample.held.values()))) for sample in half]
+    return f"{growth(points, half[-1].second - half[0].second):+.1%}" if len(points) >= FEWEST else "–"
+
+
+def growth_of_workers(done: Run) -> str:
+    """By how much its workers grow in the last half, from one to the next.
+
+    A worker that has read its thousand documents is replaced by a new one, so memory over time has the teeth of a saw, and a line
+    through part of a tooth says nothing. Each worker that had its whole life is one point, the mean of its samples at the middle of
+    that life; the line goes through the points of the last half.
+    """
+    reading = done.reading()
+    lives: dict[int, list[tuple[float, float]]] = {}
+    for sample in reading:
+        for process, held in list(sample.held.items())[1:]:
+            lives.setdefault(process, []).append((sample.second, held))
+    half = (reading[0].second + reading[-1].second) / 2
+    usual = statistics.median(map(len, lives.values()))
+    whole = [life for life in lives.values() if len(life) >= max(FEWEST, WHOLE * usual)]
+    means = [tuple(map(statistics.mean, zip(*life, strict=True))) for life in whole]
+    late = [(second, held) for second, held in means if second >= half]
+    return f"{growth(late, reading[-1].second - half):+.1%}" if len(late) >= FEWEST_LIVES else "–"
 
 
 def main(count: int) -> None:
@@ -118,22 +183,20 @@ def main(count: int) -> None:
         folder = Path(name)
         archive(folder / "archive", count)
         print(f"{count:,} documents, {sum(path.stat().st_size for path in folder.rglob('*.*')) / 1024**2:.0f} MB\n")
-        print("| run | s | documents a second | peak MB | growth of the last half |")
-        print("| --- | ---: | ---: | ---: | ---: |")
+        print("| run | s | documents a second | peak MB | growth of the command | of its workers |")
+        print("| --- | ---: | ---: | ---: | ---: | ---: |")
         times = {}
         for workers in (1, 2):
             shutil.rmtree(folder / "out", ignore_errors=True)
-            seconds, seen, parts = run(folder / "archive", folder / "out", "--workers", str(workers), "--format", "csv")
-            times[workers] = parts["reading"]
-            rate = count / parts["reading"]
-            growth = slope(seen[: max(8, int(len(seen) * parts["reading"] / seconds))])
-            print(
-                f"| first, {workers} worker{'s' * (workers > 1)} | {seconds:.1f} | {rate:.1f} | {max(seen):.0f} | {growth:+.1%} |"
-            )
-        again, _, _ = run(folder / "archive", folder / "out", "--workers", "2", "--format", "csv")
-        print(f"| again, nothing new | {again:.1f} | {count / again:.0f} | | |")
+            first = run(folder / "archive", folder / "out", "--workers", str(workers), "--format", "csv")
+            times[workers] = first.parts["reading"]
+            name = f"first, {workers} worker{'s' * (workers > 1)}"
+            grown = f"{growth_of_command(first)} | {growth_of_workers(first)}"
+            print(f"| {name} | {first.seconds:.1f} | {count / times[workers]:.1f} | {first.peak:.0f} | {grown} |", flush=True)
+        again = run(folder / "archive", folder / "out", "--workers", "2", "--format", "csv")
+        print(f"| again, nothing new | {again.seconds:.1f} | {count / again.seconds:.0f} | {again.peak:.0f} | | |")
         print(f"\ntwo workers read {times[1] / times[2]:.2f} times as fast as one")
-        print(f"an unchanged archive takes {again / seconds:.1%} of the first run")
+        print(f"an unchanged archive takes {again.seconds / first.seconds:.1%} of the first run")
         print("\n| documents joined | joining s | writing s | peak MB |\n| ---: | ---: | ---: | ---: |")
         for share in SIZES:
             part = folder / "part"
@@ -142,9 +205,9 @@ def main(count: int) -> None:
             few = sorted((folder / "archive").glob("*"))[: max(1, int(100 * share))]
             listed = folder / "list.txt"
             listed.write_text("".join(f"{path}\n" for path in few), "utf-8")
-            _, seen, parts = run(Path(f"@{listed}"), part, "--workers", "1", "--format", "csv")
+            done = run(Path(f"@{listed}"), part, "--workers", "1", "--format", "csv")
             joined = sum(1 for path in few for _ in path.iterdir())
-            print(f"| {joined:,} | {parts['joining']:.1f} | {parts['writing']:.1f} | {max(seen):.0f} |")
+            print(f"| {joined:,} | {done.parts['joining']:.1f} | {done.parts['writing']:.1f} | {done.peak:.0f} |")
 
 
 if __name__ == "__main__":

@@ -17,8 +17,10 @@ from export.folder import MANIFEST, output_errors, service
 from normalize.decisions import Decisions
 from postulat.combining import Finish, Totals, combined, finished
 from postulat.documents import Outcome, work_on
-from postulat.failures import by_cause, write_failures
+from postulat.failures import write_failures
 from postulat.inputs import Input, find_inputs, is_address, is_document
+from postulat.known import damaged, known
+from postulat.ledger import Ledger
 from postulat.manifest import is_whole, read_run, write_run
 from postulat.options import Limits, Options, Work, options_as_json
 from postulat.pulling import ARCHIVE, pulled
@@ -51,7 +53,7 @@ class Report:
     """What a run did. `tables` is where the tables are; `unchanged` says that they were there already, just so."""
 
     tables: Path
-    outcomes: list[Outcome]
+    outcomes: Ledger
     totals: Totals = field(default_factory=Totals)
     written: tuple[Path, ...] = ()
     unchanged: bool = False
@@ -59,12 +61,12 @@ class Report:
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
-    def failed(self) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.error]
+    def failed(self) -> int:
+        return self.outcomes.status["failed"]
 
     @property
     def read(self) -> int:
-        return sum(outcome.status in ("ok", "empty") for outcome in self.outcomes)
+        return self.outcomes.status["ok"] + self.outcomes.status["empty"]
 
 
 class Listener:
@@ -78,6 +80,9 @@ class Listener:
 
     def step(self, name: str) -> None:
         """The run goes over to its next part."""
+
+    def doubt(self, line: str) -> None:
+        """Something is not as it should be, and the run goes on."""
 
 
 def run_batch(order: Order, listener: Listener | None = None) -> Report:
@@ -93,13 +98,18 @@ def run_batch(order: Order, listener: Listener | None = None) -> Report:
         with timed(seconds, "finding"):
             here = pulled(inputs, place.tables / ARCHIVE, place.scratch, order.work.allow_private)
             items = list(unpacked(here, store, place.scratch, order.work))
+        report = Report(place.tables, Ledger(place.scratch), seconds=seconds)
         with timed(seconds, "reading"):
-            outcomes, stopped = worked_on(items, order, store, heard)
-        report = Report(place.tables, outcomes, stopped=stopped, seconds=seconds)
-        if stopped or (not report.read and (not report.failed or has_tables(place.tables))):
+            work_through(items, order, report, store, heard)
+        if report.stopped or (not report.read and (not report.failed or has_tables(place.tables))):
             return report
-        put_together(order, report, place, store, heard)
-        facts = facts_of(order, report, store) | {"started": begun.isoformat(timespec="seconds")}
+        mark = fingerprint(order, report.outcomes, store)
+        if not is_there(order, report, place, mark):
+            with timed(seconds, "reading"):
+                if mend(items, order, report, store, place.scratch, heard):
+                    mark = fingerprint(order, report.outcomes, store)
+            put_together(order, report, place, store, heard)
+        facts = facts_of(order, report, store) | {"fingerprint": mark, "started": begun.isoformat(timespec="seconds")}
         finish(order, report, place, facts, heard)
     return report
 
@@ -113,50 +123,86 @@ def timed(seconds: dict[str, float], name: str) -> Iterator[None]:
         seconds[name] = round(seconds.get(name, 0.0) + time.perf_counter() - begin, 3)
 
 
-def worked_on(items: Sequence[Input], order: Order, store: Store, heard: Listener) -> tuple[list[Outcome], bool]:
-    """The outcome of every input, and whether the first failure has stopped the run."""
-    outcomes = [Outcome(item.name, "skipped") for item in items if not is_document(item)]
-    documents = sorted((item for item in items if is_document(item)), key=lambda item: (-item.size, item.name))
+def work_through(items: Sequence[Input], order: Order, report: Report, store: Store, heard: Listener) -> None:
+    """Every input's outcome into the report: first what an earlier run found, then what is new; the first failure may stop it."""
+    documents = []
+    for item in items:
+        if is_document(item):
+            documents.append(item)
+        else:
+            report.outcomes.add(Outcome(item.name, "skipped"))
+    documents.sort(key=lambda item: (-item.size, item.name))
     heard.found(len(documents), sum(item.size for item in documents))
-    with closing(engine(documents, order, store)) as coming:
+    with closing(each(documents, order, store, heard)) as coming:
         for outcome in coming:
             heard.done(outcome)
-            outcomes.append(outcome)
+            report.outcomes.add(outcome)
             if outcome.error and order.work.fail_fast:
-                return outcomes, True
-    return outcomes, False
+                report.stopped = True
+                return
 
 
-def engine(documents: Sequence[Input], order: Order, store: Store) -> Generator[Outcome, None, None]:
+def each(documents: Sequence[Input], order: Order, store: Store, heard: Listener) -> Generator[Outcome, None, None]:
+    """The outcomes as they come; no engine is started where nothing is new."""
+    new = []
+    with closing(known(documents, order.work, store)) as told:
+        for item, outcome in told:
+            if outcome is None:
+                new.append(item)
+            else:
+                yield outcome
+    if new:
+        yield from engine(new, order, store, heard)
+
+
+def engine(documents: Sequence[Input], order: Order, store: Store, heard: Listener) -> Generator[Outcome, None, None]:
     """The outcomes as they come, by the engine asked for; the first documents are the largest."""
     work = order.work
     count = min(work.count, len(documents))
     if work.engine == "dask":
         from postulat.dask_engine import on_dask
 
-        yield from on_dask(documents, order.options, work, store)
-    elif count <= 1 and work.limits == Limits():
+        yield from on_dask(documents, order.options, work, store, heard.doubt)
+    elif count <= 1 and work.limits == Limits(timeout=0, memory=0):  # nothing that a process of its own would have to enforce
         for item in documents:
             yield work_on(item, order.options, work, store)
     else:
         from postulat.workers import Pool
 
-        with Pool(order.options, work, store, count) as pool:
+        with Pool(order.options, work, store) as pool:
             yield from pool.run(documents)
 
 
-def put_together(order: Order, report: Report, place: Workplace, store: Store, heard: Listener) -> None:
-    """The tables written, unless those that are there are of this very run."""
+def is_there(order: Order, report: Report, place: Workplace, mark: str) -> bool:
+    """Whether the tables that are there are of this very run; then the report is of them."""
     earlier = None if order.work.fresh else read_run(place.tables)
-    if (
-        earlier is not None
-        and earlier.get("fingerprint") == fingerprint(order, report.outcomes, store)
-        and is_whole(place.tables, earlier)
-    ):
-        report.unchanged = True
-        report.totals = totals_from(earlier)
-        report.written = tuple(place.tables / name for name in earlier["files"])
-        return
+    if earlier is None or earlier.get("fingerprint") != mark or not is_whole(place.tables, earlier):
+        return False
+    report.unchanged = True
+    report.totals = totals_from(earlier)
+    report.written = tuple(place.tables / name for name in earlier["files"])
+    return True
+
+
+def mend(items: Sequence[Input], order: Order, report: Report, store: Store, scratch: Path, heard: Listener) -> bool:
+    """Works once more on documents whose results turn out to be damaged, now that they are needed; whether there were any."""
+    broken = damaged(report.outcomes, order.work, store) if report.outcomes.known["kept"] else set()
+    if not broken:
+        return False
+    whole = Ledger(scratch)
+    for outcome in report.outcomes:
+        if outcome.source not in broken:
+            whole.add(outcome)
+    with closing(engine([item for item in items if item.name in broken], order, store, heard)) as coming:
+        for outcome in coming:
+            whole.add(outcome)
+            if outcome.error:
+                heard.done(outcome)
+    report.outcomes = whole
+    return True
+
+
+def put_together(order: Order, report: Report, place: Workplace, store: Store, heard: Listener) -> None:
     heard.step("joining")
     with timed(report.seconds, "joining"), output_errors(place.tables):
         records, totals = combined(report.outcomes, store, place.scratch, order.decisions)
@@ -175,11 +221,13 @@ def fingerprint(order: Order, outcomes: Iterable[Outcome], store: Store) -> str:
     writing = asdict(order.writing)
     parts = [writing_rules(), *store.generations.values(), *order.formats, repr(sorted(writing.items(), key=str)), *order.marks]
     parts.append(repr(order.decisions))
-    for outcome in sorted(outcomes, key=lambda one: (one.source, one.sha256)):
-        if not outcome.skipped:
-            parts += (outcome.source, outcome.status, outcome.sha256, outcome.key or "", outcome.error or "")
-            parts += (outcome.fetched, outcome.record)
-    return digest(parts)
+    return digest((*parts, *sorted(mark_of(outcome) for outcome in outcomes if not outcome.skipped)))
+
+
+def mark_of(outcome: Outcome) -> str:
+    """The hash of all of an outcome that has a say in the tables."""
+    told = (outcome.source, outcome.status, outcome.sha256, outcome.key or "", outcome.error or "")
+    return digest((*told, outcome.fetched, outcome.record, outcome.part_of, outcome.part))
 
 
 def facts_of(order: Order, report: Report, store: Store) -> dict[str, Any]:
@@ -197,14 +245,13 @@ def facts_of(order: Order, report: Report, store: Store) -> dict[str, Any]:
         },
         "rules": {"tables": writing_rules()[:16], **store.generations},
         "documents": dict(sorted(report.totals.status.items()))
-        | {"skipped": sum(outcome.skipped for outcome in report.outcomes)}
-        | dict(sorted(Counter(outcome.how for outcome in report.outcomes if not outcome.skipped).items())),
-        "failures": dict(sorted(by_cause(report.outcomes).items())),
+        | {"skipped": report.outcomes.status["skipped"]}
+        | dict(sorted(report.outcomes.how.items())),
+        "failures": dict(sorted(report.outcomes.causes.items())),
         "rows": dict(sorted(report.totals.rows.items())),
         "stances": dict(sorted(report.totals.stances.items())),
         "findings": [[*name, count] for name, count in sorted(report.totals.findings.items())],
         "seconds": report.seconds,
-        "fingerprint": fingerprint(order, report.outcomes, store),
     }
 
 
@@ -218,7 +265,7 @@ def totals_from(facts: dict[str, Any]) -> Totals:
 def finish(order: Order, report: Report, place: Workplace, facts: dict[str, Any], heard: Listener) -> None:
     """The list of failures, and last the facts of the run; at an address all files are put there now."""
     with output_errors(place.tables):
-        write_failures(report.outcomes, place.tables)
+        write_failures(report.outcomes.failed(), place.tables)
         write_run(place.tables, facts)
     if is_address(order.out):
         from postulat.remote import upload

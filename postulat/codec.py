@@ -13,7 +13,7 @@ from sys import intern
 from typing import Any
 
 from extract.document import Block, Cell, Document, Link, Note, Place, Table
-from normalize.records import TABLES, Records, columns
+from normalize.records import TABLES, Bond, Records, columns
 
 VERSION = 1
 """Part of every generation's name in the store; a change of what is written here makes it another."""
@@ -23,6 +23,8 @@ LARGEST = 2 * 1024**3
 """Bytes of an unpacked entry."""
 NAMES = frozenset(("organisation_id", "name", "aliases", "kind", "media_type", "extractor", "language"))
 """Columns whose values come again from document to document and are held in memory once."""
+KINDS: dict[str, type] = {**TABLES, "bonds": Bond}
+"""What rows are of: the tables, and what joining documents needs beside them."""
 
 
 class CodecError(ValueError):
@@ -120,8 +122,8 @@ def plain_fields(kind: type) -> tuple[str, ...]:
 
 def table_rows(table: str, rows: Iterable[Any]) -> list[list[Any]]:
     """The records of a table as rows of plain values."""
-    getter = attrgetter(*(column.name for column in columns(TABLES[table])))
-    dates = [index for index, column in enumerate(columns(TABLES[table])) if column.type == "date"]
+    getter = attrgetter(*(column.name for column in columns(KINDS[table])))
+    dates = [index for index, column in enumerate(columns(KINDS[table])) if column.type == "date"]
     made = []
     for record in rows:
         values = list(getter(record))
@@ -133,7 +135,7 @@ def table_rows(table: str, rows: Iterable[Any]) -> list[list[Any]]:
 
 def table_records(table: str, rows: Iterable[Sequence[Any]]) -> tuple[Any, ...]:
     """The records of a table again, with dates and tuples where they were."""
-    kind = TABLES[table]
+    kind = KINDS[table]
     again = converters(table)
     if not again:
         return tuple(kind(*row) for row in rows)
@@ -150,7 +152,7 @@ def table_records(table: str, rows: Iterable[Sequence[Any]]) -> tuple[Any, ...]:
 @cache
 def converters(table: str) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     found: list[tuple[int, Callable[[Any], Any]]] = []
-    for index, column in enumerate(columns(TABLES[table])):
+    for index, column in enumerate(columns(KINDS[table])):
         if column.type == "date":
             found.append((index, datetime.date.fromisoformat))
         elif column.type == "list":

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast, overload
 
+from normalize.bundles import Home, at_home, bundles
+from normalize.candidates import Member
 from normalize.combine import flat, organisation_findings, spellings, without_doubles
 from normalize.decisions import Decisions
 from normalize.identities import identify
@@ -50,6 +52,7 @@ class Joined(NamedTuple):
     ids: dict[str, str]
     organisations: dict[str, Organisation]
     findings: dict[str, list[Finding]]
+    homes: dict[str, Home]
 
 
 def combined(
@@ -83,18 +86,22 @@ def join(outcomes: Iterable[Outcome], store: Store | None, decisions: Decisions 
     found = identify(spellings(kept), decisions)
     doubts = organisation_findings(kept, found.doubts, found.ids)
     chosen = {id(records) for records in kept}
+    bound = bundles([Member.of(records, one.part_of, one.part) for one, records in zip(ordered, outlines, strict=True)])
+    told = (doubles, doubts, bound.findings)
     names = [records.documents[0].document_id for records in kept]
     return Joined(
         kept=tuple(outcome for outcome, records in zip(ordered, outlines, strict=True) if id(records) in chosen),
         ids=found.ids,
         organisations={row.organisation_id: row for row in found.organisations},
-        findings={name: [*doubles[name], *doubts[name]] for name in names if name in doubles or name in doubts},
+        findings={name: [row for of in told for row in of.get(name, ())] for name in names if any(name in of for of in told)},
+        homes=bound.homes,
     )
 
 
 def outline(outcome: Outcome, store: Store | None) -> Records:
     if outcome.records is not None:
-        return Records(documents=outcome.records.documents, organisations=outcome.records.organisations)
+        known = outcome.records
+        return Records(documents=known.documents, organisations=known.organisations, bonds=known.bonds)
     if outcome.key is None:
         return Records(documents=failed_records(outcome).documents)
     return named(stored(outcome, store).outline(), outcome)
@@ -127,6 +134,7 @@ def completed(records: Records, joined: Joined) -> Records:
     document = records.documents[0].document_id
     made = replace(
         records,
+        documents=tuple(at_home(row, joined.homes) for row in records.documents),
         organisations=tuple(joined.organisations[one] for one in own),
         attendances=tuple(replace(row, organisation_id=ids[row.organisation_id]) for row in records.attendances),
         postulates=tuple(
@@ -137,7 +145,7 @@ def completed(records: Records, joined: Joined) -> Records:
         ),
         findings=(*records.findings, *joined.findings.get(document, ())),
     )
-    return replace(made, records=flat(made), organisations=())
+    return replace(made, records=flat(made), organisations=(), bonds=())
 
 
 class Writing:

@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 import extract
 from extract import media
+from normalize.candidates import ENCLOSED, LINKED, MESSAGE
 from postulat.inputs import hidden
 
 TAR = "application/x-tar"
@@ -44,7 +45,8 @@ class ContainerError(Exception):
 class Member(NamedTuple):
     """A document in a container. `address` is where it was fetched from; `problem` says why it could not be taken out.
 
-    `source` is its whole name where that is not its container's with its own behind it.
+    `source` is its whole name where that is not its container's with its own behind it. `part` is what it is of a letter, or of the
+    page at `part_of`.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Member(NamedTuple):
     source: str = ""
     fetched: str = ""
     record: str = ""
+    part_of: str = ""
+    part: str = ""
 
 
 @dataclass(slots=True)
@@ -194,14 +198,15 @@ def taken(name: str, file: Readable, budget: Budget) -> Member:
 
 
 def letter_members(path: Path, budget: Budget) -> Iterator[Member]:
-    from postulat.letters import parts
+    from postulat.letters import BODIES, parts
 
     if path.stat().st_size > LARGEST_LETTER:
         raise ContainerError(f"an e-mail larger than {LARGEST_LETTER // 1024**2} MB")
-    for name, data in parts(path.read_bytes()):
+    for number, (name, data) in enumerate(parts(path.read_bytes())):
         budget.count()
         budget.spend(len(data))
-        yield Member(cleaned(name), data)
+        text = number == 0 and name in BODIES.values()
+        yield Member(cleaned(name), data, part=MESSAGE if text else ENCLOSED)
 
 
 def web_members(path: Path, budget: Budget) -> Iterator[Member]:
@@ -217,7 +222,8 @@ def web_members(path: Path, budget: Budget) -> Iterator[Member]:
             budget.spend(len(found.payload))
             name = cleaned(found.url)
             date = found.date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            yield Member(name, found.payload, found.url, source=name, fetched=date, record=found.record_id)
+            of = (cleaned(found.attachment_of), LINKED) if found.attachment_of else ("", "")
+            yield Member(name, found.payload, found.url, "", name, date, found.record_id, *of)
     except FetchError as error:
         raise ContainerError(" ".join(str(error).split())) from error
 

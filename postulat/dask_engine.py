@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -30,8 +30,12 @@ TASKS_A_THREAD = 3
 RETRIES = 3
 """How often a task is tried again whose worker is lost."""
 RECONNECT = 600.0
-"""Seconds that a run waits for a scheduler that is lost to come back."""
+"""Seconds that a run waits for a scheduler that is lost to come back, and for a cluster without workers to have some."""
 PAUSE = 2.0
+"""Seconds between two looks whether they are back."""
+TICK = 0.05
+STARTING = 20.0
+"""Seconds that a cluster may have no workers before a word is said about it: they may be about to start."""
 
 Task = list[Input]
 pools = threading.local()
@@ -41,16 +45,20 @@ class EngineError(OutputError):
     """The cluster cannot do the work, in one line."""
 
 
-def on_dask(documents: Sequence[Input], options: Options, work: Work, store: Store) -> Iterator[Outcome]:
-    """The outcomes as the cluster finds them.
+def on_dask(
+    documents: Sequence[Input], options: Options, work: Work, store: Store, doubt: Callable[[str], None] = lambda _: None
+) -> Iterator[Outcome]:
+    """The outcomes as the cluster finds them; `doubt` hears in one line what is being waited for.
 
-    A scheduler that is lost is waited for, and what it was told is told again; one that never answered is not waited for.
+    A scheduler that is lost is waited for, and what it was told is told again, of which what is in the store costs nothing. One
+    that never answered is not waited for.
     """
     try:
         import_module("distributed")
     except ImportError as error:
         raise EngineError("--engine dask needs Dask: pip install 'postulat[dask]'") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it says of a lost scheduler is said by us, in one line
     waiting = deque(tasks(documents))
     setting = json.dumps(work_as_json(options, work) | {"store": store.place, "generations": store.generations})
     lost_at: float | None = None
@@ -59,16 +67,18 @@ def on_dask(documents: Sequence[Input], options: Options, work: Work, store: Sto
         try:
             with connected(work) as client:
                 met = True
-                for task, outcomes in through(client, waiting, setting):
+                for task, outcomes in through(client, waiting, setting, doubt):
                     lost_at = None
                     if not checked:
                         checked = seen(outcomes, store)
                     yield from outcomes if outcomes is not None else lost(task, waiting)
         except (OSError, TimeoutError) as error:
-            lost_at = lost_at or time.monotonic()
-            if work.scheduler is None or not met or time.monotonic() - lost_at > RECONNECT:
-                reason = " ".join(str(error).split()) or type(error).__name__
+            reason = " ".join(str(error).split()) or type(error).__name__
+            if work.scheduler is None or not met or (lost_at is not None and time.monotonic() - lost_at > RECONNECT):
                 raise EngineError(f"no scheduler at {work.scheduler or 'this machine'}: {reason}") from error
+            if lost_at is None:
+                lost_at = time.monotonic()
+                doubt(f"the scheduler at {work.scheduler} is lost; waiting for it for {RECONNECT / 60:g} minutes")
             time.sleep(PAUSE)
 
 
@@ -109,8 +119,13 @@ def connected(work: Work) -> Iterator[Any]:
         yield client
 
 
-def through(client: Any, waiting: deque[Task], setting: str) -> Iterator[tuple[Task, list[Outcome] | None]]:
-    """Each task with its outcomes, None where its workers died of it. What is under way when this ends early waits again."""
+def through(
+    client: Any, waiting: deque[Task], setting: str, doubt: Callable[[str], None]
+) -> Iterator[tuple[Task, list[Outcome] | None]]:
+    """Each task with its outcomes, None where its workers died of it.
+
+    What is under way when this ends early waits again, and no task is taken off before the cluster has it.
+    """
     distributed: Any = import_module("distributed")
     under_way: dict[Any, Task] = {}
     coming = distributed.as_completed(loop=client.loop)
@@ -118,12 +133,10 @@ def through(client: Any, waiting: deque[Task], setting: str) -> Iterator[tuple[T
         while waiting or under_way:
             room = max(1, TASKS_A_THREAD * sum(client.nthreads().values())) - len(under_way)
             for _ in range(min(room, len(waiting))):
-                task = waiting.popleft()
-                rows = [list(item) for item in task]
-                future = client.submit(read_on_worker, rows, setting, pure=False, retries=RETRIES)
-                under_way[future] = task
+                future = submitted(client, waiting[0], setting)
+                under_way[future] = waiting.popleft()
                 coming.add(future)
-            future = next(coming)
+            future = next_of(coming, client, doubt)
             task = under_way[future]
             try:
                 answers = future.result()
@@ -139,6 +152,35 @@ def through(client: Any, waiting: deque[Task], setting: str) -> Iterator[tuple[T
             yield task, [outcome_from_json(answer) for answer in answers]
     finally:
         waiting.extendleft(reversed(under_way.values()))
+
+
+def submitted(client: Any, task: Task, setting: str) -> Any:
+    try:
+        return client.submit(read_on_worker, [list(item) for item in task], setting, pure=False, retries=RETRIES)
+    except Exception as error:
+        if client.status == "closed":  # it gave the scheduler up while outcomes were taken from us
+            raise ConnectionError("the scheduler was lost") from error
+        raise
+
+
+def next_of(coming: Any, client: Any, doubt: Callable[[str], None]) -> Any:
+    """The next task that is done; a cluster that has no workers may get some, but not for ever."""
+    looked = alone = time.monotonic()
+    told = False
+    while not coming.has_ready():
+        time.sleep(TICK)
+        now = time.monotonic()
+        if now - looked < PAUSE:
+            continue
+        looked = now
+        if client.nthreads():
+            alone = now
+        elif now - alone > RECONNECT:
+            raise EngineError(f"the cluster at {client.scheduler.address} has no workers")
+        elif now - alone > STARTING and not told:
+            told = True
+            doubt(f"the cluster has no workers; waiting for some for {RECONNECT / 60:g} minutes")
+    return next(coming)
 
 
 def lost(task: Task, waiting: deque[Task]) -> Iterator[Outcome]:

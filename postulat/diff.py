@@ -33,7 +33,9 @@ IDS = {
     "responses": "response_id",
 }
 """Tables that are compared → the column of a record's own id, which begins with that of its document."""
-UNTOLD = frozenset(("document_id", "meeting_id", "postulate_id", "response_id", "record_id", "sha256", "size_bytes", "source"))
+UNTOLD = frozenset(
+    ("document_id", "meeting_id", "postulate_id", "response_id", "record_id", "sha256", "size_bytes", "source", "bundle")
+)
 """Columns that follow from the bytes and are not told as changes of their own."""
 TEXTS = {"meetings": ("title",), "postulates": ("number", "text"), "responses": ("text",), "documents": ()}
 ALIKE = 0.5

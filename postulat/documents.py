@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import extract
+from extract.document import Document
 from normalize.records import DocumentRecord, Finding, Records
 from postulat.inputs import Input, is_address, is_document
 from postulat.options import Limits, Options, Work
-from postulat.store import Entry, Head, Store, StoreError
+from postulat.store import Head, Store, StoreError
 
 How = Literal["read", "understood", "kept"]
 """A document was read, or read by an earlier run and understood by this one, or both by an earlier run."""
@@ -50,6 +51,8 @@ class Outcome:
     records: Records | None = None
     fetched: str = ""
     record: str = ""
+    part_of: str = ""
+    part: str = ""
 
     @property
     def skipped(self) -> bool:
@@ -57,7 +60,11 @@ class Outcome:
         return self.status == "skipped"
 
     def as_json(self) -> dict[str, Any]:
-        return {item.name: getattr(self, item.name) for item in fields(self) if item.name != "records"}
+        return {name: getattr(self, name) for name in TOLD}
+
+
+TOLD = tuple(item.name for item in fields(Outcome) if item.name != "records")
+"""Fields of an outcome that are plain values."""
 
 
 class FailedError(Exception):
@@ -69,16 +76,30 @@ class FailedError(Exception):
         self.limit = limit
 
 
+class TooManyPagesError(Exception):
+    """So many pages are better read by several processes (see `postulat.division`)."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
+Reader = Callable[[bytes, str, extract.PdfEngine], Document]
+"""Bytes, name and engine → the document; `extract.read`, or what reads a part of a file's pages from elsewhere."""
+
+
 def work_on(
     item: Input,
     options: Options,
     work: Work,
     store: Store | None = None,
     started: Callable[[str, int, str], None] = lambda *_: None,
+    read: Reader | None = None,
 ) -> Outcome:
     """What becomes of one input. This is the one place that catches everything but a store that cannot be written.
 
-    `started` hears the hash, size and media type of the bytes before they are read: what is known should this never return.
+    `read` may raise `TooManyPagesError`, which is handed on. `started` hears the hash, size and media type of the bytes before
+    they are read: what is known should this never return.
     """
     begin = time.perf_counter()
     if not is_document(item):
@@ -94,12 +115,12 @@ def work_on(
         key = key_of(sha256, item)
         known = store.entry(key) if store and not work.fresh else None
         if known is not None and usable(known.head, work):
-            return judged(kept(item, key, known), item, begin)
+            return judged(kept(item, key, known.head), item, begin)
         if not data:
             data = bytes_of(item)
         media_type = detected(data)
         started(sha256, len(data), media_type)
-        outcome = made(item, data, key, options, work, store)
+        outcome = made(item, data, key, options, work, store, read or extract.read)
     except FailedError as failure:
         outcome = failed(item, failure.cause, str(failure), sha256 if data else "", len(data), detected(data))
         if store and data and failure.cause in STABLE:
@@ -108,7 +129,12 @@ def work_on(
 
 
 def judged(outcome: Outcome, item: Input, begin: float) -> Outcome:
-    return replace(outcome, fetched=item.fetched, record=item.record, seconds=round(time.perf_counter() - begin, 3))
+    return outcome_of(item, outcome, seconds=round(time.perf_counter() - begin, 3))
+
+
+def outcome_of(item: Input, outcome: Outcome, **more: Any) -> Outcome:
+    """The outcome with what the input says of itself."""
+    return replace(outcome, fetched=item.fetched, record=item.record, part_of=item.part_of, part=item.part, **more)
 
 
 def key_of(sha256: str, item: Input) -> str:
@@ -124,15 +150,14 @@ def usable(head: Head, work: Work) -> bool:
     return not work.retry and (head.cause not in limits or head.limit == limits[str(head.cause)])
 
 
-def kept(item: Input, key: str, entry: Entry) -> Outcome:
-    head = entry.head
+def kept(item: Input, key: str, head: Head) -> Outcome:
     if head.status == "failed":
         return failed(item, str(head.cause), str(head.error), head.sha256, head.size, head.media_type, how="kept")
     status: Literal["ok", "empty"] = "ok" if head.status == "ok" else "empty"
     return Outcome(item.name, status, head.sha256, head.size, head.media_type, key=key, how="kept")
 
 
-def made(item: Input, data: bytes, key: str, options: Options, work: Work, store: Store | None) -> Outcome:
+def made(item: Input, data: bytes, key: str, options: Options, work: Work, store: Store | None, read: Reader) -> Outcome:
     from normalize import normalize
 
     how: How = "understood"
@@ -140,7 +165,7 @@ def made(item: Input, data: bytes, key: str, options: Options, work: Work, store
         document = store.document(key, item.name) if store and not work.fresh else None
         if document is None:
             how = "read"
-            document = extract.read(data, item.name, options.reading.pdf_engine)
+            document = read(data, item.name, options.reading.pdf_engine)
             if item.address and not document.address:
                 document = replace(document, address=item.address)
             if store:
@@ -152,7 +177,7 @@ def made(item: Input, data: bytes, key: str, options: Options, work: Work, store
             return replace(outcome, records=records)
         store.put_entry(key, Head(status, outcome.sha256, outcome.size, outcome.media_type), records)
         return replace(outcome, key=key)
-    except StoreError:
+    except (StoreError, TooManyPagesError):
         raise
     except extract.UnsupportedError as error:
         raise FailedError(UNSUPPORTED, str(error)) from error
@@ -206,7 +231,7 @@ def failed(
     line = " ".join(reason.split())
     if cause == UNSUPPORTED and not item.named:
         return Outcome(item.name, "skipped", sha256, size, media_type, how=how)
-    return Outcome(item.name, "failed", sha256, size, media_type, line, cause, how=how)
+    return outcome_of(item, Outcome(item.name, "failed", sha256, size, media_type, line, cause, how=how))
 
 
 def keep_failure(store: Store, key: str, outcome: Outcome, limit: float | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -64,7 +63,3 @@ def replace_text(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     made.replace(path)
-
-
-def by_cause(outcomes: Iterable[Outcome]) -> Counter[str]:
-    return Counter(str(outcome.cause) for outcome in outcomes if outcome.error)

@@ -34,7 +34,8 @@ class Input(NamedTuple):
     `minutes.zip!/2019/a.pdf`. `sha256` is given where it is known already; then `path` may be empty, and only what the store
     has of these bytes is asked for. `address` is where it was fetched from, `fetched` when, and `record` names the record of a web
     archive that it comes from. `problem` says why this is no document, and `cause` what kind of problem that is; they become
-    a line in the tables.
+    a line in the tables. `part_of` is the name of the letter that it came in, or the address of the page that it was fetched for,
+    and `part` is what it is there (see `normalize.candidates`).
     """
 
     path: str
@@ -47,6 +48,8 @@ class Input(NamedTuple):
     record: str = ""
     problem: str = ""
     cause: str = "not-readable"
+    part_of: str = ""
+    part: str = ""
 
     @property
     def name(self) -> str:

@@ -16,7 +16,7 @@ import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from export import OutputError
 from extract.document import Document
@@ -28,11 +28,13 @@ Layer = Literal["documents", "records", "containers"]
 MARK = b"postulat store 1\n"
 DIGEST = 16
 """Bytes of an entry's checksum."""
+LARGEST_HEAD = 4096
+"""Bytes of an entry in which its head must end, to be read alone."""
 KEPT_GENERATIONS = 2
 """Generations of a layer that are kept: the present one, and the one before, to which a user may return."""
 HEAVY = tuple(table for table in TABLES if table not in ("records", "documents", "organisations"))
 """Tables that only the writing of a document's rows needs; the others are looked at first, of all documents together."""
-LIGHT = ("documents", "organisations")
+LIGHT = ("documents", "organisations", "bonds")
 TEMPORARY = "tmp"
 
 
@@ -44,7 +46,8 @@ class StoreError(OutputError):
 class Head:
     """What became of a document's bytes: the first line of its entry among the records.
 
-    `limit` is the limit (seconds or megabytes) that it went beyond: under another it is tried again.
+    `limit` is the limit (seconds or megabytes) that it went beyond: under another it is tried again. `light` and `heavy` are the
+    sizes of the two parts that follow.
     """
 
     status: str
@@ -55,7 +58,11 @@ class Head:
     cause: str | None = None
     limit: float | None = None
     light: int = 0
+    heavy: int = 0
     counts: tuple[tuple[str, int], ...] = ()
+
+
+HEAD_FIELDS = frozenset(item.name for item in fields(Head))
 
 
 class Entry(NamedTuple):
@@ -66,7 +73,7 @@ class Entry(NamedTuple):
     heavy: bytes
 
     def outline(self) -> Records:
-        """Its document and its names of organisations alone: what joining documents needs of each."""
+        """Its document, its names of organisations and its bonds alone: what joining documents needs of each."""
         return Records(**codec.tables_of(self.light))
 
     def records(self) -> Records:
@@ -140,7 +147,7 @@ class Store:
             return None
         try:
             line, _, rest = body.partition(b"\n")
-            head = head_of(json.loads(line))
+            head = head_of(line)
             return Entry(head, rest[: head.light], rest[head.light :])
         except (TypeError, ValueError, LookupError):
             self.drop("records", key)
@@ -150,8 +157,26 @@ class Store:
         light = codec.tables_bytes(records, LIGHT) if records else b""
         heavy = codec.tables_bytes(records, HEAVY) if records else b""
         counts = tuple((table, len(getattr(records, table))) for table in HEAVY) if records else ()
-        line = json.dumps(asdict(head) | {"light": len(light), "counts": counts}).encode()
-        self.put("records", key, b"".join((line, b"\n", light, heavy)))
+        line = json.dumps(asdict(head) | {"light": len(light), "heavy": len(heavy), "counts": counts}).encode()
+        self.put("records", key, b"".join((checksum(line).hex().encode(), b" ", line, b"\n", light, heavy)))
+
+    def begun(self) -> bool:
+        """Whether results by the present rules are there at all; asked of a folder."""
+        return Path(self.place, "records", self.generations["records"]).is_dir()
+
+    def head(self, key: str) -> Head | None:
+        """The head of an entry in a folder. It has a checksum of its own; of the rest only the size is looked at.
+
+        None where there is no such entry, where it was cut short, and where its head is too long to tell.
+        """
+        try:
+            with open(f"{self.place}/{self.name('records', key)}", "rb", buffering=0) as file:  # noqa: PTH123 - asked a million times
+                line, end, _ = file.read(LARGEST_HEAD)[len(MARK) + DIGEST :].partition(b"\n")
+                head = head_of(line)
+                whole = len(MARK) + DIGEST + len(line) + len(end) + head.light + head.heavy
+                return head if end and whole == os.fstat(file.fileno()).st_size else None
+        except (OSError, TypeError, ValueError, LookupError):
+            return None
 
     def tidy(self) -> None:
         """Removes what killed runs left half written, and generations of rules that are long gone."""
@@ -167,10 +192,13 @@ def generations_of(options: Options) -> dict[str, str]:
     return {"documents": reading[:16], "records": meaning[:16], "containers": opening[:16]}
 
 
-def head_of(given: dict[str, Any]) -> Head:
-    known = {item.name for item in fields(Head)}
-    head = Head(**{name: value for name, value in given.items() if name in known})
-    if not isinstance(head.light, int) or head.status not in ("ok", "empty", "failed"):
+def head_of(line: bytes) -> Head:
+    told, _, text = line.partition(b" ")
+    if told != checksum(text).hex().encode():
+        raise ValueError("damaged")
+    given = json.loads(text)
+    head = Head(**{name: value for name, value in given.items() if name in HEAD_FIELDS})
+    if not isinstance(head.light, int) or not isinstance(head.heavy, int) or head.status not in ("ok", "empty", "failed"):
         raise ValueError("not the head of an entry")
     return head
 

@@ -50,6 +50,9 @@ class Teller(Listener):
     def problem(self, outcome: Outcome) -> None:
         print(problem(outcome), file=sys.stderr)
 
+    def doubt(self, line: str) -> None:
+        print(f"postulat: {line}", file=sys.stderr)
+
     def rate(self) -> float:
         return self.count / max(time.monotonic() - self.begun, 0.001)
 
@@ -89,6 +92,9 @@ class Lines(Teller):
     def step(self, name: str) -> None:
         self.say("step", name=name)
 
+    def doubt(self, line: str) -> None:
+        self.say("doubt", message=line)
+
     def say(self, event: str, **facts: object) -> None:
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         print(json.dumps({"time": now, "event": event, **facts}, ensure_ascii=False), file=sys.stderr, flush=True)
@@ -125,6 +131,12 @@ class Bar(Teller):
             super().problem(outcome)
         else:
             self.bar.console.print(problem(outcome), markup=False, highlight=False, soft_wrap=True)
+
+    def doubt(self, line: str) -> None:
+        if self.bar is None:
+            super().doubt(line)
+        else:
+            self.bar.console.print(f"postulat: {line}", markup=False, highlight=False, soft_wrap=True)
 
     def step(self, name: str) -> None:
         if self.bar is not None:
@@ -173,17 +185,15 @@ def summary(report: Report, out: str) -> None:
 
 def lines(report: Report, out: str) -> Iterator[tuple[str, str]]:
     totals, outcomes = report.totals, report.outcomes
-    skipped = sum(outcome.skipped for outcome in outcomes)
-    known = sum(outcome.how == "kept" and not outcome.skipped and not outcome.error for outcome in outcomes)
+    skipped, known = outcomes.status["skipped"], outcomes.known["kept"]
     parts = [f"{totals.status['ok']} read"]
     parts += [f"{totals.status['empty']} without comments or meeting"] if totals.status["empty"] else []
     parts += [f"{totals.status['failed']} failed"] if totals.status["failed"] else []
     parts += [f"{skipped} other files skipped"] if skipped else []
     parts += [f"{known} known from earlier runs"] if known else []
     yield "documents", ", ".join(parts)
-    causes = Counter(str(outcome.cause) for outcome in outcomes if outcome.error)
-    if causes:
-        yield "failed", f"{told(causes)}; see failures.csv, and `postulat retry {out}` to try again"
+    if outcomes.causes:
+        yield "failed", f"{told(outcomes.causes)}; see failures.csv, and `postulat retry {out}` to try again"
     yield "meetings", str(totals.rows["meetings"])
     yield "postulates", f"{totals.rows['postulates']} of {totals.rows['organisations']} organisations"
     stances = told(totals.stances)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from normalize.whereabouts import WITHIN
 from postulat.containers import DEPTH, Budget, ContainerError, Member, budget_for, kind_of, members
 from postulat.documents import DAMAGED, key_of, usable
 from postulat.inputs import Input, is_address, is_document
@@ -16,9 +17,11 @@ from postulat.options import Work
 from postulat.rules import digest, file_digest
 from postulat.store import Store
 
-WITHIN = "!/"
 PACKED = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".eml", ".warc")
 """Suffixes of addresses that are looked into; files on this machine are judged by their bytes."""
+PartOf = tuple[str, str]
+"""The name of a letter or the address of a page, and what something is there."""
+NOTHING: PartOf = ("", "")
 
 
 class Leaf(NamedTuple):
@@ -31,6 +34,8 @@ class Leaf(NamedTuple):
     problem: str = ""
     fetched: str = ""
     record: str = ""
+    part_of: str = ""
+    part: str = ""
 
 
 def unpacked(items: Iterable[Input], store: Store, scratch: Path, work: Work) -> Iterator[Input]:
@@ -95,6 +100,8 @@ def documents_in(item: Input, path: Path, kind: str, store: Store, scratch: Path
             address=leaf.address,
             fetched=leaf.fetched,
             record=leaf.record,
+            part_of=leaf.part_of,
+            part=leaf.part,
             problem=leaf.problem,
             named=bool(leaf.problem),
             cause=DAMAGED if leaf.problem else Input("").cause,
@@ -138,11 +145,14 @@ def leaves_of(
     keep: Callable[[str], bool],
     seen: dict[str, int],
     depth: int,
+    of: PartOf = NOTHING,
 ) -> Iterator[Leaf]:
+    """What is in a container that is a part of something itself is a part of that: a letter's archive, not only the archive."""
     for member in members(path, kind, budget):
+        own = of if of != NOTHING or not member.part else (member.part_of or name, member.part)
         source = once(member.source or f"{name}{WITHIN}{member.name}", seen)
         if member.problem:
-            yield Leaf(source, problem=member.problem)
+            yield failed_leaf(source, member.problem, own)
             continue
         if not is_document(Input(source)) or not member.data:
             continue
@@ -154,11 +164,11 @@ def leaves_of(
         inner = kind_of(place, member.name)
         if inner is not None:
             if depth >= DEPTH:
-                yield Leaf(source, problem=f"more than {DEPTH} archives within archives")
+                yield failed_leaf(source, f"more than {DEPTH} archives within archives", own)
             else:
-                yield from inner_leaves(source, place, inner, budget, scratch, keep, seen, depth + 1)
+                yield from inner_leaves(source, place, inner, budget, scratch, keep, seen, depth + 1, own)
             continue
-        yield leaf_of(member, source, sha256)
+        yield leaf_of(member, source, sha256, own)
         if not keep(sha256):
             place.unlink()
 
@@ -172,18 +182,23 @@ def inner_leaves(
     keep: Callable[[str], bool],
     seen: dict[str, int],
     depth: int,
+    of: PartOf,
 ) -> Iterator[Leaf]:
     """A damaged archive within an archive is one line; a limit that is reached is the outermost one's."""
     try:
-        yield from leaves_of(name, path, kind, budget, scratch, keep, seen, depth)
+        yield from leaves_of(name, path, kind, budget, scratch, keep, seen, depth, of)
     except ContainerError as error:
         if budget.bytes < 0 or budget.members < 0:
             raise
-        yield Leaf(name, problem=str(error))
+        yield failed_leaf(name, str(error), of)
 
 
-def leaf_of(member: Member, source: str, sha256: str) -> Leaf:
-    return Leaf(source, sha256, len(member.data), member.address, fetched=member.fetched, record=member.record)
+def failed_leaf(source: str, problem: str, of: PartOf) -> Leaf:
+    return Leaf(source, problem=problem, part_of=of[0], part=of[1])
+
+
+def leaf_of(member: Member, source: str, sha256: str, of: PartOf) -> Leaf:
+    return Leaf(source, sha256, len(member.data), member.address, "", member.fetched, member.record, *of)
 
 
 def once(source: str, seen: dict[str, int]) -> str:

@@ -1,5 +1,7 @@
 """The process that reads documents for a run: inputs come as lines of JSON, outcomes go as lines of JSON.
 
+An input may be a range of a huge PDF's pages, or the joining of its ranges (see `postulat.division`).
+
 It trusts what its run sends, and its run takes nothing from it but words and numbers: a document may have taken it over.
 """
 
@@ -36,7 +38,8 @@ def quiet_output() -> BinaryIO:
 
 def serve(given: dict[str, Any], answers: BinaryIO) -> None:
     from export import OutputError
-    from postulat.documents import work_from_json, work_on
+    from postulat.division import joining, read_range, unless_huge
+    from postulat.documents import TooManyPagesError, work_from_json, work_on
     from postulat.inputs import Input
     from postulat.store import Store
 
@@ -53,12 +56,21 @@ def serve(given: dict[str, Any], answers: BinaryIO) -> None:
     limit_memory(work.limits.memory)
     answer(ready=True)
     for line in sys.stdin.buffer:
+        row, huge, folder, pages = json.loads(line)
+        item = Input(*row)
+        if pages:
+            read_range(item, (pages[0], pages[1]), folder, options, started)
+            answer(ranges=1, memory=memory_of(os.getpid()))
+            continue
         try:
-            outcome = work_on(Input(*json.loads(line)), options, work, store, started)
+            outcome = work_on(item, options, work, store, started, joining(folder) if folder else unless_huge(huge))
+        except TooManyPagesError as error:
+            answer(pages=error.pages, memory=memory_of(os.getpid()))
         except OutputError as error:
             answer(fatal=str(error))
             return
-        answer(outcome=outcome.as_json(), memory=memory_of(os.getpid()))
+        else:
+            answer(outcome=outcome.as_json(), memory=memory_of(os.getpid()))
 
 
 def load() -> None:

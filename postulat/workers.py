@@ -17,11 +17,13 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 from export import OutputError
+from postulat.division import HUGE, RANGE, Division, Pages, ranges
 from postulat.documents import (
     CRASH,
     MEMORY,
@@ -35,7 +37,7 @@ from postulat.documents import (
     outcome_from_json,
     work_as_json,
 )
-from postulat.inputs import Input
+from postulat.inputs import Input, is_address
 from postulat.limits import NEARLY, end_of, kill_tree, memory_of
 from postulat.options import Options, Work
 from postulat.rules import HOME
@@ -61,8 +63,22 @@ class WorkerError(OutputError):
 
 
 class Job(NamedTuple):
+    """A document; with a `division` a range of its pages, or without `pages` the joining of all ranges."""
+
     item: Input
     tries: int = 0
+    division: Division | None = None
+    pages: Pages | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether the document has failed already."""
+        return self.division is not None and self.division.over
+
+    def line(self, huge: int) -> bytes:
+        """What its process is told; `huge` are the pages from which on the document is to be divided."""
+        folder = self.division.folder if self.division else ""
+        return json.dumps((self.item, huge, folder, self.pages)).encode()
 
 
 class Hand:
@@ -103,11 +119,14 @@ class Hand:
             self.process.stdin.write(line + b"\n")
             self.process.stdin.flush()
 
-    def take(self, job: Job) -> None:
+    def take(self, job: Job, huge: int) -> None:
         if not self.jobs:
             self.begin()
         self.jobs.append(job)
-        self.say(json.dumps(job.item).encode())
+        self.say(job.line(huge))
+
+    def reads(self, division: Division) -> bool:
+        return bool(self.jobs) and self.jobs[0].division is division
 
     def begin(self) -> None:
         """The next document's time begins to run."""
@@ -152,6 +171,8 @@ class Pool:
         self.events: SimpleQueue[tuple[Hand, dict[str, Any] | None]] = SimpleQueue()
         self.hands: list[Hand] = []
         self.waiting: deque[Job] = deque()
+        self.rest = 0
+        self.divisions: list[Division] = []
         self.bad_starts = 0
 
     def __enter__(self) -> Pool:
@@ -163,10 +184,14 @@ class Pool:
         for hand in self.hands:
             hand.end()
         self.hands.clear()
+        for division in self.divisions:
+            division.remove()
+        self.divisions.clear()
 
     def run(self, items: Iterable[Input]) -> Iterator[Outcome]:
         """The outcome of each input as it comes; they are begun in the order given."""
         self.waiting.extend(Job(item) for item in items)
+        self.rest = sum(job.item.size for job in self.waiting)
         looked = time.monotonic()
         while self.waiting or any(hand.jobs for hand in self.hands):
             self.fill()
@@ -180,7 +205,7 @@ class Pool:
     def fill(self) -> None:
         """Every process has a document, and a small one to go on with."""
         while self.waiting:
-            small = self.waiting[0].item.size < AHEAD
+            small = self.waiting[0].item.size < AHEAD and self.waiting[0].division is None
             free = [hand for hand in self.hands if not hand.leaving and len(hand.jobs) < 1 + small]
             hand = min(free, key=lambda one: len(one.jobs), default=None)
             if (hand is None or hand.jobs) and len(self.hands) < self.count:
@@ -188,7 +213,19 @@ class Pool:
                 self.hands.append(hand)
             if hand is None:
                 return
-            hand.take(self.waiting.popleft())
+            job = self.waiting.popleft()
+            hand.take(job, self.huge(job))
+
+    def huge(self, job: Job) -> int:
+        """From how many pages on the document is to be divided: 0, never, where there is other work enough for all processes.
+
+        A file that comes over the network is not divided, because every process would fetch it.
+        """
+        if job.division is not None:
+            return 0
+        share = self.rest / self.count
+        self.rest -= job.item.size
+        return HUGE if self.count > 1 and job.item.size > share and not is_address(job.item.path) else 0
 
     def heard(self, hand: Hand, message: dict[str, Any]) -> Iterator[Outcome]:
         if "fatal" in message:
@@ -200,14 +237,37 @@ class Pool:
         elif "started" in message:
             sha256, size, media_type = message["started"]
             hand.started = str(sha256), int(size), str(media_type)
-        elif "outcome" in message and hand.jobs:
-            hand.jobs.popleft()
+        elif hand.jobs:
+            job = hand.jobs.popleft()
+            took = time.monotonic() - hand.since
             hand.begin()
             hand.done += 1
-            outcome = outcome_from_json(message["outcome"])
-            if hand.done >= DOCUMENTS or message["memory"] > SWOLLEN or outcome.cause == MEMORY or hand.leaving:
+            outcome = outcome_from_json(message["outcome"]) if "outcome" in message else None
+            if hand.done >= DOCUMENTS or message["memory"] > SWOLLEN or (outcome and outcome.cause == MEMORY) or hand.leaving:
                 hand.leave()
-            yield outcome
+            if outcome is None:
+                self.go_on(job, message.get("pages", 0), took)
+            elif job.division is None:
+                yield outcome
+            elif not job.over:
+                job.division.over = True
+                job.division.remove()
+                yield replace(outcome, seconds=round(outcome.seconds + job.division.spent, 3))
+
+    def go_on(self, job: Job, pages: int, took: float) -> None:
+        """What is to be done next with a document that is divided: its ranges, and when all are read, their joining."""
+        division = job.division
+        if division is None:
+            division = Division()
+            self.divisions.append(division)
+            found = ranges(pages, RANGE)
+            division.missing = len(found)
+            self.waiting.extendleft(Job(job.item, 0, division, each) for each in reversed(found))
+        elif job.pages is not None:
+            division.missing -= 1
+        division.spent += took
+        if not division.missing and not division.over:
+            self.waiting.appendleft(Job(job.item, 0, division))
 
     def ended(self, hand: Hand) -> Iterator[Outcome]:
         """A process is gone: by our hand, by the document it read, or by somebody else's doing."""
@@ -218,14 +278,14 @@ class Pool:
             if self.bad_starts >= TRIES:
                 raise WorkerError(f"no process for reading documents can be started ({how_it_ended(code)})")
         job = hand.jobs.popleft() if hand.jobs and hand.ready else None
-        self.waiting.extendleft(reversed(hand.jobs))
-        if job is None:
+        self.waiting.extendleft(each for each in reversed(hand.jobs) if not each.over)
+        if job is None or job.over:
             return
         failure = hand.sentence
         if failure is None and self.work.limits.memory and peak >= self.work.limits.memory * NEARLY:
             failure = out_of_memory(self.work.limits)
         if failure is None and job.tries + 1 < TRIES:
-            self.waiting.appendleft(Job(job.item, job.tries + 1))
+            self.waiting.appendleft(job._replace(tries=job.tries + 1))
             return
         failure = failure or FailedError(CRASH, f"its reading process crashed ({how_it_ended(code)})")
         sha256, size, media_type = hand.started or ("", job.item.size, "")
@@ -233,7 +293,19 @@ class Pool:
         by_others = hand.sentence is None and -code == getattr(signal, "SIGKILL", 9)  # the next run may have better luck
         if sha256 and not by_others:
             keep_failure(self.store, key_of(sha256, job.item), outcome, failure.limit)
+        if job.division is not None:
+            self.give_up(job.division, failure)
         yield outcome
+
+    def give_up(self, division: Division, failure: FailedError) -> None:
+        """Nothing more is done for a document that has failed; other processes that read it end, as they may fail likewise."""
+        division.over = True
+        self.waiting = deque(job for job in self.waiting if job.division is not division)
+        for hand in self.hands:
+            if hand.reads(division) and hand.sentence is None:
+                hand.sentence = failure
+                kill_tree(hand.process)
+        division.remove()
 
     def watch(self, now: float) -> None:
         """Ends every process whose document goes beyond a limit; what becomes of it is told when its end is heard."""
@@ -244,12 +316,19 @@ class Pool:
             if not hand.ready:
                 if now - hand.since > START:
                     kill_tree(hand.process)
-            elif limits.timeout and now - hand.since > limits.timeout:
+            elif limits.timeout and self.spent(hand, now) > limits.timeout:
                 hand.sentence = out_of_time(limits)
                 kill_tree(hand.process)
             elif limits.memory and memory_of(hand.process.pid) > limits.memory:
                 hand.sentence = out_of_memory(limits)
                 kill_tree(hand.process)
+
+    def spent(self, hand: Hand, now: float) -> float:
+        """Seconds that the document has taken; of one that is divided, in all processes together, as if one had read it."""
+        division = hand.jobs[0].division
+        if division is None:
+            return now - hand.since
+        return division.spent + sum(now - each.since for each in self.hands if each.ready and each.reads(division))
 
 
 def how_it_ended(code: int) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,10 @@ import pytest
 
 from postulat import rules
 from postulat.cli import main
+from postulat.inputs import Input
+from postulat.known import known
+from postulat.options import Options, Work
+from postulat.store import Head, Store
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = ("krakow-html", "no-numbers", "krakow-docx")
@@ -73,6 +79,92 @@ def test_a_damaged_result_is_made_again(folder: Path, tmp_path: Path) -> None:
     (out / "records.csv").unlink()
     assert run(folder, out)["understood"] == 3
     assert tables(out) == before
+
+
+def test_no_process_is_started_where_nothing_is_new(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    (folder / "notes.json").write_text("{}", "utf-8")
+    assert main(["run", str(folder), "-o", str(out), "--format", "csv", "-q"]) == 1
+    before = tables(out)
+
+    def none(*_: object) -> None:
+        raise AssertionError("a process is started")
+
+    monkeypatch.setattr("postulat.workers.Pool", none)
+    monkeypatch.setattr("postulat.batch.work_on", none)
+    assert main(["run", str(folder), "-o", str(out), "--format", "csv", "-q"]) == 1
+    assert main(["run", str(folder), "-o", str(out), "--format", "csv,jsonl", "-q"]) == 1  # other files of the same results
+    assert list(out.glob("*.jsonl"))
+    assert tables(out) == before
+
+
+def test_looking_ends_where_most_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an engine will read anyhow is not to be read before."""
+    store = Store(str(tmp_path), Options())
+    store.put_entry("0" * 64, Head("ok", "0" * 64, 1, "text/plain"), None)
+    documents = [Input(f"{number}.txt", sha256="0" * 64 if number < 10 else f"{number:064}") for number in range(10_000)]
+    looked = []
+    real = store.head
+    monkeypatch.setattr(Store, "head", lambda _, key: looked.append(key) or real(key))
+    told = list(known(documents, Work(workers=2), store))
+    assert [item for item, _ in told] == documents
+    assert [outcome is not None for _, outcome in told] == [True] * 10 + [False] * 9990
+    assert len(looked) < 2000
+    looked.clear()
+    few = [documents[0]] * 3000 + documents[-1000:]
+    assert sum(outcome is None for _, outcome in known(few, Work(workers=2), store)) == 1000
+    assert len(looked) == 4000
+
+
+def test_a_change_that_size_and_time_do_not_tell_is_noticed(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    page = folder / "krakow-html.html"
+    then = page.stat()
+    page.write_bytes(page.read_bytes().replace(b"Utworzenie", b"Zmniejszen", 1))
+    os.utime(page, ns=(then.st_atime_ns, then.st_mtime_ns))
+    assert (page.stat().st_size, page.stat().st_mtime_ns) == (then.st_size, then.st_mtime_ns)
+    counts = run(folder, out)
+    assert (counts["kept"], counts["read"]) == (2, 1)
+    assert b"Zmniejszen" in tables(out)["postulates.csv"]
+    alone = tmp_path / "alone"
+    run(folder, alone)
+    assert tables(out) == tables(alone)
+
+
+def in_head(data: bytes) -> bytes:
+    place = data.index(b'"status"')
+    return data[:place] + b'"STATUS"' + data[place + 8 :]
+
+
+def in_tables(data: bytes) -> bytes:
+    return data[:-20] + bytes(20)
+
+
+def cut_short(data: bytes) -> bytes:
+    return data[:-20]
+
+
+def emptied(data: bytes) -> bytes:
+    return b""
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("damage", [in_head, in_tables, cut_short, emptied])
+def test_damage_in_the_store_never_comes_into_tables(
+    damage: Callable[[bytes], bytes], workers: str, folder: Path, tmp_path: Path
+) -> None:
+    """With a new document, whose records need those of all others; whether the damage is in what is looked at first or later."""
+    out = tmp_path / "out"
+    run(folder, out, "--workers", workers)
+    for path in sorted((out / ".postulat" / "store" / "records").glob("*/*/*"))[:2]:
+        path.write_bytes(damage(path.read_bytes()))
+    shutil.copy(SAMPLES / "krakow-text" / "source.txt", folder / "new.txt")
+    counts = run(folder, out, "--workers", workers)
+    assert (counts["kept"], counts["understood"], counts["read"]) == (1, 2, 1)
+    run(folder, tmp_path / "alone", "--workers", workers)
+    assert tables(out) == tables(tmp_path / "alone")
 
 
 def test_what_changed_and_why(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

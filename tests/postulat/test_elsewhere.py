@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,8 @@ Tables = Callable[[Path], dict[str, bytes]]
 FAULTS = Path(__file__).parent / "faults"
 PATIENCE = 60.0
 """Seconds until a scheduler must answer."""
+LARGE = 5 * 1024**2 // 2
+"""Bytes of a document of which no task takes two."""
 
 
 @contextmanager
@@ -32,21 +34,36 @@ def running(*arguments: object) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
+@contextmanager
+def cluster_at(folder: Path, port: int = 0, workers: int = 2) -> Iterator[str]:
+    """The address of a scheduler and its workers, each a process of its own, which are killed in the end."""
+    folder.mkdir()
+    facts = folder / "scheduler.json"
+    with ExitStack() as stack:
+        place = ("--host", "127.0.0.1", "--port", port, "--no-dashboard", "--scheduler-file", facts)
+        stack.enter_context(running("scheduler", *place))
+        address = told_in(facts)
+        for number in range(workers):
+            own = folder / f"worker-{number}"
+            own.mkdir()
+            options = ("--nthreads", 1, "--no-nanny", "--no-dashboard", "--local-directory", own)
+            stack.enter_context(running("worker", address, *options))
+        yield address
+
+
+def told_in(facts: Path) -> str:
+    """The address that a scheduler writes down when it is ready."""
+    begin = time.monotonic()
+    while time.monotonic() - begin < PATIENCE:
+        with suppress(OSError, ValueError):
+            return str(json.loads(facts.read_text("utf-8"))["address"])
+        time.sleep(0.1)
+    raise TimeoutError("the scheduler does not start")
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[str]:
-    """A scheduler and two workers, each a process of its own."""
-    facts = tmp_path / "scheduler.json"
-    with ExitStack() as stack:
-        stack.enter_context(running("scheduler", "--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--scheduler-file", facts))
-        begin = time.monotonic()
-        while not facts.exists() and time.monotonic() - begin < PATIENCE:
-            time.sleep(0.1)
-        address = json.loads(facts.read_text("utf-8"))["address"]
-        for number in range(2):
-            folder = tmp_path / f"worker-{number}"
-            folder.mkdir()
-            options = ("--nthreads", 1, "--no-nanny", "--no-dashboard", "--local-directory", folder)
-            stack.enter_context(running("worker", address, *options))
+    with cluster_at(tmp_path / "cluster") as address:
         yield address
 
 
@@ -62,6 +79,73 @@ def test_a_cluster_of_its_own(archive: Path, postulat: Command, tables: Tables, 
     assert postulat("run", "archive", "-o", "here", "-q").returncode == 1
     assert postulat("run", "archive", "-o", "there", "--engine", "dask", "--workers", "2", "-q").returncode == 1
     assert tables(tmp_path / "there") == tables(tmp_path / "here")
+
+
+def test_a_scheduler_that_is_lost_and_comes_back(archive: Path, postulat: Command, tables: Tables, tmp_path: Path) -> None:
+    """It dies with its workers in the middle of a run; another one at its address has never heard of that run."""
+    for number in range(6):
+        (archive / f"slow-{number}.txt").write_bytes(f"FAULT slow {number}".encode() + b" " * LARGE)
+    with ExitStack() as stack:
+        with cluster_at(tmp_path / "first") as address:
+            run = stack.enter_context(told_run(tmp_path, "-o", "there", "--engine", "dask", "--scheduler", address))
+            before = [told for told, _ in zip(told_by(run, "document"), range(2), strict=False)]
+        with cluster_at(tmp_path / "second", int(address.rpartition(":")[2])) as again:
+            assert again == address
+            after = list(told_by(run, "document", "doubt"))
+            assert run.wait(timeout=PATIENCE) == 1
+    assert after[0]["message"].startswith(f"the scheduler at {address} is lost; waiting for it")
+    after = [told for told in after if "source" in told]
+    assert len(before) == 2
+    assert len(after) > 2
+    assert not {line["source"] for line in before} & {line["source"] for line in after}
+    assert postulat("run", "archive", "-o", "here", "-q").returncode == 1
+    assert tables(tmp_path / "there") == tables(tmp_path / "here")
+
+
+def told_run(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """A run that tells in lines of JSON how it goes on."""
+    command = [sys.executable, "-m", "postulat", "run", "archive", *arguments, "--log-format", "json"]
+    environment = os.environ | {"PYTHONPATH": str(FAULTS)}
+    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, cwd=folder, env=environment)
+
+
+def told_by(run: subprocess.Popen[str], *events: str) -> Iterator[dict[str, str]]:
+    assert run.stderr is not None
+    for line in run.stderr:
+        told = json.loads(line)
+        if told["event"] in events:
+            yield told
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_cluster_that_stays_away_ends_the_run_in_one_line(workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without workers from the beginning, or lost with its workers in the middle; what was found until then is in the store."""
+    from postulat import dask_engine
+    from postulat.inputs import Input
+    from postulat.options import Options, Work
+    from postulat.store import Store
+
+    monkeypatch.setattr(dask_engine, "RECONNECT", 3.0)
+    documents = []
+    for number in range(2):
+        path = tmp_path / f"{number}.txt"
+        path.write_bytes(f"{number}".encode() + b" " * LARGE)
+        documents.append(Input(str(path), size=LARGE))
+    store = Store(str(tmp_path / "store"), Options())
+    doubts: list[str] = []
+    with ExitStack() as stack:
+        address = stack.enter_context(cluster_at(tmp_path / "cluster", workers=workers))
+        work = Work(engine="dask", scheduler=address)
+        coming = dask_engine.on_dask(documents, Options(), work, store, doubts.append)
+        for _ in range(1 if workers else 0):
+            assert next(coming).key
+            stack.close()
+        with pytest.raises(dask_engine.EngineError, match=r"no scheduler at|has no workers") as raised:
+            list(coming)
+    assert "\n" not in str(raised.value)
+    assert address in str(raised.value)
+    assert [line.startswith("the scheduler at") for line in doubts] == [True] * bool(workers)
+    assert len(list((tmp_path / "store").glob("records/*/*/*"))) >= bool(workers)
 
 
 def test_a_scheduler_that_is_not_there_is_one_line(archive: Path, postulat: Command) -> None:

@@ -65,12 +65,13 @@ def test_a_document_that_eats_memory_is_lost_and_no_other(
     assert {row["cause"] for row in table(tmp_path / "out", "failures")} == {"memory", "damaged"}
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_document_that_crashes_its_process_is_lost_and_no_other(
-    archive: Path, postulat: Command, table: Table, tmp_path: Path
+    workers: str, archive: Path, postulat: Command, table: Table, tmp_path: Path
 ) -> None:
     (archive / "crash.txt").write_bytes(b"FAULT crash")
     (archive / "bug.txt").write_bytes(b"FAULT bug")
-    done = postulat("run", "archive", "-o", "out", "--workers", "2", "-q")
+    done = postulat("run", "archive", "-o", "out", "--workers", workers, "-q")
     assert done.returncode == 1
     assert "crash.txt: its reading process crashed (SIGSEGV)" in done.stderr
     assert "bug.txt: an error of the program (KeyError: 'page'); please report it with this file" in done.stderr
@@ -122,6 +123,48 @@ def test_runs_killed_at_any_moment_end_as_one_that_was_not(
     assert postulat("run", "archive", "-o", "out", "--workers", "2").returncode == 1
     assert tables(tmp_path / "out") == whole
     assert not list((tmp_path / "out" / ".postulat").glob("scratch-*"))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_run_killed_at_any_moment_and_given_again_ends_as_one_that_was_not(
+    seed: int, archive: Path, postulat: Command, tables: Tables, tmp_path: Path
+) -> None:
+    """Twenty moments, most of them while it reads, joins or writes; after each the tables are looked at."""
+    alone = ("run", "archive", "--workers", "1", "--timeout", "0", "--memory-limit", "0", "--format", "csv", "-q", "-o")
+    begin = time.monotonic()
+    assert postulat(*alone, "calm").returncode == 1
+    span = time.monotonic() - begin
+    calm = tables(tmp_path / "calm")
+    chance = random.Random(seed)
+    for number in range(5):
+        out = chance.choice(("calm", f"out-{number}"))  # some have a run before them
+        (archive / "krakow-text.txt").touch()
+        process = subprocess.Popen([sys.executable, "-m", "postulat", *alone, out], cwd=tmp_path, stderr=subprocess.DEVNULL)
+        time.sleep(span * chance.uniform(0.2, 1.0))
+        process.kill()
+        process.wait()
+        assert postulat(*alone, out).returncode == 1
+        assert tables(tmp_path / out) == calm
+        assert not list((tmp_path / out / ".postulat").glob("scratch-*"))
+        if out == "calm":
+            shutil.rmtree(tmp_path / out / ".postulat" / "store" / chance.choice(("records", "documents")), ignore_errors=True)
+            (tmp_path / out / "run.json").unlink()
+
+
+def test_a_second_run_into_the_same_folder_is_refused_in_one_line(
+    archive: Path, postulat: Command, tables: Tables, tmp_path: Path
+) -> None:
+    for number in range(4):
+        (archive / f"slow-{number}.txt").write_bytes(f"FAULT slow {number}".encode())
+    refused = None
+    for event, _ in events("archive", "-o", "out", "--workers", "2", folder=tmp_path):
+        if event == "found":
+            refused = postulat("run", "archive", "-o", "out", "-q")
+    assert refused is not None
+    assert refused.returncode == 2
+    assert refused.stderr == "postulat: another run is working on out; wait for it, or name another folder\n"
+    assert postulat("run", "archive", "-o", "calm", "-q").returncode == 1
+    assert tables(tmp_path / "out") == tables(tmp_path / "calm")
 
 
 @pytest.mark.parametrize("seed", range(2))
