@@ -1,0 +1,154 @@
+"""How joining the documents of a run grows with their number: seconds and memory, from stored results to finished tables.
+
+    python benchmarks/combining.py [POSTULATES …] [--format csv]
+
+The results of three samples are laid down in a store again and again, each time as another document with submitters of its own: as
+in life some names come everywhere and most hardly ever, a new one about every twentieth postulate. Nothing is read. Then each part
+of them is joined and written in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+# In place of this folder, whose `html.py` would be taken for the standard library's.
+HERE = Path(__file__).resolve().parent.parent
+sys.path[0] = str(HERE)
+
+SAMPLES = ("krakow-html", "ministry-matrix", "sections-and-dittos")
+SIZES = (10_000, 100_000, 1_000_000)
+OWN_NAMES = 3
+"""Submitters of each document that get a name of the archive's."""
+RARE = 0.3
+"""Share of them whose name is any of `NAMES`; the others have a name the more likely, the lower its number."""
+NAMES = 60_000
+GENERATIONS = {"documents": "bench", "records": "bench", "containers": "bench"}
+
+
+def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
+    """The keys of so many postulates' documents, each with the number of its postulates."""
+    from normalize.records import Records
+    from postulat import codec
+    from postulat.options import Options
+    from postulat.store import Head, Store
+
+    store = Store(place, Options(), GENERATIONS)
+    chance = random.Random(1)
+    kinds = list(samples())
+    keys: list[tuple[str, int]] = []
+    total = 0
+    while total < postulates:
+        text, sha256, names, count = kinds[len(keys) % len(kinds)]
+        own = hashlib.sha256(str(len(keys)).encode()).hexdigest()
+        for identifier, name in chance.sample(names, min(OWN_NAMES, len(names))):
+            number = chance.randrange(NAMES) if chance.random() < RARE else min(int(chance.paretovariate(0.7)), NAMES)
+            text = text.replace(f'"{identifier}"', f'"fundacja-przyklad-{number}"')
+            text = text.replace(json.dumps(name), json.dumps(f"Fundacja Przykład {number}"))
+        tables = json.loads(text.replace(sha256, own).replace(sha256[:16], own[:16]))
+        store.put_entry(own, Head("ok", own, 20_000, "text/html"), Records(**codec.tables_of(codec.packed(tables))))
+        keys.append((own, count))
+        total += count
+    return keys
+
+
+def samples() -> Iterator[tuple[str, str, list[tuple[str, str]], int]]:
+    """Each sample's records as text, its hash, its organisations and the number of its postulates."""
+    import extract
+    from normalize import normalize
+    from postulat import codec
+
+    for name in SAMPLES:
+        source = next((HERE / "samples" / name).glob("source.*"))
+        document = extract.read(source.read_bytes(), source.name)
+        records = normalize(document)
+        tables = {table: codec.table_rows(table, getattr(records, table)) for table in codec.KINDS}
+        names = [(row.organisation_id, row.name) for row in records.organisations]
+        yield json.dumps(tables), document.sha256, names, len(records.postulates)
+
+
+def work(place: str, listed: str, form: str) -> dict[str, Any]:
+    """Joins and writes the documents listed in a file."""
+    from export import Options as Writing
+    from export import write
+    from postulat.combining import combined
+    from postulat.documents import Outcome
+    from postulat.options import Options
+    from postulat.store import Store
+
+    keys = Path(listed).read_text("ascii").split()
+    store = Store(place, Options(), GENERATIONS)
+    outcomes = [Outcome(f"archive/{key[:2]}/{key[:16]}.html", "ok", key, 20_000, "text/html", key=key, how="kept") for key in keys]
+    with tempfile.TemporaryDirectory(prefix="postulat-") as scratch:
+        begin = time.perf_counter()
+        records, totals = combined(outcomes, store, Path(scratch))
+        joined = time.perf_counter()
+        joining_peak = peak()
+        write(records, Path(scratch) / "out", (form,), Writing())
+        written = time.perf_counter()
+    return {
+        "documents": len(keys),
+        "postulates": totals.rows["postulates"],
+        "organisations": totals.rows["organisations"],
+        "joining": joined - begin,
+        "joining_peak": joining_peak,
+        "writing": written - joined,
+        "peak": peak(),
+    }
+
+
+def peak() -> float:
+    """The most memory that this process ever had, in MB. Where the system tells, without what its parent had before."""
+    status = Path("/proc/self/status")
+    if status.exists() and (found := re.search(r"VmHWM:\s*(\d+) kB", status.read_text())):
+        return int(found[1]) / 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(sizes: list[int], form: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="postulat-") as name:
+        keys = lay_down(f"{name}/store", max(sizes))
+        print(f"| documents | postulates | organisations | joining s | peak MB | writing s ({form}) | peak MB |")
+        print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+        for size in sorted(sizes):
+            listed = Path(name) / "keys"
+            listed.write_text("\n".join(first_of(keys, size)), "ascii")
+            command = [sys.executable, __file__, "--work", f"{name}/store", str(listed), form]
+            got = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+            print(
+                f"| {got['documents']:,} | {got['postulates']:,} | {got['organisations']:,} | {got['joining']:.1f} |"
+                f" {got['joining_peak']:.0f} | {got['writing']:.1f} | {got['peak']:.0f} |",
+                flush=True,
+            )
+
+
+def first_of(keys: list[tuple[str, int]], postulates: int) -> Iterator[str]:
+    """The first documents, as many as have so many postulates together."""
+    for key, count in keys:
+        if postulates <= 0:
+            return
+        yield key
+        postulates -= count
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--work"]:
+        print(json.dumps(work(*sys.argv[2:5])))
+    else:
+        parser = argparse.ArgumentParser(description="Times the joining of many documents.")
+        parser.add_argument("postulates", nargs="*", type=int, default=list(SIZES))
+        parser.add_argument("--format", default="csv")
+        options = parser.parse_args()
+        main(options.postulates, options.format)
