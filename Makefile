@@ -5,7 +5,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 SAMPLES := samples/*/source.*
 
-.PHONY: help run test check golden bench-html bench-stance bench-organisations bench-export bench-pdf bench-tables bench-batch lock clean
+.PHONY: help run test check golden bench-html bench-stance bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
 
 .DEFAULT_GOAL := help
 
@@ -57,8 +57,11 @@ bench-pdf: .venv/tested ## PDF: time and memory beside bare PDFium, pdfplumber a
 bench-tables: .venv/tested ## PDF tables by the ICDAR 2013 competition's score; FOLDER=… holds its files
 	$(BIN)/python benchmarks/tables.py $(FOLDER) --each
 
-bench-batch: .venv/tested ## archives: documents a second, a second run, memory, joining; 10,000 documents, half an hour
+bench-batch: .venv/tested ## archives: documents a second, a second run, memory; 10,000 documents, half an hour
 	$(BIN)/python benchmarks/batch.py
+
+bench-combining: .venv/tested ## joining: time and memory up to a million postulates, half an hour
+	$(BIN)/python benchmarks/combining.py
 
 lock: ## pin every version again
 	$(LOCK) build-requirements.in pyproject.toml -o requirements.lock
