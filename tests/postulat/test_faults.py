@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -191,7 +192,8 @@ def test_ctrl_c_stops_cleanly_and_the_run_goes_on_later(
     (archive / "slow.txt").write_bytes(b"FAULT hang")
     command = [sys.executable, "-m", "postulat", "run", "archive", "-o", "out", "--workers", "2", "--log-format", "json"]
     environment = os.environ | {"PYTHONPATH": str(FAULTS)}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as process:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what is started in the background does not hear Ctrl-C
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment, preexec_fn=heard) as process:
         assert process.stderr is not None
         for line in process.stderr:
             if json.loads(line)["event"] == "document":
