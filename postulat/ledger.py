@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from export import OutputError
@@ -30,7 +31,10 @@ class Ledger:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
-        self.file = tempfile.TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115 - it is read as long as the ledger is known
+        try:
+            self.file = tempfile.TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115 - it is read as long as the ledger is known
+        except OSError as error:
+            raise self.unwritable(error) from error
         self.waiting: list[bytes] = []
         self.status: Counter[str] = Counter()
         self.how: Counter[str] = Counter()
@@ -38,7 +42,8 @@ class Ledger:
         self.causes: Counter[str] = Counter()
 
     def __del__(self) -> None:
-        self.file.close()
+        with suppress(AttributeError):  # a full disk may have had no room for it
+            self.file.close()
 
     def __len__(self) -> int:
         return self.status.total()
@@ -74,7 +79,10 @@ class Ledger:
             while data:
                 data = data[self.file.write(data) :]
         except OSError as error:
-            raise OutputError(f"cannot write to {self.folder}: {error.strerror or type(error).__name__}") from error
+            raise self.unwritable(error) from error
+
+    def unwritable(self, error: OSError) -> OutputError:
+        return OutputError(f"cannot write to {self.folder}: {error.strerror or type(error).__name__}")
 
     def failed(self) -> Iterator[Outcome]:
         """Those with an error; where there are none, the file need not be read to say so."""
