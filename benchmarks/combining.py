@@ -1,6 +1,6 @@
 """How joining the documents of a run grows with their number: seconds and memory, from stored results to finished tables.
 
-    python benchmarks/combining.py [POSTULATES …] [--format csv]
+    python benchmarks/combining.py [POSTULATES …] [--format csv] [--pseudonymise]
 
 The results of three samples are laid down in a store again and again, each time as another document with submitters of its own: as
 in life some names come everywhere and most hardly ever, a new one about every twentieth postulate. Nothing is read. Then each part
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ GENERATIONS = {"documents": "bench", "records": "bench", "containers": "bench"}
 
 def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
     """The keys of so many postulates' documents, each with the number of its postulates."""
+    from normalize.organisations import key
     from normalize.records import Records
     from postulat import codec
     from postulat.options import Options
@@ -53,8 +55,8 @@ def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
         own = hashlib.sha256(str(len(keys)).encode()).hexdigest()
         for identifier, name in chance.sample(names, min(OWN_NAMES, len(names))):
             number = chance.randrange(NAMES) if chance.random() < RARE else min(int(chance.paretovariate(0.7)), NAMES)
-            text = text.replace(f'"{identifier}"', f'"fundacja-przyklad-{number}"')
-            text = text.replace(json.dumps(name), json.dumps(f"Fundacja Przykład {number}"))
+            fresh = f"Fundacja Przykład {number}"
+            text = text.replace(json.dumps(identifier), json.dumps(key(fresh))).replace(json.dumps(name), json.dumps(fresh))
         tables = json.loads(text.replace(sha256, own).replace(sha256[:16], own[:16]))
         store.put_entry(own, Head("ok", own, 20_000, "text/html"), Records(**codec.tables_of(codec.packed(tables))))
         keys.append((own, count))
@@ -77,21 +79,23 @@ def samples() -> Iterator[tuple[str, str, list[tuple[str, str]], int]]:
         yield json.dumps(tables), document.sha256, names, len(records.postulates)
 
 
-def work(place: str, listed: str, form: str) -> dict[str, Any]:
-    """Joins and writes the documents listed in a file."""
+def work(place: str, listed: str, form: str, pseudonymise: str) -> dict[str, Any]:
+    """Joins and writes the documents listed in a file; if asked to, persons give way to pseudonyms between."""
     from export import Options as Writing
     from export import write
-    from postulat.combining import combined
+    from postulat.combining import combined, finished
     from postulat.documents import Outcome
     from postulat.options import Options
+    from postulat.results import with_pseudonyms
     from postulat.store import Store
 
+    steps = [partial(with_pseudonyms, b"benchmark")] if pseudonymise == "yes" else []
     keys = Path(listed).read_text("ascii").split()
     store = Store(place, Options(), GENERATIONS)
     outcomes = [Outcome(f"archive/{key[:2]}/{key[:16]}.html", "ok", key, 20_000, "text/html", key=key, how="kept") for key in keys]
     with tempfile.TemporaryDirectory(prefix="postulat-") as scratch:
         begin = time.perf_counter()
-        records, totals = combined(outcomes, store, Path(scratch))
+        records, totals = finished(*combined(outcomes, store, Path(scratch)), steps, Path(scratch))
         joined = time.perf_counter()
         joining_peak = peak()
         write(records, Path(scratch) / "out", (form,), Writing())
@@ -117,7 +121,7 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main(sizes: list[int], form: str) -> None:
+def main(sizes: list[int], form: str, pseudonymise: str) -> None:
     with tempfile.TemporaryDirectory(prefix="postulat-") as name:
         keys = lay_down(f"{name}/store", max(sizes))
         print(f"| documents | postulates | organisations | joining s | peak MB | writing s ({form}) | peak MB |")
@@ -125,7 +129,7 @@ def main(sizes: list[int], form: str) -> None:
         for size in sorted(sizes):
             listed = Path(name) / "keys"
             listed.write_text("\n".join(first_of(keys, size)), "ascii")
-            command = [sys.executable, __file__, "--work", f"{name}/store", str(listed), form]
+            command = [sys.executable, __file__, "--work", f"{name}/store", str(listed), form, pseudonymise]
             got = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
             print(
                 f"| {got['documents']:,} | {got['postulates']:,} | {got['organisations']:,} | {got['joining']:.1f} |"
@@ -145,10 +149,11 @@ def first_of(keys: list[tuple[str, int]], postulates: int) -> Iterator[str]:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--work"]:
-        print(json.dumps(work(*sys.argv[2:5])))
+        print(json.dumps(work(*sys.argv[2:6])))
     else:
         parser = argparse.ArgumentParser(description="Times the joining of many documents.")
         parser.add_argument("postulates", nargs="*", type=int, default=list(SIZES))
         parser.add_argument("--format", default="csv")
+        parser.add_argument("--pseudonymise", action="store_const", const="yes", default="no")
         options = parser.parse_args()
-        main(options.postulates, options.format)
+        main(options.postulates, options.format, options.pseudonymise)

@@ -18,6 +18,7 @@ from export.codebook import FLAT
 from export.keys import keys, target
 from export.options import DEFAULTS, Options
 from normalize.records import TABLES, Records, columns
+from normalize.stream import by_document
 
 FILE = "documents.jsonl"
 DEPTH = 8
@@ -39,17 +40,23 @@ def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[
 
 
 def documents(records: Records) -> Iterator[Node]:
-    """Each document as one nested value, and last what belongs to none, if there is such."""
+    """Each document as one nested value, and last what belongs to none, if there is such. One document is in memory at a time."""
     parts = {table: nested_parts(table) for table in TABLES}
-    known = {table: ids(records, table) for table in TABLES if keys(table).primary}
-    children = grouped(records, known)
     shared = {table: rows_by_id(records, table) for table in shared_tables()}
-    for row in nodes("documents", records.documents):
-        yield whole("documents", row, parts, children, shared)
-    rest: Node = {table: children[table, NOBODY] for table in TABLES if (table, NOBODY) in children}
-    rest |= unnamed(records, shared)
-    if rest:
-        yield {"document_id": None, **rest}
+    left = {table: dict(rows) for table, rows in shared.items()}
+    rest: Node = {}
+    for piece in by_document(records):
+        known = {table: ids(piece, table) for table in TABLES if keys(table).primary}
+        children = grouped(piece, known)
+        for row in nodes("documents", piece.documents):
+            yield whole("documents", row, parts, children, shared)
+        for table in TABLES:
+            rest.setdefault(table, []).extend(children.get((table, NOBODY), ()))
+        for table, name in named(piece):
+            left[table].pop(name, None)
+    rest |= {table: list(rows.values()) for table, rows in left.items()}
+    if any(rest.values()):
+        yield {"document_id": None} | {table: rows for table, rows in rest.items() if rows}
 
 
 def nested_parts(table: str) -> tuple[str, ...]:
@@ -97,21 +104,12 @@ def rows_by_id(records: Records, table: str) -> dict[str, Node]:
     return {node[target(table)]: node for node in nodes(table, getattr(records, table))}
 
 
-def unnamed(records: Records, shared: dict[str, dict[str, Node]]) -> Node:
-    """The rows of shared tables that no row names."""
-    found: Node = {}
-    for table, rows in shared.items():
-        named = {
-            getattr(row, column)
-            for other in TABLES
-            for column, reference in keys(other).foreign
-            if reference == table and other != FLAT
-            for row in getattr(records, other)
-        }
-        left = [node for name, node in rows.items() if name not in named]
-        if left:
-            found[table] = left
-    return found
+def named(records: Records) -> Iterator[tuple[str, str]]:
+    """The rows of shared tables that a row names: table and id."""
+    for table in TABLES:
+        for column, other in keys(table).foreign:
+            if other in shared_tables() and table != FLAT:
+                yield from ((other, getattr(row, column)) for row in getattr(records, table))
 
 
 def grouped(records: Records, known: dict[str, frozenset[str]]) -> dict[tuple[str, Owner], list[Node]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import Any, cast
 
@@ -185,10 +185,13 @@ class Draft:
                 words = shown(answer.stance_evidence or "")
                 yield f"{origin}: stance_evidence: {words} stands neither in the answer nor in its decision"
 
-    def records(self) -> Records:
-        """All tables with the corrections in them; the flat one follows from the others."""
+    def records(self, elsewhere: Set[str] = frozenset()) -> Records:
+        """All tables with the corrections in them; the flat one follows from the others.
+
+        `elsewhere` are organisations that documents name which are not here; they stay.
+        """
         responses = {name: self.with_evidence(row) for name, row in self.tables["responses"].items()}
-        gone = self.nameless()
+        gone = self.nameless() - elsewhere
         changed = replace(
             self.before,
             meetings=tuple(self.tables["meetings"].values()),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
+from normalize.combine import flat
 from normalize.corrected import Draft
 from normalize.correction_values import RefusedError, lines
 from normalize.records import Records
+from normalize.stream import Stream, by_document, document_of, in_memory
 
 COLUMNS = ("record_id", "field", "old_value", "new_value", "by", "note")
 NEEDED = COLUMNS[:4]
@@ -119,9 +123,16 @@ def correct(records: Records, corrections: Iterable[Correction]) -> Records:
     Each correction must find its old value. One that does not, since the source or the rules have changed, raises
     `CorrectionsError`, as do unknown records, fields that cannot be corrected, and values of the wrong kind.
     """
-    draft = Draft(records)
+    return in_memory(corrected(records, corrections))
+
+
+def corrected(records: Records, corrections: Iterable[Correction]) -> Stream:
+    """The same document by document; those that the corrections touch are in memory together."""
+    asked = tuple(corrections)
+    names = touched(records, {correction.record_id for correction in asked})
+    draft = Draft(in_memory(Stream(tuple(records.organisations), among(records, names))))
     refused = []
-    for correction in corrections:
+    for correction in asked:
         try:
             draft.apply(*correction[:4], correction.note, origin(correction))
         except RefusedError as error:
@@ -130,7 +141,45 @@ def correct(records: Records, corrections: Iterable[Correction]) -> Records:
     if refused:
         more = f" (and {len(refused) - 1} more such row{'s' * (len(refused) > 2)})" if len(refused) > 1 else ""
         raise CorrectionsError(refused[0] + more)
-    return draft.records()
+    done = draft.records(used(records, draft.left, names))
+    return Stream(done.organisations, followed(records, done))
+
+
+def touched(records: Records, ids: set[str]) -> frozenset[str]:
+    """The documents of these records; that of an organisation is the first one in which it submits, or else attends."""
+    found = {one.split(".")[0] for one in ids}
+    unknown = {row.organisation_id for row in records.organisations} & ids
+    for rows in cast("tuple[Iterable[Any], ...]", (records.postulate_organisations, records.attendances)):
+        for row in rows if unknown else ():
+            if row.organisation_id in unknown:
+                unknown.remove(row.organisation_id)
+                found.add(document_of(row))
+    return frozenset(found | {row.document_id for row in records.documents[:1]} if unknown else found)
+
+
+def among(records: Records, names: Set[str]) -> Iterator[Records]:
+    return (piece for piece in by_document(records) if any(row.document_id in names for row in piece.documents))
+
+
+def used(records: Records, ids: Set[str], but: Set[str]) -> frozenset[str]:
+    """Those of these organisations that documents other than `but` name."""
+    rows: Iterable[Any] = chain(records.postulate_organisations, records.attendances) if ids else ()
+    return frozenset(row.organisation_id for row in rows if row.organisation_id in ids and document_of(row) not in but)
+
+
+def followed(records: Records, done: Records) -> Iterator[Records]:
+    """Every document, the corrected ones as they are now; the flat rows of the others under the names that are right now."""
+    anew = {row.document_id: piece for piece in by_document(done) for row in piece.documents}
+    changed = {row.organisation_id: row for row in set(done.organisations).difference(records.organisations)}
+    for piece in by_document(records):
+        document = piece.documents[0].document_id if piece.documents else ""
+        if document in anew:
+            yield anew[document]
+        elif any(row.organisation_id in changed for row in piece.postulate_organisations):
+            own = tuple(changed.get(row.organisation_id, row) for row in piece.organisations)
+            yield replace(piece, records=flat(replace(piece, organisations=own)))
+        else:
+            yield piece
 
 
 def origin(correction: Correction) -> str:

@@ -17,7 +17,8 @@ from normalize.organisations import acronym, slug
 from normalize.person_search import other_names
 from normalize.records import Finding, Mention, Organisation, PostulateOrganisation, Records, Response
 from normalize.redaction import Redaction
-from normalize.replacer import TEXT_TABLES, Replacer, document_of, shown, text_columns, texts
+from normalize.replacer import TEXT_TABLES, Replacer, shown, text_columns, texts
+from normalize.stream import Stream, by_document, document_of, in_memory
 
 TRUNCATED = re.compile(r"(?:[\d()+][\d()+ .-]{0,40}|[^\s…]{1,200})…")
 """What a cut quotation ends with may be half a name or number, which nobody can tell any more."""
@@ -37,8 +38,19 @@ def pseudonymise(records: Records, key: bytes) -> Records:
     Offsets of mentions and the words of stances stay true. A `personal-data` finding says for each document how much was
     replaced, never what. Patrons ("im. Anny Nowak") and streets keep their names.
     """
+    return in_memory(pseudonymised(records, key))
+
+
+def pseudonymised(records: Records, key: bytes) -> Stream:
+    """The same document by document. All texts are read once to learn the persons, and once more to replace them."""
     replacer = Replacer(records, key)
     ids, organisations = renamed(records, replacer)
+    names = {row.organisation_id: row for row in organisations}
+    return Stream(organisations, (of_document(piece, replacer, ids, names) for piece in by_document(records)))
+
+
+def of_document(records: Records, replacer: Replacer, ids: dict[str, str], names: dict[str, Organisation]) -> Records:
+    replacer.turn_to(records)
     tables: dict[str, tuple[Any, ...]] = {}
     for name in TEXT_TABLES:
         tables[name] = tuple(renewed(row, replacer, ids) for row in getattr(records, name))
@@ -48,7 +60,8 @@ def pseudonymise(records: Records, key: bytes) -> Records:
     tables["mentions"] = tuple(mentions(records, replacer))
     told = (renewed(uncut(row), replacer, ids) for row in records.findings)
     tables["findings"] = (*told, *findings(records, replacer))
-    made = replace(records, organisations=organisations, **tables)
+    own = dict.fromkeys(row.organisation_id for row in tables["postulate_organisations"])
+    made = replace(records, organisations=tuple(names[one] for one in own), **tables)
     return replace(made, records=flat(made)) if records.records else made
 
 

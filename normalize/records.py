@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Literal, NamedTuple
 
 from extract.document import Severity
@@ -254,6 +255,7 @@ class Column(NamedTuple):
     nullable: bool
 
 
+@cache
 def columns(record_class: type) -> tuple[Column, ...]:
     """The columns of a record class, read off its annotations.
 

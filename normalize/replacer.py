@@ -19,6 +19,7 @@ from normalize.phrases import rows
 from normalize.pseudonyms import pseudonyms
 from normalize.records import TABLES, Organisation, OtherCell, Postulate, Records
 from normalize.redaction import Edit, Redaction, redaction
+from normalize.stream import document_of
 
 TEXT_TABLES = ("documents", "meetings", "task_areas", "attendances", "postulates", "responses", "other_cells")
 """Tables whose texts are the document's own, each of them once."""
@@ -43,7 +44,8 @@ class Replacer:
         self.present = self.persons_of_documents(records)
         everybody = set(chain(*self.named.values(), *self.present.values()))
         self.search = PersonSearch(everybody)
-        self.common = self.common_words(records)
+        self.of_names = self.words_of_names(records)
+        self.common: dict[str, frozenset[str]] = {}
         self.digits = pseudonyms((*(person.folded for person in everybody), *self.literals.values()), key)
         names = sorted(self.literals, key=lambda name: (-len(name), name))
         self.literal = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE) if names else None
@@ -76,24 +78,25 @@ class Replacer:
             found[document].update(person for person in called if known.isdisjoint(person.surname))
         return {document: tuple(sorted(persons)) for document, persons in found.items()}
 
-    def common_words(self, records: Records) -> dict[str, frozenset[str]]:
-        """For each document the forms of surnames that are words too: written small, or part of an organisation's name."""
-        of_names = {
-            word.lower()
-            for row in records.organisations
-            if row.kind != "person"
-            for name in (row.name, *row.aliases)
-            for word in re.findall(r"\w+", name)
-        }
-        found: dict[str, set[str]] = defaultdict(set)
+    def words_of_names(self, records: Records) -> frozenset[str]:
+        """The forms of surnames that are a part of an organisation's name."""
+        names = (name for row in records.organisations if row.kind != "person" for name in (row.name, *row.aliases))
+        words = {word.lower() for name in names for word in re.findall(r"\w+", name)}
+        return frozenset(word for word in words if plain(word) in self.search.surnames)
+
+    def turn_to(self, records: Records) -> None:
+        """Makes ready for the texts of one document: the forms of surnames that are words in it, since it writes them small."""
+        small: dict[str, set[str]] = defaultdict(set)
         for document, text, _ in texts(records):
             if self.present.get(document):
-                found[document].update(word for word in re.findall(r"[^\W\d_]+", text) if word.islower())
-        of_names = {word for word in of_names if plain(word) in self.search.surnames}
-        return {
-            document: frozenset(of_names | {x for x in found[document] if plain(x) in self.search.surnames})
-            for document in self.languages
-        }
+                small[document].update(word for word in re.findall(r"[^\W\d_]+", text) if word.islower())
+        surnames = self.search.surnames
+        self.common = {document: frozenset(x for x in words if plain(x) in surnames) for document, words in small.items()}
+        self.done.clear()
+
+    def words(self, document: str) -> frozenset[str]:
+        """What is no surname in a document, though a person has it as one; names of organisations belong to no document."""
+        return self.of_names | self.common.get(document, frozenset()) if document in self.languages else frozenset()
 
     def language(self, document: str) -> str:
         return self.languages.get(document) or "pl"
@@ -112,7 +115,7 @@ class Replacer:
             folded = self.literals.get(match[0].casefold())
             name = f"{shown('person', language)} {self.digits[folded]}" if folded else shown("somebody", language)
             edits.append(Edit(match.start(), match.end(), name, "person"))
-        for named in self.search.find(text, present, self.common.get(document, ())):
+        for named in self.search.find(text, present, self.words(document)):
             among = [person for person in named.persons if person in present] or named.persons
             name = shown("somebody", language)
             if len(among) == 1:
@@ -150,12 +153,6 @@ def is_name(row: Any, column: str, text: str) -> bool:
         return is_person(text)
     possible = column in PERHAPS and isinstance(row, (Postulate, OtherCell)) and (column == "section" or isinstance(row, OtherCell))
     return possible and is_person(text) and any(True for _ in persons_among(text))
-
-
-def document_of(row: Any) -> str:
-    """The document a row is from: its own column, or the head of its record's id."""
-    found = getattr(row, "document_id", None) or getattr(row, "postulate_id", None) or getattr(row, "meeting_id", None) or ""
-    return str(found).split(".", maxsplit=1)[0]
 
 
 @cache

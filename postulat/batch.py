@@ -206,7 +206,7 @@ def put_together(order: Order, report: Report, place: Workplace, store: Store, h
     heard.step("joining")
     with timed(report.seconds, "joining"), output_errors(place.tables):
         records, totals = combined(report.outcomes, store, place.scratch, order.decisions)
-        records, report.totals = finished(records, totals, order.steps)
+        records, report.totals = finished(records, totals, order.steps, place.scratch)
     heard.step("writing")
     with timed(report.seconds, "writing"):
         report.written = write(records, place.tables, order.formats, order.writing)

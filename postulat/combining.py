@@ -20,6 +20,7 @@ from normalize.combine import flat, organisation_findings, spellings, without_do
 from normalize.decisions import Decisions
 from normalize.identities import identify
 from normalize.records import TABLES, Finding, Organisation, Records
+from normalize.stream import Stream
 from postulat.codec import table_records, table_rows
 from postulat.documents import Outcome, failed_records
 from postulat.store import Store, StoreError
@@ -60,17 +61,22 @@ def combined(
 ) -> tuple[Records, Totals]:
     """All records in one order, whatever the order of the outcomes. The tables are sequences that lie in `scratch`."""
     joined = join([outcome for outcome in outcomes if not outcome.skipped], store, decisions)
+    organisations = tuple(sorted(joined.organisations.values(), key=lambda row: row.organisation_id))
+    return laid_down(Stream(organisations, (completed(loaded(outcome, store), joined) for outcome in joined.kept)), scratch)
+
+
+def laid_down(stream: Stream, scratch: Path) -> tuple[Records, Totals]:
+    """The tables as sequences that lie in `scratch`, and what they hold, counted."""
     totals = Totals()
     tables = {table: Writing(table, scratch / f"{table}.rows") for table in TABLES}
     try:
-        for outcome in joined.kept:
-            records = completed(loaded(outcome, store), joined)
-            totals.add(records)
+        for records in stream.documents:
+            alone = replace(records, organisations=())
+            totals.add(alone)
             for table, writing in tables.items():
-                writing.add(getattr(records, table))
-        organisations = tuple(sorted(joined.organisations.values(), key=lambda row: row.organisation_id))
-        tables["organisations"].add(organisations)
-        totals.rows["organisations"] = len(organisations)
+                writing.add(getattr(alone, table))
+        tables["organisations"].add(stream.organisations)
+        totals.rows["organisations"] = len(stream.organisations)
         rows = {table: writing.rows() for table, writing in tables.items()}
     finally:
         for writing in tables.values():
@@ -232,22 +238,14 @@ class Rows(Sequence[Any]):
         return self.held[1]
 
 
-def in_memory(records: Records) -> Records:
-    """The same records with all rows in memory, for what has to see them all at once."""
-    return Records(**{table: tuple(getattr(records, table)) for table in TABLES})
-
-
-Finish = Callable[[Records], Records]
+Finish = Callable[[Records], Stream]
 """What is done with all records before they are written: a person's corrections, personal data taken out."""
 
 
-def finished(records: Records, totals: Totals, steps: Sequence[Finish]) -> tuple[Records, Totals]:
-    """The records after some more steps. Each sees all of them in memory."""
-    if not steps:
-        return records, totals
-    made = in_memory(records)
-    for step in steps:
-        made = step(made)
-    counted = Totals()
-    counted.add(made)
-    return made, counted
+def finished(records: Records, totals: Totals, steps: Sequence[Finish], scratch: Path) -> tuple[Records, Totals]:
+    """The records after some more steps, each of which reads what the one before laid down."""
+    for number, step in enumerate(steps, start=1):
+        folder = scratch / f"step{number}"
+        folder.mkdir()
+        records, totals = laid_down(step(records), folder)
+    return records, totals

@@ -17,6 +17,7 @@ from postulat.inputs import is_address, without_file_scheme
 if TYPE_CHECKING:
     from normalize.corrections import Correction
     from normalize.records import Records
+    from normalize.stream import Stream
     from postulat.batch import Order
 
 KEY_FILE = "pseudonym.key"
@@ -54,10 +55,10 @@ def ordered(order: Order, results: Results) -> Order:
         made = replace(made, decisions=checked(read_decisions, results.organisations))
     if results.corrections:
         rows = tuple(dict.fromkeys(row for name in results.corrections for row in checked(read_corrections, name)))
-        made = replace(made, steps=(*made.steps, partial(corrected, rows)), marks=(*made.marks, f"corrections {mark(rows)}"))
+        made = replace(made, steps=(*made.steps, partial(with_corrections, rows)), marks=(*made.marks, f"corrections {mark(rows)}"))
     if results.pseudonymise:
         key = key_of(order.out, results.key)
-        made = replace(made, steps=(*made.steps, partial(pseudonymised, key)), marks=(*made.marks, f"pseudonyms {mark([key])}"))
+        made = replace(made, steps=(*made.steps, partial(with_pseudonyms, key)), marks=(*made.marks, f"pseudonyms {mark([key])}"))
     return made
 
 
@@ -70,19 +71,19 @@ def checked(read: Callable[[Path], Read], name: str) -> Read:
         raise ResultsError(f"{name}: {error.strerror or type(error).__name__}") from error
 
 
-def corrected(rows: tuple[Correction, ...], records: Records) -> Records:
-    from normalize.corrections import CorrectionsError, correct
+def with_corrections(rows: tuple[Correction, ...], records: Records) -> Stream:
+    from normalize.corrections import CorrectionsError, corrected
 
     try:
-        return correct(records, rows)
+        return corrected(records, rows)
     except CorrectionsError as error:
         raise ResultsError(str(error)) from error
 
 
-def pseudonymised(key: bytes, records: Records) -> Records:
-    from normalize.privacy import pseudonymise
+def with_pseudonyms(key: bytes, records: Records) -> Stream:
+    from normalize.privacy import pseudonymised
 
-    return pseudonymise(records, key)
+    return pseudonymised(records, key)
 
 
 def key_of(out: str, name: str | None) -> bytes:
