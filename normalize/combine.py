@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
-from normalize.bundles import at_home, bundles
+from normalize.bundles import at_home
 from normalize.candidates import Member
 from normalize.decisions import Decisions
-from normalize.identities import Doubt, identify
-from normalize.records import Finding, Record, Records
+from normalize.outlines import Joined, Outlines
+from normalize.records import Record, Records
+from normalize.stream import Stream, in_memory
 
 
 def combine(documents: Iterable[Records], decisions: Decisions | None = None) -> Records:
@@ -19,72 +20,31 @@ def combine(documents: Iterable[Records], decisions: Decisions | None = None) ->
     Names of one organisation become one, with every other spelling as an alias; a user's decisions win over the rules.
     """
     ordered = sorted(documents, key=lambda records: records.documents[0].source)
-    kept, doubles = without_doubles(ordered)
-    bound = bundles([Member.of(records) for records in ordered])
-    found = identify(spellings(kept), decisions)
-    identities = found.ids
-    doubts = organisation_findings(kept, found.doubts, identities)
-    names = [records.documents[0].document_id for records in kept]
-    more = {one: [*doubles[one], *doubts[one], *bound.findings.get(one, ())] for one in names}
-    joined = Records(
-        documents=tuple(at_home(row, bound.homes) for records in kept for row in records.documents),
-        meetings=tuple(row for records in kept for row in records.meetings),
-        task_areas=tuple(row for records in kept for row in records.task_areas),
-        organisations=found.organisations,
-        attendances=tuple(
-            replace(row, organisation_id=identities[row.organisation_id]) for records in kept for row in records.attendances
-        ),
+    outlines = Outlines()
+    kept = [records for records in ordered if outlines.add(records)]
+    joined = outlines.joined([Member.of(records) for records in ordered], decisions)
+    return in_memory(Stream(joined.in_order(), (completed(records, joined) for records in kept)))
+
+
+def completed(records: Records, joined: Joined) -> Records:
+    """A document's records with the organisations of the whole data set, and the flat table."""
+    ids = joined.ids
+    own = dict.fromkeys(ids[row.organisation_id] for row in records.organisations)
+    document = records.documents[0].document_id
+    made = replace(
+        records,
+        documents=tuple(at_home(row, joined.homes) for row in records.documents),
+        organisations=tuple(joined.organisations[one] for one in own),
+        attendances=tuple(replace(row, organisation_id=ids[row.organisation_id]) for row in records.attendances),
         postulates=tuple(
-            replace(row, organisation_id=identities[row.organisation_id]) if row.organisation_id else row
-            for records in kept
-            for row in records.postulates
+            replace(row, organisation_id=ids[row.organisation_id]) if row.organisation_id else row for row in records.postulates
         ),
         postulate_organisations=tuple(
-            replace(row, organisation_id=identities[row.organisation_id])
-            for records in kept
-            for row in records.postulate_organisations
+            replace(row, organisation_id=ids[row.organisation_id]) for row in records.postulate_organisations
         ),
-        responses=tuple(row for records in kept for row in records.responses),
-        mentions=tuple(row for records in kept for row in records.mentions),
-        other_cells=tuple(row for records in kept for row in records.other_cells),
-        findings=tuple(row for records in kept for row in (*records.findings, *more[records.documents[0].document_id])),
+        findings=(*records.findings, *joined.findings.get(document, ())),
     )
-    return replace(joined, records=flat(joined))
-
-
-def without_doubles(documents: Sequence[Records]) -> tuple[list[Records], dict[str, list[Finding]]]:
-    """Each document once, under the first of its sources in order; the others become findings."""
-    kept: dict[str, Records] = {}
-    doubles: dict[str, list[Finding]] = defaultdict(list)
-    for records in documents:
-        document = records.documents[0]
-        first = kept.setdefault(document.document_id, records)
-        if first is not records:
-            message = f"the same bytes came again as {document.source}"
-            doubles[document.document_id].append(Finding(document.document_id, "info", "duplicate-document", message))
-    return list(kept.values()), doubles
-
-
-def spellings(documents: Sequence[Records]) -> dict[str, Counter[str]]:
-    """Key of a name → its spellings → how many documents use each."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for records in documents:
-        for row in records.organisations:
-            found[row.organisation_id].update(row.aliases or (row.name,))
-    return dict(found)
-
-
-def organisation_findings(documents: Sequence[Records], doubts: Iterable[Doubt], ids: dict[str, str]) -> dict[str, list[Finding]]:
-    """Document id → the doubts about names, each at the first document with the name that a person should look at."""
-    homes: dict[str, str] = {}
-    for records in documents:
-        for row in records.organisations:
-            homes.setdefault(row.organisation_id, records.documents[0].document_id)
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for doubt in doubts:
-        home = homes[doubt.keys[-1]]
-        found[home].append(Finding(home, doubt.severity, doubt.code, doubt.message, ids[doubt.keys[-1]]))
-    return found
+    return replace(made, records=flat(made), organisations=(), bonds=())
 
 
 def flat(joined: Records) -> tuple[Record, ...]:

@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, cast, overload
+from typing import Any, BinaryIO, cast, overload
 
-from normalize.bundles import Home, at_home, bundles
 from normalize.candidates import Member
-from normalize.combine import flat, organisation_findings, spellings, without_doubles
+from normalize.combine import completed
 from normalize.decisions import Decisions
-from normalize.identities import identify
-from normalize.records import TABLES, Finding, Organisation, Records
+from normalize.outlines import Joined, Outlines
+from normalize.records import TABLES, Records
 from normalize.stream import Stream
 from postulat.codec import table_records, table_rows
 from postulat.documents import Outcome, failed_records
@@ -46,23 +45,12 @@ class Totals:
         self.findings.update((row.severity, row.code) for row in records.findings)
 
 
-class Joined(NamedTuple):
-    """What has to be known of all documents before the first can be completed."""
-
-    kept: tuple[Outcome, ...]
-    ids: dict[str, str]
-    organisations: dict[str, Organisation]
-    findings: dict[str, list[Finding]]
-    homes: dict[str, Home]
-
-
 def combined(
     outcomes: Iterable[Outcome], store: Store | None, scratch: Path, decisions: Decisions | None = None
 ) -> tuple[Records, Totals]:
     """All records in one order, whatever the order of the outcomes. The tables are sequences that lie in `scratch`."""
-    joined = join([outcome for outcome in outcomes if not outcome.skipped], store, decisions)
-    organisations = tuple(sorted(joined.organisations.values(), key=lambda row: row.organisation_id))
-    return laid_down(Stream(organisations, (completed(loaded(outcome, store), joined) for outcome in joined.kept)), scratch)
+    kept, joined = join(outcomes, store, scratch, decisions)
+    return laid_down(Stream(joined.in_order(), (completed(loaded(outcome, store), joined) for outcome in kept)), scratch)
 
 
 def laid_down(stream: Stream, scratch: Path) -> tuple[Records, Totals]:
@@ -84,24 +72,19 @@ def laid_down(stream: Stream, scratch: Path) -> tuple[Records, Totals]:
     return Records(**cast("dict[str, tuple[Any, ...]]", rows)), totals  # writers read through them, and never twice at once
 
 
-def join(outcomes: Iterable[Outcome], store: Store | None, decisions: Decisions | None) -> Joined:
-    """Each document once, and which names are one organisation."""
-    ordered = sorted(outcomes, key=lambda outcome: (outcome.source, outcome.sha256))
-    outlines = [outline(outcome, store) for outcome in ordered]
-    kept, doubles = without_doubles(outlines)
-    found = identify(spellings(kept), decisions)
-    doubts = organisation_findings(kept, found.doubts, found.ids)
-    chosen = {id(records) for records in kept}
-    bound = bundles([Member.of(records, one.part_of, one.part) for one, records in zip(ordered, outlines, strict=True)])
-    told = (doubles, doubts, bound.findings)
-    names = [records.documents[0].document_id for records in kept]
-    return Joined(
-        kept=tuple(outcome for outcome, records in zip(ordered, outlines, strict=True) if id(records) in chosen),
-        ids=found.ids,
-        organisations={row.organisation_id: row for row in found.organisations},
-        findings={name: [row for of in told for row in of.get(name, ())] for name in names if any(name in of for of in told)},
-        homes=bound.homes,
-    )
+def join(
+    outcomes: Iterable[Outcome], store: Store | None, scratch: Path, decisions: Decisions | None
+) -> tuple[list[Outcome], Joined]:
+    """Each document once, and what completes it."""
+    outlines = Outlines()
+    kept = []
+    with Members(scratch / "members.rows") as members:
+        for outcome in sorted((one for one in outcomes if not one.skipped), key=lambda one: (one.source, one.sha256)):
+            records = outline(outcome, store)
+            members.add(Member.of(records, outcome.part_of, outcome.part))
+            if outlines.add(records):
+                kept.append(outcome)
+        return kept, outlines.joined(members, decisions)
 
 
 def outline(outcome: Outcome, store: Store | None) -> Records:
@@ -133,25 +116,32 @@ def named(records: Records, outcome: Outcome) -> Records:
     return replace(records, documents=tuple(documents))
 
 
-def completed(records: Records, joined: Joined) -> Records:
-    """A document's records with the organisations of the whole data set, and the flat table."""
-    ids = joined.ids
-    own = dict.fromkeys(ids[row.organisation_id] for row in records.organisations)
-    document = records.documents[0].document_id
-    made = replace(
-        records,
-        documents=tuple(at_home(row, joined.homes) for row in records.documents),
-        organisations=tuple(joined.organisations[one] for one in own),
-        attendances=tuple(replace(row, organisation_id=ids[row.organisation_id]) for row in records.attendances),
-        postulates=tuple(
-            replace(row, organisation_id=ids[row.organisation_id]) if row.organisation_id else row for row in records.postulates
-        ),
-        postulate_organisations=tuple(
-            replace(row, organisation_id=ids[row.organisation_id]) for row in records.postulate_organisations
-        ),
-        findings=(*records.findings, *joined.findings.get(document, ())),
-    )
-    return replace(made, records=flat(made), organisations=(), bonds=())
+class Members(Iterable[Member]):
+    """Documents as the inputs gave them, on their way into a file and then out of it, as often as wanted."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.file = path.open("w+", encoding="ascii")
+
+    def __enter__(self) -> Members:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+        self.path.unlink()
+
+    def add(self, member: Member) -> None:
+        bonds = [member.bond] if member.bond is not None else []
+        row = (table_rows("documents", [member.document]), table_rows("bonds", bonds), member.part_of, member.part)
+        self.file.write(json.dumps(row, separators=(",", ":")) + "\n")
+
+    def __iter__(self) -> Iterator[Member]:
+        self.file.flush()
+        with self.path.open(encoding="ascii") as file:
+            for line in file:
+                documents, bonds, part_of, part = json.loads(line)
+                (document,) = table_records("documents", documents)
+                yield Member(document, next(iter(table_records("bonds", bonds)), None), part_of, part)
 
 
 class Writing:
