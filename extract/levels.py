@@ -38,13 +38,14 @@ class Level:
         return max(run.size for run in self.runs)
 
     def gaps(self, narrowest: float) -> list[Stretch]:
-        """White stretches between its runs."""
+        """White stretches between its runs, and at their joints."""
         found = []
-        right = self.runs[0].right
-        for run in self.runs[1:]:
-            if run.left - right >= narrowest:
-                found.append((right, run.left))
-            right = max(right, run.right)
+        end = self.runs[0].left
+        for run in self.runs:
+            for left, right in run.pieces:
+                if left - end >= narrowest:
+                    found.append((end, left))
+                end = max(end, right)
         return found
 
     def crosses(self, corridor: Stretch) -> bool:
@@ -69,16 +70,18 @@ def narrowest_corridor(runs: Sequence[Run]) -> float:
 
 
 def without(corridor: Stretch, runs: Sequence[Run], narrowest: float) -> list[Stretch]:
-    """What is left of a corridor beside the runs of one more line: its widest part, if that is wide enough."""
+    """What is left of a corridor beside the pieces of one more line: its widest part, if that is wide enough."""
     start, end = corridor
     free = [(start, end)]
     for run in runs:
         if run.right > start and run.left < end:
-            free = [
-                part
-                for left, right in free
-                for part in ((left, min(right, run.left)), (max(left, run.right), right))
-                if part[1] > part[0]
-            ]
+            for first, last in run.pieces:
+                if last > start and first < end:
+                    free = [
+                        part
+                        for left, right in free
+                        for part in ((left, min(right, first)), (max(left, last), right))
+                        if part[1] > part[0]
+                    ]
     widest = max(free, key=lambda part: part[1] - part[0], default=None)
     return [widest] if widest is not None and widest[1] - widest[0] >= narrowest else []

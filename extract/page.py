@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,11 +25,20 @@ LARGEST_DOT = 8.0
 """Points; a larger square is no bullet."""
 
 
+class Joint(NamedTuple):
+    """The white between two pieces of a run: from the end of one to where the other begins, with the character `index`."""
+
+    index: int
+    left: float
+    right: float
+
+
 class Run(NamedTuple):
     """Text in one font on one baseline. `left` and `right` are the ends of what is written, without spaces before and after it.
 
     `mark` numbers the piece of marked content that it belongs to (-1: none). `word_end` is where its first word ends. `starts`
-    are the x positions of its characters, with the end as the last one; () where the engine was not asked for them.
+    are the x positions of its characters, with the end as the last one; () where the engine was not asked for them. `joints` are
+    gaps between pieces that the producer wrote apart, perhaps into two columns that stand close.
     """
 
     text: str
@@ -41,6 +50,7 @@ class Run(NamedTuple):
     mark: int = -1
     word_end: float = 0.0
     starts: tuple[float, ...] = ()
+    joints: tuple[Joint, ...] = ()
 
     @property
     def top(self) -> float:
@@ -54,6 +64,15 @@ class Run(NamedTuple):
     def middle(self) -> float:
         """The height at which a run is looked up: through its small letters."""
         return self.baseline - 0.25 * self.size
+
+    @property
+    def pieces(self) -> Iterator[tuple[float, float]]:
+        """The sides of what stands between its joints."""
+        left = self.left
+        for joint in self.joints:
+            yield left, joint.left
+            left = joint.right
+        yield left, self.right
 
 
 class Rule(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extract.characters import clean
 from extract.document import Box, Link
 from extract.lines import Piece, joined
-from extract.page import ABOVE, LARGEST_DOT, Area, Run
+from extract.page import ABOVE, LARGEST_DOT, Area, Joint, Run
 
 WORD_GAP = 0.15
 """Share of the size; a wider gap between two runs is a space."""
@@ -171,7 +171,7 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
 
 def line_of_run(run: Run, baseline: float, size: float) -> Line:
     """A line that one run makes, which most lines are."""
-    text, left, right, _, _, bold, mark, word_end, _ = run
+    text, left, right, _, _, bold, mark, word_end, _, _ = run
     spaced = text[-1] == " "
     end = (text.rstrip(" ") if spaced else text)[-1:]
     width = (word_end or right) - left
@@ -217,11 +217,18 @@ def link_at(run: Run, links: Sequence[Area]) -> str:
 
 
 def starts_of(run: Run) -> tuple[float, ...]:
-    """Where the characters of the run begin, and its end; evenly spread where the engine did not say."""
+    """Where the characters of the run begin, and its end; evenly spread between joints where the engine did not say."""
     if len(run.starts) == len(run.text) + 1:
         return run.starts
-    width = (run.right - run.left) / max(len(run.text), 1)
-    return tuple(run.left + width * index for index in range(len(run.text) + 1))
+    starts: list[float] = []
+    left = run.left
+    for index, end, following in (*run.joints, Joint(len(run.text), run.right, run.right)):
+        spaces = index < len(run.text) and run.text[index - 1] == " "
+        count = index - spaces - len(starts)
+        starts.extend(left + (end - left) / count * number for number in range(count))
+        starts.extend([end] * spaces)
+        left = following
+    return (*starts, run.right)
 
 
 def first_word(runs: Sequence[Run]) -> float:
@@ -270,6 +277,7 @@ def split(run: Run, borders: Sequence[float]) -> list[Run]:
                     right=max(end, starts[first]),
                     word_end=starts[space] if space > 0 else end,
                     starts=(*starts[begin:index], max(end, starts[begin])),
+                    joints=(),
                 )
             )
         begin = index

@@ -208,7 +208,7 @@ class Reading:
         )
         wide = right - left > WIDE * size * len(text)
         starts = self.starts(stretch) if len(text) > 1 and (wide or angle or crosses(stretch, sides)) else ()
-        run = Run(text, left, right, baseline, size, stretch.bold, stretch.mark, stretch.word_end, starts)
+        run = Run(text, left, right, baseline, size, stretch.bold, stretch.mark, stretch.word_end, starts, stretch.joints)
         if not self.unnamed and not (wide and starts):
             return (Piece(run, angle, stretch.hidden, stretch.white),)
         parts = at_jumps(run) if wide and starts else (run,)
@@ -266,7 +266,7 @@ def part_of(run: Run, begin: int, end: int) -> Run:
     text = run.text[begin:end]
     starts = (*run.starts[begin:end], min(run.starts[end], run.starts[end - 1] + LETTER * run.size))
     left, right, word_end = written_part(text, starts)
-    return run._replace(text=text, left=left, right=right, word_end=word_end, starts=starts)
+    return run._replace(text=text, left=left, right=right, word_end=word_end, starts=starts, joints=())
 
 
 class Sides(NamedTuple):

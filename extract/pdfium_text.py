@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
 from extract.glyphs import RUN_GAP, WORD_GAP, is_bold, readable
+from extract.page import Joint
 from extract.pdfium_calls import Call, Calls, Handle, Matrix, Rect
 from extract.pdfium_frame import Frame
 from extract.upright import turned, turned_box
@@ -19,6 +20,8 @@ HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None})
 """What PDFium writes for a hyphen at a line's end, and what stands for nothing."""
 NARROW_GAP = 0.03
 """Share of the size; a wider gap is a space where PDFium, too, takes it for one."""
+JOINT = 0.35
+"""Share of the size; a wider gap may part two columns, though most often it is a space."""
 INVISIBLE_MODES = (3, 7)
 LEVEL = 0.02
 """Share of the size that baselines within one run may differ."""
@@ -39,6 +42,7 @@ class Stretch:
     """Text in one style, in the reading position of its angle.
 
     `parts` are the characters `[first:last]` of each text object in it, with their text; a space between two of them has none.
+    `joints` are the wide gaps between them.
     """
 
     text: str
@@ -53,6 +57,7 @@ class Stretch:
     hidden: bool
     white: bool
     parts: list[tuple[int, int, str]]
+    joints: tuple[Joint, ...] = ()
 
     def takes(self, other: Stretch, spaced: bool) -> bool:
         """Whether the other goes on at this one's end, and so is taken in; `spaced` says that PDFium saw a space between."""
@@ -75,6 +80,8 @@ class Stretch:
             self.parts.append((-1, -1, " "))
         elif one_word and other.text[0] != " ":
             self.word_end = other.word_end
+        if gap > JOINT * size:
+            self.joints = (*self.joints, Joint(len(self.text), self.right, other.left))
         self.text += other.text
         self.right = max(self.right, other.right)
         self.parts.extend(other.parts)

@@ -39,12 +39,16 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading rows of a table: `first` … `last` (inclusive), with the role and the words of each column."""
+    """The heading rows of a table: `first` … `last` (inclusive), with the role and the words of each column.
+
+    `by_contents` are the columns whose role their words did not tell.
+    """
 
     first: int
     last: int
     roles: tuple[Role, ...]
     texts: tuple[str, ...]
+    by_contents: tuple[int, ...] = ()
 
     def columns(self, *roles: Role) -> tuple[int, ...]:
         return tuple(index for index, role in enumerate(self.roles) if role in roles)

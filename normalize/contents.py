@@ -1,13 +1,25 @@
-"""The roles of a table's columns told by what stands in them, where it has no headings."""
+"""The roles of a table's columns told by what stands in them, where headings are missing or say it in words that nobody listed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from extract.document import Table
-from normalize.columns import Heading, Role, is_number
+from normalize.columns import (
+    Heading,
+    Role,
+    answered,
+    heading,
+    heading_roles,
+    heading_texts,
+    is_number,
+    is_title,
+    is_two_row_heading,
+    settle,
+)
 from normalize.dittos import is_ditto
 from normalize.organisations import form
 from normalize.passage import DASHES
@@ -19,6 +31,12 @@ MOST_ROWS = 40
 MOST = 0.7
 """Share of a column's cells that must speak for a role."""
 TARGET = re.compile(r"(?:art\.|§|ust\.|pkt|str\.|s\.|rozdział|dział|zał\.|p\.)\s*[\dIVX]", re.IGNORECASE)
+ONCE = ("number", "submitter", "target", "text")
+"""Roles that one column has."""
+DEEPEST = 4
+"""Rows from the top in which headings are looked for."""
+LONGEST_WORDS = 80
+"""Characters of a heading in words that nobody listed; longer ones are content."""
 LONGEST_NAME = 150
 LONGEST_TARGET = 80
 SHORTEST_TEXT = 15
@@ -26,29 +44,85 @@ SHORTEST_TEXT = 15
 
 
 def heading_from_contents(table: Table) -> Heading | None:
-    """Roles for a table of comments without headings: one column of comments, one of answers, and rows told apart by a number or
-    a submitter; None where any of these is in doubt."""
+    """Roles for a table of comments whose headings do not tell them all; None where any is in doubt.
+
+    There is one column of comments, one of answers, and rows are told apart by a number or a submitter.
+    """
     if table.width < 3 or len(table.rows) < FEWEST_ROWS:
         return None
-    columns = [texts(table, column) for column in range(table.width)]
-    roles = [simple_role(cells) for cells in columns]
+    head = worded(table)
+    columns = [texts(table, column, head.last + 1) for column in range(table.width)]
+    roles: list[str] = list(head.roles)
+    for index, cells in enumerate(columns):
+        roles[index] = roles[index] or simple_role(cells)
     prose = [index for index, role in enumerate(roles) if not role and average(columns[index]) >= SHORTEST_TEXT]
-    answers = [index for index in prose if share(columns[index], is_answer) >= MOST]
-    comments = [index for index in prose if index not in answers]
-    if (
-        len(answers) != 1
-        or len(comments) != 1
-        or not {"number", "submitter"} & set(roles)
-        or any(roles.count(r) > 1 for r in roles if r)
-    ):
+    if "answer" not in roles:
+        answers = [index for index in prose if share(columns[index], is_answer) >= MOST]
+        if len(answers) == 1:
+            roles[answers[0]] = "answer"
+            prose.remove(answers[0])
+        elif answers or not answered(roles):
+            return None
+    if "text" not in roles:
+        if len(prose) != 1:
+            return None
+        roles[prose[0]] = "text"
+    if not {"number", "submitter"} & set(roles) or any(roles.count(role) > 1 for role in roles if role in ONCE):
         return None
-    roles[answers[0]], roles[comments[0]] = "answer", "text"
-    return Heading(0, -1, cast("tuple[Role, ...]", tuple(roles)), ("",) * table.width)
+    return with_roles(head, roles)
 
 
-def texts(table: Table, column: int) -> list[str]:
-    """The column's texts, each cell once, without blanks, dashes and ditto marks."""
-    cells = dict.fromkeys(row[column] for row in table.rows[:MOST_ROWS])
+def with_roles(head: Heading, roles: Sequence[str]) -> Heading:
+    told = tuple(index for index, (before, role) in enumerate(zip(head.roles, roles, strict=True)) if role != before)
+    return replace(head, roles=cast("tuple[Role, ...]", tuple(roles)), by_contents=told)
+
+
+def worded(table: Table) -> Heading:
+    """The rows that head the table in words of which some are known; without such rows none are known."""
+    blank = ("",) * table.width
+    best = Heading(0, -1, cast("tuple[Role, ...]", blank), blank)
+    for first in range(min(DEEPEST, len(table.rows) - FEWEST_ROWS + 1)):
+        for last in (first + 1, first):
+            if last > first and not is_two_row_heading(table, first):
+                continue
+            words = heading_texts(table, first, last)
+            filled = [text for text in words if text]
+            if (
+                len(filled) < 2
+                or any(len(text) > LONGEST_WORDS or is_number(text) for text in filled)
+                or not is_title(table, first)
+            ):
+                continue
+            roles = settle(heading_roles(table, first, last, words))
+            if sum(map(bool, roles)) > sum(map(bool, best.roles)):
+                best = Heading(first, last, roles, words)
+    return best
+
+
+def heading_with_answers(table: Table) -> Heading | None:
+    """The heading of a comment table, where its words say what holds the comments."""
+    head = heading(table)
+    return with_answers(table, head) if head is not None else None
+
+
+def with_answers(table: Table, head: Heading) -> Heading:
+    """The heading of a comment table that names no answers, with the one column right of the comments that holds some."""
+    if answered(head.roles) or len(table.rows) - head.last - 1 < FEWEST_ROWS:
+        return head
+    cells = {index: texts(table, index, head.last + 1) for index, role in enumerate(head.roles) if not role}
+    found = [
+        index
+        for index, own in cells.items()
+        if index > head.roles.index("text") and average(own) >= SHORTEST_TEXT and share(own, is_answer) >= MOST
+    ]
+    if len(found) != 1:
+        return head
+    return with_roles(head, [*head.roles[: found[0]], "answer", *head.roles[found[0] + 1 :]])
+
+
+def texts(table: Table, column: int, first: int) -> list[str]:
+    """The column's texts from a row on, each cell once, without blanks, dashes, ditto marks, and cells that span all columns."""
+    cells = dict.fromkeys(row[column] for row in table.rows[first : first + MOST_ROWS] if len(set(row)) > 1)
     found = [" ".join(cell.text.split()) for cell in cells if cell is not None]
     return [text for text in found if not DASHES.fullmatch(text) and not is_ditto(text)]
 

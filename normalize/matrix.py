@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.document import Block, Cell, Table
-from normalize.columns import Heading, heading, heading_texts, is_number, number, repeats, squash
+from normalize.columns import Heading, heading_texts, is_number, number, repeats, squash
 from normalize.flow import flow
 from normalize.passage import DASHES
 
@@ -70,7 +70,7 @@ class Reading:
     others: tuple[Table, ...]
 
 
-def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading | None] = heading) -> Reading:
+def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading | None]) -> Reading:
     """Every comment matrix of the document. `heading` tells the heading of a comment table, and None for other tables.
 
     A table without a heading of its own goes on the matrix before it when its columns fit and its numbers follow, or when it
@@ -159,15 +159,18 @@ def continuation(table: Table, matrix: Matrix, between: list[Block], title: str 
     if columns is None:
         return None
     reasons = []
+    overleaf = turned(table, matrix) and table.edges is not None
     if matrix.heading.columns("number"):
         told = numbers(table, columns, matrix)
         if not all(is_number(text) for text in told):
             return None
-        if told and not follows(told[0], matrix, titled=title is not None):
+        goes_on = not told or follows(told[0], matrix)
+        anew = title is not None or (overleaf and not any(block.text for block in between))
+        if not goes_on and not (anew and number(told[0]) == "1"):
             return None
         if told:
-            reasons.append("its numbers follow")
-    if turned(table, matrix) and table.edges is not None:
+            reasons.append("its numbers follow" if goes_on else "its numbers start over")
+    if overleaf:
         reasons.append("same columns on the next page")
         if table.open_top or last.table.open_bottom:
             reasons.append("a row is cut by the page break")
@@ -199,8 +202,8 @@ def numbers(table: Table, columns: tuple[int, ...], matrix: Matrix) -> list[str]
     return [cell.text for cell in cells if cell is not None and cell.text and not DASHES.fullmatch(cell.text)]
 
 
-def follows(first: str, matrix: Matrix, titled: bool) -> bool:
-    """Whether a piece's first number goes on the matrix's numbers, or starts over under a title of its own."""
+def follows(first: str, matrix: Matrix) -> bool:
+    """Whether a piece's first number goes on the matrix's numbers."""
     before = (
         text
         for fragment in reversed(matrix.fragments)
@@ -210,7 +213,7 @@ def follows(first: str, matrix: Matrix, titled: bool) -> bool:
     found, last = number(first), number(next(before, ""))
     if found is None or last is None or not (found.isdigit() and last.isdigit()):
         return True
-    return int(last) <= int(found) <= int(last) + MOST_MISSING or (titled and found == "1")
+    return int(last) <= int(found) <= int(last) + MOST_MISSING
 
 
 def fitting_columns(table: Table, last: Fragment) -> tuple[int, ...] | None:

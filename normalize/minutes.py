@@ -9,7 +9,7 @@ from normalize import checks
 from normalize import organisations as names
 from normalize.assembly import Assembly, quote
 from normalize.bonds import bond
-from normalize.contents import heading_from_contents
+from normalize.contents import heading_from_contents, heading_with_answers
 from normalize.labelled import with_labelled_table
 from normalize.language import language
 from normalize.legend import legend
@@ -26,12 +26,12 @@ def normalize(document: Document) -> Records:
     made = Assembly(document, language(document))
     for note in document.notes:
         made.find(note.code, note.message, note.severity, places=note.places)
-    reading = read_matrices(document.blocks)
+    reading = read_matrices(document.blocks, heading_with_answers)
     if not reading.matrices:
-        reading = read_matrices(with_labelled_table(document.blocks))
+        reading = read_matrices(with_labelled_table(document.blocks), heading_with_answers)
     if not reading.matrices:
         reading = read_matrices(document.blocks, heading_from_contents)
-        note_missing_headings(made, reading)
+    note_missing_headings(made, reading)
     cited = legend(reading.others)
     start = 0
     for matrix in reading.matrices:
@@ -122,8 +122,12 @@ def note_elsewhere(made: Assembly, prose: Sequence[Block]) -> None:
 
 def note_missing_headings(made: Assembly, reading: Reading) -> None:
     for matrix in reading.matrices:
-        told = ", ".join(f"{number}: {role}" for number, role in enumerate(matrix.heading.roles, 1) if role)
-        message = f"the table has no headings; its columns were told by what stands in them ({told})"
+        head = matrix.heading
+        if not head.by_contents:
+            continue
+        why = "not all headings of the table are known" if any(head.texts) else "the table has no headings"
+        told = ", ".join(f"{column + 1}: {head.roles[column]}" for column in head.by_contents)
+        message = f"{why}; columns were told by what stands in them ({told})"
         made.find("missing-headings", message, places=matrix.fragments[0].table.places)
 
 

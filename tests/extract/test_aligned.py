@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.aligned import aligned_grids
 from extract.lattice import Grid
-from extract.page import Run
+from extract.page import Joint, Run
+from extract.pdf_tables import filled
 
 LETTER = 5.0
 COLUMNS = (50.0, 90.0, 200.0, 330.0)
@@ -59,3 +60,18 @@ def test_the_rest_of_an_answer_below_a_repeated_heading_is_of_the_table() -> Non
     grids = aligned_grids([*heading, *second, *between, *shifted])
     assert len(grids) == 1
     assert grids[0].ys[0] < 100 < 240 < grids[0].ys[-1]
+
+
+def test_a_heading_that_the_producer_wrote_close_to_the_next_one_stands_in_its_own_column() -> None:
+    """Two pieces of text with less than a letter's width between them are one run, until a column shows that they are two."""
+    numbers = [run(f"{number}.", 50, 130 + 30 * number) for number in range(1, 5)]
+    texts = [
+        run(text, left, 130 + 30 * number) for number in range(1, 5) for text, left in (("Budowa ławek", 72), ("Przyjęto.", 200))
+    ]
+    joint = Joint(4, 67.0, 72.0)
+    heading = Run("Lp. Uwaga", 50.0, 97.0, 145, 10.0, joints=(joint,))
+    (grid,) = aligned_grids([heading, run("Stanowisko", 200, 145), *numbers, *texts])
+    assert len(grid.xs) == 4
+    assert joint.left <= grid.xs[1] <= joint.right
+    (cells, _) = filled(grid, [heading])
+    assert [[each.text.strip() for each in inside] for inside in cells.values()] == [["Lp."], ["Uwaga"]]

@@ -251,6 +251,34 @@ def test_a_table_of_other_things_without_headings_is_no_comment_table() -> None:
     assert not found.postulates
 
 
+def test_headings_in_words_that_nobody_listed_are_told_by_what_stands_below() -> None:
+    upper = ("Poz.", group := cell("Od mieszkańców"), group, reply := cell("Od nas"), reply)
+    found = read(table(upper, ("Poz.", "Czyj głos", "W jakiej sprawie", "Wynik", "Szerzej"), *(
+        (number, name, text, "nie", answer) for number, name, text, answer in BARE
+    )))  # fmt: skip
+    assert [row[:2] for row in rows(found)] == [("1", "Fundacja A"), ("2", "Fundacja A"), ("3", "Klub Sportowy B")]
+    assert [row.decision_as_written for row in found.responses] == ["nie"] * 3
+    assert found.records[2].response == "Przyjęto do wiadomości."
+    assert "not all headings of the table are known" in next(row.message for row in found.findings)
+
+
+def test_answers_under_a_heading_that_nobody_listed_are_known_as_answers() -> None:
+    found = read(table(("Lp.", "Organizacja", "Postulat", "Co na to my"), *BARE))
+    assert [row.stance for row in found.responses] == ["rejected", "accepted", "noted"]
+    assert "missing-headings" in codes(found)
+    other = read(table(("Lp.", "Organizacja", "Postulat", "Gdzie"), *((*row[:3], "Boisko przy szkole nr 5") for row in BARE)))
+    assert len(other.postulates) == 3
+    assert not other.responses
+    assert "missing-headings" not in codes(other)
+
+
+def test_numbers_may_start_over_on_the_next_page() -> None:
+    first = table(HEADING, ("1", "Fundacja A", "P.", "Tak."), ("2", "Klub B", "Drugi postulat o", "Nie."), page=1)
+    found = read(first, table(("", "", "boisku.", ""), ("1", "Klub C", "P.", "Nie."), page=2))
+    assert [row[0] for row in rows(found)] == ["1", "2", "1"]
+    assert "its numbers start over" in next(row.message for row in found.findings if row.code == "joined-table")
+
+
 def test_a_record_that_begins_with_the_words_of_the_headings_is_no_heading() -> None:
     head = ("Organizacja", "Postulat", "Stanowisko")
     row = ("Organizacja Samopomocy Wiejskiej", "Postulat dotyczy remontu świetlicy.", "Stanowisko urzędu jest odmowne.")
