@@ -26,9 +26,9 @@ LARGEST_DOT = 8.0
 
 
 class Joint(NamedTuple):
-    """The white between two pieces of a run: from the end of one to where the other begins, with the character `index`."""
+    """The white between two pieces of a run: from the end of one to where the other begins, with the character `at`."""
 
-    index: int
+    at: int
     left: float
     right: float
 
