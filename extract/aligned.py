@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.lattice import Grid, Region
-from extract.levels import NARROWEST, Level, Stretch, levels, narrowest_corridor, without
+from extract.levels import NARROWEST, Level, Stretch, banded, levels, narrowest_corridor, with_wide_joints, without
 from extract.page import Run
 
 FEWEST_CORRIDORS = 2
@@ -51,6 +51,7 @@ ALIGNED = 0.7
 MARGIN = 2.0
 """Points from the text to the outer border."""
 NUMBER = re.compile(r"\(?(?:\d{1,4}(?:[a-z]|/\d{2,4})?|[IVX]{1,6})[.)]*")
+DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}[.)]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def aligned_grids(runs: Iterable[Run], ys: Sequence[float] = (), before: Sequenc
 
     `before` are the inner borders of such a table at the end of the page before: it may go on here with too few lines to tell.
     """
-    found = levels([run for run in runs if run.text.strip()])
+    found = banded(levels(with_wide_joints([run for run in runs if run.text.strip()])))
     if not found or len(found) > MOST_LEVELS:
         return []
     narrowest = narrowest_corridor([run for level in found for run in level.runs])
@@ -153,8 +154,9 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
         narrowed = above(found[first - 1], found[first], corridors, narrowest)
         if narrowed:
             first, corridors = first - 1, narrowed
-        elif first - 1 > start and names_section(found, first - 1, first - 2, end, best.corridors, narrowest):
+        elif first - 1 > start and names_section(found, first - 1, first - 2, end, corridors, narrowest):
             first -= 2
+            corridors = [part for corridor in corridors for part in without(corridor, found[first].runs, narrowest)]
         else:
             break
     last = best.last
@@ -307,10 +309,27 @@ def below_bold(inside: Sequence[Level], bands: Sequence[Stretch]) -> list[Stretc
 def numbers(columns: Sequence[list[Run]]) -> list[Run]:
     """The row numbers: the runs of the first column that holds little else, from top to bottom."""
     for fewest, column in zip((1, 2), columns, strict=False):
-        found = [run for run in column if NUMBER.fullmatch(run.text.strip())]
+        written = sorted(column, key=lambda run: run.baseline)
+        found = [run for run in written if NUMBER.fullmatch(run.text.strip())]
+        if not found:
+            found = [run for run in written if DOTTED.fullmatch(run.text.strip())]
+            fewest = 1 if counted([run.text for run in found]) else len(column) + 1
         if len(found) >= fewest and len(found) * 2 >= len(column):
-            return sorted(found, key=lambda run: run.baseline)
+            return found
     return []
+
+
+def counted(texts: Iterable[str]) -> bool:
+    """Whether dotted numbers count on, each the one before plus one or the first of the next kind: figures do not.
+
+    >>> counted(["1.1.", "1.2.", "2.1."]), counted(["1.5", "1.8", "2.4"])
+    (True, False)
+    """
+    places = [tuple(map(int, re.findall(r"\d+", text))) for text in texts]
+    return all(
+        after[-1] == before[-1] + 1 if after[:-1] == before[:-1] else after > before and after[-1] == 1
+        for before, after in pairwise(places)
+    )
 
 
 def widest(bands: Sequence[Stretch]) -> list[Stretch]:

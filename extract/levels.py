@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.page import Run
+from extract.page import Joint, Run
 
 SAME_LINE = 0.3
 """Share of the size by which baselines of one line may differ."""
+OVERLAP = 0.3
+"""Share of the size that two levels have in common at least, where neither stands below the other."""
 NARROWEST = 2.0
 """Points of a corridor where the producer writes a line of a cell as one run; else a word's gap would do."""
+FEW_JOINTS = 0.05
+"""Share of the spaces."""
+WIDER_THAN_SPACES = 0.36
+"""Share of the size; spaces are 0.25 to 0.35 of it, unless a line is justified."""
 NARROWEST_BETWEEN_WORDS = 0.55
 """Share of the size that a corridor is wide at least, where the producer writes word by word."""
 
@@ -61,6 +67,36 @@ def levels(runs: list[Run]) -> list[Level]:
         else:
             found.append([run])
     return [Level(tuple(sorted(level, key=lambda run: (run.left, run.right)))) for level in found]
+
+
+def with_wide_joints(runs: Sequence[Run]) -> list[Run]:
+    """The runs, where the producer writes many words apart without the joints that are but spaces."""
+    joints = sum(len(run.joints) for run in runs)
+    if joints <= FEW_JOINTS * sum(run.text.strip().count(" ") for run in runs):
+        return list(runs)
+    return [run._replace(joints=wide_joints(run)) if run.joints else run for run in runs]
+
+
+def wide_joints(run: Run) -> tuple[Joint, ...]:
+    return tuple(joint for joint in run.joints if joint.right - joint.left > WIDER_THAN_SPACES * run.size)
+
+
+def banded(found: Sequence[Level]) -> list[Level]:
+    """The levels, those as one that overlap: lines side by side in cells whose texts stand in the middle of their row."""
+    bands: list[Level] = []
+    for index, level in enumerate(found):
+        if index and interlocked(found[index - 1], level):
+            bands[-1] = Level(tuple(sorted((*bands[-1].runs, *level.runs), key=lambda run: (run.left, run.right))))
+        else:
+            bands.append(level)
+    return bands
+
+
+def interlocked(upper: Level, lower: Level) -> bool:
+    """Whether two levels share some height, though no width."""
+    if upper.bottom - lower.top < OVERLAP * min(upper.size, lower.size):
+        return False
+    return not any(one.left < other.right and other.left < one.right for one in upper.runs for other in lower.runs)
 
 
 def narrowest_corridor(runs: Sequence[Run]) -> float:

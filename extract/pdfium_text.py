@@ -20,7 +20,7 @@ HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None})
 """What PDFium writes for a hyphen at a line's end, and what stands for nothing."""
 NARROW_GAP = 0.03
 """Share of the size; a wider gap is a space where PDFium, too, takes it for one."""
-JOINT = 0.35
+JOINT = 0.2
 """Share of the size; a wider gap may part two columns, though most often it is a space."""
 INVISIBLE_MODES = (3, 7)
 LEVEL = 0.02

@@ -157,6 +157,8 @@ class RowReader:
         has_text = any(self.new(row, column) is not None for column in self.texts)
         has_answer = any(self.new(row, column) is not None for column in self.answers)
         cut = opens and (fragment.table.open_top or self.turned(fragment))
+        if own and self.lost_its_numbers(fragment):
+            return True
         if own:
             return (
                 cut
@@ -178,6 +180,10 @@ class RowReader:
         fragments = self.matrix.fragments
         before = fragments[fragments.index(fragment) - 1].table.page
         return before is not None and fragment.table.page is not None and fragment.table.page > before
+
+    def lost_its_numbers(self, fragment: Fragment) -> bool:
+        """Whether a piece of a table that numbers every row has no column of numbers: all of it is the rest of one row."""
+        return bool(self.numbers) and not {*self.numbers} & {*fragment.columns} and all(entry.number for entry in self.entries)
 
     def mostly_numbered(self) -> bool:
         return sum(entry.number is not None for entry in self.entries) * 2 >= len(self.entries)
