@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from extract.document import Block, Document
-from normalize.dates import find_dates, find_times
+from normalize.cues import cue_patterns, says
+from normalize.dates import DateSpan, find_dates, find_times
 from normalize.nominatives import nominative
-from normalize.phrases import Vocabulary, phrase, rows
+from normalize.persons import is_person
+from normalize.phrases import phrase, rows
 from normalize.records import Meeting
-from normalize.units import host_unit, municipality
+from normalize.units import host_unit, municipality, municipality_at_end, units
 
-CUES = Vocabulary("cues")
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
 ACT = re.compile(r"(?:ustaw|zarządze|uchwa|rozporządze|Dz\.\s?U)[^.;]{0,80}$", re.IGNORECASE)
+YEARS = r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?(?:\s+rok\w*)?"
 PROGRAMME = re.compile(
-    r"\b((?:(?:Wieloletni|Roczn)\w*\s+)?(?:Program|Strategi|Plan|Regulamin|Polityk)\w*\s+(?-i:[A-ZŻŹĆĄŚĘŁÓŃ„])[^.;:()\n]{0,200}?"
-    r"(?:na\s+(?:rok|lata)\s+)?(?P<year>(?:19|20)\d\d)(?:\s?[–-]\s?(?:19|20)\d\d)?(?:\s+rok\w*)?(?:\s+z\s+organizacjami\s+pozarządowymi)?)",
+    r"\b((?:(?:Wieloletni|Roczn)\w*\s+)?(?:Program|Strategi|Plan|Regulamin|Polityk)\w*\s+"
+    rf"(?:(?-i:[A-ZŻŹĆĄŚĘŁÓŃ„])[^.;:()\n]{{0,200}}?(?:na\s+(?:rok|lata)\s+)?|(?-i:[a-zżźćąśęłóń])[^.;:()\n]{{0,200}}?na\s+(?:rok\s+|lata\s+)?)"
+    rf"{YEARS}(?:\s+z\s+organizacjami\s+pozarządowymi)?)",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 PEOPLE = r"(?:osób|osoby|osoba|przedstawiciel\w*|uczestni\w*|reprezentant\w*|mieszkań\w*|people|persons|participants)"
 PLACE = re.compile(
-    r"(?:^|[\s,(])((?:w|we|przy|na|at|in)\s+(?:[A-ZŻŹĆĄŚĘŁÓŃ]\w+\s+)?(?:sal\w+|siedzib\w+|budynk\w+|lokal\w*|gmach\w*|urzęd\w+|ratusz\w*|świetlic\w+|dom\w+|centrum|"
-    r"auli|bibliote\w+|klub\w*|ul\.|ulicy|pl\.|placu|al\.|alei|os\.|osiedlu|rynku|room|the\s+\w+\s+(?:hall|room))(?!\w).*?)"
-    r"(?=,?\s+(?:odbył|odbęd|miał|rozpocz|zorganiz|przeprowadz|was\s+held|took\s+place|w\s+dniu|[ow]\s+godz)|(?<!\bul)(?<!\bpl)(?<!\bal)(?<!\bos)(?<!\bim)(?<!\bśw)(?:;|\.\s+(?-i:[A-ZŻŹĆĄŚĘŁÓŃ\d]))|[;.]?$)",
+    r"(?:^|[\s,(])((?:w|we|przy|na|at|in)\s+(?:(?-i:[A-ZŻŹĆĄŚĘŁÓŃ])\w+\s+|[^\W\d_]+(?:ej|im|ym)\s+){0,2}"
+    r"(?:sal\w+|siedzib\w+|budynk\w+|lokal\w*|gmach\w*|urzęd\w+|ratusz\w*|świetlic\w+|dom\w+|centrum|auli|bibliote\w+|klub\w*|"
+    r"ośrodk\w+|szkol\w+|zespole|hal[iu]|remiz\w+|strażnic\w+|hotel\w*|teatr\w*|kin\w+|muze\w+|stadion\w*|przedszkol\w+|"
+    r"starostw\w+|ul\.|ulicy|pl\.|placu|al\.|alei|os\.|osiedlu|rynku|room|the\s+\w+\s+(?:hall|room|centre|center|library))(?!\w).*?)"
+    r"(?=,?\s+(?:odbył|odbęd|miał|rozpocz|zorganiz|przeprowadz|spotkał|zebrał|(?-i:Wójt|Burmistrz|Prezydent|Starosta|Marszałek)\s|"
+    r"was\s+held|took\s+place|hosted\s+by|organi[sz]ed\s+by|attended\s+by|w\s+dniu|[ow]\s+godz)|"
+    r"(?<!\bul)(?<!\bpl)(?<!\bal)(?<!\bos)(?<!\bim)(?<!\bśw)(?:;|\.\s+(?-i:[A-ZŻŹĆĄŚĘŁÓŃ\d]))|[;.]?$)",
     re.IGNORECASE,
 )
 LONGEST_PLACE = 160
 LONGEST_LABEL = 40
+LONGEST_HOST = 120
+LABELLED = re.compile(
+    rf"(?:^|(?<=[.;]\s))([^\W\d_][^:.;\n]{{1,{LONGEST_LABEL}}}):[^\S\n]*(.*?)(?=[.;]?(?:$|\s+[^\W\d_][^:.;\n]{{1,{LONGEST_LABEL}}}:\s))",
+    re.MULTILINE,
+)
+"""A label and its value: to the end of the line, or to a sentence that begins with the next label."""
 OPENING = 8
 """Paragraphs from the top, one of which must speak of the meeting where no title does: letters mention meetings further down."""
-WRITTEN_MARKER = re.compile(r"(?:([-–•*·]|\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)|(\d{1,3}[.)])(?=[A-ZŻŹĆĄŚĘŁÓŃ„]))")
-"""Also `10.Fundacja`, where the number fills the indent and leaves no space."""
 SITE_NAME = re.compile(r"\s+[-–|•]\s+[^-–|•]{3,60}$|^BIP\s+[-–]\s+")
 
 
@@ -54,6 +66,7 @@ def meeting(document: Document, prose: Sequence[Block], headings: Sequence[str] 
         return None
     core = [sentence] if sentence else about[:2]
     programme, year = programme_of([*paragraphs, *([title] if title else []), *headings])
+    where = place(core) or next(iter(labelled(paragraphs, "place")), None)
     return Meeting(
         meeting_id=f"{document.document_id}.m{number}",
         document_id=document.document_id,
@@ -61,25 +74,13 @@ def meeting(document: Document, prose: Sequence[Block], headings: Sequence[str] 
         ordinal=ordinal([*([title] if title else []), *core, *about]),
         date=when,
         start_time=start_time([*core, *about, *labelled(paragraphs, "time")]),
-        place=place(core) or next(iter(labelled(paragraphs, "place")), None),
-        municipality=municipality([*([title] if title else []), *paragraphs, *headings]),
-        host_unit=host_unit(title or "", core + [text for text in about if text not in core]),
+        place=where,
+        municipality=municipality([*([title] if title else []), *paragraphs, *headings]) or municipality_at_end(where or ""),
+        host_unit=host(title or "", core + [text for text in about if text not in core], paragraphs),
         programme=programme,
         programme_year=year,
         participants_stated=participants(paragraphs),
     )
-
-
-def says(text: str, cue: str) -> bool:
-    lower = text.lower()
-    return any(stem in lower and pattern.search(text) for stem, pattern in cue_patterns(cue))
-
-
-@cache
-def cue_patterns(cue: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    from normalize.phrases import stem
-
-    return tuple((stem(row["phrase"]), phrase(row["phrase"])) for row in rows("cues") if row["cue"] == cue)
 
 
 def meeting_title(document: Document | None, prose: Sequence[Block]) -> str | None:
@@ -98,20 +99,48 @@ def meeting_date(title: str, about: Sequence[str], paragraphs: Sequence[str]) ->
     """The day of the meeting and the paragraph that says it. A date of an act of law is none."""
     ranked = [text for text in about if says(text, "held")] + [text for text in about if not says(text, "held")]
     for text in [*ranked, *labelled(paragraphs, "day"), title]:
-        for found in find_dates(text):
-            if not ACT.search(text[: found.start]):
-                return found.date, text if text != title else None
+        found = [day for day in find_dates(text) if not ACT.search(text[: day.start])]
+        if found:
+            return nearest(found, text).date, text if text != title else None
     return None, None
 
 
+def nearest(days: Sequence[DateSpan], text: str) -> DateSpan:
+    """The day that stands nearest to the words that say that a meeting was held; the first, where nothing says so."""
+    held = [match.start() for _, pattern in cue_patterns("held") for match in pattern.finditer(text)]
+    named = [match.start() for _, pattern in cue_patterns("meeting") for match in pattern.finditer(text)]
+    if not held:
+        return days[0]
+    said = min(held, key=lambda place: (min((abs(place - other) for other in named), default=0), place))
+    return min(days, key=lambda day: min(abs(day.start - said), abs(day.end - said)))
+
+
 def labelled(paragraphs: Sequence[str], cue: str) -> list[str]:
-    """What stands behind a label such as `Miejsce obrad:`; for a time with the label, which tells that it is one."""
+    """What stands behind a label such as `Miejsce obrad:`; for a bare number with `godz.`, which tells that it is a time.
+
+    >>> labelled(["Miejsce: Urząd Miejski, ul. Długa 2. Godzina rozpoczęcia: 15:15."], "place")
+    ['Urząd Miejski, ul. Długa 2']
+    >>> labelled(["Miejsce: Urząd Miejski, ul. Długa 2. Godzina rozpoczęcia: 15:15."], "time")
+    ['15:15']
+    """
     found = []
     for text in paragraphs:
-        name, colon, value = text.partition(":")
-        if colon and value.strip() and len(name) <= LONGEST_LABEL and says(name, cue):
-            found.append(f"godz. {value.strip()}" if cue == "time" else value.strip().rstrip("."))
+        for name, value in LABELLED.findall(text):
+            if value.strip() and says(name, cue):
+                bare = cue == "time" and not find_times(value)
+                found.append(f"godz. {value.strip()}" if bare else value.strip().rstrip("."))
     return found
+
+
+def host(title: str, texts: list[str], paragraphs: Sequence[str]) -> str | None:
+    """The unit that held the meeting; best is one behind a label (`Organizator: …`)."""
+    for value in labelled(paragraphs, "organiser"):
+        named = next(units(value), None)
+        if named is not None and not value[: named.start].strip():
+            return named.name
+        if value[0].isupper() and len(value) <= LONGEST_HOST and not is_person(value):
+            return value
+    return host_unit(title, texts)
 
 
 def start_time(texts: Sequence[str]) -> str | None:
@@ -154,12 +183,16 @@ def programme_of(texts: Sequence[str]) -> tuple[str | None, int | None]:
                 2 * (re.search(r"projek\w*\s+(?:\w+\s+)?$", before) is not None) + ("projek" in before) - ("prezentac" in before)
             )
             if best is None or score > best[0]:
-                best = (score, nominative(match[1].strip(' ,„”"')), int(match["year"]))
+                year = YEAR.findall(match[1])[0]
+                best = (score, nominative(match[1].strip(' ,„”"')), int(year))
     return (best[1], best[2]) if best else (None, None)
 
 
 def participants(paragraphs: Sequence[str]) -> int | None:
     """The number of people that the text claims were there."""
+    for value in labelled(paragraphs, "attendance"):
+        if (match := re.match(rf"(\d{{1,4}})(?!\d|[.,)]\d|[.)]?\s+(?!{PEOPLE}))", value)) is not None:
+            return int(match[1])
     for text in paragraphs:
         if not says(text, "attendance"):
             continue
@@ -173,42 +206,3 @@ def participants(paragraphs: Sequence[str]) -> int | None:
 @cache
 def counted() -> dict[str, int]:
     return {row["form"]: int(row["number"]) for row in rows("counts")}
-
-
-def attendance_lists(prose: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
-    """Each paragraph that leads in a list of those present, with the list's items."""
-    yield from lists(prose, "attendance")
-
-
-def area_lists(prose: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
-    yield from lists(prose, "areas")
-
-
-def lists(prose: Sequence[Block], cue: str) -> Iterator[tuple[Block, list[Block]]]:
-    index = 0
-    while index < len(prose):
-        lead = prose[index]
-        index += 1
-        if lead.kind == "item" or not leads_in(lead.text, cue):
-            continue
-        items = []
-        while index < len(prose) and (found := as_item(prose[index])):
-            items.append(found)
-            index += 1
-        if items and sum(item.text[:1].islower() for item in items) * 2 <= len(items) * (2 if cue == "areas" else 1):
-            yield lead, items
-
-
-def as_item(block: Block) -> Block | None:
-    """A list item, also one that is a paragraph with its marker written by hand."""
-    if block.kind == "item":
-        return block
-    match = WRITTEN_MARKER.match(block.text) if block.kind == "paragraph" else None
-    return block._replace(kind="item", marker=match[1] or match[2], text=block.text[match.end() :], links=()) if match else None
-
-
-def leads_in(text: str, cue: str) -> bool:
-    """Whether a paragraph's end announces the list: for areas its last words, for those present the whole sentence."""
-    if cue == "areas":
-        return text.rstrip().endswith(":") and says(text[-120:], cue)
-    return text.rstrip().endswith(":") and says(text, cue) and not says(text[-40:], "areas")

@@ -9,12 +9,15 @@ from normalize import checks
 from normalize import organisations as names
 from normalize.assembly import Assembly, quote
 from normalize.bonds import bond
+from normalize.columns import heading
 from normalize.contents import heading_from_contents, heading_with_answers
+from normalize.cues import says
 from normalize.labelled import with_labelled_table
 from normalize.language import language
 from normalize.legend import legend
+from normalize.listings import area_lists, attendance_lists, with_listed_tables
 from normalize.matrix import Reading, read_matrices
-from normalize.meetings import area_lists, attendance_lists, meeting, says
+from normalize.meetings import meeting
 from normalize.organisations import listed
 from normalize.postulates import read_matrix
 from normalize.records import Attendance, DocumentRecord, Records, TaskArea
@@ -26,11 +29,12 @@ def normalize(document: Document) -> Records:
     made = Assembly(document, language(document))
     for note in document.notes:
         made.find(note.code, note.message, note.severity, places=note.places)
-    reading = read_matrices(document.blocks, heading_with_answers)
+    blocks = with_listed_tables(document.blocks, lambda table: heading(table) is not None)
+    reading = read_matrices(blocks, heading_with_answers)
     if not reading.matrices:
-        reading = read_matrices(with_labelled_table(document.blocks), heading_with_answers)
+        reading = read_matrices(with_labelled_table(blocks), heading_with_answers)
     if not reading.matrices:
-        reading = read_matrices(document.blocks, heading_from_contents)
+        reading = read_matrices(blocks, heading_from_contents)
     note_missing_headings(made, reading)
     cited = legend(reading.others)
     start = 0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from normalize.nominatives import forms, nominative
 from normalize.phrases import Vocabulary, rows
 
-CAPITAL = r"[A-ZŻŹĆĄŚĘŁÓŃ]\w*(?:-\w+)*"
+CAPITAL = r"(?!(?:Wójt|Burmistrz|Prezydent|Starosta|Marszałek)\b)[A-ZŻŹĆĄŚĘŁÓŃ]\w*(?:-\w+)*"
 QUOTED = r"[„\"][^„”\"]{1,60}[”\"]"
 LINKING = r"(?:i|oraz|ds\.|do|dla|spraw|na|rzecz|w|we|im\.|św\.|m\.\s?st\.|m\.|nr|and|of|for|the)"
 CUES = Vocabulary("cues")
@@ -88,3 +88,14 @@ def municipality(texts: list[str]) -> str | None:
             name = names[match[1]]
             counts[name] = counts.get(name, 0) + 1
     return max(counts, key=lambda name: counts[name]) if counts else None
+
+
+def municipality_at_end(place: str) -> str | None:
+    """The municipality that a place ends with, behind a comma.
+
+    >>> municipality_at_end("Centrum Obywatelskie, ul. Reymonta 20, Kraków"), municipality_at_end("Dom Kultury Kraków")
+    ('Kraków', None)
+    """
+    _, comma, last = place.rpartition(",")
+    name = re.sub(r"^\s*\d{2}-\d{3}\s+", "", last).strip(" .")
+    return name if comma and any(row["name"] == name for row in rows("municipalities")) else None

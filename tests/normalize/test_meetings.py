@@ -90,6 +90,39 @@ def test_labelled_facts() -> None:
     assert (found.date, found.start_time, found.place) == (datetime.date(2023, 3, 12), "17:00", "Dom Kultury, ul. Długa 5")
 
 
+def test_labelled_facts_in_one_paragraph() -> None:
+    found = read(
+        "Miejsce: Urząd Miejski, ul. Długa 2, Kraków. Godzina rozpoczęcia: 15:15.\nOrganizator: Miejskie Centrum Inicjatyw",
+        "Liczba uczestników: 14",
+        title="Protokół z posiedzenia z dnia 11.09.2026 r.",
+    )
+    assert found is not None
+    assert (found.place, found.municipality, found.start_time) == ("Urząd Miejski, ul. Długa 2, Kraków", "Kraków", "15:15")
+    assert (found.host_unit, found.participants_stated) == ("Miejskie Centrum Inicjatyw", 14)
+    led = read("Prowadząca: Anna Lis", title="Spotkanie w dniu 5 maja 2026 r. w Wydziale Sportu")
+    assert led is not None
+    assert led.host_unit == "Wydział Sportu"
+
+
+def test_the_day_is_that_of_the_sentence_that_tells_of_the_meeting() -> None:
+    found = read(
+        "W okresie od 10 do 25 września 2026 r. przyjmowano uwagi. 17 września 2026 r. o godz. 18 w Ośrodku Kultury w Suchym Lesie"
+        " Wójt Gminy spotkał się z organizacjami."
+    )
+    assert found is not None
+    assert (found.date, found.start_time) == (datetime.date(2026, 9, 17), "18:00")
+    assert found.place == "w Ośrodku Kultury w Suchym Lesie"
+
+
+def test_a_programme_written_small() -> None:
+    found = read(
+        "Spotkanie odbyło się 5 maja 2026 r.",
+        title="Konsultacje „Programu współpracy Miasta z organizacjami na 2027 rok” – spotkanie",
+    )
+    assert found is not None
+    assert (found.programme, found.programme_year) == ("Program współpracy Miasta z organizacjami na 2027 rok", 2027)
+
+
 def test_a_date_of_an_act_is_not_the_day_of_the_meeting() -> None:
     found = read("Spotkanie zwołano na podstawie ustawy z dnia 24 kwietnia 2003 r. i odbyło się ono 5 maja 2024 r.")
     assert found is not None
