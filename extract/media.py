@@ -44,7 +44,8 @@ SIGNATURES = (
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OFFICE_FOLDERS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
-OPEN_DOCUMENTS = {ODT, ODT + "-template", ODS, ODS + "-template"}
+OPEN_DOCUMENTS = {kind + more: kind for kind in (ODT, ODS) for more in ("", "-template", "-web")}
+"""As an OpenDocument file names its kind → what it is read as; a page saved as a document is `…text-web`."""
 OLE_STREAMS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS), ("__properties_version1.0", OUTLOOK))
 
 MARKUP = re.compile(
@@ -139,7 +140,7 @@ def zip_type(data: bytes) -> str:
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, OverflowError):
         names, declared = local_names(data), stored_mimetype(data)
     if declared in OPEN_DOCUMENTS:
-        return declared.removesuffix("-template")
+        return OPEN_DOCUMENTS[declared]
     if declared.startswith("application/vnd.oasis."):
         return declared
     if "[Content_Types].xml" in names or any(name.endswith("document.xml") for name in names):

@@ -239,20 +239,25 @@ def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
     words = Words()
     in_cells, in_text = Habits(words), Habits(words, uneven=UNEVEN)
     sizes: Counter[float] = Counter()
+    plain: Counter[float] = Counter()
     for each in leaves:
         for draft in each.tables:
             draft.learn(in_cells)
         if each.lines:
             in_text.learn(each.lines, each.left, each.right)
         for line in each.lines:
-            sizes[round(line.size * 2) / 2] += len(line.text)
+            size = round(line.size * 2) / 2
+            sizes[size] += len(line.text)
+            if not line.strong:
+                plain[size] += len(line.text)
     in_cells.settle()
     in_text.settle(in_cells)
     for each in leaves:
         for draft in each.tables:
             draft.know(in_cells)
     across_breaks(leaves, in_cells)
-    body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    counted = plain or sizes  # between tables there may be more bold headings than text
+    body = max(counted, key=lambda size: (counted[size], size), default=0.0)
     headings = sorted((size for size in sizes if size >= LARGER * body), reverse=True)
     return across_pages(leaves, in_cells, in_text, headings)
 
@@ -348,13 +353,14 @@ def flows(found: Sequence[Line], each: Leaf) -> Iterator[Flow]:
 def as_heading(block: Block, found: Iterable[Line], headings: Sequence[float]) -> Block:
     """The block as a heading where its lines are set larger than the text."""
     box = block.places[0].box
-    if block.kind != "paragraph" or not headings or box is None or len(block.text) > LONGEST_HEADING:
+    numbered = block.kind == "item" and block.marker != "-"
+    if not (block.kind == "paragraph" or numbered) or not headings or box is None or len(block.text) > LONGEST_HEADING:
         return block
     size = next((line.size for line in found if abs(line.top - box[1]) < 0.01), 0.0)
     rank = next((index for index, heading in enumerate(headings) if size >= heading - 0.3), None)
     if rank is None:
         return block
-    return block._replace(kind="heading", level=min(rank + 1, 6))
+    return block._replace(kind="heading", text=block.line, links=block.line_links, marker="", level=min(rank + 1, 6))
 
 
 def goes_on(pending: Block, block: Block) -> bool:

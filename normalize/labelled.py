@@ -13,14 +13,19 @@ from typing import NamedTuple
 
 from extract.document import Block, Cell, Table
 from normalize import passage
-from normalize.columns import LONGEST_LABEL, heading, heading_role, is_number
+from normalize.columns import LONGEST_LABEL, heading, heading_role, is_number, number
 from normalize.flow import flow
 from normalize.organisations import form
 
 MOST_WORDS = 7
 LONGEST_SUBMITTER = 120
 ROLES = frozenset(("number", "submitter", "target", "text", "justification", "reasons", "decision", "answer", "responder"))
-LABEL = re.compile(rf"(?:^|(?<=[.;?!…”)]\s))([^\W\d_][^:.;?!\n]{{1,{LONGEST_LABEL}}}?)\s*:(?=\s|$)")
+LABEL = re.compile(
+    rf"(?:^|(?<=[.;?!…”)]\s))([^\W\d_][^:.;?!\n(]{{1,{LONGEST_LABEL}}}?)\s*(?:\(([^():\n]{{2,{LONGEST_SUBMITTER}}})\))?\s*:(?=\s|$)"
+)
+"""A label, and perhaps in brackets whose comment it leads in."""
+SUBMITTER = re.compile(r"(?!(?:Art|Rozdz|Dz|Str|Pkt|Ust)\b)[^\W\d_a-zżźćąśęłóń][^\d]*$")
+"""Words in brackets behind such a label that are a name and no part of the draft."""
 START = re.compile(
     r"(?P<what>Uwaga|Postulat|Wniosek|Propozycja|Pytanie|Komentarz|Comment|Proposal|Question)\s*(?:nr|no\.?|#)?\s*"
     r"(?P<number>\d{1,4}[a-z]?|[IVX]{1,6})\b[.:)]*\s*[-–—:]?\s*(?P<rest>.*)",
@@ -157,7 +162,11 @@ def labelled_pieces(block: Block) -> Iterator[Piece]:
     if found[0].start() > 0:
         yield cut(block, 0, found[0].start())
     for index, match in enumerate(found):
-        yield Label(label_role(match[1]), match[1].strip(), block)
+        role = label_role(match[1])
+        if role == "text" and match[2] and SUBMITTER.match(match[2]):
+            yield Label("submitter", "Zgłaszający", block)
+            yield cut(block, match.start(2), match.end(2))
+        yield Label(role, match[1].strip(), block)
         end = found[index + 1].start() if index + 1 < len(found) else len(block.text)
         rest = cut(block, match.end(), end)
         if rest.text:
@@ -177,12 +186,13 @@ def whole_label(text: str) -> str:
 
 
 def table_pieces(table: Table) -> Iterator[Piece]:
-    """The rows of a two-column table whose left cells are labels."""
+    """The rows of a two-column table whose left cells are labels, or the cells of one that begin with labels."""
     rows = [[cell for cell in dict.fromkeys(row) if cell is not None] for row in table.rows]
     pairs = [row for row in rows if len(row) == 2]
     named = [row for row in pairs if whole_label(row[0].text) or is_number(row[0].text)]
     roles = {whole_label(row[0].text) for row in named}
     if not ("text" in roles and roles & {"answer", "decision"}):
+        yield from labelled_cells(table)
         return
     for row in rows:
         if len(row) == 1 and (start := START.match(row[0].text)):
@@ -190,6 +200,22 @@ def table_pieces(table: Table) -> Iterator[Piece]:
         elif len(row) == 2 and (role := whole_label(row[0].text)):
             yield Label(role, row[0].text, row[0].blocks[0])
             yield from (block._replace(places=row[1].places) for block in row[1].blocks)
+    yield End()
+
+
+def labelled_cells(table: Table) -> Iterator[Piece]:
+    """The cells of a table in order, where some begin with a label for comments and some with one for answers."""
+    cells = list(table.cells())
+    first = [match for cell in cells if (match := LABEL.match(cell.text))]
+    roles = {label_role(match[1]) for match in first}
+    if not ("text" in roles and roles & {"answer", "decision"}):
+        return
+    for cell in cells:
+        if (shown := number(cell.text)) is not None:
+            yield Start(shown, cell.blocks[0])
+            continue
+        for block in cell.blocks:
+            yield from labelled_pieces(block)
     yield End()
 
 

@@ -149,6 +149,8 @@ def section_title(between: Iterable[Block]) -> str | None:
             and (block.kind == "heading" or (block.strong and block.kind == "paragraph"))
         ):
             return block.text
+        if block.strong and block.kind == "item" and block.marker[:1].isalnum() and len(block.text) <= LONGEST_TITLE:
+            return block.line
     return None
 
 

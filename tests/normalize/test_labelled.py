@@ -92,3 +92,22 @@ def test_a_small_table_for_each_comment() -> None:
 def test_prose_with_a_colon_is_no_comment() -> None:
     found = read(paragraph("Uwaga: parking jest płatny."), paragraph("Program spotkania: przywitanie, dyskusja."))
     assert not found.postulates
+
+
+def test_cells_that_begin_with_labels() -> None:
+    """A table with two rows a comment: one for the question, with who asks in brackets, one for the answer."""
+    first, second = (Cell((paragraph(number),)) for number in ("1", "2"))
+    table = Table(
+        (
+            (first, Cell((paragraph("Pytanie (Watchdog Lokalny): Kiedy konkurs?"),))),
+            (first, Cell((paragraph("Odpowiedź: W maju."),))),
+            (second, Cell((paragraph("Pytanie (§ 5 regulaminu): Czy kwota wzrośnie?"),))),
+            (second, Cell((paragraph("Odpowiedź: Nie."),))),
+        )
+    )
+    found = read(Block("table", "", table=table))
+    assert [(row.number, row.postulate, row.response) for row in found.records] == [
+        ("1", "Kiedy konkurs?", "W maju."),
+        ("2", "Czy kwota wzrośnie?", "Nie."),
+    ]
+    assert found.records[0].organisation == "Watchdog Lokalny"
