@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -50,6 +50,9 @@ ALIGNED = 0.7
 """Share of the texts of a column that begin at one place, for one that does not to be none of them."""
 MARGIN = 2.0
 """Points from the text to the outer border."""
+MANY_LINES = 10
+SAME_GAP = 0.7
+"""Share of the usual gap between rows that one before the first number has at least, to part it from what stands above."""
 NUMBER = re.compile(r"\(?(?:\d{1,4}(?:[a-z]|/\d{2,4})?|[IVX]{1,6})[.)]*")
 DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}[.)]*")
 
@@ -82,7 +85,16 @@ def aligned_grids(runs: Iterable[Run], ys: Sequence[float] = (), before: Sequenc
         head = continued(found, before, parts[0].first if parts and len(parts[0].corridors) >= len(before) else len(found))
         if head is not None:
             parts = [head, *fields(found, narrowest, head.last, len(found))]
+    if parts and same_columns(parts[0], before):
+        parts[0] = replace(parts[0], known=True)
     return [grid for part in merged(parts, found, narrowest) if (grid := grid_of(part, found, narrowest, ys)) is not None]
+
+
+def same_columns(part: Field, before: Sequence[float]) -> bool:
+    """Whether a field begins at the head of the page, between the columns of the table before."""
+    if part.first or not before or len(part.corridors) != len(before):
+        return False
+    return all(start - SHIFT <= x <= end + SHIFT for x, (start, end) in zip(before, part.corridors, strict=True))
 
 
 def merged(parts: Iterable[Field], found: Sequence[Level], narrowest: float) -> list[Field]:
@@ -141,7 +153,7 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
                 continue
             if len(narrowed) < FEWEST_CORRIDORS:
                 break
-            if far(found[last - 1], found[last]) and len(found[last].gaps(narrowest)) < FEWEST_CORRIDORS:
+            if far(found[last - 1], found[last]) and not begins_row(found, last, end, corridors, narrowest):
                 break
             corridors = narrowed
             field = Field(first, last + 1, tuple(corridors))
@@ -197,6 +209,17 @@ def names_section(
     )
 
 
+def begins_row(found: Sequence[Level], index: int, end: int, corridors: Sequence[Stretch], narrowest: float) -> bool:
+    """Whether a line is in a row of the table: it, or one that follows close, has words in several columns."""
+    while index < end and all(without(corridor, found[index].runs, narrowest) for corridor in corridors):
+        if len(found[index].gaps(narrowest)) >= FEWEST_CORRIDORS:
+            return True
+        if index + 1 == end or far(found[index], found[index + 1]):
+            return False
+        index += 1
+    return False
+
+
 def above(level: Level, below: Level, corridors: Sequence[Stretch], narrowest: float) -> list[Stretch]:
     """What a line leaves of the corridors, where it is one more of a heading: close above, and perhaps wider than the rest."""
     if below.top - level.bottom > CLOSE * level.size:
@@ -225,7 +248,7 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     if not part.known and is_prose(inside, part.corridors):
         return None
     columns = [[run for level in inside if level not in across for run in level.runs if a <= run.left < b] for a, b in pairwise(xs)]
-    breaks = row_breaks(inside, columns, across, ys)
+    breaks = row_breaks(inside, columns, across, ys, part.known)
     borders = (inside[0].top - MARGIN, *breaks, inside[-1].bottom + MARGIN)
     if not part.known and len(borders) - 1 < (FEWEST_ROWS if len(part.corridors) < SURE_CORRIDORS else FEWEST_ROWS_OF_MANY):
         return None
@@ -235,7 +258,12 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
             regions.append(Region(row, row + 1, 0, len(xs) - 1))
         else:
             regions.extend(Region(row, row + 1, column, column + 1) for column in range(len(xs) - 1))
-    return Grid(xs, tuple(borders), tuple(regions))
+    return Grid(xs, tuple(borders), tuple(regions), limits=tuple(map(limit, columns, xs[1:])))
+
+
+def limit(column: Sequence[Run], border: float) -> float:
+    """Where the texts of a column end: at the longest of many lines, which others were broken to keep within."""
+    return max(run.right for run in column) if len(column) >= MANY_LINES else border
 
 
 def is_centred(level: Level, inside: Sequence[Level], xs: Sequence[float]) -> bool:
@@ -256,13 +284,17 @@ def is_prose(inside: Sequence[Level], corridors: Sequence[Stretch]) -> bool:
     if max(end - start for start, end in corridors) >= WIDE * size:
         return False
     full = sum(
-        all(any(run.right <= end for run in level.runs) for _, end in corridors) and level.runs[-1].left >= corridors[-1][0]
+        level.is_line
+        and all(any(run.right <= end for run in level.runs) for _, end in corridors)
+        and level.runs[-1].left >= corridors[-1][0]
         for level in inside
     )
     return full >= MOST_FULL * len(inside)
 
 
-def row_breaks(inside: Sequence[Level], columns: Sequence[list[Run]], across: Sequence[Level], ys: Sequence[float]) -> list[float]:
+def row_breaks(
+    inside: Sequence[Level], columns: Sequence[list[Run]], across: Sequence[Level], ys: Sequence[float], known: bool
+) -> list[float]:
     """Where a row ends: at drawn borders; else in the widest gap between two numbers, and in every gap as wide.
 
     Where only some borders are drawn, as by every other row's colour, the gaps between numbers and below a heading part the rest.
@@ -276,7 +308,9 @@ def row_breaks(inside: Sequence[Level], columns: Sequence[list[Run]], across: Se
         if not any(above.baseline <= y <= below.baseline for y in drawn):
             chosen.update(widest([band for band in bands if above.baseline <= band[1] and band[0] <= below.baseline]))
     if anchors and not drawn:
-        chosen.update(widest([band for band in bands if band[1] <= anchors[0].baseline]))
+        least = SAME_GAP * median([end - start for start, end in chosen]) if chosen and known else 0.0
+        first = widest([band for band in bands if band[1] <= anchors[0].baseline])
+        chosen.update(band for band in first if band[1] - band[0] >= least)
     if drawn:
         apart = (band for band in chosen if not any(band[0] - SAME <= y <= band[1] + SAME for y in drawn))
         return sorted([*drawn, *((start + end) / 2 for start, end in apart)])

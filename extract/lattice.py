@@ -38,13 +38,21 @@ class Region(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: borders from left to right and from top to bottom, and the cells between them."""
+    """A ruled table: borders from left to right and from top to bottom, and the cells between them.
+
+    `limits` are the right sides of the columns' texts, where they are known better than by a border that nobody drew.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     regions: tuple[Region, ...]
     open_top: bool = False
     open_bottom: bool = False
+    limits: tuple[float, ...] = ()
+
+    def limit(self, column: int) -> float:
+        """How far the texts of a cell may reach that ends with the border of this number."""
+        return self.limits[column - 1] if self.limits else self.xs[column]
 
     @property
     def box(self) -> tuple[float, float, float, float]:

@@ -27,7 +27,7 @@ Stretch = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The runs on one baseline."""
+    """The runs on one baseline, or in one band."""
 
     runs: tuple[Run, ...]
 
@@ -42,6 +42,12 @@ class Level:
     @property
     def size(self) -> float:
         return max(run.size for run in self.runs)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is one line, and no band of several."""
+        baselines = [run.baseline for run in self.runs]
+        return max(baselines) - min(baselines) <= SAME_LINE * self.size
 
     def gaps(self, narrowest: float) -> list[Stretch]:
         """White stretches between its runs, and at their joints."""

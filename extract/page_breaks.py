@@ -26,7 +26,7 @@ def across_break(above: Draft, below: Draft, habits: Habits) -> tuple[Draft, Dra
     running = set()
     for index, next_index in neighbours(above, below):
         region, lines = ends[index]
-        limit = above.grid.xs[region.column1] - habits.room
+        limit = above.grid.limit(region.column1) - habits.room
         next_region, next_lines = starts[next_index]
         lines, next_lines = with_whole_word(lines, next_lines, limit, habits)
         ends[index], starts[next_index] = (region, lines), (next_region, next_lines)

@@ -97,12 +97,12 @@ def leaf_of(row: Row) -> Leaf:
 
 def row_of_draft(draft: Draft) -> Row:
     grid = draft.grid
-    return [grid.xs, grid.ys, grid.regions, grid.open_top, grid.open_bottom, draft.cells]
+    return [grid.xs, grid.ys, grid.regions, grid.open_top, grid.open_bottom, grid.limits, draft.cells]
 
 
 def draft_of(row: Row) -> Draft:
-    xs, ys, regions, open_top, open_bottom, cells = row
-    grid = Grid(tuple(xs), tuple(ys), tuple(Region(*region) for region in regions), open_top, open_bottom)
+    xs, ys, regions, open_top, open_bottom, limits, cells = row
+    grid = Grid(tuple(xs), tuple(ys), tuple(Region(*region) for region in regions), open_top, open_bottom, tuple(limits))
     return Draft(grid, tuple((Region(*region), tuple(lines_of(lines))) for region, lines in cells))
 
 

@@ -43,11 +43,11 @@ class Draft:
 
     def learn(self, habits: Habits) -> None:
         for region, found in self.cells:
-            habits.learn(found, self.grid.xs[region.column0], self.grid.xs[region.column1])
+            habits.learn(found, self.grid.xs[region.column0], self.grid.limit(region.column1))
 
     def know(self, habits: Habits) -> None:
         for region, found in self.cells:
-            habits.know(found, self.grid.xs[region.column1])
+            habits.know(found, self.grid.limit(region.column1))
 
     def is_cut(self, habits: Habits) -> bool:
         """Whether the last row goes on on the next page: nobody drew its end, or a line in it was broken and has no next."""
@@ -189,7 +189,7 @@ def cell_of(found: Sequence[Line], region: Region, grid: Grid, page: Page, path:
     left, right = grid.xs[region.column0], grid.xs[region.column1]
     path = f"{path} row={region.row0 + 1} column={region.column0 + 1}"
     place = Place(page.number, path, page.shown((left, grid.ys[region.row0], right, grid.ys[region.row1])))
-    setting = Setting(left, right, page.number, path)
+    setting = Setting(left, grid.limit(region.column1), page.number, path)
     inner = blocks(found, setting, habits) if found else []
     if page.turn:
         inner = [block._replace(places=tuple(shown(each, page) for each in block.places)) for block in inner]

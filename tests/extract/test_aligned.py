@@ -75,3 +75,58 @@ def test_a_heading_that_the_producer_wrote_close_to_the_next_one_stands_in_its_o
     assert joint.left <= grid.xs[1] <= joint.right
     (cells, _) = filled(grid, [heading])
     assert [[each.text.strip() for each in inside] for inside in cells.values()] == [["Lp."], ["Uwaga"]]
+
+
+def middle_row(baseline: float, number: str, name: tuple[str, ...], text: tuple[str, ...], answer: tuple[str, ...]) -> list[Run]:
+    """A row whose cells stand in its middle, line by line."""
+    cells = zip(COLUMNS, ((number,), name, text, answer), strict=True)
+    return [
+        run(line, left, baseline + 11.5 * (place - (len(lines) - 1) / 2))
+        for left, lines in cells
+        for place, line in enumerate(lines)
+    ]
+
+
+def test_cells_that_stand_in_the_middle_of_their_row() -> None:
+    """No line of such a row stands level with all of its others, and the number last or in the midst of the text."""
+    runs = [
+        *row(100, "Lp.", "Podmiot", "Uwaga", "Stanowisko urzędu", bold=True),
+        *middle_row(
+            145, "1.", ("Fundacja", "Przykładowa"), ("Budowa ławek w", "parku miejskim", "przy fontannie"), ("Uwaga przyjęta.",)
+        ),
+        *middle_row(190, "2.", ("Klub Seniora",), ("Remont boiska", "szkolnego"), ("Brak środków", "w budżecie na", "ten cel.")),
+        *middle_row(235, "3.", ("Związek", "Harcerstwa"), ("Nowa sala.",), ("Sala powstanie", "w maju.")),
+    ]
+    (grid,) = aligned_grids(runs)
+    assert len(grid.xs) == 5
+    inside, outside = filled(grid, runs)
+    assert outside == []
+    texts = {
+        grid.regions[index]: " ".join(each.text for each in sorted(own, key=lambda one: one.baseline))
+        for index, own in inside.items()
+    }
+    assert [texts[region] for region in sorted(texts)] == [
+        "Lp.", "Podmiot", "Uwaga", "Stanowisko urzędu",
+        "1.", "Fundacja Przykładowa", "Budowa ławek w parku miejskim przy fontannie", "Uwaga przyjęta.",
+        "2.", "Klub Seniora", "Remont boiska szkolnego", "Brak środków w budżecie na ten cel.",
+        "3.", "Związek Harcerstwa", "Nowa sala.", "Sala powstanie w maju.",
+    ]  # fmt: skip
+
+
+def test_the_rest_of_a_row_at_the_head_of_a_page_is_no_row_of_its_own() -> None:
+    """Its first line stands above the number, and no gap parts it from the rest."""
+    rest = middle_row(60, "4.", ("Klub",), ("Pierwszy wiersz", "drugi wiersz", "trzeci wiersz"), ("Odpowiedź.",))
+    more = [
+        *middle_row(110, "5.", ("Fundacja",), ("Nowe drzewa.",), ("Tak.",)),
+        *middle_row(140, "6.", ("Rada",), ("Kosze.",), ("Nie.",)),
+    ]
+    (grid,) = aligned_grids([*rest, *more], before=(75.0, 150.0, 320.0))
+    assert len(grid.ys) == 3 + 1
+
+
+def test_the_longest_of_many_lines_is_the_limit_of_a_column() -> None:
+    lines = [run("Fundacja Wzajemna Pomoc" if number % 3 else "Klub", 90, 130 + 12 * number) for number in range(12)]
+    numbers = [run(f"{number}.", 50, 130 + 12 * number) for number in range(12)]
+    others = [run("Przyjęto.", 330, 130 + 12 * number) for number in range(12)]
+    (grid,) = aligned_grids([*lines, *numbers, *others])
+    assert grid.limits[1] == max(each.right for each in lines) < grid.xs[2]
