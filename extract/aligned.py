@@ -44,6 +44,8 @@ MOST_FULL = 0.7
 """Share of the lines."""
 SAME = 3.0
 """Points between a gap and a drawn border that is the same row's end."""
+EVEN = 0.3
+"""Points by which gaps of one kind differ."""
 CENTRED = 0.02
 """Share of the table's width by which the middle of a line may miss that of the table, twice."""
 ALIGNED = 0.7
@@ -203,10 +205,10 @@ def names_section(
     """Whether a line across the columns is a row of the table: one piece of text, and the next line keeps the columns again."""
     if not 0 <= beyond < end or found[index].gaps(narrowest):
         return False
-    after = found[beyond]
-    return len(after.gaps(narrowest)) >= FEWEST_CORRIDORS and all(
-        without(corridor, after.runs, narrowest) for corridor in corridors
-    )
+    lone = len(found[beyond].gaps(narrowest)) < FEWEST_CORRIDORS
+    if lone and not found[index].runs[0].bold:
+        return False
+    return begins_row(found, beyond, end, corridors, narrowest)
 
 
 def begins_row(found: Sequence[Level], index: int, end: int, corridors: Sequence[Stretch], narrowest: float) -> bool:
@@ -376,8 +378,8 @@ def threshold(heights: Sequence[float], between_rows: Sequence[float]) -> float 
     """The height from which a gap parts rows, or None where the gaps within cells are no clearly smaller."""
     if between_rows:
         rows = median(between_rows)
-        rest = [height for height in heights if height < rows - 0.3]
-        return (rows + max(rest)) / 2 if rest and max(rest) * CLEARER <= rows else (rows if not rest else None)
+        rest = [height for height in heights if height < rows - EVEN]
+        return (rows + max(rest)) / 2 if rest and max(rest) * CLEARER <= rows else (rows - EVEN if not rest else None)
     ordered = sorted(heights)
     steps = [(above / max(below, 0.1), (above + below) / 2) for below, above in pairwise(ordered)]
     ratio, middle = max(steps, default=(1.0, 0.0))

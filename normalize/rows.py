@@ -157,7 +157,7 @@ class RowReader:
         has_text = any(self.new(row, column) is not None for column in self.texts)
         has_answer = any(self.new(row, column) is not None for column in self.answers)
         cut = opens and (fragment.table.open_top or self.turned(fragment))
-        if own and self.lost_its_numbers(fragment):
+        if own and (self.lost_its_numbers(fragment) or (cut and self.numbers and not has_text and not has_answer)):
             return True
         if own:
             return (
