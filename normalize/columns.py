@@ -31,6 +31,8 @@ ALIKE = 0.6
 """Share of letters in order that a repeated heading keeps, abbreviated or wrapped otherwise."""
 MORE_LETTERS = 12
 """Letters that a repeated heading may have more than the first; a longer cell only begins with the same word."""
+SURELY_LONG = 7
+"""Letters of a word that is known also with one of them wrong."""
 NUMBER = re.compile(
     r"(?:(?i:uwaga|postulat|wniosek|propozycja|pytanie|comment|nr)\s*(?:nr)?\s*)?"
     r"[(\[]?((?:\d{1,5}|[IVX]{1,7})(?:[./-]\d{1,4})*\s?[a-zA-Z]?)[.)\]:]*"
@@ -76,7 +78,31 @@ def role_of_words(text: str) -> str:
         words = row["phrase"].replace(" ", "")
         if len(words) > 5 and phrase(words + "*").match(squashed) and len(words) > len(best.split("\t")[-1]):
             best = row["role"] + "\t" + words
-    return best.split("\t")[0]
+    return best.split("\t")[0] or misspelt(flat)
+
+
+def misspelt(text: str) -> str:
+    """The role of a heading's first word where one of its letters is wrong, left out or too many, as recognised text has them.
+
+    >>> misspelt("stanawisko Urzędu"), misspelt("Propozcja zmian"), misspelt("Stanica wodna")
+    ('answer', 'text', '')
+    """
+    word = text.split(" ", 1)[0].lower()
+    if len(word) < SURELY_LONG:
+        return ""
+    for row in rows("columns"):
+        stem = row["phrase"].rstrip("*")
+        if len(stem) >= SURELY_LONG and " " not in stem and one_letter_off(word, stem, row["phrase"].endswith("*")):
+            return row["role"]
+    return ""
+
+
+def one_letter_off(word: str, stem: str, goes_on: bool) -> bool:
+    same = next(
+        (index for index, (one, other) in enumerate(zip(word, stem, strict=False)) if one != other), min(len(word), len(stem))
+    )
+    rests = ((word[same + 1 :], stem[same + 1 :]), (word[same + 1 :], stem[same:]), (word[same:], stem[same + 1 :]))
+    return any(rest.startswith(wanted) if goes_on else rest == wanted for rest, wanted in rests)
 
 
 def heading(table: Table) -> Heading | None:

@@ -74,7 +74,7 @@ def heading_from_contents(table: Table) -> Heading | None:
 
 def with_roles(head: Heading, roles: Sequence[str]) -> Heading:
     told = tuple(index for index, (before, role) in enumerate(zip(head.roles, roles, strict=True)) if role != before)
-    return replace(head, roles=cast("tuple[Role, ...]", tuple(roles)), by_contents=told)
+    return replace(head, roles=settle(roles), by_contents=told)
 
 
 def worded(table: Table) -> Heading:
