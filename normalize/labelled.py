@@ -32,6 +32,7 @@ START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 MARKER = re.compile(r"\(?\d{1,4}[a-z]?[.)]?")
+COUNTED = re.compile(r"\(?(\d{1,4}[a-z]?)[.)]?\s+")
 
 
 class Label(NamedTuple):
@@ -110,6 +111,10 @@ def read_comments(blocks: Sequence[Block]) -> tuple[list[Comment], int]:
             elif piece.kind == "heading":
                 current, role, section = None, "", piece if comments else section
     used = [comment for comment in comments if comment.parts.get("text") or comment.parts.get("answer")]
+    title = next((block for block in blocks if block.kind == "heading"), None)
+    if title is not None and all(comment.section is title for comment in used):
+        for comment in used:
+            comment.section = None
     return used, min((comment.index for comment in used), default=len(blocks))
 
 
@@ -137,6 +142,11 @@ def pieces(block: Block) -> Iterator[Piece]:
             yield Start(block.marker.strip("()."), block)
             yield from found
             return
+    counted = COUNTED.match(block.text) if block.kind == "paragraph" else None
+    if counted and (label := LABEL.match(block.text[counted.end() :])) and label_role(label[1]) == "text":
+        yield Start(counted[1], block)
+        yield from labelled_pieces(cut(block, counted.end(), len(block.text)))
+        return
     if (block.kind in ("heading", "term") or block.strong) and (role := whole_label(block.text)):
         yield Label(role, block.text.rstrip(": "), block)
         return
