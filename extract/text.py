@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extract.characters import clean
 from extract.document import Block, Cell, Document, Link, Place, Table
 from extract.encoding import decode
+from extract.text_tables import Laid, Piece, bordered, is_rule, laid_out, separated
 
 MARKUP = re.compile(
     r"</?(?:p|a|br|div|span|ul|ol|li|b|strong|em|i|u|sup|sub|font|h[1-6]|table|tr|td)\b[^<>]{0,2000}>|&(?:nbsp|amp|quot|[lg]t);",
@@ -52,8 +53,15 @@ def read(data: bytes, source: str, declared: str | None = None) -> Document:
 
 def blocks(lines: list[Line]) -> Iterator[Block]:
     index = 0
+    texts = [line.text for line in lines]
+    laid = separated(texts) | laid_out(texts)
     while index < len(lines):
         line = lines[index]
+        made = laid.get(index)
+        if made is not None:
+            yield laid_table(made, lines)
+            index = made.last
+            continue
         if separator(line.text):
             last = table_end(lines, index)
             yield table(lines[index:last])
@@ -72,7 +80,7 @@ def blocks(lines: list[Line]) -> Iterator[Block]:
             yield item(match, lines[index:last])
             index = last
             continue
-        elif not UNDERLINE.match(line.text.strip()):
+        elif not UNDERLINE.match(line.text.strip()) and not is_rule(line.text):
             last = paragraph_end(lines, index)
             yield paragraph(lines[index:last])
             index = last
@@ -145,8 +153,13 @@ def table_end(lines: list[Line], start: int) -> int:
 
 def table(lines: list[Line]) -> Block:
     mark = separator(lines[0].text)
+    drawn = bordered([line.text for line in lines], 0, len(lines)) if mark == "|" else None
+    if drawn is not None:
+        return laid_table(Laid(0, len(lines), drawn), lines)
     rows: list[list[tuple[str, list[Place]]]] = []
     for line in lines:
+        if is_rule(line.text):
+            continue
         if separator(line.text) == mark:
             texts = line.text.strip().strip("|").split("|") if mark == "|" else line.text.split("\t")
             rows.append([(text, [line.place]) for text in texts])
@@ -157,6 +170,21 @@ def table(lines: list[Line]) -> Block:
     grid = tuple(tuple(cell(*row[i]) if i < len(row) else None for i in range(width)) for row in rows)
     start = (lines[0].place,)
     return Block("table", "", start, table=Table(grid, start))
+
+
+def laid_table(made: Laid, lines: list[Line]) -> Block:
+    width = max(map(len, made.rows))
+    start = (lines[made.first].place,)
+    rows = ([cell(*joined(pieces, lines)) for pieces in row] for row in made.rows)
+    return Block("table", "", start, table=Table(tuple((*row, *[None] * (width - len(row))) for row in rows), start))
+
+
+def joined(pieces: list[Piece], lines: list[Line]) -> tuple[str, list[Place]]:
+    """The text of a cell's lines: a word is not parted, an item begins a line."""
+    text = ""
+    for piece in pieces:
+        text += ("<br>" if ITEM.match(piece.text) else " ") * bool(text) + piece.text
+    return text, [lines[number].place for number in dict.fromkeys(piece.line for piece in pieces)]
 
 
 def common_width(rows: list[list[tuple[str, list[Place]]]]) -> int:
