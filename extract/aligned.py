@@ -145,10 +145,14 @@ def continued(found: Sequence[Level], before: Sequence[float], end: int) -> Fiel
 def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> list[Field]:
     """The stretches of lines that corridors run through, those of most lines and corridors first, then what lies around them."""
     best: Field | None = None
+    gaps = [level.gaps(narrowest) for level in found[start:end]]
+    most = max(map(len, gaps), default=0)
     for first in range(start, end):
-        corridors = found[first].gaps(narrowest)
+        corridors = gaps[first - start]
         if len(corridors) < FEWEST_CORRIDORS:
             continue
+        if best is not None and (end - first) * most <= best.worth:
+            break  # no later line can begin a field of more lines and corridors
         for last in range(first + 1, end):
             narrowed = [part for corridor in corridors for part in without(corridor, found[last].runs, narrowest)]
             if len(narrowed) < len(corridors) and names_section(found, last, last + 1, end, corridors, narrowest):
