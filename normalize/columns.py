@@ -182,7 +182,9 @@ def settle(found: Sequence[str]) -> tuple[Role, ...]:
         earlier = roles[:index]
         repeated = role in ("number", "submitter", "responder", "section", "target") and role in earlier
         remarks = role == "text" and "text" in earlier and replies and min(replies) < index
-        if repeated or remarks:
+        if remarks and roles.count("decision") > 1 and "answer" not in roles:
+            roles[index] = "answer"  # beside columns that only take a mark
+        elif repeated or remarks:
             roles[index] = "other"
     if not replies:
         roles = ["other" if role == "responder" else role for role in roles]

@@ -13,6 +13,7 @@ from normalize.assembly import Assembly, flat, quote
 from normalize.carry import Value, values
 from normalize.dittos import is_ditto
 from normalize.legend import explained
+from normalize.marked import marked, verdict_columns
 from normalize.matrix import Matrix
 from normalize.organisations import Named, listed
 from normalize.parts import Part, parts
@@ -127,7 +128,8 @@ def add_response(
     """The answer of a row or of its part, if it has one; returns it for a ditto mark below."""
     heading = matrix.heading
     answer = part.answer or Passage()
-    decision = entry.passage(*heading.columns("decision"))
+    columns = verdict_columns(matrix, made.language or "pl")
+    decision = (marked(entry, columns) if columns else None) or entry.passage(*heading.columns("decision"))
     responder = entry.passage(*heading.columns("responder"))
     decided = None if decision.blank else decision.text.replace("\n", " ")
     inherited = False

@@ -1,0 +1,50 @@
+"""The list of comments on a local plan, as its regulation lays it out: verdicts are columns, and a mark stands in one of them."""
+
+from __future__ import annotations
+
+import extract
+from normalize import combine, normalize
+from normalize.records import Records
+
+HEAD = """<tr><th rowspan="2">Lp.</th><th rowspan="2">Data wpływu uwagi</th>
+<th rowspan="2">Nazwisko i imię, nazwa jednostki organizacyjnej i adres zgłaszającego uwagi</th><th rowspan="2">Treść uwagi</th>
+<th rowspan="2">Oznaczenie nieruchomości, której dotyczy uwaga</th>
+<th colspan="2">Rozstrzygnięcie Wójta w sprawie rozpatrzenia uwagi</th><th colspan="2">Rozstrzygnięcie Rady Gminy</th>
+<th rowspan="2">Uwagi</th></tr>
+<tr><th>uwaga uwzględniona</th><th>uwaga nieuwzględniona</th><th>uwaga uwzględniona</th><th>uwaga nieuwzględniona</th></tr>"""
+NUMBERS = tuple(str(number) for number in range(1, 11))
+ROWS = (
+    ("1", "12.05.2026", "Fundacja A", "Niższa zabudowa.", "dz. nr 5", "", "X", "", "X", "Niezgodne ze studium."),
+    ("2", "13.05.2026", "Klub B", "Wyższa zabudowa.", "dz. nr 6", "x", "–", "", "", ""),
+    ("3", "13.05.2026", "Rada C", "Droga 10 m.", "dz. nr 7", "X w części", "", "", "", "Poszerzono do 8 m."),
+)
+
+
+def read(*rows: tuple[str, ...], head: str = HEAD) -> Records:
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f'<html lang="pl"><body><h1>Wykaz uwag</h1><table>{head}{body}</table></body></html>'
+    return combine([normalize(extract.read(page.encode(), "page.html"))])
+
+
+def test_a_mark_stands_for_the_words_above_it() -> None:
+    found = read(NUMBERS, *ROWS)
+    assert [(row.stance, row.decision_as_written) for row in found.responses] == [
+        ("rejected", "uwaga nieuwzględniona"),
+        ("accepted", "uwaga uwzględniona"),
+        ("partial", "uwaga uwzględniona w części"),
+    ]
+    assert [row.text for row in found.responses] == ["Niezgodne ze studium.", "uwaga uwzględniona", "Poszerzono do 8 m."]
+    assert [row.organisation for row in found.records] == ["Fundacja A", "Klub B", "Rada C"]
+    assert [row.target for row in found.postulates] == ["dz. nr 5", "dz. nr 6", "dz. nr 7"]
+
+
+def test_a_row_without_a_mark_has_no_answer() -> None:
+    found = read(NUMBERS, ROWS[0], ("2", "13.05.2026", "Klub B", "Wyższa zabudowa.", "dz. nr 6", "", "", "", "", ""))
+    assert [row.postulate_id for row in found.responses] == [found.postulates[0].postulate_id]
+    assert "missing-response" in {row.code for row in found.findings}
+
+
+def test_one_column_of_verdicts_is_read_as_it_is_written() -> None:
+    head = "<tr><th>Lp.</th><th>Organizacja</th><th>Treść uwagi</th><th>Uwzględniona</th></tr>"
+    found = read(("1", "Fundacja A", "Park.", "TAK"), ("2", "Klub B", "Sala.", "NIE"), head=head)
+    assert [(row.stance, row.decision_as_written) for row in found.responses] == [("accepted", "TAK"), ("rejected", "NIE")]
