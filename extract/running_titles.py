@@ -34,22 +34,29 @@ def running_titles(sheets: Sequence[Sheet], page_count: int) -> set[tuple[int, i
     for sheet in sheets:
         for _, line in at_margin(sheet):
             seen.update({(key(line), height(line, sheet) + shift) for shift in (-1, 0, 1)})
+    inside = {key(line) for sheet in sheets for line in sheet.lines} if page_count == 1 else keys_of_text(sheets)
     found = set()
     for sheet in sheets:
         for index, line in at_margin(sheet):
             times = seen[key(line), height(line, sheet)]
             repeated = times >= max(FEWEST_PAGES, SHARE * page_count) and (page_count > 2 or bool(DIGITS.search(line.text)))
-            if repeated or numbers_page(line, sheet, page_count):
+            worded = line.text.strip()[:1].isalpha() and len(DIGITS.findall(line.text)) == 1 and key(line) in inside
+            if repeated or (numbers_page(line, sheet, page_count) and not worded):
                 found.add((sheet.number, index))
     return found
 
 
+def keys_of_text(sheets: Sequence[Sheet]) -> set[str]:
+    """What lines say between the margins: `Uwaga 1` at the head of a page is no page number where `Uwaga 2` stands in the text."""
+    return {key(line) for sheet in sheets for line in sheet.lines if not is_at_margin(line, sheet)}
+
+
 def at_margin(sheet: Sheet) -> list[tuple[int, Line]]:
-    return [
-        (index, line)
-        for index, line in enumerate(sheet.lines)
-        if line.bottom < MARGIN * sheet.height or line.top > (1 - MARGIN) * sheet.height
-    ]
+    return [(index, line) for index, line in enumerate(sheet.lines) if is_at_margin(line, sheet)]
+
+
+def is_at_margin(line: Line, sheet: Sheet) -> bool:
+    return line.bottom < MARGIN * sheet.height or line.top > (1 - MARGIN) * sheet.height
 
 
 def key(line: Line) -> str:

@@ -77,6 +77,8 @@ class RowReader:
         self.entries: list[Entry] = []
         self.left_over: list[LeftOver] = []
         self.section: str | None = None
+        self.opened: Row | None = None
+        """The row that named the section, while no record has come under it."""
         self.above: Row = (None,) * matrix.width
         self.heading_rows = [
             Head(i, i, self.head.roles, heading_texts(matrix.fragments[0].table, i, i))
@@ -93,6 +95,7 @@ class RowReader:
             fresh = bool(position and title is not None)
             for index, row in enumerate(fragment.rows(self.matrix.width)):
                 self.read_row(row, opens=index == 0 and position > 0, fragment=fragment, fresh=fresh)
+        self.close_section()
         return Rows(tuple(self.entries), tuple(self.left_over))
 
     def note_rows_above(self, fragment: Fragment) -> None:
@@ -107,7 +110,8 @@ class RowReader:
             return
         if title := self.section_of(row, cells):
             if len(title) <= LONGEST_SECTION:
-                self.section = title
+                self.close_section()
+                self.section, self.opened = title, row
             else:
                 self.leave(row, "a long row across the whole table")
             return
@@ -116,6 +120,12 @@ class RowReader:
         else:
             self.start(row, fresh and not any(entry.fresh for entry in self.entries[-1:]))
         self.above = row
+
+    def close_section(self) -> None:
+        """A section under which no record came is left over: the sum at the end of a table, a chapter above its parts."""
+        if self.opened is not None:
+            self.leave(self.opened, "a row across the table without records below it")
+            self.opened = None
 
     def says_heading(self, row: Row) -> bool:
         return repeats_heading(row, self.head) or any(repeats_heading(row, head) for head in self.heading_rows)
@@ -225,6 +235,7 @@ class RowReader:
             if cell is not None and cell.text:
                 text = number(cell.text) or cell.text.replace("\n", " ")
         entry = Entry(text, self.section, fresh=fresh)
+        self.opened = None
         for column, cell in enumerate(row):
             if cell is not None and cell.text:
                 entry.cells[column] = [cell]

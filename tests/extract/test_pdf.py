@@ -251,6 +251,18 @@ def test_what_stands_on_every_page_is_left_out_and_said(engine: Engine) -> None:
     assert codes(found) == ["running-title"]
 
 
+def test_the_first_of_several_numbered_headings_is_no_page_number(engine: Engine) -> None:
+    def page(canvas: Canvas) -> None:
+        for number in range(1, 4):
+            text(canvas, 50, 60 + 150 * (number - 1), f"Uwaga {number}")
+            text(canvas, 50, 100 + 150 * (number - 1), "The text of the comment, which goes on for a while.")
+        text(canvas, 280, 815, "Strona 1 z 1")
+
+    found = document(pdf(page), engine)
+    assert lines(found)[0] == "Uwaga 1"
+    assert not [line for line in lines(found) if "Strona" in line]
+
+
 def test_a_paragraph_over_a_page_break_is_one_block(engine: Engine) -> None:
     def first(canvas: Canvas) -> None:
         text(canvas, 50, 780, "A sentence that is begun on one page and")

@@ -301,3 +301,19 @@ def test_a_heading_of_two_lines_that_were_taken_for_rows() -> None:
         )
     )
     assert rows(found) == [("1", "Fundacja A", "Remont.", "Tak.")]
+
+
+def test_a_row_across_the_table_without_records_below_it_is_not_lost() -> None:
+    across = cell("Razem: 1 uwaga", Place(path="row=3"))
+    chapter = cell("Rozdział I", Place(path="row=1"))
+    part = cell("Cele", Place(path="row=2"))
+    found = read(table(HEADING, (chapter,) * 4, (part,) * 4, ("1", "Fundacja A", "P.", "Tak."), (across,) * 4))
+    assert [row.section for row in found.postulates] == ["Cele"]
+    told = [row.message.rpartition(": ")[2] for row in found.findings if row.code == "unread-row"]
+    assert told == ["Rozdział I", "1 uwaga"]
+
+
+def test_the_rest_of_a_name_on_the_next_page_is_no_record() -> None:
+    first = table(HEADING, ("1", "Centrum Wspierania", "Pierwszy.", "Tak."), page=1)
+    second = table(("", "Ekonomii Społecznej", "", ""), ("2", "Klub B", "Drugi.", "Nie."), page=2, open_top=True)
+    assert rows(read(first, second))[0][1] == "Centrum Wspierania Ekonomii Społecznej"
