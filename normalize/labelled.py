@@ -21,7 +21,7 @@ MOST_WORDS = 7
 LONGEST_SUBMITTER = 120
 ROLES = frozenset(("number", "submitter", "target", "text", "justification", "reasons", "decision", "answer", "responder"))
 LABEL = re.compile(
-    rf"(?:^|(?<=[.;?!…”)]\s))([^\W\d_][^:.;?!\n(]{{1,{LONGEST_LABEL}}}?)\s*(?:\(([^():\n]{{2,{LONGEST_SUBMITTER}}})\))?\s*:(?=\s|$)"
+    rf"(?:^|(?<=[.;?!…”)]\s))([^\W\d_][^:.;?!\n(]{{1,{LONGEST_LABEL}}}?)(?:\s*\(([^():\n]{{2,{LONGEST_SUBMITTER}}})\))?\s*:(?=\s|$)"
 )
 """A label, and perhaps in brackets whose comment it leads in."""
 SUBMITTER = re.compile(r"(?!(?:Art|Rozdz|Dz|Str|Pkt|Ust)\b)[^\W\d_a-zżźćąśęłóń][^\d]*$")
