@@ -39,9 +39,9 @@ GENERATIONS = {"documents": "bench", "records": "bench", "containers": "bench"}
 
 def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
     """The keys of so many postulates' documents, each with the number of its postulates."""
-    from normalize.organisations import key
-    from normalize.records import Records
     from postulat import codec
+    from postulat.normalize.organisations import key
+    from postulat.normalize.records import Records
     from postulat.options import Options
     from postulat.store import Head, Store
 
@@ -66,9 +66,8 @@ def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
 
 def samples() -> Iterator[tuple[str, str, list[tuple[str, str]], int]]:
     """Each sample's records as text, its hash, its organisations and the number of its postulates."""
-    import extract
-    from normalize import normalize
-    from postulat import codec
+    from postulat import codec, extract
+    from postulat.normalize import normalize
 
     for name in SAMPLES:
         source = next((HERE / "samples" / name).glob("source.*"))
@@ -81,10 +80,10 @@ def samples() -> Iterator[tuple[str, str, list[tuple[str, str]], int]]:
 
 def work(place: str, listed: str, form: str, pseudonymise: str) -> dict[str, Any]:
     """Joins and writes the documents listed in a file; if asked to, persons give way to pseudonyms between."""
-    from export import Options as Writing
-    from export import write
     from postulat.combining import combined, finished
     from postulat.documents import Outcome
+    from postulat.export import Options as Writing
+    from postulat.export import write
     from postulat.options import Options
     from postulat.results import with_pseudonyms
     from postulat.store import Store

@@ -23,9 +23,9 @@ from pathlib import Path
 # In place of this folder, whose modules would be taken for packages of the same name.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-import export  # noqa: E402
-from export import Options  # noqa: E402
-from normalize.records import (  # noqa: E402
+from postulat import export  # noqa: E402
+from postulat.export import Options  # noqa: E402
+from postulat.normalize.records import (  # noqa: E402
     STANCES,
     Attendance,
     DocumentRecord,

@@ -91,7 +91,7 @@ def f1(precision: float, recall: float) -> float:
 
 
 def ours(file: str, areas: list[Area]) -> Iterator[Found]:
-    from extract.pdf import read
+    from postulat.extract.pdf import read
 
     if areas:
         yield from ours_given(Path(file).read_bytes(), areas)
@@ -105,8 +105,8 @@ def ours_given(data: bytes, areas: list[Area]) -> Iterator[Found]:
     """The reader on what of a page stands in a region, and nothing else."""
     from dataclasses import replace
 
-    from extract.document import Note
-    from extract.pdf import leaf, opened, pages, reading
+    from postulat.extract.document import Note
+    from postulat.extract.pdf import leaf, opened, pages, reading
 
     file = opened(data, "pdfium")
     try:
@@ -129,7 +129,7 @@ def ours_given(data: bytes, areas: list[Area]) -> Iterator[Found]:
 
 def parted(run: Any, box: Box) -> list[Any]:
     """A run cut at the sides of a region: one may go through several tables that stand side by side."""
-    from extract.pdf_lines import split
+    from postulat.extract.pdf_lines import split
 
     if run.left >= box[0] and run.right <= box[2]:
         return [run]

@@ -7,10 +7,10 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from export import codebook_md, csv_tables, csvw, datapackage, duckdb_file, jsonl, parquet, sqlite, xlsx
-from export.folder import OutputError, recover, replacing
-from export.options import CSV_DIALECTS, LABELS, Options
-from normalize.records import Records
+from postulat.export import codebook_md, csv_tables, csvw, datapackage, duckdb_file, jsonl, parquet, sqlite, xlsx
+from postulat.export.folder import OutputError, recover, replacing
+from postulat.export.options import CSV_DIALECTS, LABELS, Options
+from postulat.normalize.records import Records
 
 __all__ = ["CSV_DIALECTS", "LABELS", "WRITERS", "Options", "OutputError", "check_formats", "recover", "write"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from export.keys import keys
-from normalize.records import TABLES, Records, columns
+from postulat.export.keys import keys
+from postulat.normalize.records import TABLES, Records, columns
 
 
 def rows_of(table: str, rows: Sequence[object]) -> Iterator[tuple[object, ...]]:
@@ -40,7 +40,7 @@ def printable(value: object) -> object:
 def row_id(table: str, row: object) -> str:
     """The primary key of a row as one text; empty where the table has none.
 
-    >>> from normalize.records import TaskArea
+    >>> from postulat.normalize.records import TaskArea
     >>> row_id("task_areas", TaskArea("d1.m1", 2, "zdrowie"))
     'd1.m1|2'
     """

@@ -1,6 +1,6 @@
 """The codebook: what every table and column means, in Polish and English, with an example and the values that it may take.
 
-Names, order and types stand in `normalize.records`; the words stand in `codebook.csv`, those of the values in `codebook_values.csv`
+Names, order and types stand in `postulat.normalize.records`; the words stand in `codebook.csv`, those of the values in `codebook_values.csv`
 and those of the tables in `tables.csv`.
 """
 
@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from export.options import Labels
-from normalize.records import TABLES, Column, columns
+from postulat.export.options import Labels
+from postulat.normalize.records import TABLES, Column, columns
 
 FOLDER = Path(__file__).parent
 FLAT = "records"

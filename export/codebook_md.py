@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from export.cells import filled
-from export.codebook import Entry, entries, tables
-from export.codebook_rows import TYPES, role
-from export.options import DEFAULTS, Options
-from normalize.records import TABLES, Records
+from postulat.export.cells import filled
+from postulat.export.codebook import Entry, entries, tables
+from postulat.export.codebook_rows import TYPES, role
+from postulat.export.options import DEFAULTS, Options
+from postulat.normalize.records import TABLES, Records
 
 FILE = "codebook.md"
 HEADING = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from export.codebook import Entry, codebook
-from export.keys import keys
-from export.options import Labels
-from normalize.records import Records
+from postulat.export.codebook import Entry, codebook
+from postulat.export.keys import keys
+from postulat.export.options import Labels
+from postulat.normalize.records import Records
 
 HEADINGS: dict[Labels, tuple[str, ...]] = {
     "pl": (
@@ -48,7 +48,7 @@ def codebook_rows(filled: dict[tuple[str, str], int], records: Records, labels: 
 def role(entry: Entry, labels: Labels) -> str:
     """What the column is among the keys.
 
-    >>> from export.codebook import entries
+    >>> from postulat.export.codebook import entries
     >>> role(entries("mentions")["record_id"], "en"), role(entries("task_areas")["meeting_id"], "pl")
     ('refers to postulates, responses, meetings', 'klucz; wskazuje meetings')
     """

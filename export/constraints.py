@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from export.codebook import Entry
-from export.keys import keys
+from postulat.export.codebook import Entry
+from postulat.export.keys import keys
 
 
 def needed(entry: Entry) -> bool:
     """Whether a cell of the column must hold something. A text may be empty also where the record never lacks it (a unit).
 
-    >>> from export.codebook import entries
+    >>> from postulat.export.codebook import entries
     >>> [name for name, entry in entries("mentions").items() if not needed(entry)]
     ['field', 'text', 'value', 'unit']
     """
@@ -23,7 +23,7 @@ def needed(entry: Entry) -> bool:
 def values_pattern(entry: Entry) -> str:
     r"""The allowed values as a pattern; where a cell may hold several, each stands on a line of its own.
 
-    >>> from export.codebook import entries
+    >>> from postulat.export.codebook import entries
     >>> print(values_pattern(entries("documents")["status"]))
     (ok|empty|failed)
     """

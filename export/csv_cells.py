@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 
-from normalize.records import Column
+from postulat.normalize.records import Column
 
 LIST_SEPARATOR = "|"
 

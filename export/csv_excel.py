@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from export.cells import row_id
-from export.csv_cells import cells
-from normalize.records import TABLES, Column, Records, columns
+from postulat.export.cells import row_id
+from postulat.export.csv_cells import cells
+from postulat.normalize.records import TABLES, Column, Records, columns
 
 GUARDED = "guarded-cells.csv"
 GUARD = "'"

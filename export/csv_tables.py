@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from export import csv_excel
-from export.csv_cells import cells
-from export.options import DEFAULTS, Options
-from normalize.records import TABLES, Records, columns
+from postulat.export import csv_excel
+from postulat.export.csv_cells import cells
+from postulat.export.options import DEFAULTS, Options
+from postulat.normalize.records import TABLES, Records, columns
 
 LINE_END = "\n"
 RFC_LINE_END = "\r\n"

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from export import csv_tables
-from export.codebook import Entry, entries, tables
-from export.constraints import needed, values_pattern
-from export.csv_cells import LIST_SEPARATOR
-from export.keys import keys, target
-from export.options import DEFAULTS, Options
-from normalize.records import TABLES, Records
+from postulat.export import csv_tables
+from postulat.export.codebook import Entry, entries, tables
+from postulat.export.constraints import needed, values_pattern
+from postulat.export.csv_cells import LIST_SEPARATOR
+from postulat.export.keys import keys, target
+from postulat.export.options import DEFAULTS, Options
+from postulat.normalize.records import TABLES, Records
 
 FILE = "csv-metadata.json"
 DATATYPES = {"str": "string", "int": "integer", "bool": "boolean", "date": "date", "list": "string"}

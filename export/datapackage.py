@@ -13,12 +13,12 @@ from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
-from export import csv_tables
-from export.cells import printable
-from export.codebook import enumeration, tables
-from export.options import DEFAULTS, Labels, Options
-from export.table_schema import table_schema
-from normalize.records import TABLES, DocumentRecord, Records
+from postulat.export import csv_tables
+from postulat.export.cells import printable
+from postulat.export.codebook import enumeration, tables
+from postulat.export.options import DEFAULTS, Labels, Options
+from postulat.export.table_schema import table_schema
+from postulat.normalize.records import TABLES, DocumentRecord, Records
 
 FILE = "datapackage.json"
 WEB = re.compile(r"https?://\S+", re.IGNORECASE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from export.codebook import entries, tables
-from export.options import Labels
-from export.views import VIEWS
-from normalize.records import TABLES
+from postulat.export.codebook import entries, tables
+from postulat.export.options import Labels
+from postulat.export.views import VIEWS
+from postulat.normalize.records import TABLES
 
 FILE = "metadata.json"
 TITLE = {"pl": "Postulaty i odpowiedzi", "en": "Postulates and answers"}

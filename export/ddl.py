@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from export.codebook import Entry, entries
-from export.keys import keys, target
+from postulat.export.codebook import Entry, entries
+from postulat.export.keys import keys, target
 
 System = Literal["sqlite", "duckdb"]
 TYPES: dict[System, dict[str, str]] = {

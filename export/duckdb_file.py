@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export.codebook import Entry, entries, tables
-from export.ddl import create_table, quoted, text
-from export.folder import OutputError
-from export.options import DEFAULTS, Labels, Options
-from export.parquet import ROWS_IN_A_GROUP, batch
-from export.views import VIEWS
-from normalize.records import TABLES, Records
+from postulat.export.codebook import Entry, entries, tables
+from postulat.export.ddl import create_table, quoted, text
+from postulat.export.folder import OutputError
+from postulat.export.options import DEFAULTS, Labels, Options
+from postulat.export.parquet import ROWS_IN_A_GROUP, batch
+from postulat.export.views import VIEWS
+from postulat.normalize.records import TABLES, Records
 
 if TYPE_CHECKING:
     import duckdb

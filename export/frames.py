@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from export.cells import printable
-from normalize.records import TABLES, Column, Records, columns
+from postulat.export.cells import printable
+from postulat.normalize.records import TABLES, Column, Records, columns
 
 if TYPE_CHECKING:
     import pandas

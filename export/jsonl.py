@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from export.cells import rows_of
-from export.codebook import FLAT
-from export.keys import keys, target
-from export.options import DEFAULTS, Options
-from normalize.records import TABLES, Records, columns
-from normalize.stream import by_document
+from postulat.export.cells import rows_of
+from postulat.export.codebook import FLAT
+from postulat.export.keys import keys, target
+from postulat.export.options import DEFAULTS, Options
+from postulat.normalize.records import TABLES, Records, columns
+from postulat.normalize.stream import by_document
 
 FILE = "documents.jsonl"
 DEPTH = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from export.codebook import table_rows
+from postulat.export.codebook import table_rows
 
 
 class Reference(NamedTuple):

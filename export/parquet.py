@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from export.cells import printable
-from export.codebook import entries
-from export.options import DEFAULTS, Options
-from export.partitions import Years, by_year, folder_name, years
-from normalize.records import TABLES, Column, Records, columns
+from postulat.export.cells import printable
+from postulat.export.codebook import entries
+from postulat.export.options import DEFAULTS, Options
+from postulat.export.partitions import Years, by_year, folder_name, years
+from postulat.normalize.records import TABLES, Column, Records, columns
 
 if TYPE_CHECKING:
     import pyarrow

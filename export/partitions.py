@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from export.keys import keys, target
-from normalize.records import TABLES, Records, columns
+from postulat.export.keys import keys, target
+from postulat.normalize.records import TABLES, Records, columns
 
 WHOLE = ("documents", "organisations")
 """Tables that stay in one piece, since rows of every year name theirs."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export import datasette
-from export.cells import rows_of
-from export.ddl import create_indices, create_table, quoted
-from export.folder import OutputError
-from export.options import DEFAULTS, Options
-from export.views import VIEWS
-from normalize.records import TABLES, Records, columns
+from postulat.export import datasette
+from postulat.export.cells import rows_of
+from postulat.export.ddl import create_indices, create_table, quoted
+from postulat.export.folder import OutputError
+from postulat.export.options import DEFAULTS, Options
+from postulat.export.views import VIEWS
+from postulat.normalize.records import TABLES, Records, columns
 
 if TYPE_CHECKING:
     import sqlite3

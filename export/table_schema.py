@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from export.codebook import Entry, entries
-from export.constraints import needed, values_pattern
-from export.csv_cells import LIST_SEPARATOR
-from export.keys import keys, target
-from export.options import Labels
+from postulat.export.codebook import Entry, entries
+from postulat.export.constraints import needed, values_pattern
+from postulat.export.csv_cells import LIST_SEPARATOR
+from postulat.export.keys import keys, target
+from postulat.export.options import Labels
 
 TYPES = {"str": "string", "int": "integer", "bool": "boolean", "date": "date", "list": "list"}
 Json = dict[str, object]

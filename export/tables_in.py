@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from export.csv_cells import LIST_SEPARATOR
-from export.csv_excel import AMOUNTS, GUARD, GUARDED
-from normalize.records import TABLES, Column, Records, columns
+from postulat.export.csv_cells import LIST_SEPARATOR
+from postulat.export.csv_excel import AMOUNTS, GUARD, GUARDED
+from postulat.normalize.records import TABLES, Column, Records, columns
 
 LONGEST_CELL = 1 << 30
 """Characters of a cell; the longest text of a document has room in it."""

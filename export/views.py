@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from normalize.records import STANCES
+from postulat.normalize.records import STANCES
 
 
 class View(NamedTuple):

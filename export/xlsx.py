@@ -8,15 +8,15 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from export.cells import filled, row_id, rows_of
-from export.codebook import entries
-from export.codebook_rows import HEADINGS, codebook_rows
-from export.csv_cells import LIST_SEPARATOR
-from export.csv_excel import runs
-from export.folder import OutputError
-from export.options import DEFAULTS, Labels, Options
-from export.xlsx_cells import fitted, linker
-from normalize.records import TABLES, Records, columns
+from postulat.export.cells import filled, row_id, rows_of
+from postulat.export.codebook import entries
+from postulat.export.codebook_rows import HEADINGS, codebook_rows
+from postulat.export.csv_cells import LIST_SEPARATOR
+from postulat.export.csv_excel import runs
+from postulat.export.folder import OutputError
+from postulat.export.options import DEFAULTS, Labels, Options
+from postulat.export.xlsx_cells import fitted, linker
+from postulat.normalize.records import TABLES, Records, columns
 
 FILE = "postulat.xlsx"
 ROWS_IN_A_SHEET = 1_048_576  # Excel's limit, the heading included

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from export.codebook import entries
-from export.xlsx_cells import CUT, fitted
-from normalize.correction_values import lines
-from normalize.corrections import Correction, CorrectionsError
-from normalize.records import Postulate, Record, Records, Response
+from postulat.export.codebook import entries
+from postulat.export.xlsx_cells import CUT, fitted
+from postulat.normalize.correction_values import lines
+from postulat.normalize.corrections import Correction, CorrectionsError
+from postulat.normalize.records import Postulate, Record, Records, Response
 
 SHEET = re.compile(r"records( \(\d+\))?")
 LARGEST_FILE = 500 * 1024**2

@@ -6,22 +6,22 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Literal
 
-from extract.document import Document
-from extract.errors import ReadError
+from postulat.extract.document import Document
+from postulat.extract.errors import ReadError
 
 PdfEngine = Literal["pdfium", "pdfplumber"]
 PDF = "application/pdf"
 
 READERS: dict[str, str] = {
-    "text/html": "extract.html",
-    "multipart/related": "extract.mhtml",
-    "text/plain": "extract.text",
-    PDF: "extract.pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "extract.docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "extract.xlsx",
-    "application/vnd.oasis.opendocument.text": "extract.odt",
-    "application/msword": "extract.libreoffice",
-    "application/rtf": "extract.libreoffice",
+    "text/html": "postulat.extract.html",
+    "multipart/related": "postulat.extract.mhtml",
+    "text/plain": "postulat.extract.text",
+    PDF: "postulat.extract.pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "postulat.extract.docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "postulat.extract.xlsx",
+    "application/vnd.oasis.opendocument.text": "postulat.extract.odt",
+    "application/msword": "postulat.extract.libreoffice",
+    "application/rtf": "postulat.extract.libreoffice",
 }
 """Media type → the module whose `read(data, source)` reads it; imported when first needed."""
 
@@ -35,7 +35,7 @@ class UnsupportedError(ReadError):
 
 def read(data: bytes, source: str, pdf_engine: PdfEngine = "pdfium") -> Document:
     """The document in the bytes, by the reader for what they are, whatever the name says."""
-    from extract.media import media_type
+    from postulat.extract.media import media_type
 
     if len(data) > LARGEST_FILE:
         raise ReadError(f"larger than {LARGEST_FILE // 1024**2} MB")

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from extract.lattice import Grid, Region
-from extract.levels import NARROWEST, Level, Stretch, banded, levels, narrowest_corridor, with_wide_joints, without
-from extract.page import Run
+from postulat.extract.lattice import Grid, Region
+from postulat.extract.levels import NARROWEST, Level, Stretch, banded, levels, narrowest_corridor, with_wide_joints, without
+from postulat.extract.page import Run
 
 FEWEST_CORRIDORS = 2
 FEWEST_LEVELS = 4

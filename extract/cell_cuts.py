@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.lattice import Grid, Region
-from extract.page import Run
+from postulat.extract.lattice import Grid, Region
+from postulat.extract.page import Run
 
 CLEAR = 0.5
 """Points that text may reach over a border and still keep clear of it."""

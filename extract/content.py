@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from extract.html_marks import Mark, mark_of
+from postulat.extract.html_marks import Mark, mark_of
 
 # Words that a class or id is made of. Polish sites name their boxes in Polish too.
 FURNITURE = re.compile(

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.characters import clean
-from extract.document import Block, Document, Note, Place
-from extract.docx_elements import W, content, value
-from extract.docx_numbering import BULLET, Numbering, numbering
-from extract.docx_runs import Paragraph, Story, gather, texts
-from extract.docx_styles import Style, outline_rank, styles
-from extract.docx_tables import table
-from extract.errors import ReadError
-from extract.lines import shortened
-from extract.package import Package, Relation, declared_language, open_package
+from postulat.extract.characters import clean
+from postulat.extract.document import Block, Document, Note, Place
+from postulat.extract.docx_elements import W, content, value
+from postulat.extract.docx_numbering import BULLET, Numbering, numbering
+from postulat.extract.docx_runs import Paragraph, Story, gather, texts
+from postulat.extract.docx_styles import Style, outline_rank, styles
+from postulat.extract.docx_tables import table
+from postulat.extract.errors import ReadError
+from postulat.extract.lines import shortened
+from postulat.extract.package import Package, Relation, declared_language, open_package
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORD_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.12"

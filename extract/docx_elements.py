@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from extract.package import children
+from postulat.extract.package import children
 
 PREFIXES: Final = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",

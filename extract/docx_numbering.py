@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from extract.characters import clean
-from extract.docx_elements import W, switch, value
-from extract.docx_styles import Style, Styles
-from extract.numerals import roman
-from extract.package import whole
+from postulat.extract.characters import clean
+from postulat.extract.docx_elements import W, switch, value
+from postulat.extract.docx_styles import Style, Styles
+from postulat.extract.numerals import roman
+from postulat.extract.package import whole
 
 HIGHEST_LETTERS = 780
 """Letters repeat after z (aa, bb …, as Word shows them); above thirty of a kind the number stays decimal."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.characters import clean
-from extract.document import Note, Place
-from extract.docx_elements import ALTERNATIVES, PREFIXES, REMOVED, M, R, W, branch, content, switch, value
-from extract.docx_styles import Style, Styles
-from extract.docx_symbols import symbol, without_private
-from extract.lines import Lines, shortened
-from extract.package import Relation, children, whole
+from postulat.extract.characters import clean
+from postulat.extract.document import Note, Place
+from postulat.extract.docx_elements import ALTERNATIVES, PREFIXES, REMOVED, M, R, W, branch, content, switch, value
+from postulat.extract.docx_styles import Style, Styles
+from postulat.extract.docx_symbols import symbol, without_private
+from postulat.extract.lines import Lines, shortened
+from postulat.extract.package import Relation, children, whole
 
 DEEPEST_FIELDS = 40
 """Fields inside fields; Word itself stops at twenty."""

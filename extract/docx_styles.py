@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from extract.docx_elements import W, switch, value
-from extract.package import whole
+from postulat.extract.docx_elements import W, switch, value
+from postulat.extract.package import whole
 
 HEADING_NAME = re.compile(r"(?:heading|nagłówek|nagwek)\s*([1-9])", re.I)
 TITLES = {"title": 1, "tytuł": 1, "tytu": 1, "subtitle": 2, "podtytuł": 2, "podtytu": 2}

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.characters import clean
-from extract.document import Block, Cell, Note, Place, Table
-from extract.docx_elements import W, content, switch, value
-from extract.docx_runs import Story
-from extract.lines import shortened
-from extract.package import whole
-from extract.spans import MOST_COLUMNS, Span, rectangle
+from postulat.extract.characters import clean
+from postulat.extract.document import Block, Cell, Note, Place, Table
+from postulat.extract.docx_elements import W, content, switch, value
+from postulat.extract.docx_runs import Story
+from postulat.extract.lines import shortened
+from postulat.extract.package import whole
+from postulat.extract.spans import MOST_COLUMNS, Span, rectangle
 
 ReadBlocks = Callable[[etree._Element, str], tuple[Block, ...]]
 

@@ -6,8 +6,8 @@ import codecs
 import re
 from typing import NamedTuple
 
-from extract.document import Note
-from extract.mojibake import mojibake
+from postulat.extract.document import Note
+from postulat.extract.mojibake import mojibake
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

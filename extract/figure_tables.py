@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.lattice import Grid, Region
-from extract.page import Run
+from postulat.extract.lattice import Grid, Region
+from postulat.extract.page import Run
 
 FIGURE = re.compile(r"[-–—+(]?[€$£]?[\d.,:  ]*\d[\d.,  ]*[%)*a-z†‡]{0,3}|[-–—.:]+|n/?[ad]\.?|\*+", re.IGNORECASE)
 SHARE = 0.5

@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.characters import LIGATURES
+from postulat.extract.characters import LIGATURES
 
 JOINED = {letters: ligature for ligature, letters in LIGATURES.items() if letters != "st"}
 """Several letters of one glyph → the one character that stands for them, so that a glyph stays a character."""

@@ -9,9 +9,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from extract.docx_symbols import without_private
-from extract.page import Run
-from extract.upright import Piece, turned
+from postulat.extract.docx_symbols import without_private
+from postulat.extract.page import Run
+from postulat.extract.upright import Piece, turned
 
 SAME_LINE = 0.02
 """Share of the size that baselines within one run may differ."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from extract.errors import ReadError
+from postulat.extract.errors import ReadError
 
 WIDEST_SPAN = 1000  # columns; the standard's limit
 TALLEST_SPAN = 65_534  # rows; the standard's limit

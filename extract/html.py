@@ -7,18 +7,18 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from extract.characters import clean
-from extract.collector import collector_paused
-from extract.content import put_aside
-from extract.document import Block, Document, Note, Place
-from extract.encoding import decode
-from extract.errors import ReadError
-from extract.html_characters import settled
-from extract.html_elements import absolute
-from extract.html_flow import Flow
-from extract.html_marks import marks
-from extract.html_walk import walk
-from extract.xpath import fixed, root
+from postulat.extract.characters import clean
+from postulat.extract.collector import collector_paused
+from postulat.extract.content import put_aside
+from postulat.extract.document import Block, Document, Note, Place
+from postulat.extract.encoding import decode
+from postulat.extract.errors import ReadError
+from postulat.extract.html_characters import settled
+from postulat.extract.html_elements import absolute
+from postulat.extract.html_flow import Flow
+from postulat.extract.html_marks import marks
+from postulat.extract.html_walk import walk
+from postulat.extract.xpath import fixed, root
 
 WORD_LISTS = '[class^="MsoList"],[style*="mso-list"]'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from extract.characters import INVISIBLE, LIGATURES, fold_characters
+from postulat.extract.characters import INVISIBLE, LIGATURES, fold_characters
 
 # In UTF-8: ASCII without controls, the bytes after the first one of a letter, and the first ones of U+00C0–U+017F.
 ORDINARY = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F), *range(0x80, 0xC0), 0xC3, 0xC4, 0xC5])

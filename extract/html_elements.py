@@ -7,13 +7,13 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
-from extract.document import Block, Cell, Note, Place
-from extract.html_flow import DEEPEST_TABLE, Flow
-from extract.html_line import shown
-from extract.html_lists import BULLET, next_marker, open_list, word_level
-from extract.html_marks import Mark
-from extract.html_table import Building, Outer
-from extract.xpath import Step, below, child, table_path
+from postulat.extract.document import Block, Cell, Note, Place
+from postulat.extract.html_flow import DEEPEST_TABLE, Flow
+from postulat.extract.html_line import shown
+from postulat.extract.html_lists import BULLET, next_marker, open_list, word_level
+from postulat.extract.html_marks import Mark
+from postulat.extract.html_table import Building, Outer
+from postulat.extract.xpath import Step, below, child, table_path
 
 Enter = Callable[[Flow, LexborNode, Step, Mark | None], None]
 Leave = Callable[[Flow], None]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extract.document import Block, BlockKind, Link, Note, Place
-from extract.html_line import Line, shown
-from extract.html_lists import BULLET, List, split_marker
-from extract.html_table import Building
-from extract.xpath import Step, cell_path
+from postulat.extract.document import Block, BlockKind, Link, Note, Place
+from postulat.extract.html_line import Line, shown
+from postulat.extract.html_lists import BULLET, List, split_marker
+from postulat.extract.html_table import Building
+from postulat.extract.xpath import Step, cell_path
 
 DEEPEST_TABLE = 20  # tables in each other; those further in are read as lines
 State = tuple[Step, BlockKind, int, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.document import Link
+from postulat.extract.document import Link
 
 NO_LETTERS = " \t\r\n\f\u00a0.,:;"  # what may stand outside the bold part of a bold line
 

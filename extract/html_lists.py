@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from extract.html_marks import Mark
-from extract.numerals import letters, roman
+from postulat.extract.html_marks import Mark
+from postulat.extract.numerals import letters, roman
 
 BULLET = "-"
 TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}

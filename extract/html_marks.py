@@ -8,7 +8,7 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from extract.grid import colspan, rowspan
+from postulat.extract.grid import colspan, rowspan
 
 Hidden = Literal["", "gone", "blank", "aside"]
 """`gone` takes no room, `blank` takes room and shows nothing, `aside` is a page's own furniture: menus, cookie bars, footers."""

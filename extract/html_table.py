@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.document import Block, Cell, Place, Table
-from extract.grid import grid
-from extract.html_lists import List
+from postulat.extract.document import Block, Cell, Place, Table
+from postulat.extract.grid import grid
+from postulat.extract.html_lists import List
 
 Slot = tuple[Cell, int, int]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from extract.characters import clean
-from extract.document import Block, Note
-from extract.html_elements import BOLD, CELLS, HANDLERS, INLINE, PLAIN, Leave, enter_lines, leave_lines
-from extract.html_flow import Flow
-from extract.html_lists import written_marker
-from extract.html_marks import Mark
-from extract.xpath import Step, child
+from postulat.extract.characters import clean
+from postulat.extract.document import Block, Note
+from postulat.extract.html_elements import BOLD, CELLS, HANDLERS, INLINE, PLAIN, Leave, enter_lines, leave_lines
+from postulat.extract.html_flow import Flow
+from postulat.extract.html_lists import written_marker
+from postulat.extract.html_marks import Mark
+from postulat.extract.xpath import Step, child
 
 LEFT_OUT = {
     *("-comment", "-doctype", "script", "style", "template", "noscript", "head", "title", "base", "link", "meta", "xml", "wbr"),

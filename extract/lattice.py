@@ -12,8 +12,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from extract.document import Box
-from extract.page import Rule
+from postulat.extract.document import Box
+from postulat.extract.page import Rule
 
 SNAP = 3.0
 """Points; rules nearer than this are one rule."""

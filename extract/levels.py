@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.page import Joint, Run
+from postulat.extract.page import Joint, Run
 
 SAME_LINE = 0.3
 """Share of the size by which baselines of one line may differ."""

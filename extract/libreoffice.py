@@ -8,10 +8,10 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from extract import docx, outside
-from extract.document import Document, Note
-from extract.errors import ReadError
-from extract.outside import Limits
+from postulat.extract import docx, outside
+from postulat.extract.document import Document, Note
+from postulat.extract.errors import ReadError
+from postulat.extract.outside import Limits
 
 DOC = "application/msword"
 RTF = "application/rtf"

@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extract.characters import SPACES, clean, fold_characters
-from extract.document import Link
+from postulat.extract.characters import SPACES, clean, fold_characters
+from postulat.extract.document import Link
 
 LONGEST_QUOTE = 200
 """Characters of what is not part of the text (a comment, a footnote) that its note repeats."""

@@ -8,10 +8,10 @@ import email.policy
 import hashlib
 from email.message import Message
 
-from extract import html
-from extract.document import Document
-from extract.errors import ReadError
-from extract.media import MHTML
+from postulat.extract import html
+from postulat.extract.document import Document
+from postulat.extract.errors import ReadError
+from postulat.extract.media import MHTML
 
 PAGES = {"text/html", "application/xhtml+xml"}
 

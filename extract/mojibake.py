@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extract.document import Note
+from postulat.extract.document import Note
 
 SAMPLE = 120_000  # characters that are looked at
 FEWEST_WORDS = 2  # different words that must show it; one may be a name or a slip

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from extract import tesseract
-from extract.document import Note, Place
-from extract.errors import ReadError
-from extract.page import Page
-from extract.recognition import Unsure, recognise
+from postulat.extract import tesseract
+from postulat.extract.document import Note, Place
+from postulat.extract.errors import ReadError
+from postulat.extract.page import Page
+from postulat.extract.recognition import Unsure, recognise
 
 if TYPE_CHECKING:
-    from extract.pdfium import File
+    from postulat.extract.pdfium import File
 
 FEW_LETTERS = 200
 """On a page that is an image; a stamp, a signature's or a scanner's own line may be text over a scan."""
@@ -91,7 +91,7 @@ class Scans:
         """The page made straight, with the ruling lines of its image, where it is one and nothing is drawn over it."""
         if not page.picture or page.rules:
             return page
-        from extract.scan import scan, straightened
+        from postulat.extract.scan import scan, straightened
 
         try:
             image = scan(self.opened(), page)
@@ -129,7 +129,7 @@ class Scans:
 
     def opened(self) -> File:
         if self.file is None:
-            from extract.pdfium import open_file
+            from postulat.extract.pdfium import open_file
 
             self.file = open_file(self.data)
         return self.file

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.characters import clean
-from extract.document import Block, Document, Note, Place
-from extract.errors import ReadError
-from extract.lines import shortened
-from extract.odt_lists import BULLET, Counts, Level, levels
-from extract.odt_paragraph import Gathered, gather, take_drawing
-from extract.odt_styles import DC, DRAW, OFFICE, PREFIXES, TABLE, TEXT, Styles, styles
-from extract.odt_tables import table, text_below
-from extract.package import Package, children, declared_language, open_package, whole
+from postulat.extract.characters import clean
+from postulat.extract.document import Block, Document, Note, Place
+from postulat.extract.errors import ReadError
+from postulat.extract.lines import shortened
+from postulat.extract.odt_lists import BULLET, Counts, Level, levels
+from postulat.extract.odt_paragraph import Gathered, gather, take_drawing
+from postulat.extract.odt_styles import DC, DRAW, OFFICE, PREFIXES, TABLE, TEXT, Styles, styles
+from postulat.extract.odt_tables import table, text_below
+from postulat.extract.package import Package, children, declared_language, open_package, whole
 
 OPEN_TEXT = "application/vnd.oasis.opendocument.text"
 CONTENT = "content.xml"

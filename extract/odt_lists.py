@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.characters import clean
-from extract.numerals import letters, roman
-from extract.odt_styles import LOEXT, STYLE, TEXT
-from extract.package import whole
+from postulat.extract.characters import clean
+from postulat.extract.numerals import letters, roman
+from postulat.extract.odt_styles import LOEXT, STYLE, TEXT
+from postulat.extract.package import whole
 
 BULLET = "-"
 MOST_REPEATED = 780

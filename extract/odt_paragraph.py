@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.characters import clean
-from extract.document import Note, Place
-from extract.lines import Lines, shortened
-from extract.odt_styles import DRAW, LOEXT, OFFICE, PREFIXES, TEXT, XLINK, Style, Styles
-from extract.package import children, whole
+from postulat.extract.characters import clean
+from postulat.extract.document import Note, Place
+from postulat.extract.lines import Lines, shortened
+from postulat.extract.odt_styles import DRAW, LOEXT, OFFICE, PREFIXES, TEXT, XLINK, Style, Styles
+from postulat.extract.package import children, whole
 
 MOST_SPACES = 100
 """Spaces that one `text:s` stands for; they become one anyway."""

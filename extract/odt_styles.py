@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from extract.package import whole
+from postulat.extract.package import whole
 
 OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 PREFIXES: Final = {

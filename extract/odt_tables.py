@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.characters import clean
-from extract.document import Block, Cell, Note, Place, Table
-from extract.lines import shortened
-from extract.odt_styles import PREFIXES, TABLE, TEXT, Styles
-from extract.package import children, whole
-from extract.spans import MOST_COLUMNS, Span, rectangle
+from postulat.extract.characters import clean
+from postulat.extract.document import Block, Cell, Note, Place, Table
+from postulat.extract.lines import shortened
+from postulat.extract.odt_styles import PREFIXES, TABLE, TEXT, Styles
+from postulat.extract.package import children, whole
+from postulat.extract.spans import MOST_COLUMNS, Span, rectangle
 
 MOST_REPEATS = 10_000
 """Rows that one repeated row stands for; a table of text has fewer."""

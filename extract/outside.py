@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.errors import ReadError
+from postulat.extract.errors import ReadError
 
 
 class Limits(NamedTuple):

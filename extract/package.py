@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from extract.errors import ReadError
+from postulat.extract.errors import ReadError
 
 MOST_ENTRIES = 10_000
 """Files in one package; a long report with its pictures has some hundreds."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.document import Box
+from postulat.extract.document import Box
 
 ABOVE = 0.78
 BELOW = 0.22

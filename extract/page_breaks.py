@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.line_ends import glue
-from extract.pdf_lines import Line
-from extract.pdf_paragraphs import Habits, begins
-from extract.pdf_tables import Cells, Draft
+from postulat.extract.line_ends import glue
+from postulat.extract.pdf_lines import Line
+from postulat.extract.pdf_paragraphs import Habits, begins
+from postulat.extract.pdf_tables import Cells, Draft
 
 SAME_WIDTH = 0.8
 """Share of the width of two columns in which they overlap, to be one."""

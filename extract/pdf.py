@@ -9,22 +9,22 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from extract.aligned import aligned_grids
-from extract.characters import clean
-from extract.collector import collector_paused
-from extract.document import Block, Document, Note, Place
-from extract.errors import ReadError
-from extract.lattice import borders_across, grids
-from extract.line_ends import Words, glue
-from extract.ocr import MOST_PLACES, Scans, numbered
-from extract.page import Area, Page
-from extract.page_breaks import across_break
-from extract.pdf_engines import Engine, File, opened, pages
-from extract.pdf_lines import Line, lines
-from extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
-from extract.pdf_tables import Draft, drafts, shown, table
-from extract.running_titles import MARGIN, Sheet, running_titles
-from extract.text_columns import in_columns
+from postulat.extract.aligned import aligned_grids
+from postulat.extract.characters import clean
+from postulat.extract.collector import collector_paused
+from postulat.extract.document import Block, Document, Note, Place
+from postulat.extract.errors import ReadError
+from postulat.extract.lattice import borders_across, grids
+from postulat.extract.line_ends import Words, glue
+from postulat.extract.ocr import MOST_PLACES, Scans, numbered
+from postulat.extract.page import Area, Page
+from postulat.extract.page_breaks import across_break
+from postulat.extract.pdf_engines import Engine, File, opened, pages
+from postulat.extract.pdf_lines import Line, lines
+from postulat.extract.pdf_paragraphs import SENTENCE_END, Habits, Setting, blocks
+from postulat.extract.pdf_tables import Draft, drafts, shown, table
+from postulat.extract.running_titles import MARGIN, Sheet, running_titles
+from postulat.extract.text_columns import in_columns
 
 MOST_PAGES = 2000
 LARGER = 1.15
@@ -80,7 +80,7 @@ def read(data: bytes, source: str, engine: Engine = "pdfium", ready: Mapping[int
     """The document. A file that is encrypted, broken, or has too many pages raises `ReadError`.
 
     PDFium reads; a page on which its letters are not to be trusted is read by pdfplumber, which decodes fonts in its own way.
-    `ready` are pages of this very file that were read elsewhere (see `extract.pdf_ranges`); the document is the same without.
+    `ready` are pages of this very file that were read elsewhere (see `postulat.extract.pdf_ranges`); the document is the same without.
     """
     file = opened(data, engine)
     scans = Scans(data)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol
 
-from extract.errors import ReadError
-from extract.page import Page
+from postulat.extract.errors import ReadError
+from postulat.extract.page import Page
 
 Engine = Literal["pdfium", "pdfplumber"]
 DOUBTFUL = 0.03
@@ -27,10 +27,10 @@ class File(Protocol):
 
 def opened(data: bytes, engine: Engine) -> File:
     if engine == "pdfplumber":
-        from extract.plumber import open_file
+        from postulat.extract.plumber import open_file
 
         return open_file(data)
-    from extract import pdfium
+    from postulat.extract import pdfium
 
     return pdfium.open_file(data)
 

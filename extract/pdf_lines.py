@@ -8,10 +8,10 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from extract.characters import clean
-from extract.document import Box, Link
-from extract.lines import Piece, joined
-from extract.page import ABOVE, LARGEST_DOT, Area, Joint, Run
+from postulat.extract.characters import clean
+from postulat.extract.document import Box, Link
+from postulat.extract.lines import Piece, joined
+from postulat.extract.page import ABOVE, LARGEST_DOT, Area, Joint, Run
 
 WORD_GAP = 0.15
 """Share of the size; a wider gap between two runs is a space."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.document import Block, Box, Link, Place
-from extract.line_ends import Words, ends_plainly, glue, is_cut
-from extract.page import ABOVE
-from extract.pdf_lines import Line
+from postulat.extract.document import Block, Box, Link, Place
+from postulat.extract.line_ends import Words, ends_plainly, glue, is_cut
+from postulat.extract.page import ABOVE
+from postulat.extract.pdf_lines import Line
 
 GAP = 1.32
 """Times the usual distance of lines; a wider one parts paragraphs."""

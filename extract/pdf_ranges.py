@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extract.collector import collector_paused
-from extract.document import Link, Note, Place
-from extract.lattice import Grid, Region
-from extract.ocr import Scans
-from extract.page import Page
-from extract.pdf import MOST_PAGES, Leaf, Made, Walk
-from extract.pdf_engines import Engine, opened
-from extract.pdf_lines import Line
-from extract.pdf_tables import Draft
-from extract.recognition import Unsure
+from postulat.extract.collector import collector_paused
+from postulat.extract.document import Link, Note, Place
+from postulat.extract.lattice import Grid, Region
+from postulat.extract.ocr import Scans
+from postulat.extract.page import Page
+from postulat.extract.pdf import MOST_PAGES, Leaf, Made, Walk
+from postulat.extract.pdf_engines import Engine, opened
+from postulat.extract.pdf_lines import Line
+from postulat.extract.pdf_tables import Draft
+from postulat.extract.recognition import Unsure
 
 Row = list[Any]
 MAGIC = b"%PDF-"
@@ -29,7 +29,7 @@ def page_count(data: bytes) -> int:
     """How many pages there are to be divided; 0 for what is no PDF, or none that is read."""
     if MAGIC not in data[:MAGIC_WITHIN]:
         return 0
-    from extract.errors import ReadError
+    from postulat.extract.errors import ReadError
 
     try:
         file = opened(data, "pdfium")
@@ -41,7 +41,7 @@ def page_count(data: bytes) -> int:
 
 
 def read_range(data: bytes, first: int, last: int, engine: Engine = "pdfium") -> dict[int, Made]:
-    """The pages from `first` to `last`, for `extract.pdf.read` to join. Raises `ReadError` as reading the whole file would."""
+    """The pages from `first` to `last`, for `postulat.extract.pdf.read` to join. Raises `ReadError` as reading the whole file would."""
     file = opened(data, engine)
     scans = Scans(data)
     walk = Walk(scans)

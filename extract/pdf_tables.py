@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.cell_cuts import with_cut_cells
-from extract.document import Block, Box, Cell, Place, Table
-from extract.figure_tables import is_of_figures, with_columns_of_figures, with_rows_of_figures
-from extract.lattice import Grid, Region
-from extract.page import Area, Page, Run
-from extract.pdf_lines import Line, lines, split
-from extract.pdf_paragraphs import Habits, Setting, blocks
+from postulat.extract.cell_cuts import with_cut_cells
+from postulat.extract.document import Block, Box, Cell, Place, Table
+from postulat.extract.figure_tables import is_of_figures, with_columns_of_figures, with_rows_of_figures
+from postulat.extract.lattice import Grid, Region
+from postulat.extract.page import Area, Page, Run
+from postulat.extract.pdf_lines import Line, lines, split
+from postulat.extract.pdf_paragraphs import Habits, Setting, blocks
 
 SLIVER = 6.0
 """Points; a row or column that is narrower and has no text is a double rule."""

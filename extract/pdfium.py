@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from extract.collector import collector_paused
-from extract.errors import ReadError
-from extract.font_letters import FontLetters
-from extract.glyphs import written_part
-from extract.page import Area, Page, Rule, Run
-from extract.pdfium_calls import Call, Calls, Handle, Rect, calls
-from extract.pdfium_frame import Frame
-from extract.pdfium_paths import drawing
-from extract.pdfium_text import Pen, Stretch, pieces_of
-from extract.upright import Piece, Sheet, page_of, turned
+from postulat.extract.collector import collector_paused
+from postulat.extract.errors import ReadError
+from postulat.extract.font_letters import FontLetters
+from postulat.extract.glyphs import written_part
+from postulat.extract.page import Area, Page, Rule, Run
+from postulat.extract.pdfium_calls import Call, Calls, Handle, Rect, calls
+from postulat.extract.pdfium_frame import Frame
+from postulat.extract.pdfium_paths import drawing
+from postulat.extract.pdfium_text import Pen, Stretch, pieces_of
+from postulat.extract.upright import Piece, Sheet, page_of, turned
 
 PASSWORD_ERROR = 4
 MOST_CHARACTERS = 300_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.document import Box
+from postulat.extract.document import Box
 
 
 class Frame(NamedTuple):

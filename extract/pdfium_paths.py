@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 
-from extract.document import Box
-from extract.page import MOST_RULES, THICKEST_RULE, Rule, is_dot
-from extract.pdfium_calls import Calls, Handle, Matrix
+from postulat.extract.document import Box
+from postulat.extract.page import MOST_RULES, THICKEST_RULE, Rule, is_dot
+from postulat.extract.pdfium_calls import Calls, Handle, Matrix
 
 PATH, IMAGE, SHADING, FORM = 2, 3, 4, 5
 MOVE = 2

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
-from extract.glyphs import RUN_GAP, WORD_GAP, is_bold, readable
-from extract.page import Joint
-from extract.pdfium_calls import Call, Calls, Handle, Matrix, Rect
-from extract.pdfium_frame import Frame
-from extract.upright import turned, turned_box
+from postulat.extract.glyphs import RUN_GAP, WORD_GAP, is_bold, readable
+from postulat.extract.page import Joint
+from postulat.extract.pdfium_calls import Call, Calls, Handle, Matrix, Rect
+from postulat.extract.pdfium_frame import Frame
+from postulat.extract.upright import turned, turned_box
 
 HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None})
 """What PDFium writes for a hyphen at a line's end, and what stands for nothing."""

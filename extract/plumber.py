@@ -10,11 +10,11 @@ from itertools import pairwise
 from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extract.document import Box
-from extract.errors import ReadError
-from extract.glyphs import Glyph, pieces
-from extract.page import MOST_RULES, THICKEST_RULE, Area, Page, Rule, is_dot
-from extract.upright import Sheet, page_of
+from postulat.extract.document import Box
+from postulat.extract.errors import ReadError
+from postulat.extract.glyphs import Glyph, pieces
+from postulat.extract.page import MOST_RULES, THICKEST_RULE, Area, Page, Rule, is_dot
+from postulat.extract.upright import Sheet, page_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage

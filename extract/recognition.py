@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract import tesseract
-from extract.document import Place
-from extract.errors import ReadError
-from extract.lattice import Grid, Region, grids
-from extract.page import Page, Run
-from extract.tesseract import Word, Written
+from postulat.extract import tesseract
+from postulat.extract.document import Place
+from postulat.extract.errors import ReadError
+from postulat.extract.lattice import Grid, Region, grids
+from postulat.extract.page import Page, Run
+from postulat.extract.tesseract import Word, Written
 
 if TYPE_CHECKING:
-    from extract.image_rules import Grey, Pixels
-    from extract.pdfium import File
-    from extract.scan import Scan
+    from postulat.extract.image_rules import Grey, Pixels
+    from postulat.extract.pdfium import File
+    from postulat.extract.scan import Scan
 
 LOWEST_CONFIDENCE = 60
 """Tesseract's, of 100; words below are unsure."""
@@ -62,7 +62,7 @@ class Unsure(NamedTuple):
 
 def recognise(file: File, page: Page) -> tuple[Page, list[Unsure]]:
     """The page with the text that its image shows, and the words that are not sure. A sheet scanned on its side is turned."""
-    from extract.scan import rotated_page, scan
+    from postulat.extract.scan import rotated_page, scan
 
     image = scan(file, page, straighten=page.picture)
     if image is None:
@@ -86,8 +86,8 @@ def recognise(file: File, page: Page) -> tuple[Page, list[Unsure]]:
 
 def lines_of(image: Scan, page: Page) -> list[Written]:
     """The lines of the page: each cell of a ruled table is read apart, so that no line runs over a border; then the rest."""
-    from extract.image_rules import ink_limit
-    from extract.scan import inked
+    from postulat.extract.image_rules import ink_limit
+    from postulat.extract.scan import inked
 
     rules = image.rules if page.picture or not page.rules else page.rules
     found = grids(rules, inked(image), page.fills)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.pdf_lines import Line
+from postulat.extract.pdf_lines import Line
 
 MARGIN = 0.14
 """Share of the page's height, above and below, in which such lines stand."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from extract.document import Box
-from extract.errors import ReadError
-from extract.image_rules import Pixels, image_rules, ink_limit
-from extract.page import Page, Rule, Run
+from postulat.extract.document import Box
+from postulat.extract.errors import ReadError
+from postulat.extract.image_rules import Pixels, image_rules, ink_limit
+from postulat.extract.page import Page, Rule, Run
 
 if TYPE_CHECKING:
-    from extract.image_rules import Grey
-    from extract.pdfium import File
+    from postulat.extract.image_rules import Grey
+    from postulat.extract.pdfium import File
 
 DPI = 300.0
 LOWEST_DPI = 120.0

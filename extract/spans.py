@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.document import Cell
+from postulat.extract.document import Cell
 
 MOST_COLUMNS = 1024
 """Grid columns that are told apart; Word itself allows 63."""

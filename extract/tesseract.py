@@ -16,15 +16,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract import outside
-from extract.characters import clean
-from extract.errors import ReadError
-from extract.outside import Limits
+from postulat.extract import outside
+from postulat.extract.characters import clean
+from postulat.extract.errors import ReadError
+from postulat.extract.outside import Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from extract.image_rules import Grey
+    from postulat.extract.image_rules import Grey
 
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-pol"
 LANGUAGE = "pol"

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.characters import clean
-from extract.document import Block, Cell, Document, Link, Place, Table
-from extract.encoding import decode
-from extract.text_tables import Laid, Piece, bordered, is_rule, laid_out, separated
+from postulat.extract.characters import clean
+from postulat.extract.document import Block, Cell, Document, Link, Place, Table
+from postulat.extract.encoding import decode
+from postulat.extract.text_tables import Laid, Piece, bordered, is_rule, laid_out, separated
 
 MARKUP = re.compile(
     r"</?(?:p|a|br|div|span|ul|ol|li|b|strong|em|i|u|sup|sub|font|h[1-6]|table|tr|td)\b[^<>]{0,2000}>|&(?:nbsp|amp|quot|[lg]t);",
@@ -194,7 +194,7 @@ def common_width(rows: list[list[tuple[str, list[Place]]]]) -> int:
 
 def cell(text: str, places: list[Place]) -> Cell:
     if MARKUP.search(text):
-        from extract.html import fragment
+        from postulat.extract.html import fragment
 
         found = tuple(block for block in fragment(text, places[0]) if block.line)
         return Cell(found, tuple(places))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from extract.levels import Level, levels
-from extract.page import Run
+from postulat.extract.levels import Level, levels
+from postulat.extract.page import Run
 
 CORRIDOR = 1.2
 """Share of the size; a narrower gap in the middle of a line is one between words."""

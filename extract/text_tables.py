@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extract.aligned import aligned_grids
-from extract.lattice import Grid
-from extract.page import Run
+from postulat.extract.aligned import aligned_grids
+from postulat.extract.lattice import Grid
+from postulat.extract.page import Run
 
 LETTER, SIZE, PITCH = 5.0, 10.0, 12.0
 """Points that a letter, its height and a line take on the page that the text is laid on."""

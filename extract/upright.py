@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from extract.document import Box
-from extract.page import THICKEST_RULE, Area, Page, Rule, Run
+from postulat.extract.document import Box
+from postulat.extract.page import THICKEST_RULE, Area, Page, Rule, Run
 
 TINIEST = 1.0
 """Points; smaller text is not meant to be seen."""

@@ -9,12 +9,12 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract.characters import clean
-from extract.document import Block, Cell, Document, Link, Note, Place, Table
-from extract.errors import ReadError
-from extract.package import Package, declared_language, declares_entities, one_line, open_package
-from extract.spans import MOST_SLOTS, Span, rectangle
-from extract.xlsx_sheets import Sheet, column_name, column_number, hidden, in_bold, seen
+from postulat.extract.characters import clean
+from postulat.extract.document import Block, Cell, Document, Link, Note, Place, Table
+from postulat.extract.errors import ReadError
+from postulat.extract.package import Package, declared_language, declares_entities, one_line, open_package
+from postulat.extract.spans import MOST_SLOTS, Span, rectangle
+from postulat.extract.xlsx_sheets import Sheet, column_name, column_number, hidden, in_bold, seen
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract.characters import clean
-from extract.document import Cell, Note, Place
-from extract.lines import shortened
-from extract.xlsx_values import Value, shown
+from postulat.extract.characters import clean
+from postulat.extract.document import Cell, Note, Place
+from postulat.extract.lines import shortened
+from postulat.extract.xlsx_values import Value, shown
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell

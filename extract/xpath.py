@@ -7,7 +7,7 @@ from a unique id.
 
 from __future__ import annotations
 
-from extract.document import Place
+from postulat.extract.document import Place
 
 MOST_STEPS = 60  # steps of a path; an element deeper down stands where its ancestor stands
 

@@ -1,6 +1,6 @@
 """Document → records: what the tables and the prose of minutes mean."""
 
-from normalize.combine import combine
-from normalize.minutes import normalize
+from postulat.normalize.combine import combine
+from postulat.normalize.minutes import normalize
 
 __all__ = ["combine", "normalize"]

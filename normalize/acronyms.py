@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from normalize.phrases import rows
+from postulat.normalize.phrases import rows
 
 CAPITALS = "A-ZĄĆĘŁŃÓŚŹŻ"
 SHORT = rf"[{CAPITALS}](?:[{CAPITALS}a-z]{{0,6}}[{CAPITALS}])"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from extract.document import Link
+from postulat.extract.document import Link
 
 LONGEST = 2000
 """Characters of a URL."""

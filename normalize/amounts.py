@@ -12,8 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import NamedTuple
 
-from normalize.figures import DASH, NO_FIGURE_BEFORE, NUMBER, SPACE, figure, is_scale, quantity, spelled, words
-from normalize.phrases import phrase, rows, stem
+from postulat.normalize.figures import DASH, NO_FIGURE_BEFORE, NUMBER, SPACE, figure, is_scale, quantity, spelled, words
+from postulat.normalize.phrases import phrase, rows, stem
 
 CENT = Decimal("0.01")
 SPACED_DASH_RATIO = 100

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.document import Document, Link, Place, Severity, locator
-from normalize import checks
-from normalize import organisations as names
-from normalize.mentions import mentions
-from normalize.organisations import Named, key
-from normalize.records import (
+from postulat.extract.document import Document, Link, Place, Severity, locator
+from postulat.normalize import checks
+from postulat.normalize import organisations as names
+from postulat.normalize.mentions import mentions
+from postulat.normalize.organisations import Named, key
+from postulat.normalize.records import (
     Attendance,
     Finding,
     Meeting,

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from extract.document import Block, Document
-from normalize.phrases import phrase, rows, stem
-from normalize.records import Bond, Postulate
+from postulat.extract.document import Block, Document
+from postulat.normalize.phrases import phrase, rows, stem
+from postulat.normalize.records import Bond, Postulate
 
 PAGES = frozenset(("text/html", "application/xhtml+xml", "multipart/related"))
 """Media types of pages. Links of other documents lead to what they cite, not to what is attached to them."""

@@ -20,10 +20,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from normalize.bonds import MOST_LINKS, PRINT
-from normalize.candidates import ENCLOSED, LINKED, MESSAGE, Member, Paper, papers
-from normalize.records import BundleRole, DocumentRecord, Finding
-from normalize.whereabouts import WITHIN, place, saved_pages, stem
+from postulat.normalize.bonds import MOST_LINKS, PRINT
+from postulat.normalize.candidates import ENCLOSED, LINKED, MESSAGE, Member, Paper, papers
+from postulat.normalize.records import BundleRole, DocumentRecord, Finding
+from postulat.normalize.whereabouts import WITHIN, place, saved_pages, stem
 
 MOST_ATTACHMENTS = 30
 """Files that a page without records of its own may have attached; lists of news and of laws in force have more."""

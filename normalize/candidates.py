@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from normalize.bonds import PAGES, SUFFIX
-from normalize.records import Bond, DocumentRecord, Records
-from normalize.whereabouts import namesake, place, places, saved_pages, stem, targets
+from postulat.normalize.bonds import PAGES, SUFFIX
+from postulat.normalize.records import Bond, DocumentRecord, Records
+from postulat.normalize.whereabouts import namesake, place, places, saved_pages, stem, targets
 
 MESSAGE, ENCLOSED, LINKED = "message", "attachment", "linked"
 """What an input may say of itself: text of a letter, something that came with it, a file fetched as the attachment of a page."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalize.columns import Heading
-from normalize.dittos import is_ditto
-from normalize.passage import EMPTY, Passage
-from normalize.records import Inheritance
-from normalize.rows import Entry
+from postulat.normalize.columns import Heading
+from postulat.normalize.dittos import is_ditto
+from postulat.normalize.passage import EMPTY, Passage
+from postulat.normalize.records import Inheritance
+from postulat.normalize.rows import Entry
 
 BLANKS_FOR_A_REPEAT = 0.5
 """Blank cells that there must be for each value written twice in a row, for a submitter column still to carry down."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from extract.document import Severity
-from normalize.organisations import key
-from normalize.records import Attendance, Meeting, Organisation, Postulate, PostulateOrganisation
+from postulat.extract.document import Severity
+from postulat.normalize.organisations import key
+from postulat.normalize.records import Attendance, Meeting, Organisation, Postulate, PostulateOrganisation
 
 LEADING = re.compile(r"\d+")
 """The part of a number that counts rows: `3` of `3a`, `3.1` and `3/2024`."""

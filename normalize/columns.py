@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal, cast
 
-from extract.document import Cell, Table
-from normalize.phrases import Vocabulary, phrase, rows
+from postulat.extract.document import Cell, Table
+from postulat.normalize.phrases import Vocabulary, phrase, rows
 
 Role = Literal[
     "number", "submitter", "target", "section", "text", "justification", "decision", "answer", "responder", "current", "other", ""

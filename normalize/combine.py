@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from normalize.bundles import at_home
-from normalize.candidates import Member
-from normalize.decisions import Decisions
-from normalize.outlines import Joined, Outlines
-from normalize.records import Record, Records
-from normalize.stream import Stream, in_memory
+from postulat.normalize.bundles import at_home
+from postulat.normalize.candidates import Member
+from postulat.normalize.decisions import Decisions
+from postulat.normalize.outlines import Joined, Outlines
+from postulat.normalize.records import Record, Records
+from postulat.normalize.stream import Stream, in_memory
 
 
 def combine(documents: Iterable[Records], decisions: Decisions | None = None) -> Records:

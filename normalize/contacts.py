@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from normalize.amounts import find_amounts
-from normalize.persons import any_of
+from postulat.normalize.amounts import find_amounts
+from postulat.normalize.persons import any_of
 
 ContactKind = Literal["email", "phone", "pesel"]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
-from extract.document import Table
-from normalize.columns import (
+from postulat.extract.document import Table
+from postulat.normalize.columns import (
     Heading,
     Role,
     answered,
@@ -20,10 +20,10 @@ from normalize.columns import (
     is_two_row_heading,
     settle,
 )
-from normalize.dittos import is_ditto
-from normalize.organisations import form
-from normalize.passage import DASHES
-from normalize.stance import judge
+from postulat.normalize.dittos import is_ditto
+from postulat.normalize.organisations import form
+from postulat.normalize.passage import DASHES
+from postulat.normalize.stance import judge
 
 FEWEST_ROWS = 3
 MOST_ROWS = 40

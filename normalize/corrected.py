@@ -7,12 +7,12 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import Any, cast
 
-from normalize.combine import flat
-from normalize.correction_values import FIELDS, OF_A_POSTULATE, RefusedError, as_text, lines, parsed, same, shown
-from normalize.directory import Directory
-from normalize.mentions_again import Changed, mentions_again
-from normalize.records import Finding, Postulate, PostulateOrganisation, Records, Response, StanceValue
-from normalize.stance import judge
+from postulat.normalize.combine import flat
+from postulat.normalize.correction_values import FIELDS, OF_A_POSTULATE, RefusedError, as_text, lines, parsed, same, shown
+from postulat.normalize.directory import Directory
+from postulat.normalize.mentions_again import Changed, mentions_again
+from postulat.normalize.records import Finding, Postulate, PostulateOrganisation, Records, Response, StanceValue
+from postulat.normalize.stance import judge
 
 NAMES = {"meetings": "meeting_id", "postulates": "postulate_id", "responses": "response_id"}
 ONE = {"meetings": "a meeting", "organisations": "an organisation", "postulates": "a postulate", "responses": "an answer"}

@@ -6,9 +6,9 @@ import datetime
 import re
 from functools import cache
 
-from extract.characters import clean
-from normalize.records import STANCES, TABLES, Column, columns
-from normalize.register_numbers import valid
+from postulat.extract.characters import clean
+from postulat.normalize.records import STANCES, TABLES, Column, columns
+from postulat.normalize.register_numbers import valid
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "meetings": (

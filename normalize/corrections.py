@@ -10,11 +10,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from normalize.combine import flat
-from normalize.corrected import Draft
-from normalize.correction_values import RefusedError, lines
-from normalize.records import Records
-from normalize.stream import Stream, by_document, document_of, in_memory
+from postulat.normalize.combine import flat
+from postulat.normalize.corrected import Draft
+from postulat.normalize.correction_values import RefusedError, lines
+from postulat.normalize.records import Records
+from postulat.normalize.stream import Stream, by_document, document_of, in_memory
 
 COLUMNS = ("record_id", "field", "old_value", "new_value", "by", "note")
 NEEDED = COLUMNS[:4]

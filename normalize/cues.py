@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from normalize.phrases import phrase, rows, stem
+from postulat.normalize.phrases import phrase, rows, stem
 
 
 def says(text: str, cue: str) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from normalize.phrases import rows
-from normalize.times import TimeSpan, find_times
+from postulat.normalize.phrases import rows
+from postulat.normalize.times import TimeSpan, find_times
 
 __all__ = ["DateSpan", "TimeSpan", "find_dates", "find_times"]
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from normalize.organisations import key
-from normalize.register_numbers import valid
+from postulat.normalize.organisations import key
+from postulat.normalize.register_numbers import valid
 
 WORDS = ("same", "different")
 LARGEST_FILE = 20 * 1024**2

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from normalize.phrases import rows
+from postulat.normalize.phrases import rows
 
 SOFTENED = (
     ("ch", "sze"),

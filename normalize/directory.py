@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from normalize.organisations import acronym, key, kind, slug
-from normalize.records import Organisation
+from postulat.normalize.organisations import acronym, key, kind, slug
+from postulat.normalize.records import Organisation
 
 
 class Directory:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from normalize.phrases import rows
+from postulat.normalize.phrases import rows
 
 LONGEST_DITTO = 20
 """Characters; a longer text says something of its own."""

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from normalize.phrases import rows
+from postulat.normalize.phrases import rows
 
 SPACE = r"[^\S\n]{0,3}"
 THIN = r"[ \u00a0\u2007\u2009\u202f]"

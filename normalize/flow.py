@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from extract.document import Block, Table
+from postulat.extract.document import Block, Table
 
 DEEPEST = 20
 """Nesting of layout tables that is followed; deeper ones are read as text."""

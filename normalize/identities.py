@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extract.document import Severity
-from normalize.acronyms import alone, initials, shown
-from normalize.decisions import Decisions
-from normalize.inflections import BRANCHES, head, readings, upright_parts
-from normalize.near_names import near_pairs
-from normalize.organisations import key, kind
-from normalize.parties import Party, bare, organisation_ids
-from normalize.records import Organisation
-from normalize.register_numbers import without_register_numbers
+from postulat.extract.document import Severity
+from postulat.normalize.acronyms import alone, initials, shown
+from postulat.normalize.decisions import Decisions
+from postulat.normalize.inflections import BRANCHES, head, readings, upright_parts
+from postulat.normalize.near_names import near_pairs
+from postulat.normalize.organisations import key, kind
+from postulat.normalize.parties import Party, bare, organisation_ids
+from postulat.normalize.records import Organisation
+from postulat.normalize.register_numbers import without_register_numbers
 
 MOST_NEAR_PAIRS = 1000
 """Pairs of nearly alike names that become findings; of more, the most alike."""

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from normalize.nominatives import forms, longest_form, nominative
-from normalize.phrases import Vocabulary, rows
+from postulat.normalize.nominatives import forms, longest_form, nominative
+from postulat.normalize.phrases import Vocabulary, rows
 
 LEADING_ADJECTIVES = 3
 """Adjectives before a head, such as `Krakowskiego Forum`, that are put in the nominative with it."""

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extract.document import Block, Cell, Table
-from normalize import passage
-from normalize.columns import LONGEST_LABEL, heading, heading_role, is_number, number
-from normalize.flow import flow
-from normalize.organisations import form
+from postulat.extract.document import Block, Cell, Table
+from postulat.normalize import passage
+from postulat.normalize.columns import LONGEST_LABEL, heading, heading_role, is_number, number
+from postulat.normalize.flow import flow
+from postulat.normalize.organisations import form
 
 MOST_WORDS = 7
 LONGEST_SUBMITTER = 120

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from extract.document import Block, Document
-from normalize.phrases import rows
+from postulat.extract.document import Block, Document
+from postulat.normalize.phrases import rows
 
 ENOUGH = 20_000
 """Characters of a document that are looked at."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from normalize.dates import DateSpan, find_dates
-from normalize.phrases import phrase, rows
+from postulat.normalize.dates import DateSpan, find_dates
+from postulat.normalize.phrases import phrase, rows
 
 LONGEST_TITLE = 150
 """Characters: a title is read up to the bracket, comma or full stop after it, where that is near."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.document import Table
-from normalize.columns import heading_role, is_number
+from postulat.extract.document import Table
+from postulat.normalize.columns import heading_role, is_number
 
 FEWEST_ENTRIES = 2
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from extract.document import Block, Cell, Table
-from normalize.columns import LONGEST_HEADING, heading_role, is_number
-from normalize.cues import says
-from normalize.organisations import form, kind
-from normalize.phrases import rows
+from postulat.extract.document import Block, Cell, Table
+from postulat.normalize.columns import LONGEST_HEADING, heading_role, is_number
+from postulat.normalize.cues import says
+from postulat.normalize.organisations import form, kind
+from postulat.normalize.phrases import rows
 
 LONGEST_LEAD = 200
 """Characters before the colon of a list that runs on in the same paragraph."""

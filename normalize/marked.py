@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from extract.document import Place
-from normalize.matrix import Matrix
-from normalize.passage import Passage
-from normalize.rows import Entry
-from normalize.stance import ACCEPTING, REFUSING, ruling_of
+from postulat.extract.document import Place
+from postulat.normalize.matrix import Matrix
+from postulat.normalize.passage import Passage
+from postulat.normalize.rows import Entry
+from postulat.normalize.stance import ACCEPTING, REFUSING, ruling_of
 
 MARK = re.compile(r"(?:[xXvV×✓✔√☒☑●•+*]|tak|yes)(?![^\W\d_])[\s.,:;–-]*", re.IGNORECASE)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.document import Block, Cell, Table
-from normalize.columns import Heading, heading_texts, is_number, number, repeats, squash
-from normalize.flow import flow
-from normalize.passage import DASHES
+from postulat.extract.document import Block, Cell, Table
+from postulat.normalize.columns import Heading, heading_texts, is_number, number, repeats, squash
+from postulat.normalize.flow import flow
+from postulat.normalize.passage import DASHES
 
 SAME_EDGE = 6.0
 """Points between two column borders that count as one."""

@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extract.document import Block, Document
-from normalize.cues import cue_patterns, says
-from normalize.dates import DateSpan, find_dates, find_times
-from normalize.nominatives import nominative
-from normalize.persons import is_person
-from normalize.phrases import phrase, rows
-from normalize.records import Meeting
-from normalize.units import host_unit, municipality, municipality_at_end, units
+from postulat.extract.document import Block, Document
+from postulat.normalize.cues import cue_patterns, says
+from postulat.normalize.dates import DateSpan, find_dates, find_times
+from postulat.normalize.nominatives import nominative
+from postulat.normalize.persons import is_person
+from postulat.normalize.phrases import phrase, rows
+from postulat.normalize.records import Meeting
+from postulat.normalize.units import host_unit, municipality, municipality_at_end, units
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
 ACT = re.compile(r"(?:ustaw|zarządze|uchwa|rozporządze|Dz\.\s?U)[^.;]{0,80}$", re.IGNORECASE)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from extract.document import Link
-from normalize.addresses import find_addresses, written
-from normalize.amounts import find_amounts, find_percents
-from normalize.dates import find_dates
-from normalize.legal_acts import find_legal_acts
-from normalize.periods import find_periods
-from normalize.provisions import find_provisions
-from normalize.records import MentionKind
+from postulat.extract.document import Link
+from postulat.normalize.addresses import find_addresses, written
+from postulat.normalize.amounts import find_amounts, find_percents
+from postulat.normalize.dates import find_dates
+from postulat.normalize.legal_acts import find_legal_acts
+from postulat.normalize.periods import find_periods
+from postulat.normalize.provisions import find_provisions
+from postulat.normalize.records import MentionKind
 
 
 class Stretch(Protocol):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from extract.document import Link
-from normalize.mentions import mentions
-from normalize.records import Mention
+from postulat.extract.document import Link
+from postulat.normalize.mentions import mentions
+from postulat.normalize.records import Mention
 
 Place = tuple[str, str]
 """The id of a record, and its field."""

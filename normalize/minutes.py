@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.document import Block, Document, Table
-from normalize import checks
-from normalize import organisations as names
-from normalize.assembly import Assembly, quote
-from normalize.bonds import bond
-from normalize.columns import heading
-from normalize.contents import heading_from_contents, heading_with_answers
-from normalize.cues import says
-from normalize.labelled import with_labelled_table
-from normalize.language import language
-from normalize.legend import legend
-from normalize.listings import area_lists, attendance_lists, with_listed_tables
-from normalize.matrix import Reading, read_matrices
-from normalize.meetings import meeting
-from normalize.organisations import listed
-from normalize.postulates import read_matrix
-from normalize.records import Attendance, DocumentRecord, Records, TaskArea
-from normalize.task_areas import statute_points
+from postulat.extract.document import Block, Document, Table
+from postulat.normalize import checks
+from postulat.normalize import organisations as names
+from postulat.normalize.assembly import Assembly, quote
+from postulat.normalize.bonds import bond
+from postulat.normalize.columns import heading
+from postulat.normalize.contents import heading_from_contents, heading_with_answers
+from postulat.normalize.cues import says
+from postulat.normalize.labelled import with_labelled_table
+from postulat.normalize.language import language
+from postulat.normalize.legend import legend
+from postulat.normalize.listings import area_lists, attendance_lists, with_listed_tables
+from postulat.normalize.matrix import Reading, read_matrices
+from postulat.normalize.meetings import meeting
+from postulat.normalize.organisations import listed
+from postulat.normalize.postulates import read_matrix
+from postulat.normalize.records import Attendance, DocumentRecord, Records, TaskArea
+from postulat.normalize.task_areas import statute_points
 
 
 def normalize(document: Document) -> Records:

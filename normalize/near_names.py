@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from normalize.acronyms import form_words
-from normalize.organisations import slug
+from postulat.normalize.acronyms import form_words
+from postulat.normalize.organisations import slug
 
 NEAR = 88.0
 """Likeness in percent from which two names may be one, their common form left out."""

@@ -8,10 +8,10 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from normalize.inflections import in_nominative
-from normalize.persons import is_person
-from normalize.phrases import phrase, rows
-from normalize.register_numbers import without_register_numbers
+from postulat.normalize.inflections import in_nominative
+from postulat.normalize.persons import is_person
+from postulat.normalize.phrases import phrase, rows
+from postulat.normalize.register_numbers import without_register_numbers
 
 TRAILING = re.compile(r"[\s,;]+$")
 FULL_STOP = re.compile(r"(?<!o\.o)(?<!e\.V)(?<!S\.A)(?<!\bim)(?<!\bal)\.$", re.IGNORECASE)

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from normalize.bundles import Home, bundles
-from normalize.candidates import Member
-from normalize.decisions import Decisions
-from normalize.identities import Doubt, identify
-from normalize.records import Finding, Organisation, Records
+from postulat.normalize.bundles import Home, bundles
+from postulat.normalize.candidates import Member
+from postulat.normalize.decisions import Decisions
+from postulat.normalize.identities import Doubt, identify
+from postulat.normalize.records import Finding, Organisation, Records
 
 
 class Joined(NamedTuple):

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from normalize.acronyms import alone, shown
-from normalize.inflections import head, in_nominative
-from normalize.nominatives import nominative
-from normalize.organisations import acronym, key, kind, slug, spelled_out
-from normalize.records import Organisation
-from normalize.register_numbers import register_numbers, without_register_numbers
+from postulat.normalize.acronyms import alone, shown
+from postulat.normalize.inflections import head, in_nominative
+from postulat.normalize.nominatives import nominative
+from postulat.normalize.organisations import acronym, key, kind, slug, spelled_out
+from postulat.normalize.records import Organisation
+from postulat.normalize.register_numbers import register_numbers, without_register_numbers
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.document import Link
-from normalize.passage import Passage, cut
+from postulat.extract.document import Link
+from postulat.normalize.passage import Passage, cut
 
 LABEL = r"\d{1,2}|[a-z]"
 OPENS = r"(?:^|(?<=[.;:!?…]\s)|(?<=\n)|(?<=\s)(?=\[[^\]]{1,40}\]\s*[-–:]?\s*[A-ZŻŹĆĄŚĘŁÓŃ„§]))"

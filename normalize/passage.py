@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.document import Block, Cell, Link, Place, locator
+from postulat.extract.document import Block, Cell, Link, Place, locator
 
 FINISHED = re.compile(r"[.!?:;…”\"'»)\]]$")
 CUT_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\n[a-z0-9][\w-]*[./]\S")

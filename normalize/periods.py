@@ -13,9 +13,9 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from normalize.dates import DateSpan, find_dates, month_number, year_words
-from normalize.phrases import phrase, rows
-from normalize.times import MEASURE
+from postulat.normalize.dates import DateSpan, find_dates, month_number, year_words
+from postulat.normalize.phrases import phrase, rows
+from postulat.normalize.times import MEASURE
 
 LONGEST_RANGE = 60
 """Years: numbers further apart than this are no range of years."""

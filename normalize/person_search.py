@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from normalize.declension import first_name_forms, first_names_by_form, genitives, surname_forms
-from normalize.organisations import LETTERS
-from normalize.persons import PARTICLES, Person, any_of, read_person, surname_like, towns, words_of
+from postulat.normalize.declension import first_name_forms, first_names_by_form, genitives, surname_forms
+from postulat.normalize.organisations import LETTERS
+from postulat.normalize.persons import PARTICLES, Person, any_of, read_person, surname_like, towns, words_of
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 TWO_WORDS = re.compile(r"(?<![\w.])([^\W\d_]+)(?=[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)?)(?!\w))")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from normalize.declension import first_names_by_form, genitives
-from normalize.phrases import phrase, rows
+from postulat.normalize.declension import first_names_by_form, genitives
+from postulat.normalize.phrases import phrase, rows
 
 MOST_WORDS = 5
 """Words of a person's name, without titles."""

@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from extract.document import Cell, Place, locator
-from normalize import checks
-from normalize import organisations as names
-from normalize.assembly import Assembly, flat, quote
-from normalize.carry import Value, values
-from normalize.dittos import is_ditto
-from normalize.legend import explained
-from normalize.marked import marked, verdict_columns
-from normalize.matrix import Matrix
-from normalize.organisations import Named, listed
-from normalize.parts import Part, parts
-from normalize.passage import NO_ANSWER, Passage
-from normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
-from normalize.rows import Entry, Rows, read_rows
-from normalize.stance import judge
+from postulat.extract.document import Cell, Place, locator
+from postulat.normalize import checks
+from postulat.normalize import organisations as names
+from postulat.normalize.assembly import Assembly, flat, quote
+from postulat.normalize.carry import Value, values
+from postulat.normalize.dittos import is_ditto
+from postulat.normalize.legend import explained
+from postulat.normalize.marked import marked, verdict_columns
+from postulat.normalize.matrix import Matrix
+from postulat.normalize.organisations import Named, listed
+from postulat.normalize.parts import Part, parts
+from postulat.normalize.passage import NO_ANSWER, Passage
+from postulat.normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
+from postulat.normalize.rows import Entry, Rows, read_rows
+from postulat.normalize.stance import judge
 
 LONGEST_DECISION = 60
 """Characters of a decision column's text that is a verdict; a longer one is an answer."""

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from normalize.combine import flat
-from normalize.organisations import acronym, slug
-from normalize.person_search import other_names
-from normalize.records import Finding, Mention, Organisation, PostulateOrganisation, Records, Response
-from normalize.redaction import Redaction
-from normalize.replacer import TEXT_TABLES, Replacer, shown, text_columns, texts
-from normalize.stream import Stream, by_document, document_of, in_memory
+from postulat.normalize.combine import flat
+from postulat.normalize.organisations import acronym, slug
+from postulat.normalize.person_search import other_names
+from postulat.normalize.records import Finding, Mention, Organisation, PostulateOrganisation, Records, Response
+from postulat.normalize.redaction import Redaction
+from postulat.normalize.replacer import TEXT_TABLES, Replacer, shown, text_columns, texts
+from postulat.normalize.stream import Stream, by_document, document_of, in_memory
 
 TRUNCATED = re.compile(r"(?:[\d()+][\d()+ .-]{0,40}|[^\s…]{1,200})…")
 """What a cut quotation ends with may be half a name or number, which nobody can tell any more."""

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from normalize.phrases import phrase, rows
+from postulat.normalize.phrases import phrase, rows
 
 ORDER = ("Section", "Article", "art.", "§", "paragraph", "ust.", "pkt", "lit.", "tiret", "zd.")
 SPACE = r"[^\S\n]{0,3}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from normalize.phrases import phrase, rows, stem
+from postulat.normalize.phrases import phrase, rows, stem
 
 TABLES = ("stance", "modifiers", "conditions", "turns", "reporters")
 """The vocabulary tables that a text is read with; each has a column `language`."""

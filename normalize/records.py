@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Literal, NamedTuple
 
-from extract.document import Severity
+from postulat.extract.document import Severity
 
 Status = Literal["ok", "empty", "failed"]
 BundleRole = Literal["page", "message", "attachment", "part"]

@@ -10,16 +10,16 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from normalize.contacts import find_contacts
-from normalize.declension import surname_forms
-from normalize.organisations import slug
-from normalize.person_search import PersonSearch, plain, titled_persons
-from normalize.persons import INITIAL, Person, is_generic, is_person, persons_among, persons_in
-from normalize.phrases import rows
-from normalize.pseudonyms import pseudonyms
-from normalize.records import TABLES, Organisation, OtherCell, Postulate, Records
-from normalize.redaction import Edit, Redaction, redaction
-from normalize.stream import document_of
+from postulat.normalize.contacts import find_contacts
+from postulat.normalize.declension import surname_forms
+from postulat.normalize.organisations import slug
+from postulat.normalize.person_search import PersonSearch, plain, titled_persons
+from postulat.normalize.persons import INITIAL, Person, is_generic, is_person, persons_among, persons_in
+from postulat.normalize.phrases import rows
+from postulat.normalize.pseudonyms import pseudonyms
+from postulat.normalize.records import TABLES, Organisation, OtherCell, Postulate, Records
+from postulat.normalize.redaction import Edit, Redaction, redaction
+from postulat.normalize.stream import document_of
 
 TEXT_TABLES = ("documents", "meetings", "task_areas", "attendances", "postulates", "responses", "other_cells")
 """Tables whose texts are the document's own, each of them once."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extract.document import Cell, Place
-from normalize.columns import Heading as Head
-from normalize.columns import heading_texts, is_number, number, squash
-from normalize.columns import repeats as repeats_heading
-from normalize.dittos import is_ditto
-from normalize.matrix import Fragment, Matrix
-from normalize.passage import DASHES, FINISHED, Passage, passage
+from postulat.extract.document import Cell, Place
+from postulat.normalize.columns import Heading as Head
+from postulat.normalize.columns import heading_texts, is_number, number, squash
+from postulat.normalize.columns import repeats as repeats_heading
+from postulat.normalize.dittos import is_ditto
+from postulat.normalize.matrix import Fragment, Matrix
+from postulat.normalize.passage import DASHES, FINISHED, Passage, passage
 
 LONGEST_SECTION = 300
 """Characters of a row across the table that names a section; a longer one is a note."""

@@ -19,9 +19,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from normalize.phrases import phrase, rows
-from normalize.reading import Reading
-from normalize.sentences import CLAUSE_END, WORD, Span, clauses, inside, repeated, sentences, without_quotes
+from postulat.normalize.phrases import phrase, rows
+from postulat.normalize.reading import Reading
+from postulat.normalize.sentences import CLAUSE_END, WORD, Span, clauses, inside, repeated, sentences, without_quotes
 
 EVIDENCE_LENGTH = 240
 """Characters: where a verdict and its condition stand further apart, the evidence is the verdict alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
-from normalize.records import TABLES, Organisation, Records
+from postulat.normalize.records import TABLES, Organisation, Records
 
 SHARED = "organisations"
 """The table whose rows belong to no one document."""
@@ -31,7 +31,7 @@ def by_document(records: Records) -> Iterator[Records]:
     Tables that are sequences in a file are read once, from the first row to the last; their rows stand by document, as those of
     `combine` do, and the rows of tuples are put so. The last slice, if there is such, has the rows of no document that is there.
 
-    >>> from normalize.records import DocumentRecord, Finding
+    >>> from postulat.normalize.records import DocumentRecord, Finding
     >>> documents = tuple(DocumentRecord(name, name, "", name, 1, 1, None, None, None, "ok") for name in ("d1", "d2"))
     >>> told = Records(documents=documents, findings=tuple(Finding(name, "info", "", "") for name in ("d2", "d1", "d9")))
     >>> [[row.document_id for row in one.findings] for one in by_document(told)]

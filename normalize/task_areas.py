@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from normalize.phrases import Vocabulary
+from postulat.normalize.phrases import Vocabulary
 
 POINTS = Vocabulary("statute_points")
 OF_ORGANISATIONS = "33"

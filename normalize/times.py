@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from normalize.phrases import rows
+from postulat.normalize.phrases import rows
 
 NOON = 12
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from normalize.nominatives import forms, nominative
-from normalize.phrases import Vocabulary, rows
+from postulat.normalize.nominatives import forms, nominative
+from postulat.normalize.phrases import Vocabulary, rows
 
 CAPITAL = r"(?!(?:Wójt|Burmistrz|Prezydent|Starosta|Marszałek)\b)[A-ZŻŹĆĄŚĘŁÓŃ]\w*(?:-\w+)*"
 QUOTED = r"[„\"][^„”\"]{1,60}[”\"]"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from postulat.version import __version__
 
 if TYPE_CHECKING:
-    from extract import ReadError
+    from postulat.extract import ReadError
     from postulat.pipeline import Dataset, read, read_document
 
 __all__ = ["Dataset", "ReadError", "__version__", "read", "read_document"]
@@ -24,7 +24,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(postulat.pipeline, name)
     if name == "ReadError":
-        from extract import ReadError
+        from postulat.extract import ReadError
 
         return ReadError
     raise AttributeError(f"module 'postulat' has no attribute {name!r}")

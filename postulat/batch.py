@@ -11,17 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from export import Options as Writing
-from export import write
-from export.folder import MANIFEST, output_errors, service
-from normalize.decisions import Decisions
 from postulat.combining import Finish, Totals, combined, finished
 from postulat.documents import Outcome, work_on
+from postulat.export import Options as Writing
+from postulat.export import write
+from postulat.export.folder import MANIFEST, output_errors, service
 from postulat.failures import write_failures
 from postulat.inputs import Input, find_inputs, is_address, is_document
 from postulat.known import damaged, known
 from postulat.ledger import Ledger
 from postulat.manifest import is_whole, read_run, write_run
+from postulat.normalize.decisions import Decisions
 from postulat.options import Limits, Options, Work, options_as_json
 from postulat.pulling import ARCHIVE, pulled
 from postulat.results import Results

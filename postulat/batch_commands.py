@@ -188,8 +188,8 @@ def checked(convert: Callable[[str], Number], text: str) -> Number:
 
 
 def run_command(given: argparse.Namespace) -> int:
-    from export import check_formats
     from postulat.batch import Order
+    from postulat.export import check_formats
     from postulat.options import Options, Reading
     from postulat.results import ResultsError, ordered
 
@@ -263,8 +263,8 @@ def work_of(given: argparse.Namespace, earlier: Any = None) -> Any:
 
 def carry_out(order: Order, given: argparse.Namespace) -> int:
     """Runs an order, tells how it goes, and gives the exit code."""
-    from export import OutputError
     from postulat.batch import run_batch
+    from postulat.export import OutputError
     from postulat.inputs import InputError
     from postulat.results import ResultsError
     from postulat.terminal import summary, teller

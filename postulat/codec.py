@@ -12,8 +12,8 @@ from operator import attrgetter
 from sys import intern
 from typing import Any
 
-from extract.document import Block, Cell, Document, Link, Note, Place, Table
-from normalize.records import TABLES, Bond, Records, columns
+from postulat.extract.document import Block, Cell, Document, Link, Note, Place, Table
+from postulat.normalize.records import TABLES, Bond, Records, columns
 
 VERSION = 1
 """Part of every generation's name in the store; a change of what is written here makes it another."""

@@ -1,6 +1,6 @@
 """One data set from the stored results of many documents, without ever holding the texts of more than a few of them.
 
-It gives what `normalize.combine` gives of the same documents: names are joined first, from the outlines of all documents; then one
+It gives what `postulat.normalize.combine` gives of the same documents: names are joined first, from the outlines of all documents; then one
 document after the other is completed, and its rows are laid down by table, from where the writers take them.
 """
 
@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast, overload
 
-from normalize.candidates import Member
-from normalize.combine import completed
-from normalize.decisions import Decisions
-from normalize.outlines import Joined, Outlines
-from normalize.records import TABLES, Records
-from normalize.stream import Stream
 from postulat.codec import table_records, table_rows
 from postulat.documents import Outcome, failed_records
+from postulat.normalize.candidates import Member
+from postulat.normalize.combine import completed
+from postulat.normalize.decisions import Decisions
+from postulat.normalize.outlines import Joined, Outlines
+from postulat.normalize.records import TABLES, Records
+from postulat.normalize.stream import Stream
 from postulat.store import Store, StoreError
 
 ROWS_AT_ONCE = 500

@@ -12,10 +12,10 @@ from datetime import UTC
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
-import extract
-from extract import media
-from normalize.candidates import ENCLOSED, LINKED, MESSAGE
+from postulat import extract
+from postulat.extract import media
 from postulat.inputs import hidden
+from postulat.normalize.candidates import ENCLOSED, LINKED, MESSAGE
 
 TAR = "application/x-tar"
 SUFFIXES_OF_OFFICE = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ott", ".ods", ".odp", ".epub"))
@@ -212,8 +212,8 @@ def letter_members(path: Path, budget: Budget) -> Iterator[Member]:
 def web_members(path: Path, budget: Budget) -> Iterator[Member]:
     """The pages and files of a web archive, each in its latest version; an address is its name."""
     try:
-        from extract.fetch.archive import documents
-        from extract.fetch.errors import FetchError
+        from postulat.extract.fetch.archive import documents
+        from postulat.extract.fetch.errors import FetchError
     except ImportError as error:
         raise ContainerError("reading a web archive needs more libraries: pip install 'postulat[fetch]'") from error
     try:

@@ -17,8 +17,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from export import OutputError
 from postulat.documents import CRASH, Outcome, failed, outcome_from_json, work_as_json, work_from_json
+from postulat.export import OutputError
 from postulat.inputs import Input, is_address
 from postulat.options import Options, Work
 from postulat.store import Store, generations_of

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from export import recover
+from postulat.export import recover
 from postulat.manifest import read_run
 
 Row = dict[str, str]

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
-import extract
-from extract.document import Document
-from normalize.records import DocumentRecord, Finding, Records
+from postulat import extract
+from postulat.extract.document import Document
 from postulat.inputs import Input, is_address, is_document
+from postulat.normalize.records import DocumentRecord, Finding, Records
 from postulat.options import Limits, Options, Work
 from postulat.store import Head, Store, StoreError
 
@@ -85,7 +85,7 @@ class TooManyPagesError(Exception):
 
 
 Reader = Callable[[bytes, str, extract.PdfEngine], Document]
-"""Bytes, name and engine → the document; `extract.read`, or what reads a part of a file's pages from elsewhere."""
+"""Bytes, name and engine → the document; `postulat.extract.read`, or what reads a part of a file's pages from elsewhere."""
 
 
 def work_on(
@@ -158,7 +158,7 @@ def kept(item: Input, key: str, head: Head) -> Outcome:
 
 
 def made(item: Input, data: bytes, key: str, options: Options, work: Work, store: Store | None, read: Reader) -> Outcome:
-    from normalize import normalize
+    from postulat.normalize import normalize
 
     how: How = "understood"
     try:
@@ -263,7 +263,7 @@ def failed_records(outcome: Outcome) -> Records:
 
 
 def detected(data: bytes) -> str:
-    from extract.media import media_type
+    from postulat.extract.media import media_type
 
     try:
         return str(media_type(data))

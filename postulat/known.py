@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-import extract
+from postulat import extract
 from postulat.documents import Outcome, failed, judged, kept, key_of, usable
 from postulat.inputs import Input, is_address
 from postulat.options import Work

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from export import OutputError
 from postulat.documents import Outcome, outcome_from_json
+from postulat.export import OutputError
 
 LINES = 64
 """Outcomes that are written at once."""

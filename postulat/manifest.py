@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from export.folder import MANIFEST, read_manifest, service
+from postulat.export.folder import MANIFEST, read_manifest, service
 from postulat.failures import replace_text
 from postulat.rules import file_digest
 from postulat.version import __version__

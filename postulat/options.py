@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from extract import PdfEngine
+from postulat.extract import PdfEngine
 
 TIMEOUT = 600.0
 """Seconds for one document. A report of a thousand scanned pages takes about five minutes."""

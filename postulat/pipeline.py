@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import extract
-from extract.document import Document
-from normalize.records import Records
+from postulat import extract
 from postulat.documents import Outcome, failed_records, work_on
+from postulat.extract.document import Document
 from postulat.inputs import Input
+from postulat.normalize.records import Records
 from postulat.options import Limits, Options, Reading, Work
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ class Dataset(Records):
 
     def to_pandas(self) -> dict[str, pandas.DataFrame]:
         """Table name → data frame, with the right types (dates, whole numbers, truth values, lists)."""
-        from export.frames import frames
+        from postulat.export.frames import frames
 
         return frames(self)
 
     def write(self, folder: str | Path, formats: Iterable[str] = ("csv", "parquet")) -> tuple[Path, ...]:
         """The tables as files in a folder; returns the files' paths."""
-        from export import write
+        from postulat.export import write
 
         return write(self, Path(folder), tuple(formats))
 
@@ -41,7 +41,7 @@ def run(
     inputs: Iterable[Input], done: Callable[[Outcome], None] = lambda _: None, options: Options | None = None
 ) -> tuple[Dataset, list[Outcome]]:
     """The data set of all inputs in memory, and what became of each. `done` hears of each input as it ends."""
-    from normalize import combine
+    from postulat.normalize import combine
 
     outcomes = []
     for item in inputs:
@@ -74,6 +74,6 @@ def read(path: str | Path) -> Dataset:
 
     `read("minutes.pdf").postulates` are dataclasses; `read("minutes.pdf").to_pandas()["records"]` is the flat table.
     """
-    from normalize import combine, normalize
+    from postulat.normalize import combine, normalize
 
     return dataset(combine([normalize(read_document(path))]))

@@ -109,7 +109,7 @@ def fetched(address: str, target: Path) -> Path:
 
 def upload(folder: Path, address: str) -> None:
     """Puts the files of a run there; what an earlier run wrote and this one did not is removed; the facts come last."""
-    from export import OutputError
+    from postulat.export import OutputError
 
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not hidden(path.relative_to(folder)))
     files.sort(key=lambda path: path.name == NAME)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from export.options import Labels
+    from postulat.export.options import Labels
 
 
 class ReportError(Exception):
@@ -15,8 +15,8 @@ class ReportError(Exception):
 
 def write_report(folder: Path, file: Path | None = None, language: Labels | None = None) -> Path:
     """Writes the page of a run, `report.html` in its folder unless another file is named, and returns it."""
-    from export import report
-    from export.tables_in import TablesError, read_tables
+    from postulat.export import report
+    from postulat.export.tables_in import TablesError, read_tables
 
     try:
         return report.write_report(read_tables(folder), folder, file, language)

@@ -9,16 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from export.folder import SERVICE
-from export.options import CsvDialect, Labels
-from export.options import Options as Writing
+from postulat.export.folder import SERVICE
+from postulat.export.options import CsvDialect, Labels
+from postulat.export.options import Options as Writing
 from postulat.inputs import is_address, without_file_scheme
 
 if TYPE_CHECKING:
-    from normalize.corrections import Correction
-    from normalize.records import Records
-    from normalize.stream import Stream
     from postulat.batch import Order
+    from postulat.normalize.corrections import Correction
+    from postulat.normalize.records import Records
+    from postulat.normalize.stream import Stream
 
 KEY_FILE = "pseudonym.key"
 Read = TypeVar("Read")
@@ -46,8 +46,8 @@ def ordered(order: Order, results: Results) -> Order:
 
     Corrections come before pseudonyms, since they were made on what the documents say.
     """
-    from normalize.corrections import read_corrections
-    from normalize.decisions import read_decisions
+    from postulat.normalize.corrections import read_corrections
+    from postulat.normalize.decisions import read_decisions
 
     writing = Writing(results.csv_dialect, results.labels, results.partition)
     made = replace(order, results=results, writing=writing)
@@ -72,7 +72,7 @@ def checked(read: Callable[[Path], Read], name: str) -> Read:
 
 
 def with_corrections(rows: tuple[Correction, ...], records: Records) -> Stream:
-    from normalize.corrections import CorrectionsError, corrected
+    from postulat.normalize.corrections import CorrectionsError, corrected
 
     try:
         return corrected(records, rows)
@@ -81,7 +81,7 @@ def with_corrections(rows: tuple[Correction, ...], records: Records) -> Stream:
 
 
 def with_pseudonyms(key: bytes, records: Records) -> Stream:
-    from normalize.privacy import pseudonymised
+    from postulat.normalize.privacy import pseudonymised
 
     return pseudonymised(records, key)
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import extract
+from postulat import extract
 
 if TYPE_CHECKING:
-    from export.options import Labels
-    from normalize.corrections import Correction
-    from normalize.records import DocumentRecord, Records
+    from postulat.export.options import Labels
+    from postulat.normalize.corrections import Correction
+    from postulat.normalize.records import DocumentRecord, Records
 
 PAGES = "review"
 """The folder of the pages, in that of the run."""
@@ -39,9 +39,9 @@ def write_review(
     A source is looked for where the run found it, beside the run's folder, and by its bytes in the folders of `sources`.
     `corrections` are the files that the run was given: the pages go on from them.
     """
-    from export.folder import OutputError, replacing
-    from export.review import review
-    from normalize.corrections import CorrectionsError, read_corrections
+    from postulat.export.folder import OutputError, replacing
+    from postulat.export.review import review
+    from postulat.normalize.corrections import CorrectionsError, read_corrections
 
     records = tables_of(folder)
     found = Sources(records, folder, sources)
@@ -58,8 +58,8 @@ def write_review(
 
 def corrections_of(workbook: Path, folder: Path, to: Path, by: str = "") -> tuple[Correction, ...]:
     """Writes what was edited in the sheet `records` of a run's workbook as a file of corrections, and returns it."""
-    from export.xlsx_corrections import corrections_from_xlsx
-    from normalize.corrections import CorrectionsError, correct, write_corrections
+    from postulat.export.xlsx_corrections import corrections_from_xlsx
+    from postulat.normalize.corrections import CorrectionsError, correct, write_corrections
 
     records = tables_of(folder)
     try:
@@ -74,7 +74,7 @@ def corrections_of(workbook: Path, folder: Path, to: Path, by: str = "") -> tupl
 
 
 def tables_of(folder: Path) -> Records:
-    from export.tables_in import TablesError, read_tables
+    from postulat.export.tables_in import TablesError, read_tables
 
     try:
         return read_tables(folder)

@@ -8,7 +8,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-HOME = Path(__file__).parent.parent
+HOME = Path(__file__).parent
+PACKAGES = ("extract", "normalize", "export")
+"""The parts of the house that are counted apart from the rest."""
 LIBRARIES = ("lxml", "openpyxl", "pdfplumber", "pdfminer-six", "pypdfium2", "selectolax")
 """What reads bytes beside our own code; another version may read otherwise."""
 NOT_RULES = frozenset(("__pycache__", "fetch"))
@@ -20,7 +22,7 @@ LEAST_FILES = 5
 @cache
 def reading_rules() -> str:
     """The hash of all that turns bytes into a document: our readers, the libraries, and which programs from outside are there."""
-    from extract import libreoffice, tesseract
+    from postulat.extract import libreoffice, tesseract
 
     programs = (libreoffice.program() is not None, tesseract.program() is not None)
     return digest((code("extract"), *libraries(), *map(str, programs)))
@@ -54,8 +56,9 @@ def code(package: str) -> str:
     """
     from postulat.version import __version__
 
-    folder = HOME / package
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not NOT_RULES & set(path.relative_to(folder).parts))
+    folder = HOME / package if package in PACKAGES else HOME
+    apart = NOT_RULES if package in PACKAGES else NOT_RULES.union(PACKAGES)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not apart & set(path.relative_to(folder).parts))
     if len(files) < LEAST_FILES:
         return digest((package, __version__))
     return digest(part for path in files for part in (path.relative_to(folder).as_posix(), file_digest(path)))

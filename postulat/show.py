@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from normalize.records import Finding, Postulate, Response
+    from postulat.normalize.records import Finding, Postulate, Response
     from postulat.pipeline import Dataset
 
 STANCE_STYLES = {

@@ -18,10 +18,10 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from export import OutputError
-from extract.document import Document
-from normalize.records import TABLES, Records
 from postulat import codec, rules
+from postulat.export import OutputError
+from postulat.extract.document import Document
+from postulat.normalize.records import TABLES, Records
 from postulat.options import Options
 
 Layer = Literal["documents", "records", "containers"]

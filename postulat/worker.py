@@ -37,9 +37,9 @@ def quiet_output() -> BinaryIO:
 
 
 def serve(given: dict[str, Any], answers: BinaryIO) -> None:
-    from export import OutputError
     from postulat.division import joining, read_range, unless_huge
     from postulat.documents import TooManyPagesError, work_from_json, work_on
+    from postulat.export import OutputError
     from postulat.inputs import Input
     from postulat.store import Store
 
@@ -77,5 +77,5 @@ def load() -> None:
     """What most documents need is imported before the first one's time begins to run."""
     from importlib import import_module
 
-    for name in ("normalize", "extract.html", "extract.pdf", "extract.docx"):
+    for name in ("normalize", "postulat.extract.html", "postulat.extract.pdf", "postulat.extract.docx"):
         import_module(name)

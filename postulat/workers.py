@@ -22,7 +22,6 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
-from export import OutputError
 from postulat.division import HUGE, RANGE, Division, Pages, ranges
 from postulat.documents import (
     CRASH,
@@ -37,6 +36,7 @@ from postulat.documents import (
     outcome_from_json,
     work_as_json,
 )
+from postulat.export import OutputError
 from postulat.inputs import Input, is_address
 from postulat.limits import NEARLY, end_of, kill_tree, memory_of
 from postulat.options import Options, Work
@@ -55,7 +55,7 @@ SWOLLEN = 600
 """Megabytes that a process holds after a document, above which it is replaced."""
 START = 120.0
 """Seconds that a process may take to start on a busy machine."""
-PROGRAM = f"import sys; sys.path.insert(0, {str(HOME)!r}); from postulat.worker import main; main()"
+PROGRAM = f"import sys; sys.path.insert(0, {str(HOME.parent)!r}); from postulat.worker import main; main()"
 
 
 class WorkerError(OutputError):

@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from export import OutputError, recover
-from export.folder import output_errors, service, take_lock
+from postulat.export import OutputError, recover
+from postulat.export.folder import output_errors, service, take_lock
 from postulat.inputs import is_address, without_file_scheme
 
 LOCK = "run.lock"

@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import postulat
-from normalize.records import TABLES, Records
+from postulat.normalize.records import TABLES, Records
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -13,13 +13,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.fetch.crawl import Crawl
-from extract.fetch.frontier import Step
-from extract.fetch.keeper import Keeper
-from extract.fetch.payload import answer
-from extract.fetch.source import Source
-from extract.fetch.source_file import parse
-from extract.fetch.wire import Exchange
+from postulat.extract.fetch.crawl import Crawl
+from postulat.extract.fetch.frontier import Step
+from postulat.extract.fetch.keeper import Keeper
+from postulat.extract.fetch.payload import answer
+from postulat.extract.fetch.source import Source
+from postulat.extract.fetch.source_file import parse
+from postulat.extract.fetch.wire import Exchange
 
 PATTERNS = """
 allow_private = true

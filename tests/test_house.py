@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from normalize.columns import heading_role
-from normalize.dittos import is_ditto
-from normalize.nominatives import nominative
-from normalize.organisations import kind, spelled_out
-from normalize.phrases import FOLDER, phrase, rows
-from normalize.task_areas import statute_points
+from postulat.normalize.columns import heading_role
+from postulat.normalize.dittos import is_ditto
+from postulat.normalize.nominatives import nominative
+from postulat.normalize.organisations import kind, spelled_out
+from postulat.normalize.phrases import FOLDER, phrase, rows
+from postulat.normalize.task_areas import statute_points
 
 ROOT = Path(__file__).parent.parent
 ORDER = ("extract", "normalize", "export", "postulat")

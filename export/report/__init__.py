@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from export.options import Labels
-from export.report.charts import ChartError
-from export.report.links import review_links, source_links
-from export.report.page import page
-from normalize.records import Records
+from postulat.export.options import Labels
+from postulat.export.report.charts import ChartError
+from postulat.export.report.links import review_links, source_links
+from postulat.export.report.page import page
+from postulat.normalize.records import Records
 
 __all__ = ["FILE", "ChartError", "report", "write_report"]
 

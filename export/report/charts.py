@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from export.report.figures import Figure
+from postulat.export.report.figures import Figure
 
 LIBRARY = "vl_convert"
 VERSION = "5.20"  # of the grammar; named, so that another default of the library does not change the page

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from export.report.charts import WIDTHS, Box, Layout, Spot, Width, layout
-from export.report.figures import Figure, Group, share_heard
-from export.report.words import Words, number
-from export.review.markup import Markup, Value, tag
+from postulat.export.report.charts import WIDTHS, Box, Layout, Spot, Width, layout
+from postulat.export.report.figures import Figure, Group, share_heard
+from postulat.export.report.words import Words, number
+from postulat.export.review.markup import Markup, Value, tag
 
 LETTER = 7.2
 """Pixels of an average letter of a label."""
@@ -67,7 +67,7 @@ def bar(figure: Figure, box: Box) -> Markup:
 def address(figure: Figure, group: Group, part: str = "") -> str:
     """The filter of the records behind a number, as the page's script reads it.
 
-    >>> from export.report.words import same
+    >>> from postulat.export.report.words import same
     >>> figure = Figure("years", "columns", ("accepted",), (Group(same("2026"), "year=2026", {"accepted": 1}, 1),))
     >>> address(figure, figure.groups[0], "accepted"), address(figure, figure.groups[0])
     ('#records?year=2026&stance=accepted', '#records?year=2026')

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from export.report.figures import SHOWN, code_label
-from export.report.items import AMOUNT_STEPS, Item, Items
-from export.report.words import label, words
-from export.review.markup import writable
-from normalize.records import DocumentRecord, Finding, Records
+from postulat.export.report.figures import SHOWN, code_label
+from postulat.export.report.items import AMOUNT_STEPS, Item, Items
+from postulat.export.report.words import label, words
+from postulat.export.review.markup import writable
+from postulat.normalize.records import DocumentRecord, Finding, Records
 
 LARGEST = 30_000_000
 """Characters of texts on the whole page; a browser opens that in a few seconds."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from export.report.items import AMOUNT_STEPS, HEARD, MISSING, Item, Items
-from export.report.words import Words, label, number, same
-from export.review.words import words as review_words
-from normalize.records import Records
+from postulat.export.report.items import AMOUNT_STEPS, HEARD, MISSING, Item, Items
+from postulat.export.report.words import Words, label, number, same
+from postulat.export.review.words import words as review_words
+from postulat.normalize.records import Records
 
 TOP = 20
 """Groups that a figure shows one by one; the others are counted together."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple, TypeVar
 
-from normalize.records import Meeting, Postulate, Records, Response, TaskArea
+from postulat.normalize.records import Meeting, Postulate, Records, Response, TaskArea
 
 Key = TypeVar("Key")
 

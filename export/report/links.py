@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
-from export.review.page import INDEX
-from export.xlsx_cells import linker
-from normalize.records import Records
+from postulat.export.review.page import INDEX
+from postulat.export.xlsx_cells import linker
+from postulat.normalize.records import Records
 
 REVIEW = "review"
 """The folder of the review's pages, in that of the run."""

@@ -7,17 +7,17 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from export.options import Labels
-from export.report.drawing import drawings
-from export.report.entries import Entries, entries
-from export.report.figures import TOP, Figure, currencies, figures
-from export.report.items import HEARD, MISSING, Items, items
-from export.report.largest import largest
-from export.report.numbers import legend, numbers
-from export.report.words import both, label, number, say
-from export.review.markup import Markup, Value, joined, tag
-from export.review.page import data, digest
-from normalize.records import Records
+from postulat.export.options import Labels
+from postulat.export.report.drawing import drawings
+from postulat.export.report.entries import Entries, entries
+from postulat.export.report.figures import TOP, Figure, currencies, figures
+from postulat.export.report.items import HEARD, MISSING, Items, items
+from postulat.export.report.largest import largest
+from postulat.export.report.numbers import legend, numbers
+from postulat.export.report.words import both, label, number, say
+from postulat.export.review.markup import Markup, Value, joined, tag
+from postulat.export.review.page import data, digest
+from postulat.normalize.records import Records
 
 FOLDER = Path(__file__).parent
 CHOICES = ("stance", "year", "office", "area", "organisation")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from export.options import Labels
-from export.review.index import index
-from export.review.page import INDEX, page
-from export.review.sheet import Sheet, file_name, sheets
-from export.review.source import show
-from normalize.corrections import Correction
-from normalize.records import Records
+from postulat.export.options import Labels
+from postulat.export.review.index import index
+from postulat.export.review.page import INDEX, page
+from postulat.export.review.sheet import Sheet, file_name, sheets
+from postulat.export.review.source import show
+from postulat.normalize.corrections import Correction
+from postulat.normalize.records import Records
 
 __all__ = ["review"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from export.options import Labels
-from export.review.fields import facts, field
-from export.review.marked import marked
-from export.review.markup import Markup, joined, tag
-from export.review.sheet import CORRECTED, FOUND, OWN_CODES, Sheet, file_name
-from export.review.source import split
-from export.review.words import say, word
-from normalize.records import Finding, Meeting, Organisation, OtherCell, Postulate, Response, TaskArea
+from postulat.export.options import Labels
+from postulat.export.review.fields import facts, field
+from postulat.export.review.marked import marked
+from postulat.export.review.markup import Markup, joined, tag
+from postulat.export.review.sheet import CORRECTED, FOUND, OWN_CODES, Sheet, file_name
+from postulat.export.review.source import split
+from postulat.export.review.words import say, word
+from postulat.normalize.records import Finding, Meeting, Organisation, OtherCell, Postulate, Response, TaskArea
 
 
 class Cards:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from export.options import Labels
-from export.review.markup import Markup, tag
-from export.review.words import say, word
-from normalize.correction_values import FIELDS, FILLED, KINDS, as_text
-from normalize.records import STANCES
+from postulat.export.options import Labels
+from postulat.export.review.markup import Markup, tag
+from postulat.export.review.words import say, word
+from postulat.normalize.correction_values import FIELDS, FILLED, KINDS, as_text
+from postulat.normalize.records import STANCES
 
 LONG = {"text", "justification", "response"}
 """Fields that hold more than a line."""

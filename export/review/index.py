@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from export.options import Labels
-from export.review.markup import Markup, Value, tag
-from export.review.page import named, switches, whole
-from export.review.sheet import CORRECTED, FOUND, MISSING, UNCLEAR, Sheet, file_name
-from export.review.words import say, word
-from normalize.records import STANCES
+from postulat.export.options import Labels
+from postulat.export.review.markup import Markup, Value, tag
+from postulat.export.review.page import named, switches, whole
+from postulat.export.review.sheet import CORRECTED, FOUND, MISSING, UNCLEAR, Sheet, file_name
+from postulat.export.review.words import say, word
+from postulat.normalize.records import STANCES
 
 COUNTS = (("postulates", ""), ("without_answer", MISSING), ("unclear", UNCLEAR), ("findings", FOUND), ("corrected", CORRECTED))
 """Heading of a column, and the flag of the postulates that it counts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from export.review.markup import Markup, joined, tag
+from postulat.export.review.markup import Markup, joined, tag
 
 LONG = re.compile(r"(\S{25,})")
 """Addresses and the like."""

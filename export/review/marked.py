@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from export.options import Labels
-from export.review.markup import Markup, joined, tag, text
-from export.review.words import word
-from normalize.records import Mention
+from postulat.export.options import Labels
+from postulat.export.review.markup import Markup, joined, tag, text
+from postulat.export.review.words import word
+from postulat.normalize.records import Mention
 
 
 class Span(NamedTuple):

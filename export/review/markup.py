@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from export.cells import printable
+from postulat.export.cells import printable
 
 NAME = re.compile(r"[a-z][a-z0-9-]*|viewBox|preserveAspectRatio")
 EMPTY = frozenset(("br", "hr", "img", "input", "meta"))

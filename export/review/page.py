@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from export.options import Labels
-from export.review.cards import Cards
-from export.review.fields import choices
-from export.review.markup import Markup, Value, joined, tag
-from export.review.sheet import Sheet
-from export.review.source import Shown
-from export.review.words import say, word, words
-from normalize.corrections import COLUMNS, Correction
-from normalize.records import STANCES
+from postulat.export.options import Labels
+from postulat.export.review.cards import Cards
+from postulat.export.review.fields import choices
+from postulat.export.review.markup import Markup, Value, joined, tag
+from postulat.export.review.sheet import Sheet
+from postulat.export.review.source import Shown
+from postulat.export.review.words import say, word, words
+from postulat.normalize.corrections import COLUMNS, Correction
+from postulat.normalize.records import STANCES
 
 FOLDER = Path(__file__).parent
 INDEX = "index.html"

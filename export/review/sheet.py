@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from export.review.source import split
-from normalize.records import (
+from postulat.export.review.source import split
+from postulat.normalize.records import (
     Attendance,
     DocumentRecord,
     Finding,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from export.options import Labels
-from export.review.markup import Markup, tag
-from export.review.words import say
-from normalize.records import DocumentRecord
+from postulat.export.options import Labels
+from postulat.export.review.markup import Markup, tag
+from postulat.export.review.words import say
+from postulat.normalize.records import DocumentRecord
 
 BETWEEN = " | "
 """Between the places of one locator."""
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
 
 def show(document: DocumentRecord, data: bytes | None, places: Collection[str], language: Labels) -> Shown:
     """The source of a document: a page as markup, a PDF as pictures, anything else as it was read. Nothing of it is active."""
-    from export.review import source_blocks, source_html, source_pdf
+    from postulat.export.review import source_blocks, source_html, source_pdf
 
     if data is None:
         return missing(document, "source.missing", language)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-import extract
-from export.options import Labels
-from export.review.long_words import wrapped
-from export.review.markup import Markup, Value, joined, tag
-from export.review.source import Shown
-from export.review.words import say
-from extract.document import Block, Cell, Place, Table
-from normalize.records import DocumentRecord
+from postulat import extract
+from postulat.export.options import Labels
+from postulat.export.review.long_words import wrapped
+from postulat.export.review.markup import Markup, Value, joined, tag
+from postulat.export.review.source import Shown
+from postulat.export.review.words import say
+from postulat.extract.document import Block, Cell, Place, Table
+from postulat.normalize.records import DocumentRecord
 
 DEEPEST = 6
 """Tables inside each other; those deeper down are shown as text."""

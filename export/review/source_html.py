@@ -9,20 +9,20 @@ from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from export.options import Labels
-from export.review.long_words import wrapped
-from export.review.markup import Markup, tag
-from export.review.source import Shown
-from export.review.words import say, word
-from extract.content import put_aside
-from extract.encoding import decode
-from extract.grid import colspan, rowspan
-from extract.html import parse
-from extract.html_characters import settled
-from extract.html_marks import Mark, marks
-from extract.media import MHTML
-from extract.mhtml import root_page
-from normalize.records import DocumentRecord
+from postulat.export.options import Labels
+from postulat.export.review.long_words import wrapped
+from postulat.export.review.markup import Markup, tag
+from postulat.export.review.source import Shown
+from postulat.export.review.words import say, word
+from postulat.extract.content import put_aside
+from postulat.extract.encoding import decode
+from postulat.extract.grid import colspan, rowspan
+from postulat.extract.html import parse
+from postulat.extract.html_characters import settled
+from postulat.extract.html_marks import Mark, marks
+from postulat.extract.media import MHTML
+from postulat.extract.mhtml import root_page
+from postulat.normalize.records import DocumentRecord
 
 BLOCKS = frozenset(
     (
@@ -91,7 +91,7 @@ def page_text(document: DocumentRecord, data: bytes) -> str:
 
 
 class Places:
-    """Finds elements by the paths of `extract.xpath`."""
+    """Finds elements by the paths of `postulat.extract.xpath`."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.body = tree.body

@@ -8,11 +8,11 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from export.options import Labels
-from export.review.markup import Markup, joined, tag
-from export.review.source import Shown, page_of
-from export.review.words import say
-from normalize.records import DocumentRecord
+from postulat.export.options import Labels
+from postulat.export.review.markup import Markup, joined, tag
+from postulat.export.review.source import Shown, page_of
+from postulat.export.review.words import say
+from postulat.normalize.records import DocumentRecord
 
 if TYPE_CHECKING:
     from PIL.Image import Image

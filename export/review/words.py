@@ -6,9 +6,9 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from export.codebook import entries, enumeration
-from export.options import Labels
-from export.review.markup import Markup, tag
+from postulat.export.codebook import entries, enumeration
+from postulat.export.options import Labels
+from postulat.export.review.markup import Markup, tag
 
 PATH = Path(__file__).parent / "words.csv"
 

@@ -5,6 +5,6 @@ Reading an archive needs `warcio`, fetching needs `scrapy` as well; both come wi
 
 from __future__ import annotations
 
-from extract.fetch.errors import FetchError
+from postulat.extract.fetch.errors import FetchError
 
 __all__ = ["FetchError"]

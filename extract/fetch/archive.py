@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from extract import media
-from extract.fetch import warc
-from extract.fetch.errors import FetchError
-from extract.fetch.index import Index, Run, Where
-from extract.fetch.payload import BrokenAnswerError, answer, content
-from extract.fetch.visit import GONE, Visit, from_fields, moment
+from postulat.extract import media
+from postulat.extract.fetch import warc
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.index import Index, Run, Where
+from postulat.extract.fetch.payload import BrokenAnswerError, answer, content
+from postulat.extract.fetch.visit import GONE, Visit, from_fields, moment
 
 INDEX = "index.sqlite"
 LOCK = "lock.sqlite"
@@ -89,7 +89,7 @@ def documents(archive: Path, versions: Versions = "latest") -> Iterator[Archived
         finally:
             reader.close()
     else:
-        from extract.fetch.foreign import foreign
+        from postulat.extract.fetch.foreign import foreign
 
         yield from foreign(archive, versions)
 

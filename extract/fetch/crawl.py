@@ -10,18 +10,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from extract import media
-from extract.fetch import warc
-from extract.fetch.address import absolute
-from extract.fetch.archive import DOCUMENTS
-from extract.fetch.frontier import Frontier, Step
-from extract.fetch.index import Run
-from extract.fetch.keeper import Keeper
-from extract.fetch.links import Page, page
-from extract.fetch.payload import BrokenAnswerError, content
-from extract.fetch.source import Source
-from extract.fetch.visit import OK, Visit, timestamp
-from extract.fetch.wire import Exchange
+from postulat.extract import media
+from postulat.extract.fetch import warc
+from postulat.extract.fetch.address import absolute
+from postulat.extract.fetch.archive import DOCUMENTS
+from postulat.extract.fetch.frontier import Frontier, Step
+from postulat.extract.fetch.index import Run
+from postulat.extract.fetch.keeper import Keeper
+from postulat.extract.fetch.links import Page, page
+from postulat.extract.fetch.payload import BrokenAnswerError, content
+from postulat.extract.fetch.source import Source
+from postulat.extract.fetch.visit import OK, Visit, timestamp
+from postulat.extract.fetch.wire import Exchange
 
 LONGEST_PAUSE = 7 * 24 * 3600.0  # seconds after which an interrupted run is not gone on with
 NOT_MODIFIED = 304

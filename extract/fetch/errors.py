@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.errors import ReadError
+from postulat.extract.errors import ReadError
 
 
 class FetchError(ReadError):

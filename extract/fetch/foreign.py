@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract import media
-from extract.fetch import warc
-from extract.fetch.archive import DOCUMENTS, LARGEST_BLOCK, Archived
-from extract.fetch.errors import FetchError, TooLargeError
-from extract.fetch.payload import Answer, BrokenAnswerError, answer, content
-from extract.fetch.visit import OK, moment
+from postulat.extract import media
+from postulat.extract.fetch import warc
+from postulat.extract.fetch.archive import DOCUMENTS, LARGEST_BLOCK, Archived
+from postulat.extract.fetch.errors import FetchError, TooLargeError
+from postulat.extract.fetch.payload import Answer, BrokenAnswerError, answer, content
+from postulat.extract.fetch.visit import OK, moment
 
 if TYPE_CHECKING:
-    from extract.fetch.archive import Versions
+    from postulat.extract.fetch.archive import Versions
 
 
 class Found:

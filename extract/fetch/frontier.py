@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extract.fetch.address import is_endless
-from extract.fetch.links import PageLink
-from extract.fetch.source import Source
+from postulat.extract.fetch.address import is_endless
+from postulat.extract.fetch.links import PageLink
+from postulat.extract.fetch.source import Source
 
 MOST_BARREN = 3
 """Pages of a listing turned without one article that was not known; calendars go on for ever like that."""

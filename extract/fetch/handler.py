@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from extract.fetch.errors import FetchError
-from extract.fetch.wire import Wire
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.wire import Wire
 
 
 class Handler:

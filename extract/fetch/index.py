@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.fetch.errors import FetchError
-from extract.fetch.visit import COLUMNS, NUMBERS, OK, Visit
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.visit import COLUMNS, NUMBERS, OK, Visit
 
 SCHEMA = 1
 TABLES = f"""

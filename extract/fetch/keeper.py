@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.fetch import warc
-from extract.fetch.archive import INDEX, LARGEST_FILE, catch_up, content_at, lock, warc_files
-from extract.fetch.errors import FetchError
-from extract.fetch.index import Index, Run, Where
-from extract.fetch.visit import GONE, Visit, as_fields, timestamp
-from extract.fetch.warc import Record
-from extract.fetch.wire import Exchange
+from postulat.extract.fetch import warc
+from postulat.extract.fetch.archive import INDEX, LARGEST_FILE, catch_up, content_at, lock, warc_files
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.index import Index, Run, Where
+from postulat.extract.fetch.visit import GONE, Visit, as_fields, timestamp
+from postulat.extract.fetch.warc import Record
+from postulat.extract.fetch.wire import Exchange
 
 SOFTWARE = "postulat with warcio"
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.fetch.address import absolute
+from postulat.extract.fetch.address import absolute
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -40,8 +40,8 @@ def page(data: bytes, url: str, charset: str | None = None, drop: Iterable[str] 
     >>> page(b"<h1>Aktualnosci</h1><a href='a.html'>Protokol</a>", "https://a.pl/x/").links
     (PageLink(url='https://a.pl/x/a.html', text='Protokol'),)
     """
-    from extract.encoding import decode
-    from extract.html import parse
+    from postulat.extract.encoding import decode
+    from postulat.extract.html import parse
 
     tree = parse(decode(data, charset).text)
     base = base_address(tree, url)

@@ -9,15 +9,15 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from extract.fetch.address import absolute, netloc
-from extract.fetch.crawl import AGAIN_LATER, NOT_MODIFIED, REDIRECTS, Crawl
-from extract.fetch.errors import AddressRefusedError, FetchError, TooLargeError
-from extract.fetch.frontier import Step
-from extract.fetch.payload import BrokenAnswerError, content
-from extract.fetch.robots import LARGEST, MOST_REDIRECTS, Robots, robots
+from postulat.extract.fetch.address import absolute, netloc
+from postulat.extract.fetch.crawl import AGAIN_LATER, NOT_MODIFIED, REDIRECTS, Crawl
+from postulat.extract.fetch.errors import AddressRefusedError, FetchError, TooLargeError
+from postulat.extract.fetch.frontier import Step
+from postulat.extract.fetch.payload import BrokenAnswerError, content
+from postulat.extract.fetch.robots import LARGEST, MOST_REDIRECTS, Robots, robots
 
 if TYPE_CHECKING:
-    from extract.fetch.wire import Exchange
+    from postulat.extract.fetch.wire import Exchange
 
 AGENT = "postulat"
 """The name that robots.txt files call us by."""

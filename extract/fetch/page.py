@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from extract.fetch.address import canonical
-from extract.fetch.archive import Archived, Reader
-from extract.fetch.errors import FetchError
-from extract.fetch.frontier import MOST_HOPS
-from extract.fetch.process import fetch
-from extract.fetch.source import Manners, Source
-from extract.fetch.sources import named_for
-from extract.fetch.visit import moment
+from postulat.extract.fetch.address import canonical
+from postulat.extract.fetch.archive import Archived, Reader
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.frontier import MOST_HOPS
+from postulat.extract.fetch.process import fetch
+from postulat.extract.fetch.source import Manners, Source
+from postulat.extract.fetch.sources import named_for
+from postulat.extract.fetch.visit import moment
 
 QUICK = Manners(delay=0.5, retries=2, backoff=2.0, longest_wait=60.0)
 """A person waits."""

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extract.fetch.errors import TooLargeError
+from postulat.extract.fetch.errors import TooLargeError
 
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b[^\r\n]*\r?\n")
 END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")

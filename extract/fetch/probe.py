@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from extract import media
-from extract.fetch.address import canonical, netloc
-from extract.fetch.archive import Reader
-from extract.fetch.errors import FetchError
-from extract.fetch.links import PageLink, page
-from extract.fetch.process import fetch
-from extract.fetch.source import Caps, Source
-from extract.fetch.sources import named_for, shipped
-from extract.fetch.visit import Visit
+from postulat.extract import media
+from postulat.extract.fetch.address import canonical, netloc
+from postulat.extract.fetch.archive import Reader
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.links import PageLink, page
+from postulat.extract.fetch.process import fetch
+from postulat.extract.fetch.source import Caps, Source
+from postulat.extract.fetch.sources import named_for, shipped
+from postulat.extract.fetch.visit import Visit
 
 TITLE = 20  # characters: links to articles carry titles, those of menus a word or two
 FEWEST = 3  # links of one shape

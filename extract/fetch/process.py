@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
-from extract.fetch.crawl import Event
-from extract.fetch.errors import FetchError
-from extract.fetch.source import Source
-from extract.fetch.worker import Job
+from postulat.extract.fetch.crawl import Event
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.source import Source
+from postulat.extract.fetch.worker import Job
 
 GRACE = 20.0  # seconds that a worker has to end its page when we are stopped
 
@@ -69,7 +69,7 @@ def fetch(source: Source, archive: Path, user_agent: str = "postulat", hear: Cal
 
 def start(job: Job) -> subprocess.Popen[bytes]:
     """A worker at its job."""
-    code = "import sys; from extract.fetch.worker import main; sys.exit(main())"
+    code = "import sys; from postulat.extract.fetch.worker import main; sys.exit(main())"
     house = str(Path(__file__).parent.parent.parent)
     path = os.pathsep.join(filter(None, (house, os.environ.get("PYTHONPATH", ""))))
     worker = subprocess.Popen(

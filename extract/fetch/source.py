@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extract.fetch.address import netloc
+from postulat.extract.fetch.address import netloc
 
 ROLES = ("attachment", "pagination", "article", "listing")
 """The roles of a link, the first that fits decides."""

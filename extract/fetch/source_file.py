@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from extract.fetch.address import canonical, is_address
-from extract.fetch.errors import SourceError
-from extract.fetch.guard import EVERYWHERE
-from extract.fetch.source import ROLES, Caps, Manners, Pattern, Source
+from postulat.extract.fetch.address import canonical, is_address
+from postulat.extract.fetch.errors import SourceError
+from postulat.extract.fetch.guard import EVERYWHERE
+from postulat.extract.fetch.source import ROLES, Caps, Manners, Pattern, Source
 
 PLAIN = ("name", "title", "language", "office", "municipality", "start_role")
 LISTS = ("start", "hosts", "drop_parameters")

@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from extract.fetch.address import canonical, is_address, netloc
-from extract.fetch.errors import SourceError
-from extract.fetch.source import Source
-from extract.fetch.source_file import parse
+from postulat.extract.fetch.address import canonical, is_address, netloc
+from postulat.extract.fetch.errors import SourceError
+from postulat.extract.fetch.source import Source
+from postulat.extract.fetch.source_file import parse
 
 FOLDER = Path(__file__).parent / "sources"
 MOST_START = 10_000  # addresses in a list

@@ -6,13 +6,13 @@ import traceback
 from collections.abc import AsyncIterator
 from typing import Any
 
-from extract.fetch.crawl import Crawl
-from extract.fetch.errors import FetchError
-from extract.fetch.frontier import Step
-from extract.fetch.guard import Guard
-from extract.fetch.payload import ACCEPTED
-from extract.fetch.source import Source
-from extract.fetch.wire import Limits, Wire
+from postulat.extract.fetch.crawl import Crawl
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.frontier import Step
+from postulat.extract.fetch.guard import Guard
+from postulat.extract.fetch.payload import ACCEPTED
+from postulat.extract.fetch.source import Source
+from postulat.extract.fetch.wire import Limits, Wire
 
 MEGABYTE = 1024 * 1024
 
@@ -20,7 +20,7 @@ MEGABYTE = 1024 * 1024
 def settings(source: Source, user_agent: str) -> dict[str, Any]:
     """Scrapy's settings for a source: one page at a time, and nothing that Scrapy does by default and we do otherwise."""
     manners = source.manners
-    handler = "extract.fetch.handler.Handler"
+    handler = "postulat.extract.fetch.handler.Handler"
     return {
         "USER_AGENT": user_agent,
         "DEFAULT_REQUEST_HEADERS": {
@@ -42,7 +42,7 @@ def settings(source: Source, user_agent: str) -> dict[str, Any]:
         "AUTOTHROTTLE_MAX_DELAY": max(manners.delay, manners.longest_delay),
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
         "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, "file": None, "ftp": None, "s3": None, "data": None},
-        "DOWNLOADER_MIDDLEWARES": {"extract.fetch.manners.Manners": 900},
+        "DOWNLOADER_MIDDLEWARES": {"postulat.extract.fetch.manners.Manners": 900},
         # The archive keeps what came: robots, redirects, retries and packing are ours, since each answer of theirs is kept too.
         "ROBOTSTXT_OBEY": False,
         "REDIRECT_ENABLED": False,

@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from extract.fetch.errors import FetchError
-from extract.fetch.visit import timestamp
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.visit import timestamp
 
 VERSION = "WARC/1.1"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"

@@ -11,9 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.fetch.archive import Reader, definition
-from extract.fetch.index import Index, Run
-from extract.fetch.visit import Visit
+from postulat.extract.fetch.archive import Reader, definition
+from postulat.extract.fetch.index import Index, Run
+from postulat.extract.fetch.visit import Visit
 
 FOLLOWED = 10  # redirects from a listing to where it is now
 

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from extract.fetch.errors import TooLargeError
-from extract.fetch.guard import Guard
-from extract.fetch.payload import Answer, BrokenAnswerError, answer
+from postulat.extract.fetch.errors import TooLargeError
+from postulat.extract.fetch.guard import Guard
+from postulat.extract.fetch.payload import Answer, BrokenAnswerError, answer
 
 LONGEST_HEAD = 256 * 1024  # bytes of headers that come before the content
 PIECE = 1 << 16  # bytes read at a time

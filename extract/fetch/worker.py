@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extract.fetch.crawl import LONGEST_PAUSE, Crawl, Event
-from extract.fetch.errors import FetchError
-from extract.fetch.keeper import Keeper
-from extract.fetch.source import Source
+from postulat.extract.fetch.crawl import LONGEST_PAUSE, Crawl, Event
+from postulat.extract.fetch.errors import FetchError
+from postulat.extract.fetch.keeper import Keeper
+from postulat.extract.fetch.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def work(job: Job) -> dict[str, Any]:
         from scrapy.crawler import CrawlerProcess
     except ImportError:
         raise FetchError("fetching needs Scrapy: pip install 'postulat[fetch]'") from None
-    from extract.fetch.spider import settings, spider_class
+    from postulat.extract.fetch.spider import settings, spider_class
 
     keeper = Keeper(job.folder)
     try:

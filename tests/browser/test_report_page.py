@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import pytest
 from hostile_page import PAGE
 
-import extract
-from export.report import write_report
-from normalize import combine, normalize
+from postulat import extract
+from postulat.export.report import write_report
+from postulat.normalize import combine, normalize
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 INSTALL = "apt-get install chromium; pip install playwright"

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hostile_page import PAGE
 
-import extract
-from export.review import review
-from normalize import combine, normalize
-from normalize.corrections import Correction, correct, read_corrections
-from normalize.records import Records
+from postulat import extract
+from postulat.export.review import review
+from postulat.normalize import combine, normalize
+from postulat.normalize.corrections import Correction, correct, read_corrections
+from postulat.normalize.records import Records
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 INSTALL = "apt-get install chromium; pip install playwright"

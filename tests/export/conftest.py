@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from export.codebook import entries
-from export.keys import keys
-from normalize.records import (
+from postulat.export.codebook import entries
+from postulat.export.keys import keys
+from postulat.normalize.records import (
     TABLES,
     Attendance,
     DocumentRecord,

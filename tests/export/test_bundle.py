@@ -12,11 +12,11 @@ import pytest
 from frictionless import validate
 from selectolax.lexbor import LexborHTMLParser
 
-import export
-from export.report import write_report
-from export.review import review
-from export.tables_in import read_tables
-from normalize.records import DocumentRecord, Finding, Records
+from postulat import export
+from postulat.export.report import write_report
+from postulat.export.review import review
+from postulat.export.tables_in import read_tables
+from postulat.normalize.records import DocumentRecord, Finding, Records
 
 
 @pytest.fixture

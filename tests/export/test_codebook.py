@@ -6,8 +6,8 @@ import typing
 
 import pytest
 
-from export.codebook import FOLDER, Entry, codebook, entries, enumeration
-from normalize.records import STANCES, TABLES, columns
+from postulat.export.codebook import FOLDER, Entry, codebook, entries, enumeration
+from postulat.normalize.records import STANCES, TABLES, columns
 
 ENTRIES = [pytest.param(entry, id=f"{entry.table}.{entry.column.name}") for entry in codebook()]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import export
-from export import Options
-from export.csv_excel import runs
-from normalize.records import TABLES, Records
+from postulat import export
+from postulat.export import Options
+from postulat.export.csv_excel import runs
+from postulat.normalize.records import TABLES, Records
 
 EXCEL = Options(csv_dialect="excel-pl")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import postulat
-from export import write
-from normalize import combine, normalize
+from postulat.export import write
+from postulat.normalize import combine, normalize
 
 ROOT = Path(__file__).parents[2]
 FENCED = re.findall(r"```sql ([a-z ]+)\n(.*?)```", (ROOT / "docs" / "dashboards.md").read_text("utf-8"), re.S)

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from frictionless import Package, Resource, validate
 
-import export
-from export import Options
-from export.options import CsvDialect
-from normalize.records import TABLES, Records
+from postulat import export
+from postulat.export import Options
+from postulat.export.options import CsvDialect
+from postulat.normalize.records import TABLES, Records
 
 
 def package(records: Records, folder: Path, options: Options | None = None) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-import export
-from export.folder import OutputError, recover, replacing
-from normalize.records import Records
+from postulat import export
+from postulat.export.folder import OutputError, recover, replacing
+from postulat.normalize.records import Records
 
-ROOT = Path(export.__file__).parent.parent
+ROOT = Path(export.__file__).parents[2]
 OLD = {"a.csv": "old a", "b.csv": "old b", "gone.csv": "old", "part/gone.csv": "old"}
 NEW = {"a.csv": "new a", "b.csv": "new b", "part/deep/c.csv": "new c"}
 MINE = {"mine.txt": "mine", "part/mine.csv": "mine"}
@@ -141,8 +141,8 @@ WRITE_ON_AND_ON = """
     import sys
     from dataclasses import replace
     from pathlib import Path
-    import export
-    from normalize.records import Finding, OtherCell, Records
+    from postulat import export
+    from postulat.normalize.records import Finding, OtherCell, Records
 
     for number in range(100_000):
         text = str(number)
@@ -174,8 +174,8 @@ def test_a_killed_process_leaves_tables_of_one_run(delay: float, tmp_path: Path)
 WRITE_TOO_MUCH = """
     import resource, sys
     from pathlib import Path
-    import export
-    from normalize.records import Finding, Records
+    from postulat import export
+    from postulat.normalize.records import Finding, Records
 
     for library in sys.argv[3:]:
         __import__(library)

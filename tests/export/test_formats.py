@@ -15,17 +15,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import export
-from export import Options, csv_tables
-from export.codebook import codebook
-from export.frames import frames
-from export.keys import keys, target
-from normalize import combine
-from normalize.records import TABLES, Finding, Records, columns
+from postulat import export
+from postulat.export import Options, csv_tables
+from postulat.export.codebook import codebook
+from postulat.export.frames import frames
+from postulat.export.keys import keys, target
 from postulat.inputs import find_inputs
+from postulat.normalize import combine
+from postulat.normalize.records import TABLES, Finding, Records, columns
 from postulat.pipeline import dataset, process
 
-ROOT = Path(export.__file__).parent.parent
+ROOT = Path(export.__file__).parents[2]
 
 
 def read_csv(path: Path) -> list[list[str]]:
@@ -119,7 +119,7 @@ def test_parquet_gives_the_records_back(records: Records, tmp_path: Path) -> Non
 
 
 def test_parquet_writes_more_rows_than_a_group_holds(records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("export.parquet.ROWS_IN_A_GROUP", 2)
+    monkeypatch.setattr("postulat.export.parquet.ROWS_IN_A_GROUP", 2)
     many = replace(records, mentions=tuple(replace(records.mentions[0], start=number) for number in range(5)))
     export.write(many, tmp_path, ["parquet"])
     file = pyarrow.parquet.ParquetFile(tmp_path / "mentions.parquet")
@@ -172,7 +172,7 @@ def test_unknown_formats_are_refused_before_anything_is_written(formats: list[st
 
 def test_heavy_libraries_are_imported_only_when_they_are_used() -> None:
     heavy = {"pandas", "pyarrow", "numpy", "xlsxwriter", "duckdb", "sqlite3"}
-    code = f"import sys, export, export.frames; print({heavy!r} & set(sys.modules))"
+    code = f"import sys, postulat.export, postulat.export.frames; print({heavy!r} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout == "set()\n"
 
 

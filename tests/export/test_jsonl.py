@@ -8,8 +8,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import export
-from normalize.records import TABLES, Finding, Mention, Organisation, Records, columns
+from postulat import export
+from postulat.normalize.records import TABLES, Finding, Mention, Organisation, Records, columns
 
 
 def read(records: Records, folder: Path) -> list[dict[str, Any]]:

@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-import export
-from export import Options
-from normalize.records import Records
+from postulat import export
+from postulat.export import Options
+from postulat.normalize.records import Records
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 SHEETS = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"

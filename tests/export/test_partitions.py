@@ -10,10 +10,10 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
-import export
-from export import Options
-from export.partitions import year_of, years
-from normalize.records import TABLES, Records
+from postulat import export
+from postulat.export import Options
+from postulat.export.partitions import year_of, years
+from postulat.normalize.records import TABLES, Records
 
 PARTITION = Options(partition=True)
 HIVE_NULL = "year=__HIVE_DEFAULT_PARTITION__"

@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from export.report import ChartError, entries, report, write_report
-from export.report.figures import FEW, SHOWN, TOP, Figure, figures
-from export.report.items import HEARD, MISSING, items
-from export.report.words import THIN, words
-from normalize.records import (
+from postulat.export.report import ChartError, entries, report, write_report
+from postulat.export.report.figures import FEW, SHOWN, TOP, Figure, figures
+from postulat.export.report.items import HEARD, MISSING, items
+from postulat.export.report.words import THIN, words
+from postulat.normalize.records import (
     STANCES,
     TABLES,
     DocumentRecord,

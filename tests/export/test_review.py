@@ -16,18 +16,18 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-import extract
-from export import review as review_package
-from export.codebook import enumeration
-from export.review import review
-from export.review.fields import choices
-from export.review.page import FILTERS
-from export.review.source import Shown, show
-from export.review.words import words
-from normalize import combine, normalize
-from normalize.correction_values import KINDS
-from normalize.corrections import Correction
-from normalize.records import STANCES, DocumentRecord, Records
+from postulat import extract
+from postulat.export import review as review_package
+from postulat.export.codebook import enumeration
+from postulat.export.review import review
+from postulat.export.review.fields import choices
+from postulat.export.review.page import FILTERS
+from postulat.export.review.source import Shown, show
+from postulat.export.review.words import words
+from postulat.normalize import combine, normalize
+from postulat.normalize.correction_values import KINDS
+from postulat.normalize.corrections import Correction
+from postulat.normalize.records import STANCES, DocumentRecord, Records
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 KRAKOW = sorted(SAMPLES.glob("krakow-*/source.*"))
@@ -218,7 +218,7 @@ def test_pages_of_a_pdf_are_pictures_with_boxes() -> None:
 
 
 def test_a_long_pdf_shows_the_pages_with_records(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("export.review.source_pdf.MOST_PAGES", 2)
+    monkeypatch.setattr("postulat.export.review.source_pdf.MOST_PAGES", 2)
     tree = LexborHTMLParser(shown(pdf(4), "application/pdf", {"page=4"}).markup)
     assert [node.attributes["id"] for node in tree.css(".sheet:not(.left-out)")] == ["page-1", "page-4"]
     assert len(tree.css(".left-out")) == 2
@@ -239,7 +239,7 @@ def test_a_document_without_its_source_has_its_page(tmp_path: Path) -> None:
 
 
 def test_deep_and_long_pages_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("export.review.source_html.LONGEST", 1_000)
+    monkeypatch.setattr("postulat.export.review.source_html.LONGEST", 1_000)
     deep = b"<body>" + b"<div>" * 5_000 + b"w glebi" + b"<p>zielen</p>" * 1_000
     found = shown(deep, "text/html", {"/html/body/div[1]"})
     assert found.ids

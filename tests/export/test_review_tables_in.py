@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import export
-from export.options import Options
-from export.tables_in import TablesError, read_tables
-from normalize.records import Records
+from postulat import export
+from postulat.export.options import Options
+from postulat.export.tables_in import TablesError, read_tables
+from postulat.normalize.records import Records
 
 GUARDED = "- bez zaświadczeń"
 

@@ -11,12 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-import export
-from export.options import LABELS, Labels, Options
-from export.xlsx_corrections import corrections_from_xlsx
-from normalize.combine import flat
-from normalize.corrections import CorrectionsError, correct
-from normalize.records import PostulateOrganisation, Records
+from postulat import export
+from postulat.export.options import LABELS, Labels, Options
+from postulat.export.xlsx_corrections import corrections_from_xlsx
+from postulat.normalize.combine import flat
+from postulat.normalize.corrections import CorrectionsError, correct
+from postulat.normalize.records import PostulateOrganisation, Records
 
 Edit = Callable[..., Path]
 

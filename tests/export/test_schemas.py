@@ -14,14 +14,14 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
-import export
-from export.codebook import FOLDER, codebook, entries, tables
-from export.csvw import metadata
-from export.keys import keys, target
-from export.table_schema import table_schema
-from normalize.organisations import kind
-from normalize.phrases import rows as vocabulary
-from normalize.records import TABLES, Records, columns
+from postulat import export
+from postulat.export.codebook import FOLDER, codebook, entries, tables
+from postulat.export.csvw import metadata
+from postulat.export.keys import keys, target
+from postulat.export.table_schema import table_schema
+from postulat.normalize.organisations import kind
+from postulat.normalize.phrases import rows as vocabulary
+from postulat.normalize.records import TABLES, Records, columns
 
 SQLITE = {"str": "TEXT", "int": "INTEGER", "bool": "BOOLEAN", "date": "DATE", "list": "TEXT"}
 DUCKDB = {"str": "VARCHAR", "int": "BIGINT", "bool": "BOOLEAN", "date": "DATE", "list": "VARCHAR[]"}

@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-import export
-from export import Options, xlsx
-from export.codebook import entries
-from export.xlsx_cells import CUT, LONGEST_TEXT, target, units
-from normalize.records import TABLES, Records, columns
+from postulat import export
+from postulat.export import Options, xlsx
+from postulat.export.codebook import entries
+from postulat.export.xlsx_cells import CUT, LONGEST_TEXT, target, units
+from postulat.normalize.records import TABLES, Records, columns
 
 
 def write(records: Records, folder: Path, options: Options | None = None) -> openpyxl.Workbook:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extract.aligned import aligned_grids
-from extract.lattice import Grid
-from extract.page import Joint, Run
-from extract.pdf_tables import filled
+from postulat.extract.aligned import aligned_grids
+from postulat.extract.lattice import Grid
+from postulat.extract.page import Joint, Run
+from postulat.extract.pdf_tables import filled
 
 LETTER = 5.0
 COLUMNS = (50.0, 90.0, 200.0, 330.0)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.encoding import decode
-from extract.mojibake import mojibake
+from postulat.extract.encoding import decode
+from postulat.extract.mojibake import mojibake
 
 POLISH = (
     "Wnioski z konsultacji społecznych: Łódź, Świdnica, Żagań. Zażółć gęślą jaźń. Uwagę uwzględniono częściowo, "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extract.cell_cuts import with_cut_cells
-from extract.figure_tables import is_of_figures, with_columns_of_figures, with_rows_of_figures
-from extract.lattice import Grid, Region
-from extract.page import Run
-from extract.pdf_tables import filled
+from postulat.extract.cell_cuts import with_cut_cells
+from postulat.extract.figure_tables import is_of_figures, with_columns_of_figures, with_rows_of_figures
+from postulat.extract.lattice import Grid, Region
+from postulat.extract.page import Run
+from postulat.extract.pdf_tables import filled
 
 LETTER = 5.0
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.errors import ReadError
-from extract.grid import MOST_SLOTS, colspan, grid, rowspan
+from postulat.extract.errors import ReadError
+from postulat.extract.grid import MOST_SLOTS, colspan, grid, rowspan
 
 
 def rows(*lines: str) -> list[list[tuple[str, int, int]]]:

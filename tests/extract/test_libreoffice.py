@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from extract import libreoffice
-from extract.document import Document, Table
-from extract.errors import ReadError
+from postulat.extract import libreoffice
+from postulat.extract.document import Document, Table
+from postulat.extract.errors import ReadError
 
 TABLE = (
     rb"{\rtf1\ansi\ansicpg1250\deff0{\fonttbl{\f0\fcharset238 Arial;}}\f0 {\b Zestawienie uwag}\par Wst\'eap\par"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extract.document import Link
-from extract.page import Area, Run
-from extract.pdf_lines import Line, lines, split
-from extract.pdf_paragraphs import Habits, Setting, blocks
+from postulat.extract.document import Link
+from postulat.extract.page import Area, Run
+from postulat.extract.pdf_lines import Line, lines, split
+from postulat.extract.pdf_paragraphs import Habits, Setting, blocks
 
 SIZE = 10.0
 LETTER = 5.0

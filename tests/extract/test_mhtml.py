@@ -4,9 +4,9 @@ import hashlib
 
 import pytest
 
-from extract import mhtml
-from extract.errors import ReadError
-from extract.media import MHTML, media_type
+from postulat.extract import mhtml
+from postulat.extract.errors import ReadError
+from postulat.extract.media import MHTML, media_type
 
 SAVED = """From: <Saved by a browser>\r
 Snapshot-Content-Location: https://bip.example.org/uwagi\r

@@ -19,12 +19,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extract import ocr, pdfium, tesseract
-from extract.document import Document, Note, Table
-from extract.ocr import numbered
-from extract.pdf import read
-from extract.scan import scan
-from normalize import combine, normalize
+from postulat.extract import ocr, pdfium, tesseract
+from postulat.extract.document import Document, Note, Table
+from postulat.extract.ocr import numbered
+from postulat.extract.pdf import read
+from postulat.extract.scan import scan
+from postulat.normalize import combine, normalize
 
 FONT_FILE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 WIDTH, HEIGHT = 842.0, 595.0

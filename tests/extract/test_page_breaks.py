@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extract.lattice import Grid, Region
-from extract.page import Run
-from extract.page_breaks import across_break
-from extract.pdf_lines import lines
-from extract.pdf_paragraphs import Habits
-from extract.pdf_tables import Draft
+from postulat.extract.lattice import Grid, Region
+from postulat.extract.page import Run
+from postulat.extract.page_breaks import across_break
+from postulat.extract.pdf_lines import lines
+from postulat.extract.pdf_paragraphs import Habits
+from postulat.extract.pdf_tables import Draft
 
 LETTER = 5.0
 WIDTH = 200.0

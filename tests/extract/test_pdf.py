@@ -15,9 +15,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.document import Block, Document, Table
-from extract.errors import ReadError
-from extract.pdf import Engine, read
+from postulat.extract.document import Block, Document, Table
+from postulat.extract.errors import ReadError
+from postulat.extract.pdf import Engine, read
 
 WIDTH, HEIGHT = 595.0, 842.0
 COLUMNS = (50.0, 90.0, 250.0, 540.0)

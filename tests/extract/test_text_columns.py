@@ -6,9 +6,9 @@ import io
 
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.page import Run
-from extract.pdf import read
-from extract.text_columns import in_columns
+from postulat.extract.page import Run
+from postulat.extract.pdf import read
+from postulat.extract.text_columns import in_columns
 
 LETTER = 5.0
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import extract
-from extract.document import Document, Table
+from postulat import extract
+from postulat.extract.document import Document, Table
 
 SPACED = """PROTOKÓŁ ze spotkania w dniu 12 października 2026 r.
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from span_tables import examples, written
 
-from normalize.amounts import find_amounts, find_percents
-from normalize.figures import quantity
-from normalize.phrases import rows
+from postulat.normalize.amounts import find_amounts, find_percents
+from postulat.normalize.figures import quantity
+from postulat.normalize.phrases import rows
 
 
 @pytest.mark.parametrize(("text", "expected"), examples("amounts"))

@@ -6,14 +6,14 @@ import random
 
 import pytest
 
-import extract
-from normalize import normalize
-from normalize.bonds import LONGEST_LINK, MOST_LINKS, file_links, is_file
-from normalize.bundles import MOST_ATTACHMENTS, MOST_PAGES, Home, bundles
-from normalize.candidates import ENCLOSED, LINKED, MESSAGE, Member
-from normalize.phrases import rows
-from normalize.records import Bond, DocumentRecord, Status
-from normalize.whereabouts import SAVED, address, place, saved_pages, stem, targets
+from postulat import extract
+from postulat.normalize import normalize
+from postulat.normalize.bonds import LONGEST_LINK, MOST_LINKS, file_links, is_file
+from postulat.normalize.bundles import MOST_ATTACHMENTS, MOST_PAGES, Home, bundles
+from postulat.normalize.candidates import ENCLOSED, LINKED, MESSAGE, Member
+from postulat.normalize.phrases import rows
+from postulat.normalize.records import Bond, DocumentRecord, Status
+from postulat.normalize.whereabouts import SAVED, address, place, saved_pages, stem, targets
 
 HTML, PDF = "text/html", "application/pdf"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
-from normalize.combine import combine
-from normalize.decisions import Decisions
-from normalize.organisations import key
-from normalize.records import Attendance, DocumentRecord, Meeting, Organisation, Postulate, PostulateOrganisation, Records
+from postulat.normalize.combine import combine
+from postulat.normalize.decisions import Decisions
+from postulat.normalize.organisations import key
+from postulat.normalize.records import Attendance, DocumentRecord, Meeting, Organisation, Postulate, PostulateOrganisation, Records
 
 
 def document(number: int, *names: str) -> Records:

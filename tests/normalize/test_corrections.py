@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-import extract
-from normalize import combine, normalize
-from normalize.correction_values import FIELDS
-from normalize.corrections import Correction, CorrectionsError, correct, read_corrections, write_corrections
-from normalize.records import Records
+from postulat import extract
+from postulat.normalize import combine, normalize
+from postulat.normalize.correction_values import FIELDS
+from postulat.normalize.corrections import Correction, CorrectionsError, correct, read_corrections, write_corrections
+from postulat.normalize.records import Records
 
 PAGE = """<html lang="pl"><head><title>Konsultacje</title></head><body>
 <h1>Protokół ze spotkania konsultacyjnego w dniu 9 czerwca 2026 r.</h1>

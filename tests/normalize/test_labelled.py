@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.document import Block, Cell, Document, Place, Table
-from normalize import combine, normalize
-from normalize.records import Records
+from postulat.extract.document import Block, Cell, Document, Place, Table
+from postulat.normalize import combine, normalize
+from postulat.normalize.records import Records
 
 
 def read(*blocks: Block) -> Records:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-import extract
-from normalize import combine, normalize
-from normalize.records import Records
+from postulat import extract
+from postulat.normalize import combine, normalize
+from postulat.normalize.records import Records
 
 CZECH = (
     ("Č.", "Připomínkové místo", "Ustanovení", "Připomínka", "Vypořádání"),

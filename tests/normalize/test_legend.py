@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Block, Cell, Document, Table
-from normalize.language import language
-from normalize.legend import entries
+from postulat.extract.document import Block, Cell, Document, Table
+from postulat.normalize.language import language
+from postulat.normalize.legend import entries
 
 
 def table(*rows: tuple[str, ...]) -> Table:

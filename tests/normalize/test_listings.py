@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Block, Cell, Document, Table
-from normalize import normalize
-from normalize.records import Records
+from postulat.extract.document import Block, Cell, Document, Table
+from postulat.normalize import normalize
+from postulat.normalize.records import Records
 
 MEETING = Block("paragraph", "Spotkanie odbyło się 5 maja 2026 r.")
 

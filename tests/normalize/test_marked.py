@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import extract
-from normalize import combine, normalize
-from normalize.records import Records
+from postulat import extract
+from postulat.normalize import combine, normalize
+from postulat.normalize.records import Records
 
 HEAD = """<tr><th rowspan="2">Lp.</th><th rowspan="2">Data wpływu uwagi</th>
 <th rowspan="2">Nazwisko i imię, nazwa jednostki organizacyjnej i adres zgłaszającego uwagi</th><th rowspan="2">Treść uwagi</th>

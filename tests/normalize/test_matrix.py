@@ -7,9 +7,9 @@ import dataclasses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.document import Block, Cell, Document, Place, Table
-from normalize import combine, normalize
-from normalize.records import Postulate, Records
+from postulat.extract.document import Block, Cell, Document, Place, Table
+from postulat.normalize import combine, normalize
+from postulat.normalize.records import Postulate, Records
 
 HEADING = ("Lp.", "Organizacja", "Postulat", "Stanowisko")
 

@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
-from extract.document import Block, Document
-from normalize.meetings import meeting
-from normalize.records import Meeting
+from postulat.extract.document import Block, Document
+from postulat.normalize.meetings import meeting
+from postulat.normalize.records import Meeting
 
 
 def read(*paragraphs: str, title: str | None = None) -> Meeting | None:

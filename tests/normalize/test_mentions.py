@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.document import Link
-from normalize.mentions import mentions
+from postulat.extract.document import Link
+from postulat.normalize.mentions import mentions
 
 
 def found(text: str, *links: Link) -> list[tuple[str, str, str]]:

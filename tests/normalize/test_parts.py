@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Link
-from normalize.parts import parts
-from normalize.passage import Passage
+from postulat.extract.document import Link
+from postulat.normalize.parts import parts
+from postulat.normalize.passage import Passage
 
 
 def split(text: str, answer: str) -> list[tuple[str, str | None]]:

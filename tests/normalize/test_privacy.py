@@ -7,10 +7,10 @@ from dataclasses import astuple, fields, replace
 
 import pytest
 
-import extract
-from normalize import combine, normalize
-from normalize.privacy import pseudonymise
-from normalize.records import (
+from postulat import extract
+from postulat.normalize import combine, normalize
+from postulat.normalize.privacy import pseudonymise
+from postulat.normalize.records import (
     Attendance,
     DocumentRecord,
     Finding,

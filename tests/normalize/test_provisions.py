@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from span_tables import examples, written
 
-from normalize.legal_acts import find_legal_acts
-from normalize.phrases import rows
-from normalize.provisions import ORDER, find_provisions
+from postulat.normalize.legal_acts import find_legal_acts
+from postulat.normalize.phrases import rows
+from postulat.normalize.provisions import ORDER, find_provisions
 
 
 @pytest.mark.parametrize(("text", "expected"), examples("provisions"))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from normalize.phrases import rows
-from normalize.records import STANCES
-from normalize.stance import Stance, judge
+from postulat.normalize.phrases import rows
+from postulat.normalize.records import STANCES
+from postulat.normalize.stance import Stance, judge
 
 LABELLED = Path(__file__).parent / "data" / "stance.csv"
 

@@ -18,7 +18,7 @@ from postulat.options import Limits, Work
 FAULTS = """
 import os, signal, time
 from pathlib import Path
-from extract import pdf_ranges
+from postulat.extract import pdf_ranges
 
 real = pdf_ranges.read_range
 

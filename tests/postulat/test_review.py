@@ -8,11 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-import export
-import extract
-from normalize import combine, normalize
-from normalize.corrections import Correction, correct, read_corrections, write_corrections
-from normalize.records import Records
+from postulat import export, extract
+from postulat.normalize import combine, normalize
+from postulat.normalize.corrections import Correction, correct, read_corrections, write_corrections
+from postulat.normalize.records import Records
 from postulat.review import PAGES, ReviewError, corrections_of, write_review
 
 SAMPLES = Path(__file__).parents[2] / "samples"

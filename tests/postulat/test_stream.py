@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-import extract
-from export.jsonl import documents
-from normalize import combine, normalize
-from normalize.corrections import Correction, correct, corrected
-from normalize.privacy import pseudonymise, pseudonymised
-from normalize.records import TABLES, Finding, Records
-from normalize.stream import Stream, by_document
+from postulat import extract
 from postulat.combining import laid_down
+from postulat.export.jsonl import documents
+from postulat.normalize import combine, normalize
+from postulat.normalize.corrections import Correction, correct, corrected
+from postulat.normalize.privacy import pseudonymise, pseudonymised
+from postulat.normalize.records import TABLES, Finding, Records
+from postulat.normalize.stream import Stream, by_document
 
 KEY = b"k"
 PAGE = """<html lang="pl"><body><h1>Zestawienie uwag {name}</h1><table>

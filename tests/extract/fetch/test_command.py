@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from office_site import PATTERNS, Reply, Site
 
-from extract.fetch.archive import documents
-from extract.fetch.source_file import parse
-from extract.fetch.sources import shipped_names
+from postulat.extract.fetch.archive import documents
+from postulat.extract.fetch.source_file import parse
+from postulat.extract.fetch.sources import shipped_names
 from postulat.fetch import add_fetch, user_agent
 
 

@@ -9,8 +9,8 @@ import brotli
 import pytest
 from office_site import raw
 
-from extract.fetch.errors import TooLargeError
-from extract.fetch.payload import BrokenAnswerError, answer, content
+from postulat.extract.fetch.errors import TooLargeError
+from postulat.extract.fetch.payload import BrokenAnswerError, answer, content
 
 TEXT = "Protokół ze spotkania ".encode() * 500
 LIMIT = 1 << 20

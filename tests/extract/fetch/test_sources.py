@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from extract.fetch.address import absolute, canonical
-from extract.fetch.errors import SourceError
-from extract.fetch.source_file import parse
-from extract.fetch.sources import find, read, shipped, shipped_names
+from postulat.extract.fetch.address import absolute, canonical
+from postulat.extract.fetch.errors import SourceError
+from postulat.extract.fetch.source_file import parse
+from postulat.extract.fetch.sources import find, read, shipped, shipped_names
 
 KRAKOW = "https://ngo.krakow.pl"
 RCL = "https://legislacja.rcl.gov.pl"

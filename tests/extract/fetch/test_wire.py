@@ -18,10 +18,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from office_site import Site
 
-from extract.fetch.errors import TooLargeError
-from extract.fetch.guard import EVERYWHERE, Guard
-from extract.fetch.payload import content
-from extract.fetch.wire import Limits, Wire
+from postulat.extract.fetch.errors import TooLargeError
+from postulat.extract.fetch.guard import EVERYWHERE, Guard
+from postulat.extract.fetch.payload import content
+from postulat.extract.fetch.wire import Limits, Wire
 
 OPEN = Guard(frozenset({EVERYWHERE}))
 

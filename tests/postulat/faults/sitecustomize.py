@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import extract
+from postulat import extract
 
 MARK = b"FAULT "
 real_read = extract.read
