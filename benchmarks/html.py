@@ -73,19 +73,19 @@ def page(size: int) -> str:
 
 
 def formed(groups: list[list[list[tuple[str, int, int]]]]) -> tuple[tuple[object, ...], ...]:
-    from postulat.extract.grid import grid
+    from postulat.extract.html.table_model import grid
 
     return grid(groups)
 
 
 def spans(get: Callable[[str], str | None]) -> tuple[int, int]:
-    from postulat.extract.grid import colspan, rowspan
+    from postulat.extract.html.table_model import colspan, rowspan
 
     return rowspan(get("rowspan")), colspan(get("colspan"))
 
 
 def ours(data: bytes) -> Grid:
-    from postulat.extract.html import read
+    from postulat.extract.html.reader import read
 
     return [block.table.rows for block in read(data, "page").blocks if block.table is not None]
 

@@ -85,8 +85,8 @@ def bare(file: Path) -> tuple[int, int]:
 
 def ours(file: Path) -> tuple[int, int]:
     """The reader does not say which pages it gave to pdfplumber, so its calls are counted."""
-    from postulat.extract import plumber
-    from postulat.extract.pdf import read
+    from postulat.extract.pdf.engines import pdfplumber_engine as plumber
+    from postulat.extract.pdf.reader import read
 
     whole = plumber.File.page
     asked = []
@@ -105,7 +105,7 @@ def ours(file: Path) -> tuple[int, int]:
 
 def ours_tables(file: Path) -> tuple[int, int]:
     """The part of the reader that the others do, too: the tables of each page, as lines in cells."""
-    from postulat.extract.pdf import leaf, opened, pages
+    from postulat.extract.pdf.reader import leaf, opened, pages
 
     data = file.read_bytes()
     opened_file = opened(data, "pdfium")

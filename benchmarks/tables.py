@@ -91,7 +91,7 @@ def f1(precision: float, recall: float) -> float:
 
 
 def ours(file: str, areas: list[Area]) -> Iterator[Found]:
-    from postulat.extract.pdf import read
+    from postulat.extract.pdf.reader import read
 
     if areas:
         yield from ours_given(Path(file).read_bytes(), areas)
@@ -106,7 +106,7 @@ def ours_given(data: bytes, areas: list[Area]) -> Iterator[Found]:
     from dataclasses import replace
 
     from postulat.extract.document import Note
-    from postulat.extract.pdf import leaf, opened, pages, reading
+    from postulat.extract.pdf.reader import leaf, opened, pages, reading
 
     file = opened(data, "pdfium")
     try:
@@ -129,7 +129,7 @@ def ours_given(data: bytes, areas: list[Area]) -> Iterator[Found]:
 
 def parted(run: Any, box: Box) -> list[Any]:
     """A run cut at the sides of a region: one may go through several tables that stand side by side."""
-    from postulat.extract.pdf_lines import split
+    from postulat.extract.pdf.lines import split
 
     if run.left >= box[0] and run.right <= box[2]:
         return [run]

@@ -13,15 +13,15 @@ PdfEngine = Literal["pdfium", "pdfplumber"]
 PDF = "application/pdf"
 
 READERS: dict[str, str] = {
-    "text/html": "postulat.extract.html",
-    "multipart/related": "postulat.extract.mhtml",
-    "text/plain": "postulat.extract.text",
-    PDF: "postulat.extract.pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "postulat.extract.docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "postulat.extract.xlsx",
-    "application/vnd.oasis.opendocument.text": "postulat.extract.odt",
-    "application/msword": "postulat.extract.libreoffice",
-    "application/rtf": "postulat.extract.libreoffice",
+    "text/html": "postulat.extract.html.reader",
+    "multipart/related": "postulat.extract.html.mhtml",
+    "text/plain": "postulat.extract.plain_text.reader",
+    PDF: "postulat.extract.pdf.reader",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "postulat.extract.office.docx.reader",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "postulat.extract.office.xlsx.reader",
+    "application/vnd.oasis.opendocument.text": "postulat.extract.office.odt.reader",
+    "application/msword": "postulat.extract.office.libreoffice",
+    "application/rtf": "postulat.extract.office.libreoffice",
 }
 """Media type → the module whose `read(data, source)` reads it; imported when first needed."""
 
@@ -35,7 +35,7 @@ class UnsupportedError(ReadError):
 
 def read(data: bytes, source: str, pdf_engine: PdfEngine = "pdfium") -> Document:
     """The document in the bytes, by the reader for what they are, whatever the name says."""
-    from postulat.extract.media import media_type
+    from postulat.extract.media_types import media_type
 
     if len(data) > LARGEST_FILE:
         raise ReadError(f"larger than {LARGEST_FILE // 1024**2} MB")

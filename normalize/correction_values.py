@@ -6,7 +6,7 @@ import datetime
 import re
 from functools import cache
 
-from postulat.extract.characters import clean
+from postulat.extract.characters.cleaning import clean
 from postulat.normalize.records import STANCES, TABLES, Column, columns
 from postulat.normalize.register_numbers import valid
 

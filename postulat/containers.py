@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
 from postulat import extract
-from postulat.extract import media
+from postulat.extract import media_types as media
 from postulat.inputs import hidden
 from postulat.normalize.candidates import ENCLOSED, LINKED, MESSAGE
 
@@ -212,7 +212,7 @@ def letter_members(path: Path, budget: Budget) -> Iterator[Member]:
 def web_members(path: Path, budget: Budget) -> Iterator[Member]:
     """The pages and files of a web archive, each in its latest version; an address is its name."""
     try:
-        from postulat.extract.fetch.archive import documents
+        from postulat.extract.fetch.archive.reader import documents
         from postulat.extract.fetch.errors import FetchError
     except ImportError as error:
         raise ContainerError("reading a web archive needs more libraries: pip install 'postulat[fetch]'") from error

@@ -22,7 +22,7 @@ from postulat.inputs import Input
 from postulat.options import Options
 
 if TYPE_CHECKING:
-    from postulat.extract.pdf import Made
+    from postulat.extract.pdf.reader import Made
 
 HUGE = 100
 """Pages, from which on a PDF is divided."""
@@ -64,7 +64,7 @@ def ranges(pages: int, length: int) -> list[Pages]:
 
 def unless_huge(least: int) -> Reader:
     """Reads what has fewer pages; 0 is no limit."""
-    from postulat.extract.pdf_ranges import page_count
+    from postulat.extract.pdf.page_ranges import page_count
 
     def read(data: bytes, source: str, engine: extract.PdfEngine) -> Document:
         if least and (pages := page_count(data)) >= least:
@@ -76,8 +76,8 @@ def unless_huge(least: int) -> Reader:
 
 def read_range(item: Input, pages: Pages, folder: str, options: Options, started: Callable[[str, int, str], None]) -> None:
     """Lays a range of the document down in the folder, or nothing, where it cannot be read."""
-    from postulat.extract.pdf_ranges import plain
-    from postulat.extract.pdf_ranges import read_range as made_of
+    from postulat.extract.pdf.page_ranges import plain
+    from postulat.extract.pdf.page_ranges import read_range as made_of
 
     with suppress(Exception):  # the process that joins meets it again, and tells it
         data = bytes_of(item)
@@ -92,7 +92,7 @@ def read_range(item: Input, pages: Pages, folder: str, options: Options, started
 
 def joining(folder: str) -> Reader:
     """Reads a document of whose pages most are in the folder."""
-    from postulat.extract.pdf import read as read_pdf
+    from postulat.extract.pdf.reader import read as read_pdf
 
     def read(data: bytes, source: str, engine: extract.PdfEngine) -> Document:
         ready: dict[int, Made] = {}
@@ -105,7 +105,7 @@ def joining(folder: str) -> Reader:
 
 def parts(folder: Path, sha256: str) -> Iterator[dict[int, Made]]:
     """The ranges that were read of just these bytes: the file may have changed in the meantime."""
-    from postulat.extract.pdf_ranges import from_plain
+    from postulat.extract.pdf.page_ranges import from_plain
 
     for path in sorted(folder.iterdir()):
         with suppress(OSError, TypeError, ValueError, LookupError):

@@ -263,7 +263,7 @@ def failed_records(outcome: Outcome) -> Records:
 
 
 def detected(data: bytes) -> str:
-    from postulat.extract.media import media_type
+    from postulat.extract.media_types import media_type
 
     try:
         return str(media_type(data))

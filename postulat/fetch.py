@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from postulat.version import __version__
 
 if TYPE_CHECKING:
-    from postulat.extract.fetch.crawl import Event
-    from postulat.extract.fetch.probe import Probe
-    from postulat.extract.fetch.watch import Status
+    from postulat.extract.fetch.crawl.crawl import Event
+    from postulat.extract.fetch.crawl.monitoring import Status
+    from postulat.extract.fetch.crawl.probe import Probe
 
 OK, ALARM, USAGE, STOPPED = 0, 1, 2, 130
 CONTACT = "POSTULAT_CONTACT"
@@ -100,10 +100,10 @@ def user_agent(contact: str) -> str:
 def fetch_sources(given: argparse.Namespace, archive: Path) -> int:
     from dataclasses import replace
 
-    from postulat.extract.fetch.address import is_address
-    from postulat.extract.fetch.guard import EVERYWHERE
-    from postulat.extract.fetch.process import fetch
-    from postulat.extract.fetch.sources import find, pages
+    from postulat.extract.fetch.crawl.isolated_crawl import fetch
+    from postulat.extract.fetch.http.address_guard import EVERYWHERE
+    from postulat.extract.fetch.http.url import is_address
+    from postulat.extract.fetch.sources.catalogue import find, pages
 
     first, *rest = given.source
     if all(is_address(text) for text in given.source):
@@ -136,7 +136,7 @@ def heard(event: Event) -> None:
 
 def show_status(archive: Path, names: list[str] | None, quiet: bool = False) -> int:
     """Prints how sources are; the exit code says whether one needs a look."""
-    from postulat.extract.fetch.watch import status
+    from postulat.extract.fetch.crawl.monitoring import status
 
     told = [item for item in status(archive) if names is None or item.source in names]
     for item in told:
@@ -164,7 +164,7 @@ def day(timestamp: str) -> str:
 
 
 def show_sources() -> int:
-    from postulat.extract.fetch.sources import shipped, shipped_names
+    from postulat.extract.fetch.sources.catalogue import shipped, shipped_names
 
     for name in shipped_names():
         source = shipped(name)
@@ -173,8 +173,8 @@ def show_sources() -> int:
 
 
 def look_at(given: argparse.Namespace) -> int:
-    from postulat.extract.fetch.guard import EVERYWHERE
-    from postulat.extract.fetch.probe import probe, toml
+    from postulat.extract.fetch.crawl.probe import probe, toml
+    from postulat.extract.fetch.http.address_guard import EVERYWHERE
 
     found = probe(given.new, user_agent(given.contact), (EVERYWHERE,) if given.allow_private else ())
     show_probe(found)

@@ -27,9 +27,9 @@ def pulled(items: Iterable[Input], archive: Path, scratch: Path, allow_private: 
 
 
 def copy_of(item: Input, archive: Path, scratch: Path, allow_private: bool) -> Input:
+    from postulat.extract.fetch.crawl.single_page import fetch_one
     from postulat.extract.fetch.errors import FetchError
-    from postulat.extract.fetch.guard import EVERYWHERE
-    from postulat.extract.fetch.page import fetch_one
+    from postulat.extract.fetch.http.address_guard import EVERYWHERE
 
     try:
         found = fetch_one(item.path, archive, allow_private=(EVERYWHERE,) if allow_private else ())

@@ -22,7 +22,8 @@ LEAST_FILES = 5
 @cache
 def reading_rules() -> str:
     """The hash of all that turns bytes into a document: our readers, the libraries, and which programs from outside are there."""
-    from postulat.extract import libreoffice, tesseract
+    from postulat.extract.office import libreoffice
+    from postulat.extract.pdf.ocr import tesseract
 
     programs = (libreoffice.program() is not None, tesseract.program() is not None)
     return digest((code("extract"), *libraries(), *map(str, programs)))

@@ -77,5 +77,5 @@ def load() -> None:
     """What most documents need is imported before the first one's time begins to run."""
     from importlib import import_module
 
-    for name in ("normalize", "postulat.extract.html", "postulat.extract.pdf", "postulat.extract.docx"):
+    for name in ("normalize", "postulat.extract.html.reader", "postulat.extract.pdf.reader", "postulat.extract.office.docx.reader"):
         import_module(name)

@@ -13,13 +13,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
-from postulat.extract.fetch.crawl import Crawl
-from postulat.extract.fetch.frontier import Step
-from postulat.extract.fetch.keeper import Keeper
-from postulat.extract.fetch.payload import answer
-from postulat.extract.fetch.source import Source
-from postulat.extract.fetch.source_file import parse
-from postulat.extract.fetch.wire import Exchange
+from postulat.extract.fetch.archive.writer import Keeper
+from postulat.extract.fetch.crawl.crawl import Crawl
+from postulat.extract.fetch.crawl.frontier import Step
+from postulat.extract.fetch.http.body import answer
+from postulat.extract.fetch.http.exchange import Exchange
+from postulat.extract.fetch.sources.source import Source
+from postulat.extract.fetch.sources.source_file import parse
 
 PATTERNS = """
 allow_private = true

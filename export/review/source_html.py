@@ -14,14 +14,14 @@ from postulat.export.review.long_words import wrapped
 from postulat.export.review.markup import Markup, tag
 from postulat.export.review.source import Shown
 from postulat.export.review.words import say, word
-from postulat.extract.content import put_aside
-from postulat.extract.encoding import decode
-from postulat.extract.grid import colspan, rowspan
-from postulat.extract.html import parse
-from postulat.extract.html_characters import settled
-from postulat.extract.html_marks import Mark, marks
-from postulat.extract.media import MHTML
-from postulat.extract.mhtml import root_page
+from postulat.extract.characters.encoding import decode
+from postulat.extract.html.boilerplate import put_aside
+from postulat.extract.html.mhtml import root_page
+from postulat.extract.html.reader import parse
+from postulat.extract.html.source_text import settled
+from postulat.extract.html.styles import Mark, marks
+from postulat.extract.html.table_model import colspan, rowspan
+from postulat.extract.media_types import MHTML
 from postulat.normalize.records import DocumentRecord
 
 BLOCKS = frozenset(
@@ -91,7 +91,7 @@ def page_text(document: DocumentRecord, data: bytes) -> str:
 
 
 class Places:
-    """Finds elements by the paths of `postulat.extract.xpath`."""
+    """Finds elements by the paths of `postulat.extract.html.xpath`."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.body = tree.body

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from postulat.extract.aligned import aligned_grids
-from postulat.extract.lattice import Grid
-from postulat.extract.page import Joint, Run
-from postulat.extract.pdf_tables import filled
+from postulat.extract.layout.lattice import Grid
+from postulat.extract.layout.page import Joint, Run
+from postulat.extract.layout.whitespace import aligned_grids
+from postulat.extract.pdf.tables import filled
 
 LETTER = 5.0
 COLUMNS = (50.0, 90.0, 200.0, 330.0)

@@ -8,10 +8,10 @@ import zipfile
 import pytest
 from lxml import etree
 
-from postulat.extract import docx
 from postulat.extract.document import Block, Document, Place, Table
-from postulat.extract.docx_elements import PREFIXES
 from postulat.extract.errors import ReadError
+from postulat.extract.office.docx import reader as docx
+from postulat.extract.office.docx.elements import PREFIXES
 
 NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for uri, prefix in PREFIXES.items())
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

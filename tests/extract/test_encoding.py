@@ -2,8 +2,8 @@
 
 import pytest
 
-from postulat.extract.encoding import decode
-from postulat.extract.mojibake import mojibake
+from postulat.extract.characters.encoding import decode
+from postulat.extract.characters.mojibake import mojibake
 
 POLISH = (
     "Wnioski z konsultacji społecznych: Łódź, Świdnica, Żagań. Zażółć gęślą jaźń. Uwagę uwzględniono częściowo, "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from postulat.extract.cell_cuts import with_cut_cells
-from postulat.extract.figure_tables import is_of_figures, with_columns_of_figures, with_rows_of_figures
-from postulat.extract.lattice import Grid, Region
-from postulat.extract.page import Run
-from postulat.extract.pdf_tables import filled
+from postulat.extract.layout.column_splits import with_cut_cells
+from postulat.extract.layout.lattice import Grid, Region
+from postulat.extract.layout.numeric_tables import is_of_figures, with_columns_of_figures, with_rows_of_figures
+from postulat.extract.layout.page import Run
+from postulat.extract.pdf.tables import filled
 
 LETTER = 5.0
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from postulat.extract.font_letters import FontLetters
-from postulat.extract.pdf import read
+from postulat.extract.pdf.engines.font_encodings import FontLetters
+from postulat.extract.pdf.reader import read
 
 TEXT = b"BT /F1 12 Tf 72 700 Td (Con\\037rmed by the o\\036ce in the 50 days given) Tj ET"
 

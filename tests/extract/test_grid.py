@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postulat.extract.errors import ReadError
-from postulat.extract.grid import MOST_SLOTS, colspan, grid, rowspan
+from postulat.extract.html.table_model import MOST_SLOTS, colspan, grid, rowspan
 
 
 def rows(*lines: str) -> list[list[tuple[str, int, int]]]:

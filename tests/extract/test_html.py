@@ -9,7 +9,7 @@ import pytest
 
 from postulat.extract.document import Block, Document, Place
 from postulat.extract.errors import ReadError
-from postulat.extract.html import fragment, read
+from postulat.extract.html.reader import fragment, read
 
 CASES = (Path(__file__).parent / "data" / "tables.txt").read_text("utf-8").split("#### ")[1:]
 MOVED = {"paragraph between rows", "div between rows", "table in a paragraph, old page"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from postulat.extract.characters import fold_characters
-from postulat.extract.html_characters import OTHER_SPACES, settled
-from postulat.extract.html_line import shown
+from postulat.extract.characters.cleaning import fold_characters
+from postulat.extract.html.line import shown
+from postulat.extract.html.source_text import OTHER_SPACES, settled
 
 
 def test_the_quick_question_misses_no_character() -> None:

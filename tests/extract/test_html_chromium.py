@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from postulat.extract.document import Block, Cell, Table
-from postulat.extract.html import read
+from postulat.extract.html.reader import read
 
 PARTS = (Path(__file__).parent / "data" / "tables.txt").read_text("utf-8").split("#### ")[1:]
 CASES = {part.partition("\n")[0].strip(): part.partition("\n")[2] for part in PARTS}

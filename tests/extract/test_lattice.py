@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from postulat.extract.lattice import Grid, Region, borders_across, grids
-from postulat.extract.page import Rule
+from postulat.extract.layout.lattice import Grid, Region, borders_across, grids
+from postulat.extract.layout.page import Rule
 
 XS = (0.0, 40.0, 120.0, 300.0)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from postulat.extract import libreoffice
 from postulat.extract.document import Document, Table
 from postulat.extract.errors import ReadError
+from postulat.extract.office import libreoffice
 
 TABLE = (
     rb"{\rtf1\ansi\ansicpg1250\deff0{\fonttbl{\f0\fcharset238 Arial;}}\f0 {\b Zestawienie uwag}\par Wst\'eap\par"

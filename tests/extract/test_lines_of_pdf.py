@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from postulat.extract.document import Link
-from postulat.extract.page import Area, Run
-from postulat.extract.pdf_lines import Line, lines, split
-from postulat.extract.pdf_paragraphs import Habits, Setting, blocks
+from postulat.extract.layout.page import Area, Run
+from postulat.extract.pdf.lines import Line, lines, split
+from postulat.extract.pdf.paragraphs import Habits, Setting, blocks
 
 SIZE = 10.0
 LETTER = 5.0

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from postulat.extract import media
-from postulat.extract.media import media_type
+from postulat.extract import media_types as media
+from postulat.extract.media_types import media_type
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 

@@ -4,9 +4,9 @@ import hashlib
 
 import pytest
 
-from postulat.extract import mhtml
 from postulat.extract.errors import ReadError
-from postulat.extract.media import MHTML, media_type
+from postulat.extract.html.reader import mhtml
+from postulat.extract.media_types import MHTML, media_type
 
 SAVED = """From: <Saved by a browser>\r
 Snapshot-Content-Location: https://bip.example.org/uwagi\r

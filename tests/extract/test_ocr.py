@@ -19,11 +19,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from postulat.extract import ocr, pdfium, tesseract
 from postulat.extract.document import Document, Note, Table
-from postulat.extract.ocr import numbered
-from postulat.extract.pdf import read
-from postulat.extract.scan import scan
+from postulat.extract.pdf.engines import pdfium
+from postulat.extract.pdf.ocr import scanned_pages as ocr
+from postulat.extract.pdf.ocr import tesseract
+from postulat.extract.pdf.ocr.scan import scan
+from postulat.extract.pdf.ocr.scanned_pages import numbered
+from postulat.extract.pdf.reader import read
 from postulat.normalize import combine, normalize
 
 FONT_FILE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")

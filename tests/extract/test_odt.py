@@ -8,10 +8,10 @@ import zipfile
 import pytest
 from lxml import etree
 
-from postulat.extract import odt
 from postulat.extract.document import Block, Document, Table
 from postulat.extract.errors import ReadError
-from postulat.extract.odt_styles import PREFIXES
+from postulat.extract.office.odt import reader as odt
+from postulat.extract.office.odt.styles import PREFIXES
 
 NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for uri, prefix in PREFIXES.items())
 NUMBERS = """<text:list-style style:name="L1">

@@ -8,9 +8,9 @@ import zipfile
 import pytest
 from lxml import etree
 
-from postulat.extract import package
 from postulat.extract.errors import ReadError
-from postulat.extract.package import children, open_package, parse
+from postulat.extract.office import package
+from postulat.extract.office.package import children, open_package, parse
 
 
 def packed(files: dict[str, bytes]) -> bytes:

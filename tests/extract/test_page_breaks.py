@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from postulat.extract.lattice import Grid, Region
-from postulat.extract.page import Run
-from postulat.extract.page_breaks import across_break
-from postulat.extract.pdf_lines import lines
-from postulat.extract.pdf_paragraphs import Habits
-from postulat.extract.pdf_tables import Draft
+from postulat.extract.layout.lattice import Grid, Region
+from postulat.extract.layout.page import Run
+from postulat.extract.pdf.lines import lines
+from postulat.extract.pdf.page_breaks import across_break
+from postulat.extract.pdf.paragraphs import Habits
+from postulat.extract.pdf.tables import Draft
 
 LETTER = 5.0
 WIDTH = 200.0

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from postulat.extract.document import Block, Document, Table
 from postulat.extract.errors import ReadError
-from postulat.extract.pdf import Engine, read
+from postulat.extract.pdf.reader import Engine, read
 
 WIDTH, HEIGHT = 595.0, 842.0
 COLUMNS = (50.0, 90.0, 250.0, 540.0)

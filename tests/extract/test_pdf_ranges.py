@@ -12,14 +12,15 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from postulat.extract import ocr, tesseract
 from postulat.extract.document import Block, Document
 from postulat.extract.errors import ReadError
-from postulat.extract.page import Page
-from postulat.extract.pdf import Made, open_columns, read
-from postulat.extract.pdf_engines import Engine
-from postulat.extract.pdf_ranges import from_plain, page_count, plain, read_range
-from postulat.extract.plumber import open_file
+from postulat.extract.layout.page import Page
+from postulat.extract.pdf.engines.engines import Engine
+from postulat.extract.pdf.engines.pdfplumber_engine import open_file
+from postulat.extract.pdf.ocr import scanned_pages as ocr
+from postulat.extract.pdf.ocr import tesseract
+from postulat.extract.pdf.page_ranges import from_plain, page_count, plain, read_range
+from postulat.extract.pdf.reader import Made, open_columns, read
 
 WIDTH, HEIGHT = 595.0, 842.0
 LENGTHS = (1, 2, 3, 7)
@@ -174,7 +175,7 @@ def test_pages_after_an_open_table_are_made_again() -> None:
 def test_what_other_processes_read_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf(*FILES["ruled"])
     made, whole = in_ranges(data, 2), content(read(data, "made.pdf"))
-    monkeypatch.setattr("postulat.extract.pdf.leaf", None)
+    monkeypatch.setattr("postulat.extract.pdf.reader.leaf", None)
     assert content(read(data, "made.pdf", ready=made)) == whole
 
 
@@ -185,7 +186,7 @@ def test_missing_ranges_are_read() -> None:
 
 
 def test_a_damaged_page_is_told_as_without_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
-    from postulat.extract.pdfium import File
+    from postulat.extract.pdf.engines.pdfium import File
 
     data = pdf(*FILES["running text"])
     real = File.page
@@ -204,14 +205,14 @@ def test_a_damaged_page_is_told_as_without_ranges(monkeypatch: pytest.MonkeyPatc
 
 
 def test_pages_that_the_second_engine_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    from postulat.extract.pdfium import File
+    from postulat.extract.pdf.engines.pdfium import File
 
     data = pdf(*FILES["all kinds"])
     real = File.page
     monkeypatch.setattr(File, "page", lambda self, number: replace(real(self, number), doubtful=number in (2, 3, 7)))
     whole = read(data, "made.pdf")
     assert "pages 2–3, 7: read by pdfplumber" in next(note.message for note in whole.notes if note.code == "second-engine")
-    monkeypatch.setattr("postulat.extract.plumber.open_file", open_file)
+    monkeypatch.setattr("postulat.extract.pdf.engines.pdfplumber_engine.open_file", open_file)
     for length in LENGTHS:
         assert content(read(data, "made.pdf", ready=in_ranges(data, length))) == content(whole)
 

@@ -6,9 +6,9 @@ import io
 
 from reportlab.pdfgen.canvas import Canvas
 
-from postulat.extract.page import Run
-from postulat.extract.pdf import read
-from postulat.extract.text_columns import in_columns
+from postulat.extract.layout.page import Run
+from postulat.extract.layout.text_columns import in_columns
+from postulat.extract.pdf.reader import read
 
 LETTER = 5.0
 

@@ -13,10 +13,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from postulat.extract import xlsx
 from postulat.extract.document import Document, Table
 from postulat.extract.errors import ReadError
-from postulat.extract.xlsx_values import Value, shown
+from postulat.extract.office.xlsx import reader as xlsx
+from postulat.extract.office.xlsx.values import Value, shown
 
 Rows = list[list[str | int | None]]
 

@@ -14,13 +14,13 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from postulat.extract.fetch import archive as archive_module
-from postulat.extract.fetch.archive import Archived, Reader, documents, is_archive, warc_files
-from postulat.extract.fetch.crawl import Crawl
+from postulat.extract.fetch.archive.index import Index
+from postulat.extract.fetch.archive.reader import Archived, Reader, documents, is_archive, warc_files
+from postulat.extract.fetch.archive.reader import reader as archive_module
+from postulat.extract.fetch.archive.warc import groups
+from postulat.extract.fetch.archive.writer import Keeper
+from postulat.extract.fetch.crawl.crawl import Crawl
 from postulat.extract.fetch.errors import FetchError
-from postulat.extract.fetch.index import Index
-from postulat.extract.fetch.keeper import Keeper
-from postulat.extract.fetch.warc import groups
 
 A = "https://a.pl"
 OFFICE = described(f"{A}/", 'office = "Urząd"\nmunicipality = "Miasto"\nlanguage = "pl"\n')
@@ -180,7 +180,7 @@ def test_one_writes_and_others_may_read(folder: Path) -> None:
 
 
 def test_large_archives_have_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("postulat.extract.fetch.keeper.LARGEST_FILE", 3000)
+    monkeypatch.setattr("postulat.extract.fetch.archive.writer.LARGEST_FILE", 3000)
     crawled(OFFICE, tmp_path, SITE)
     assert [path.name for path in warc_files(tmp_path)][:2] == ["postulat-00001.warc.gz", "postulat-00002.warc.gz"]
     for path in warc_files(tmp_path):

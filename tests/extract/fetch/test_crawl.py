@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from office_site import crawled, described, raw
 
-from postulat.extract.fetch.archive import documents
-from postulat.extract.fetch.source import Caps
-from postulat.extract.fetch.watch import Status, status
+from postulat.extract.fetch.archive.reader import documents
+from postulat.extract.fetch.crawl.monitoring import Status, status
+from postulat.extract.fetch.sources.source import Caps
 
 A = "https://a.pl"
 OFFICE = described(f"{A}/")

@@ -17,17 +17,17 @@ import brotli
 import pytest
 from office_site import Reply, Site, described, serving
 
-from postulat.extract.fetch.archive import Reader, documents, warc_files
-from postulat.extract.fetch.crawl import Event
+from postulat.extract.fetch.archive.reader import Reader, documents, warc_files
+from postulat.extract.fetch.archive.visit import Visit
+from postulat.extract.fetch.crawl.crawl import Event
+from postulat.extract.fetch.crawl.isolated_crawl import fetch, start
+from postulat.extract.fetch.crawl.monitoring import status
+from postulat.extract.fetch.crawl.probe import probe, toml
+from postulat.extract.fetch.crawl.single_page import fetch_one
+from postulat.extract.fetch.crawl.worker import Job
 from postulat.extract.fetch.errors import FetchError
-from postulat.extract.fetch.page import fetch_one
-from postulat.extract.fetch.probe import probe, toml
-from postulat.extract.fetch.process import fetch, start
-from postulat.extract.fetch.source import Manners
-from postulat.extract.fetch.source_file import parse
-from postulat.extract.fetch.visit import Visit
-from postulat.extract.fetch.watch import status
-from postulat.extract.fetch.worker import Job
+from postulat.extract.fetch.sources.source import Manners
+from postulat.extract.fetch.sources.source_file import parse
 
 AGENT = "postulat/test (biuro@example.org)"
 EVENTS = 10
@@ -370,7 +370,7 @@ def test_a_full_disk_stops_the_crawl_and_it_goes_on_later(site: Site, tmp_path: 
 
 
 def test_an_archive_that_is_in_use_is_told_in_a_line(site: Site, tmp_path: Path) -> None:
-    from postulat.extract.fetch.keeper import Keeper
+    from postulat.extract.fetch.archive.writer import Keeper
 
     keeper = Keeper(tmp_path)
     with pytest.raises(FetchError, match="another fetch is writing to this archive"):

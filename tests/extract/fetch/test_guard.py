@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from postulat.extract.fetch.errors import AddressRefusedError
-from postulat.extract.fetch.guard import Guard, is_public
+from postulat.extract.fetch.http.address_guard import Guard, is_public
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_every_connection_is_judged_by_where_it_goes_that_time(monkeypatch: pyte
     """A name that leads to a public address first and to the own machine the next time."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        monkeypatch.setattr("postulat.extract.fetch.guard.is_public", lambda address: address == "127.0.0.1")
+        monkeypatch.setattr("postulat.extract.fetch.http.address_guard.is_public", lambda address: address == "127.0.0.1")
         leads_to(monkeypatch, ["127.0.0.1"], ["127.0.0.2"], port=port)
         Guard().connect("office.example", port, 5).close()
         with pytest.raises(AddressRefusedError, match=r"office\.example leads to 127\.0\.0\.2"):
@@ -71,7 +71,7 @@ def test_every_connection_is_judged_by_where_it_goes_that_time(monkeypatch: pyte
 def test_private_addresses_among_public_ones_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        monkeypatch.setattr("postulat.extract.fetch.guard.is_public", lambda address: address == "127.0.0.1")
+        monkeypatch.setattr("postulat.extract.fetch.http.address_guard.is_public", lambda address: address == "127.0.0.1")
         leads_to(monkeypatch, ["10.0.0.1", "127.0.0.1"], port=port)
         with Guard().connect("office.example", port, 5) as made:
             assert made.getpeername()[0] == "127.0.0.1"

@@ -10,7 +10,7 @@ import pytest
 from office_site import raw
 
 from postulat.extract.fetch.errors import TooLargeError
-from postulat.extract.fetch.payload import BrokenAnswerError, answer, content
+from postulat.extract.fetch.http.body import BrokenAnswerError, answer, content
 
 TEXT = "Protokół ze spotkania ".encode() * 500
 LIMIT = 1 << 20

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from postulat.extract.fetch.address import absolute, canonical
 from postulat.extract.fetch.errors import SourceError
-from postulat.extract.fetch.source_file import parse
-from postulat.extract.fetch.sources import find, read, shipped, shipped_names
+from postulat.extract.fetch.http.url import absolute, canonical
+from postulat.extract.fetch.sources.catalogue import find, read, shipped, shipped_names
+from postulat.extract.fetch.sources.source_file import parse
 
 KRAKOW = "https://ngo.krakow.pl"
 RCL = "https://legislacja.rcl.gov.pl"

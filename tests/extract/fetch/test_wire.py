@@ -19,9 +19,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from office_site import Site
 
 from postulat.extract.fetch.errors import TooLargeError
-from postulat.extract.fetch.guard import EVERYWHERE, Guard
-from postulat.extract.fetch.payload import content
-from postulat.extract.fetch.wire import Limits, Wire
+from postulat.extract.fetch.http.address_guard import EVERYWHERE, Guard
+from postulat.extract.fetch.http.body import content
+from postulat.extract.fetch.http.exchange import Limits, Wire
 
 OPEN = Guard(frozenset({EVERYWHERE}))
 

@@ -1,0 +1,102 @@
+"""A paragraph of an office file as it is gathered run by run: its lines, each with clean text, links and whether it is all bold."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from postulat.extract.characters.cleaning import SPACES, clean, fold_characters
+from postulat.extract.document import Link
+
+LONGEST_QUOTE = 200
+"""Characters of what is not part of the text (a comment, a footnote) that its note repeats."""
+
+
+class Line(NamedTuple):
+    text: str
+    links: tuple[Link, ...]
+    strong: bool
+
+
+class Piece(NamedTuple):
+    text: str
+    target: str
+    strong: bool
+
+
+@dataclass(slots=True)
+class Lines:
+    """Pieces of text in order, with line breaks between some of them."""
+
+    pieces: list[list[Piece]] = field(default_factory=lambda: [[]])
+
+    def add(self, text: str, target: str = "", strong: bool = False) -> None:
+        if text:
+            self.pieces[-1].append(Piece(text, target, strong))
+
+    def end_line(self) -> None:
+        self.pieces.append([])
+
+    def finished(self) -> list[Line]:
+        """The lines that have text."""
+        return [line for pieces in self.pieces if (line := joined(pieces)).text]
+
+    def in_one(self) -> Line:
+        """All lines as one, which is how a title with a line break inside is meant."""
+        spaced = [piece for pieces in self.pieces for piece in (*pieces, Piece(" ", "", strong=True))]
+        return joined(spaced)
+
+
+def joined(pieces: list[Piece]) -> Line:
+    """The pieces as one clean line.
+
+    >>> joined([Piece(" zob. ", "", False), Piece("pro", "http://a.pl", False), Piece("gram ", "http://a.pl", False)])
+    Line(text='zob. program', links=(Link(start=5, end=12, target='http://a.pl'),), strong=False)
+    """
+    written = [piece for piece in pieces if piece.text.strip()]
+    strong = bool(written) and all(piece.strong for piece in written)
+    if not any(piece.target for piece in pieces):
+        return Line(clean("".join(piece.text for piece in pieces)), (), strong)
+    text = ""
+    spans: list[tuple[int, int, str]] = []
+    for run, target in with_whole_letters(pieces):
+        shown = SPACES.sub(" ", fold_characters(run))
+        if not text or text.endswith(" "):
+            shown = shown.removeprefix(" ")
+        start = len(text) + (1 if shown.startswith(" ") else 0)
+        text += shown
+        if target:
+            spans.append((start, len(text.rstrip(" ")), target))
+    text = text.rstrip(" ")
+    return Line(text, tuple(merged(spans)), strong)
+
+
+def with_whole_letters(pieces: list[Piece]) -> list[tuple[str, str]]:
+    """Text and target of each piece; an accent that stands at the start of a piece goes to the letter before it."""
+    whole: list[tuple[str, str]] = []
+    for piece in pieces:
+        text = piece.text
+        accents = next((index for index, letter in enumerate(text) if not unicodedata.combining(letter)), len(text))
+        if accents and whole:
+            whole[-1] = (whole[-1][0] + text[:accents], whole[-1][1])
+            text = text[accents:]
+        whole.append((text, piece.target))
+    return whole
+
+
+def merged(spans: list[tuple[int, int, str]]) -> list[Link]:
+    """Links without empty ones, and neighbours to the same target as one."""
+    links: list[Link] = []
+    for start, end, target in spans:
+        if end <= start:
+            continue
+        if links and links[-1].target == target and start - links[-1].end <= 1:
+            links[-1] = Link(links[-1].start, end, target)
+        else:
+            links.append(Link(start, end, target))
+    return links
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + "…"

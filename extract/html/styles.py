@@ -1,0 +1,148 @@
+"""What attributes and style sheets say of the elements of a page: hidden, bold, in lines of their own, spans, names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from postulat.extract.html.table_model import colspan, rowspan
+
+Hidden = Literal["", "gone", "blank", "aside"]
+"""`gone` takes no room, `blank` takes room and shows nothing, `aside` is a page's own furniture: menus, cookie bars, footers."""
+
+STYLES = ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso-list", "white-space")
+UNSEEN = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
+"""Classes by which pages everywhere name what only a screen reader says."""
+MARKED = ",".join(
+    ["dialog", "[id]", "[rowspan]", "[colspan]", "[hidden]", "[aria-hidden]"]
+    + [f'[style*="{name}" i]' for name in STYLES]
+    + [f'[class~="{name}"]' for name in sorted(UNSEEN)]
+)
+MOST_RULES = 500  # rules of one style sheet that are honoured
+MOST_STYLED = 500_000  # elements that the rules are about, each counted for each rule
+
+DECLARATION = re.compile(r"(display|visibility|mso-hide|font-weight|list-style(?:-type)?|mso-list|white-space)\s*:\s*([^;]*)", re.I)
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
+AT_RULE = re.compile(r"@(?:charset|import|namespace)[^;{]*;|@[^{};]*\{(?:[^{}]|\{[^{}]*\})*\}", re.I)
+SIMPLE_SELECTOR = re.compile(r"[a-zA-Z][a-zA-Z0-9]*|[a-zA-Z0-9]*(?:[.#][\w-]+)+")
+PLAIN_ID = re.compile(r"[^\s\"'<>&]{1,100}")
+BLOCK_DISPLAYS = {"block", "flex", "grid", "list-item", "flow-root", "table"}
+
+
+class Mark:
+    """What is said of one element. The values of the class are those that nothing was said of: most are never set."""
+
+    hidden: Hidden = ""
+    display: Literal["", "block", "inline"] = ""
+    bold: bool | None = None
+    list_style: str = ""
+    word_list: str = ""
+    lines: bool = False
+    name: str = ""
+    rowspan: int = 1
+    colspan: int = 1
+
+
+def marks(tree: LexborHTMLParser) -> dict[int, Mark]:
+    """The marked elements of a page by their `mem_id`; an element that nothing is said of is not there."""
+    found: dict[int, Mark] = {}
+    names: dict[str, int] = {}
+    read_sheets(tree, found)
+    for node in tree.css(MARKED):
+        read_attributes(node, mark_of(found, node), names)
+    for mark in found.values():
+        if mark.name and names[mark.name] > 1:
+            mark.name = ""  # an id that is given twice names nothing
+    return found
+
+
+def mark_of(found: dict[int, Mark], node: LexborNode) -> Mark:
+    mark = found.get(node.mem_id)
+    if mark is None:
+        mark = found[node.mem_id] = Mark()
+    return mark
+
+
+def read_attributes(node: LexborNode, mark: Mark, names: dict[str, int]) -> None:
+    attributes = node.attributes
+    if node.tag == "dialog" and "open" not in attributes:
+        mark.hidden = "gone"
+    for key, value in attributes.items():
+        if key == "rowspan":
+            mark.rowspan = rowspan(value)
+        elif key == "colspan":
+            mark.colspan = colspan(value)
+        elif key == "id" and value:
+            names[value] = names.get(value, 0) + 1
+            if PLAIN_ID.fullmatch(value):
+                mark.name = value
+        elif key == "hidden":
+            mark.hidden = "gone"
+        elif key == "aria-hidden" and (value or "").lower() == "true":
+            mark.hidden = mark.hidden or "blank"
+        elif key == "class" and value and not UNSEEN.isdisjoint(value.split()):
+            mark.hidden = "gone"
+        elif key == "style" and value:
+            read_style(value, mark)
+
+
+@lru_cache(maxsize=1000)
+def declarations(style: str) -> tuple[tuple[str, str], ...]:
+    """The declarations that matter here, in order; pages repeat the same few styles."""
+    return tuple((name.lower(), value.lower().replace("!important", "").strip()) for name, value in DECLARATION.findall(style))
+
+
+def read_style(style: str, mark: Mark) -> None:
+    """A later declaration goes before an earlier one."""
+    for name, value in declarations(style):
+        if name == "display":
+            if value == "none":
+                mark.hidden = "gone"
+            else:
+                mark.hidden = "" if mark.hidden == "gone" else mark.hidden
+                mark.display = "block" if value in BLOCK_DISPLAYS else "inline" if value.startswith("inline") else ""
+        elif name == "visibility":
+            mark.hidden = "blank" if value in {"hidden", "collapse"} else "" if mark.hidden == "blank" else mark.hidden
+        elif name == "mso-hide" and value in {"all", "screen"}:
+            mark.hidden = "gone"
+        elif name == "font-weight":
+            mark.bold = value in {"bold", "bolder"} or (value.isdigit() and int(value) >= 600)
+        elif name.startswith("list-style"):
+            mark.list_style = value
+        elif name == "mso-list":
+            mark.word_list = value
+        elif name == "white-space":
+            mark.lines = value in {"pre", "pre-wrap", "pre-line", "break-spaces"}
+
+
+def read_sheets(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
+    """The page's own style sheets, as far as they hold simple selectors (`.x`, `#x`, `p.x`) and no conditions."""
+    matched = 0
+    for sheet in tree.css("style"):
+        if (sheet.attributes.get("media") or "all").lower() not in {"all", "screen"}:
+            continue
+        rules: dict[tuple[str, str], None] = {}
+        for selectors, style in RULE.findall(AT_RULE.sub("", COMMENT.sub("", sheet.text()))):
+            if DECLARATION.search(style) is not None:
+                rules.update(dict.fromkeys((selector.strip(), style) for selector in selectors.split(",")))
+        for selector, style in list(rules)[:MOST_RULES]:
+            matched += apply(tree, selector, style, found)
+            if matched > MOST_STYLED:
+                return
+
+
+def apply(tree: LexborHTMLParser, selector: str, style: str, found: dict[int, Mark]) -> int:
+    """How many elements the rule is about."""
+    if SIMPLE_SELECTOR.fullmatch(selector) is None or selector.lower() in {"html", "body"}:
+        return 0
+    try:
+        nodes = tree.css(selector)
+    except SelectolaxError:
+        return 0
+    for node in nodes:
+        read_style(style, mark_of(found, node))
+    return len(nodes)

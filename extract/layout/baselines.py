@@ -1,0 +1,129 @@
+"""Runs of a page that stand level with each other, and the white stretches between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from postulat.extract.layout.page import Joint, Run
+
+SAME_LINE = 0.3
+"""Share of the size by which baselines of one line may differ."""
+OVERLAP = 0.3
+"""Share of the size that two levels have in common at least, where neither stands below the other."""
+NARROWEST = 2.0
+"""Points of a corridor where the producer writes a line of a cell as one run; else a word's gap would do."""
+FEW_JOINTS = 0.05
+"""Share of the spaces."""
+WIDER_THAN_SPACES = 0.36
+"""Share of the size; spaces are 0.25 to 0.35 of it, unless a line is justified."""
+NARROWEST_BETWEEN_WORDS = 0.55
+"""Share of the size that a corridor is wide at least, where the producer writes word by word."""
+
+Stretch = tuple[float, float]
+"""From left to right, or from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The runs on one baseline, or in one band."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def top(self) -> float:
+        return min(run.top for run in self.runs)
+
+    @property
+    def bottom(self) -> float:
+        return max(run.bottom for run in self.runs)
+
+    @property
+    def size(self) -> float:
+        return max(run.size for run in self.runs)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is one line, and no band of several."""
+        baselines = [run.baseline for run in self.runs]
+        return max(baselines) - min(baselines) <= SAME_LINE * self.size
+
+    def gaps(self, narrowest: float) -> list[Stretch]:
+        """White stretches between its runs, and at their joints."""
+        found = []
+        end = self.runs[0].left
+        for run in self.runs:
+            for left, right in run.pieces:
+                if left - end >= narrowest:
+                    found.append((end, left))
+                end = max(end, right)
+        return found
+
+    def crosses(self, corridor: Stretch) -> bool:
+        return any(run.left < corridor[1] - 0.5 and run.right > corridor[0] + 0.5 for run in self.runs)
+
+
+def levels(runs: list[Run]) -> list[Level]:
+    """The runs by baseline, from top to bottom, each level from left to right."""
+    found: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
+        if found and run.baseline - found[-1][0].baseline <= SAME_LINE * run.size:
+            found[-1].append(run)
+        else:
+            found.append([run])
+    return [Level(tuple(sorted(level, key=lambda run: (run.left, run.right)))) for level in found]
+
+
+def with_wide_joints(runs: Sequence[Run]) -> list[Run]:
+    """The runs, where the producer writes many words apart without the joints that are but spaces."""
+    joints = sum(len(run.joints) for run in runs)
+    if joints <= FEW_JOINTS * sum(run.text.strip().count(" ") for run in runs):
+        return list(runs)
+    return [run._replace(joints=wide_joints(run)) if run.joints else run for run in runs]
+
+
+def wide_joints(run: Run) -> tuple[Joint, ...]:
+    return tuple(joint for joint in run.joints if joint.right - joint.left > WIDER_THAN_SPACES * run.size)
+
+
+def banded(found: Sequence[Level]) -> list[Level]:
+    """The levels, those as one that overlap: lines side by side in cells whose texts stand in the middle of their row."""
+    bands: list[Level] = []
+    for index, level in enumerate(found):
+        if index and interlocked(found[index - 1], level):
+            bands[-1] = Level(tuple(sorted((*bands[-1].runs, *level.runs), key=lambda run: (run.left, run.right))))
+        else:
+            bands.append(level)
+    return bands
+
+
+def interlocked(upper: Level, lower: Level) -> bool:
+    """Whether two levels share some height, though no width."""
+    if upper.bottom - lower.top < OVERLAP * min(upper.size, lower.size):
+        return False
+    return not any(one.left < other.right and other.left < one.right for one in upper.runs for other in lower.runs)
+
+
+def narrowest_corridor(runs: Sequence[Run]) -> float:
+    phrases = sum(" " in run.text.strip() for run in runs)
+    size = median(run.size for run in runs) if runs else 10.0
+    return NARROWEST if phrases * 4 >= len(runs) else NARROWEST_BETWEEN_WORDS * size
+
+
+def without(corridor: Stretch, runs: Sequence[Run], narrowest: float) -> list[Stretch]:
+    """What is left of a corridor beside the pieces of one more line: its widest part, if that is wide enough."""
+    start, end = corridor
+    free = [(start, end)]
+    for run in runs:
+        if run.right > start and run.left < end:
+            for first, last in run.pieces:
+                if last > start and first < end:
+                    free = [
+                        part
+                        for left, right in free
+                        for part in ((left, min(right, first)), (max(left, last), right))
+                        if part[1] > part[0]
+                    ]
+    widest = max(free, key=lambda part: part[1] - part[0], default=None)
+    return [widest] if widest is not None and widest[1] - widest[0] >= narrowest else []

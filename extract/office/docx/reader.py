@@ -1,0 +1,178 @@
+"""Word documents (DOCX, DOCM) as blocks, read from their own XML: what Word shows, with the numbers that Word counts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from postulat.extract.characters.cleaning import clean
+from postulat.extract.characters.styled_lines import shortened
+from postulat.extract.document import Block, Document, Note, Place
+from postulat.extract.errors import ReadError
+from postulat.extract.office.docx.elements import W, content, value
+from postulat.extract.office.docx.numbering import BULLET, Numbering, numbering
+from postulat.extract.office.docx.runs import Paragraph, Story, gather, texts
+from postulat.extract.office.docx.styles import Style, outline_rank, styles
+from postulat.extract.office.docx.tables import table
+from postulat.extract.office.package import Package, Relation, declared_language, open_package
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.12"
+DEEPEST = 30
+"""Tables and text boxes inside each other that are followed; deeper ones are noted."""
+LOWEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to read any part of the text: shared values, lists as counted so far, and how deep we are."""
+
+    story: Story
+    numbering: Numbering
+    depth: int = 0
+    in_cell: bool = False
+
+    def inside(self, in_cell: bool) -> Reading:
+        return Reading(self.story, self.numbering, self.depth + 1, in_cell)
+
+
+def read(data: bytes, source: str) -> Document:
+    """A DOCX or DOCM file as blocks in reading order; a block's path is `word/document.xml:` and an XPath into that part.
+
+    Tracked changes count as accepted. Comments, footnotes, hidden and deleted text are not in the blocks but in the notes;
+    headers and footers are left out.
+    """
+    package = open_package(data)
+    own = package.relations("")
+    name = next((x.target for x in own.values() if x.kind == "officeDocument" and not x.external), "word/document.xml")
+    root = package.xml(name)
+    if root is None:
+        raise ReadError("the file has no Word document inside")
+    body = root.find(W + "body")
+    if body is None:
+        raise ReadError(f"{name} is not the text of a Word document")
+    relations = package.relations(name)
+    look = styles(part(package, relations, "styles"))
+    story = Story(
+        look,
+        relations,
+        comments=texts(part(package, relations, "comments"), "comment"),
+        footnotes=texts(part(package, relations, "footnotes"), "footnote"),
+        endnotes=texts(part(package, relations, "endnotes"), "endnote"),
+    )
+    reading = Reading(story, numbering(part(package, relations, "numbering"), look))
+    found = blocks(body, f"{name}:/w:document/w:body", reading)
+    properties = part(package, own, "core-properties")
+    return Document(
+        source=source,
+        media_type=WORD_WITH_MACROS if any(x.kind == "vbaProject" for x in relations.values()) else WORD,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size_bytes=len(data),
+        extractor="docx",
+        blocks=found,
+        title=property_text(properties, "title"),
+        language=declared_language(property_text(properties, "language"), look.language),
+        notes=(*story.notes, *deletions(story)),
+    )
+
+
+def part(package: Package, relations: dict[str, Relation], kind: str) -> etree._Element | None:
+    name = next((x.target for x in relations.values() if x.kind == kind and not x.external), None)
+    return None if name is None else package.xml(name)
+
+
+def property_text(properties: etree._Element | None, name: str) -> str | None:
+    found = None if properties is None else properties.find("{http://purl.org/dc/elements/1.1/}" + name)
+    return None if found is None else clean(found.text or "") or None
+
+
+def deletions(story: Story) -> Iterator[Note]:
+    if story.removed:
+        message = f"{len(story.removed)} tracked deletions are taken as accepted and left out"
+        yield Note("tracked-changes", message, tuple(dict.fromkeys(story.removed))[:1], "info")
+
+
+def blocks(container: etree._Element, path: str, reading: Reading) -> tuple[Block, ...]:
+    """The paragraphs and tables of a body, cell or text box."""
+    if reading.depth > DEEPEST:
+        reading.story.note("limit-reached", f"text more than {DEEPEST} tables deep is left out", path)
+        return ()
+    found: list[Block] = []
+    carried: Paragraph | None = None
+    for child, child_path in content(container, path):
+        if child.tag == W + "p":
+            style = reading.story.styles.paragraph(value(child.find(W + "pPr"), "pStyle"))
+            paragraph = Paragraph(child_path, style)
+            if carried is not None:
+                paragraph.lines, paragraph.boxes, paragraph.hidden = carried.lines, carried.boxes, carried.hidden
+            gather(child, child_path, paragraph, reading.story)
+            reading.story.fields[:] = [field for field in reading.story.fields if field.shown]
+            if mark_deleted(child):
+                carried = paragraph
+                continue
+            found.extend(finished(paragraph, child, reading))
+        elif child.tag == W + "tbl":
+            if carried is not None:
+                found.extend(finished(carried, None, reading))
+            inner = table(child, child_path, reading.story, lambda cell, at: blocks(cell, at, reading.inside(in_cell=True)))
+            if inner.rows:
+                found.append(Block("table", "", inner.places, table=inner))
+        elif child.tag == W + "altChunk":
+            reading.story.note("embedded-file", "a document in another format is included here and was not read", child_path)
+            continue
+        else:
+            continue
+        carried = None
+    if carried is not None:
+        found.extend(finished(carried, None, reading))
+    return tuple(found)
+
+
+def mark_deleted(paragraph: etree._Element) -> bool:
+    """Whether a tracked change took the paragraph's end away, so that it goes on in the next one."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+
+
+def finished(paragraph: Paragraph, element: etree._Element | None, reading: Reading) -> Iterator[Block]:
+    """The blocks of a paragraph: one for each of its lines, then those of its text boxes. `element` is None where none ends it."""
+    story = reading.story
+    if paragraph.hidden and (hidden := clean("".join(paragraph.hidden))):
+        story.note("hidden-text", f"hidden text: {shortened(hidden)}", paragraph.path)
+    lines = paragraph.lines.finished()
+    places = (Place(path=paragraph.path),)
+    properties = None if element is None else element.find(W + "pPr")
+    marker, depth = "", 0
+    if element is not None and (lines or not hidden_whole(paragraph, properties)):
+        counted = reading.numbering.depth(None if properties is None else properties.find(W + "numPr"), paragraph.style)
+        if counted is not None:
+            marker, depth = reading.numbering.count(*counted), counted[1] + 1
+    rank = heading_rank(properties, paragraph.style)
+    if rank and lines:
+        text, links, strong = paragraph.lines.in_one()
+        number = "" if marker == BULLET else marker
+        yield Block("heading", text, places, min(rank, LOWEST_HEADING), number, links, strong)
+    elif lines:
+        for index, (text, links, strong) in enumerate(lines):
+            if marker:
+                yield Block("item", text, places, depth, marker if index == 0 else "", links, strong)
+            else:
+                yield Block("paragraph", text, places, links=links, strong=strong)
+    elif marker and marker != BULLET and reading.in_cell:
+        yield Block("item", "", places, depth, marker)
+    for box, path in paragraph.boxes:
+        yield from blocks(box, path, reading.inside(in_cell=reading.in_cell))
+
+
+def hidden_whole(paragraph: Paragraph, properties: etree._Element | None) -> bool:
+    """Whether a paragraph without visible text is hidden with its end mark; Word does not count such a one."""
+    mark = None if properties is None else properties.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(W + "val", "true") not in ("0", "false", "off")
+
+
+def heading_rank(properties: etree._Element | None, style: Style) -> int:
+    outline = value(properties, "outlineLvl")
+    return style.heading if outline is None else outline_rank(outline)

@@ -1,0 +1,59 @@
+"""An open PDF, by PDFium or by pdfplumber, and its pages, each by the engine that knows its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, Protocol
+
+from postulat.extract.errors import ReadError
+from postulat.extract.layout.page import Page
+
+Engine = Literal["pdfium", "pdfplumber"]
+DOUBTFUL = 0.03
+"""Share of letters whose meaning a font does not tell, from which they are not to be trusted."""
+
+
+class File(Protocol):
+    """A file as an engine has opened it."""
+
+    title: str | None
+    language: str | None
+    page_count: int
+
+    def page(self, number: int) -> Page: ...
+
+    def close(self) -> None: ...
+
+
+def opened(data: bytes, engine: Engine) -> File:
+    if engine == "pdfplumber":
+        from postulat.extract.pdf.engines.pdfplumber_engine import open_file
+
+        return open_file(data)
+    from postulat.extract.pdf.engines import pdfium
+
+    return pdfium.open_file(data)
+
+
+def pages(file: File, data: bytes, others: list[int], numbers: Iterable[int] | None = None) -> Iterator[Page]:
+    """The pages, or those asked for; the next number is asked for when the page before it is done with.
+
+    Those whose letters PDFium does not know are by pdfplumber where it knows more of them, which `others` then has.
+    """
+    other: File | None = None
+    try:
+        for number in range(1, file.page_count + 1) if numbers is None else numbers:
+            page = file.page(number)
+            if page.doubtful:
+                try:
+                    other = other or opened(data, "pdfplumber")
+                    again = other.page(number)
+                except ReadError:
+                    again = page
+                if again is not page and again.unmapped < DOUBTFUL * sum(len(run.text) for run in again.runs):
+                    page = again
+                    others.append(number)
+            yield page
+    finally:
+        if other is not None:
+            other.close()

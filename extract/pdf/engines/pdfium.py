@@ -1,0 +1,310 @@
+"""Pages of a PDF by way of PDFium: text by text object, rules from its paths, and only a few calls for each."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from postulat.extract.errors import ReadError
+from postulat.extract.gc_pause import collector_paused
+from postulat.extract.layout.page import Area, Page, Rule, Run
+from postulat.extract.pdf.engines.font_encodings import FontLetters
+from postulat.extract.pdf.engines.glyphs import written_part
+from postulat.extract.pdf.engines.orientation import Piece, Sheet, page_of, turned
+from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Rect, calls
+from postulat.extract.pdf.engines.pdfium_frame import Frame
+from postulat.extract.pdf.engines.pdfium_paths import drawing
+from postulat.extract.pdf.engines.pdfium_text import Pen, Stretch, pieces_of
+
+PASSWORD_ERROR = 4
+MOST_CHARACTERS = 300_000
+"""Of one page."""
+NOTHING = "\0"
+UNKNOWN = 0xFFFD
+"""What is written for a letter without a known meaning."""
+LONGEST_ADDRESS = 2048
+"""Bytes of a link's address."""
+SAMPLES = 64
+"""Text objects of a page whose letters are checked for a known meaning."""
+DOUBTFUL = 0.03
+"""Share of letters without a known meaning, from which the page's text is not trusted."""
+WIDE = 0.8
+"""Share of the size that a letter takes on average, from which there may be jumps between words."""
+JUMP = 1.2
+"""Share of the size; a wider space is a jump to the next column."""
+LETTER = 0.6
+"""Share of the size that a letter takes at most, where its advance holds a jump."""
+WORD = re.compile(r"\S+")
+CONTROL = frozenset(map(chr, range(1, 32))) - set("\t\n\r\x02")
+
+
+@dataclass(slots=True)
+class File:
+    """An open file; a page is closed before the next one is read."""
+
+    calls: Calls
+    letters: FontLetters
+    document: Handle
+    title: str | None
+    language: str | None
+    page_count: int
+
+    def pages(self, numbers: Iterable[int]) -> Iterator[Page]:
+        for number in numbers:
+            yield self.page(number)
+
+    def page(self, number: int) -> Page:
+        """The page with that number, from 1."""
+        page = self.calls["FPDF_LoadPage"](self.document, number - 1)
+        if not page:
+            raise ReadError(f"not a readable PDF: page {number} is broken")
+        text = self.calls["FPDFText_LoadPage"](page)
+        try:
+            with collector_paused():
+                return page_of(Reading(self.calls, self.document, page, text, number, self.letters).sheet())
+        finally:
+            self.calls["FPDFText_ClosePage"](text)
+            self.calls["FPDF_ClosePage"](page)
+
+    def close(self) -> None:
+        self.calls["FPDF_CloseDocument"](self.document)
+
+
+def open_file(data: bytes) -> File:
+    library = calls()
+    document = library["FPDF_LoadMemDocument64"](data, ctypes.c_size_t(len(data)), None)
+    if not document:
+        if library["FPDF_GetLastError"]() == PASSWORD_ERROR:
+            raise ReadError("encrypted; a password is needed to read it")
+        raise ReadError("not a readable PDF: its structure is broken")
+    count = library["FPDF_GetPageCount"](document)
+    if count < 1:
+        library["FPDF_CloseDocument"](document)
+        raise ReadError("not a readable PDF: it has no pages")
+    title = string(library["FPDF_GetMetaText"], document, b"Title")
+    return File(library, FontLetters(data), document, title, string(library["FPDFCatalog_GetLanguage"], document), count)
+
+
+def string(call: Call, *handles: Any) -> str | None:
+    """A text that PDFium gives as UTF-16."""
+    size = call(*handles, None, ctypes.c_ulong(0))
+    if size <= 2:
+        return None
+    buffer = ctypes.create_string_buffer(size)
+    call(*handles, buffer, ctypes.c_ulong(size))
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace") or None
+
+
+class Reading:
+    """The reading of one page, with what PDFium writes its answers to."""
+
+    def __init__(self, library: Calls, document: Handle, page: Handle, text: Handle, number: int, letters: FontLetters) -> None:
+        self.calls = library
+        self.document = document
+        self.page = page
+        self.text = text
+        self.number = number
+        self.letters = letters
+        self.doubtful = False
+        self.unnamed = False
+        self.frame = self.shown_part()
+
+    def shown_part(self) -> Frame:
+        rect = Rect()
+        self.calls["FPDF_GetPageBoundingBox"](self.page, ctypes.byref(rect))
+        rotation = self.calls["FPDFPage_GetRotation"](self.page) % 4
+        return Frame(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top), rotation)
+
+    def sheet(self) -> Sheet:
+        frame = self.frame
+        drawn = drawing(self.calls, self.page, frame.box)
+        areas = self.links()
+        sides = sides_of(drawn.rules, areas)
+        return Sheet(
+            self.number,
+            frame.width,
+            frame.height,
+            [piece for stretch in self.stretches() for piece in self.pieces(stretch, sides)],
+            drawn.rules,
+            drawn.fills,
+            areas,
+            pictures=drawn.pictures,
+            capped=drawn.capped,
+            doubtful=self.doubtful,
+        )
+
+    def stretches(self) -> list[Stretch]:
+        """The text as runs: what goes on where the last text object ended, in the same font and colour, is one run with it."""
+        count = min(self.calls["FPDFText_CountChars"](self.text), MOST_CHARACTERS)
+        if count < 1:
+            return []
+        written = self.written(count)
+        pen = Pen(self.calls, self.text, self.frame)
+        if not written.replace("\r\n", "").isprintable():
+            written = self.with_named(written, pen)
+            self.doubtful = doubtful(written)
+        self.unnamed = chr(UNKNOWN) in written
+        self.doubtful = self.doubtful or (self.unnamed and doubtful(written))
+        object_at = self.calls["FPDFText_GetTextObject"]
+        found: list[Stretch] = []
+        ended = 0
+        for address, first, last in pieces_of(written, self.text, object_at, pen):
+            stretch = pen.stretch(address, first, last, written)
+            spaced, ended = written[ended:first] == " ", last
+            if not (found and found[-1].takes(stretch, spaced)):
+                found.append(stretch)
+        self.doubtful = self.doubtful or self.unmapped(found)
+        return found
+
+    def written(self, count: int) -> str:
+        """The characters by PDFium's own index; one that has none in the text is a NUL."""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        size = self.calls["FPDFText_GetText"](self.text, 0, count, buffer)
+        if size - 1 == count:
+            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+            return text if len(text) == count else with_pairs(buffer[:count])
+        units = buffer[: max(size - 1, 0)]
+        index_of = self.calls["FPDFText_GetTextIndexFromCharIndex"]
+        places = [index_of(self.text, index) for index in range(count)]
+        return with_pairs([units[at] if 0 <= at < len(units) else self.without_text(index) for index, at in enumerate(places)])
+
+    def with_named(self, written: str, pen: Pen) -> str:
+        """The characters, those that are a mere code in place of a letter by the tables of their fonts."""
+        letters = list(written)
+        for index, letter in enumerate(written):
+            if letter in CONTROL:
+                address = self.calls["FPDFText_GetTextObject"](self.text, index)
+                font = pen.font(Handle(address))[0] if address else ""
+                letters[index] = self.letters.letter(self.number, font, ord(letter)) or letter
+        return "".join(letters)
+
+    def without_text(self, index: int) -> int:
+        """What stands for a character that the text leaves out: nothing, or the sign of a letter that its font does not name."""
+        drawn = not self.calls["FPDFText_IsGenerated"](self.text, index) and not self.calls["FPDFText_GetUnicode"](self.text, index)
+        return UNKNOWN if drawn else 0
+
+    def unmapped(self, found: list[Stretch]) -> bool:
+        """Whether many letters have no known meaning: fonts made without a table of them."""
+        sampled = found[:: max(1, len(found) // SAMPLES)]
+        failed = sum(1 for stretch in sampled if self.calls["FPDFText_HasUnicodeMapError"](self.text, stretch.parts[0][0]) > 0)
+        return failed > DOUBTFUL * len(sampled)
+
+    def pieces(self, stretch: Stretch, sides: Sides) -> Sequence[Piece]:
+        """The run; one that an upright rule or the side of a link crosses knows where each of its letters stands.
+
+        Some programs draw a whole row of a table as one text object, with jumps where a column ends: it is parted there.
+        """
+        text, left, right, baseline, size, angle = (
+            stretch.text,
+            stretch.left,
+            stretch.right,
+            stretch.baseline,
+            stretch.size,
+            stretch.angle,
+        )
+        wide = right - left > WIDE * size * len(text)
+        starts = self.starts(stretch) if len(text) > 1 and (wide or angle or crosses(stretch, sides)) else ()
+        run = Run(text, left, right, baseline, size, stretch.bold, stretch.mark, stretch.word_end, starts, stretch.joints)
+        if not self.unnamed and not (wide and starts):
+            return (Piece(run, angle, stretch.hidden, stretch.white),)
+        parts = at_jumps(run) if wide and starts else (run,)
+        return [Piece(part, angle, stretch.hidden, stretch.white, part.text.count(chr(UNKNOWN))) for part in parts]
+
+    def starts(self, stretch: Stretch) -> tuple[float, ...]:
+        """Where the letters stand; unknown where a letter is written with two, or two with one."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        references = ctypes.byref(x), ctypes.byref(y)
+        origin, frame, angle = self.calls["FPDFText_GetCharOrigin"], self.frame, stretch.angle
+        plain = angle == 0 == frame.rotation
+        starts: list[float] = []
+        for first, last, text in stretch.parts:
+            if first < 0:
+                starts.append(starts[-1])
+            elif last - first != len(text):
+                return ()
+            for index in range(first, last):
+                origin(self.text, index, *references)
+                if plain:
+                    starts.append(x.value - frame.left)
+                else:
+                    starts.append(turned(*frame.point(x.value, y.value), angle, frame.width, frame.height)[0])
+        return (*starts, stretch.right)
+
+    def links(self) -> list[Area]:
+        """The page's links to addresses."""
+        position, link, rect = ctypes.c_int(0), ctypes.c_void_p(), Rect()
+        found = []
+        while self.calls["FPDFLink_Enumerate"](self.page, ctypes.byref(position), ctypes.byref(link)):
+            action = self.calls["FPDFLink_GetAction"](link)
+            if not action or not self.calls["FPDFLink_GetAnnotRect"](link, ctypes.byref(rect)):
+                continue
+            buffer = ctypes.create_string_buffer(LONGEST_ADDRESS)
+            size = self.calls["FPDFAction_GetURIPath"](self.document, action, buffer, ctypes.c_ulong(len(buffer)))
+            if 1 < size <= len(buffer):
+                target = buffer.value.decode("utf-8", "replace").strip()
+                found.append(Area(self.frame.box(rect.left, rect.bottom, rect.right, rect.top), target))
+        return found
+
+
+def at_jumps(run: Run) -> Iterator[Run]:
+    """The words of the run, those together between which there is no jump."""
+    begin = end = 0
+    for word in WORD.finditer(run.text):
+        if end and run.starts[word.start()] - run.starts[end - 1] > (LETTER + JUMP) * run.size:
+            yield part_of(run, begin, end)
+            begin = word.start()
+        end = word.end()
+    yield part_of(run, begin, len(run.text))
+
+
+def part_of(run: Run, begin: int, end: int) -> Run:
+    """A part of the run; its last letter may seem to be as wide as the jump after it."""
+    text = run.text[begin:end]
+    starts = (*run.starts[begin:end], min(run.starts[end], run.starts[end - 1] + LETTER * run.size))
+    left, right, word_end = written_part(text, starts)
+    return run._replace(text=text, left=left, right=right, word_end=word_end, starts=starts, joints=())
+
+
+class Sides(NamedTuple):
+    """Upright rules and the sides of links: where each stands, in order, and where it begins and ends."""
+
+    xs: list[float]
+    spans: list[tuple[float, float]]
+
+
+def sides_of(rules: Iterable[Rule], areas: Iterable[Area]) -> Sides:
+    found = [(left, top, bottom) for left, top, right, bottom in rules if bottom - top > right - left]
+    found.extend((x, area.box[1], area.box[3]) for area in areas for x in (area.box[0], area.box[2]))
+    found.sort()
+    return Sides([x for x, _, _ in found], [(top, bottom) for _, top, bottom in found])
+
+
+def crosses(stretch: Stretch, sides: Sides) -> bool:
+    size, baseline = stretch.size, stretch.baseline
+    margin = 0.25 * size
+    begin = bisect_left(sides.xs, stretch.left + margin)
+    end = bisect_left(sides.xs, stretch.right - margin, begin)
+    return end > begin and any(top - size < baseline < bottom + size for top, bottom in sides.spans[begin:end])
+
+
+def with_pairs(units: Sequence[int]) -> str:
+    """Characters by index, where some take two places: the pair in the first, NUL in the second."""
+    letters = [chr(unit) for unit in units]
+    for index in range(len(units) - 1):
+        if 0xD800 <= units[index] < 0xDC00 <= units[index + 1] < 0xE000:
+            letters[index] = chr(0x10000 + ((units[index] - 0xD800) << 10) + units[index + 1] - 0xDC00)
+            letters[index + 1] = NOTHING
+    return "".join(letter if not "\ud800" <= letter < "\ue000" else "\ufffd" for letter in letters)
+
+
+def doubtful(written: str) -> bool:
+    """Whether letters came out as control characters, which no page shows, or many as a font's own."""
+    seen = set(written)
+    if seen & CONTROL:
+        return True
+    private = {letter for letter in seen if "\ue000" <= letter <= "\uf8ff" or letter == chr(UNKNOWN)}
+    return bool(private) and sum(letter in private for letter in written) > DOUBTFUL * len(written)

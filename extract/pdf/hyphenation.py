@@ -1,0 +1,209 @@
+"""What a line's end does to its last word: nothing, a hyphen that only the break has made, or a word or address cut in two.
+
+Which of them it is, the rest of the document tells: a word that stands whole elsewhere is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from postulat.extract.pdf.lines import Line
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S*$", re.I)
+ADDRESS_GOES_ON = re.compile(r"[\w./?=&#%+~:;,@!$'()*\[\]-]+")
+ADDRESS_SIGN = re.compile(r"[./?=&#%_~@:\d-]")
+YEARS_END = re.compile(r"\d[–-]$")
+WIDEST_LETTER = 1.3
+"""Share of the size."""
+OPEN_END = "/-_=&?#.@:"
+ENDINGS = ((3, 2), (2, 4))
+"""Letters of a word's end, and how many words of the document must share them for a piece to look like a word."""
+MOST_WAITING = 2000
+"""Lines whose words are taken out together, which is quicker."""
+FEWEST_HYPHENS = 3
+"""Different words parted at line ends, from which on a document is taken to hyphenate."""
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a document: those that stand within a line, and those that a line end may have parted."""
+
+    whole: set[str] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
+    parted: set[tuple[str, str]] = field(default_factory=set)
+    full: set[tuple[str, str]] = field(default_factory=set)
+
+    def learn(self, lines: Sequence[Line]) -> None:
+        """Takes in the lines of one cell or column. A word at a full line's end may be a part of one and teaches nothing."""
+        limit = max([line.right for line in lines]) if len(lines) > 1 else 0.0
+        last = lines[-1]
+        before = ""
+        open_word = ""  # at the end of the line before, if that may be a part
+        for line in lines:
+            text = line.text
+            whole = line is last or ends_whole(line, limit)
+            if before[-1:] == "-" and text[:1].islower():
+                self.parted.add((last_word(before[:-1]), first_word(text)))
+            before = text
+            begin, end = 0, len(text)
+            if open_word:
+                self.full.add((open_word, first_word(text)))
+                first = WORD.search(text)
+                begin = first.end() if first else 0
+                open_word = ""
+            if not whole:
+                for word in WORD.finditer(text, text.rfind(" ") + 1):
+                    end = word.start()
+                    open_word = word[0].casefold()
+            self.lines.append(text[begin:end])
+        if len(self.lines) > MOST_WAITING:
+            self.settle()
+
+    def settle(self) -> None:
+        """Takes the words out of the lines so far; at the end, once all lines are known."""
+        different = set("\n".join(self.lines).casefold().split())
+        self.whole.update(WORD.findall("\n".join(different)))
+        self.lines.clear()
+
+    @property
+    def hyphenates(self) -> bool:
+        """Whether the document parts words at line ends."""
+        return sum(f"{before}-{after}" not in self.whole for before, after in self.parted) >= FEWEST_HYPHENS
+
+    @property
+    def breaks_words(self) -> bool:
+        """Whether the document breaks words without a hyphen, as some printers do: words that are whole elsewhere."""
+        return any(start + end in self.whole and start not in self.whole for start, end in self.full)
+
+    def knows(self, word: str) -> bool:
+        return word.casefold() in self.whole
+
+    def ends_like_a_word(self, piece: str) -> bool:
+        """Whether other words of the document end in the same letters, as a piece of a word hardly does."""
+        folded = piece.casefold()
+        return any(
+            sum(len(word) > letters and word.endswith(folded[-letters:]) for word in self.whole) >= fewest
+            for letters, fewest in ENDINGS
+        )
+
+
+def ends_whole(line: Line, limit: float) -> bool:
+    """Whether a line's last word cannot go on in the next: a sign follows it, or there was room for more letters."""
+    end = line.text[-1:]
+    if end == "-":
+        return False
+    return line.spaced or not end.isalpha() or limit - line.right >= 1.3 * letter_width(line)
+
+
+def last_word(text: str) -> str:
+    found = WORD.findall(text.casefold())
+    return found[-1] if found else ""
+
+
+def first_word(text: str) -> str:
+    found = WORD.match(text.casefold())
+    return found[0] if found else ""
+
+
+def glue(before: str, line: Line, after: Line, limit: float, words: Words, draws_spaces: bool) -> tuple[str, str, int]:
+    """The text so far, what joins it to the next line, and how many characters of that line to leave out.
+
+    `before` is the text up to the end of `line`; `limit` is how far right lines may reach.
+    """
+    if line.soft:
+        return before.rstrip("\u2010"), "", 0
+    tail, head = before[-2:], after.text
+    if before.endswith("-") and len(before) > 1 and not tail[0].isspace():
+        if head.startswith("-") and head[1:2].isalpha():
+            return before, "", 1
+        if not head[:1].isalnum():
+            return before, " ", 0
+        if ADDRESS.search(before):
+            return before, "", 0
+        return (before[:-1] if is_made_by_break(before, head, words) else before), "", 0
+    if head[:1].isdigit() and YEARS_END.search(tail):
+        return before, "", 0
+    if (not (line.spaced and draws_spaces) and cut_address(before, line, after, limit)) or cut_word(line, after, limit, words):
+        return before, "", 0
+    return before, " ", 0
+
+
+def ends_plainly(line: Line, after: Line, limit: float) -> bool:
+    """Whether a line surely ends between two words, as most do; a quick answer where `glue` would be a long one."""
+    end = line.text[-1:]
+    if line.soft or not (end.isalpha() or end in ",;:)"):
+        return False
+    tail = line.text[line.text.rfind(" ") + 1 :]
+    if "/" in tail or "." in tail or "@" in tail:
+        return False
+    return line.spaced or not end.isalpha() or not after.text[:1].isalpha() or limit - line.right >= WIDEST_LETTER * line.size
+
+
+def is_made_by_break(before: str, head: str, words: Words) -> bool:
+    """Whether a hyphen at a line end belongs to the break and not to the word."""
+    start, end = last_word(before[:-1]), first_word(head)
+    if not start or not end or not head[:1].islower():
+        return False
+    if words.knows(f"{start}-{end}"):
+        return False
+    if words.knows(start + end):
+        return True
+    return words.hyphenates and not words.knows(start)
+
+
+def cut_address(before: str, line: Line, after: Line, limit: float) -> bool:
+    """Whether an address at the line's end goes on in the next line."""
+    tail = before[before.rfind(" ") + 1 :]
+    if "/" not in tail and "." not in tail and "@" not in tail:
+        return False
+    address = ADDRESS.search(tail)
+    goes_on = ADDRESS_GOES_ON.match(after.text)
+    if address is None or goes_on is None:
+        return False
+    first = after.text.split(" ", 1)[0]
+    if goes_on[0] != first.rstrip(".,;)") and goes_on[0] != first:
+        return False
+    slack = limit - line.right
+    letter = letter_width(line)
+    signs = ADDRESS_SIGN.search(first.rstrip(".,;:)")) is not None
+    if address[0].endswith("."):
+        return signs and first[:1].islower() and slack < 4 * letter
+    if address[0][-1] in OPEN_END:
+        return signs or slack < 2 * letter or " " not in line.text
+    if address[0][-1] in ",;)":
+        return False
+    return slack < 1.3 * letter or (signs and not first[:1].isupper() and slack < after.first_width)
+
+
+def is_cut(line: Line, after: Line, limit: float, words: Words) -> bool:
+    """Whether the line ends within a word or address."""
+    return cut_word(line, after, limit, words) or (not line.spaced and cut_address(line.text, line, after, limit))
+
+
+def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
+    """Whether a word that did not fit is broken without a hyphen: the line is full to the last letter.
+
+    It is, where the whole word is known and its start is none; or where it has the line to itself and its start is none.
+    """
+    if line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():
+        return False
+    if limit - line.right >= WIDEST_LETTER * line.size:
+        return False
+    letter = max(1.3 * letter_width(line), 1.05 * after.first_width / max(len(after.text.split(" ", 1)[0]), 1))
+    if limit - line.right >= letter:
+        return False
+    start, end = last_word(line.text), first_word(after.text)
+    if not start or not end or words.knows(start):
+        return False
+    if words.knows(start + end):
+        return True
+    if " " in line.text or not words.breaks_words or words.knows(end) or words.ends_like_a_word(start):
+        return False
+    return after.text[:1].islower() or line.text[-1:].isupper()
+
+
+def letter_width(line: Line) -> float:
+    return (line.right - line.left) / (len(line.text) or 1)

@@ -1,0 +1,230 @@
+"""Pages that are images → pages with text and rules: words by Tesseract where it is installed, ruling lines from the image."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from postulat.extract.document import Note, Place
+from postulat.extract.errors import ReadError
+from postulat.extract.layout.page import Page
+from postulat.extract.pdf.ocr import tesseract
+from postulat.extract.pdf.ocr.recognition import Unsure, recognise
+
+if TYPE_CHECKING:
+    from postulat.extract.pdf.engines.pdfium import File
+
+FEW_LETTERS = 200
+"""On a page that is an image; a stamp, a signature's or a scanner's own line may be text over a scan."""
+RICHER = 3
+"""Times the letters that a page has must be recognised in its image, for them to replace a text that is there."""
+MANY_LETTERS = 300
+"""And at least so many: the words on the picture of a cover are no page of text."""
+MOST_UNSURE = 0.15
+"""Share of the recognised words that may be unsure where they replace a text."""
+HOPELESS = 0.5
+"""The same where there is no other text; a picture of no text gives more."""
+FEWEST_KNOWN = 0.5
+"""Share of the recognised words that a text with doubtful letters must have, to be right after all."""
+MOST_RECOGNISED = 500
+"""Pages of one file whose images are read; a page takes some seconds."""
+MOST_QUOTED = 8
+"""Unsure words that a note quotes."""
+MOST_PLACES = 20
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(slots=True)
+class Scans:
+    """The pages of one file that are images: reads them, and knows afterwards what to say of them."""
+
+    data: bytes
+    file: File | None = None
+    pages: int = 0
+    recognised: list[int] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    empty: list[tuple[int, str]] = field(default_factory=list)
+    unsure: list[Unsure] = field(default_factory=list)
+    beyond: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+
+    def read(self, page: Page) -> Page:
+        """The page, where it needs it with recognised text; a page that has a text layer over an image gets the image's rules."""
+        self.pages += 1
+        letters = sum(len(run.text.strip()) for run in page.runs)
+        over_picture = page.picture and letters < FEW_LETTERS
+        if letters and not over_picture and not page.doubtful:
+            return self.ruled(page)
+        if self.full:
+            self.beyond.append(page.number)
+            return page
+        if tesseract.program() is None:
+            if page.doubtful:
+                self.doubtful.append(page.number)
+            if not letters:
+                if page.picture:
+                    self.missing.append(page.number)
+                else:
+                    self.empty.append((page.number, "has no text"))
+            return page
+        try:
+            read, unsure = recognise(self.opened(), page)
+        except ReadError as error:
+            if not letters:
+                self.empty.append((page.number, f"is an image that was not read: {error}"))
+            return page
+        if letters and not is_better(read, unsure, page):
+            return self.ruled(page)
+        if not read.runs:
+            self.empty.append((page.number, "is an image without text" if page.picture else "has no text"))
+            return page
+        if share(unsure, read) > HOPELESS:
+            self.empty.append((page.number, f"is an image in which hardly a word was surely recognised: {quoted(unsure)}"))
+            return page
+        self.recognised.append(page.number)
+        self.unsure.extend(unsure)
+        return read
+
+    def ruled(self, page: Page) -> Page:
+        """The page made straight, with the ruling lines of its image, where it is one and nothing is drawn over it."""
+        if not page.picture or page.rules:
+            return page
+        from postulat.extract.pdf.ocr.scan import scan, straightened
+
+        try:
+            image = scan(self.opened(), page)
+        except ReadError:
+            return page
+        return page if image is None or not image.boxes else replace(straightened(page, image.angle), rules=image.rules)
+
+    @property
+    def full(self) -> bool:
+        """Whether no more images are read."""
+        return len(self.recognised) >= MOST_RECOGNISED
+
+    def of(self, number: int) -> Scans:
+        """What was found of one page."""
+        return Scans(
+            b"",
+            pages=1,
+            recognised=[each for each in self.recognised if each == number],
+            missing=[each for each in self.missing if each == number],
+            empty=[each for each in self.empty if each[0] == number],
+            unsure=[each for each in self.unsure if each.place.page == number],
+            beyond=[each for each in self.beyond if each == number],
+            doubtful=[each for each in self.doubtful if each == number],
+        )
+
+    def take(self, found: Scans) -> None:
+        """What was found of the next page elsewhere."""
+        self.pages += found.pages
+        self.recognised += found.recognised
+        self.missing += found.missing
+        self.empty += found.empty
+        self.unsure += found.unsure
+        self.beyond += found.beyond
+        self.doubtful += found.doubtful
+
+    def opened(self) -> File:
+        if self.file is None:
+            from postulat.extract.pdf.engines.pdfium import open_file
+
+            self.file = open_file(self.data)
+        return self.file
+
+    def close(self) -> None:
+        if self.file is not None:
+            self.file.close()
+            self.file = None
+
+    @property
+    def extractor(self) -> str:
+        """`ocr`, where all the text of the file was recognised."""
+        others = self.pages - len(self.recognised) - len(self.missing) - len(self.empty)
+        return "ocr" if self.recognised and not others else "pdf"
+
+    def notes(self) -> Iterator[Note]:
+        """What is to be said of the pages that are images, once for the document, and of each page that has no text."""
+        if self.missing:
+            which = numbered(self.missing)
+            yield Note(
+                "page-without-text",
+                f"{which} {'is an image' if len(self.missing) == 1 else 'are images'}; to have such pages read, install text "
+                f"recognition: {tesseract.INSTALL}",
+                tuple(Place(number) for number in self.missing[:MOST_PLACES]),
+            )
+        if self.doubtful:
+            yield Note(
+                "unreliable-text",
+                f"the letters of {numbered(self.doubtful)} could be checked against their image by text recognition: "
+                f"{tesseract.INSTALL}",
+                tuple(Place(number) for number in self.doubtful[:MOST_PLACES]),
+                "info",
+            )
+        if self.beyond:
+            message = f"{numbered(self.beyond)}: no more than {MOST_RECOGNISED} pages of images are read in one file"
+            yield Note("limit-reached", message, tuple(Place(number) for number in self.beyond[:MOST_PLACES]))
+        for number, why in self.empty:
+            yield Note("page-without-text", f"page {number} {why}", (Place(number),))
+        if self.recognised:
+            yield Note(
+                "text-recognised",
+                f"the text of {numbered(self.recognised)} was recognised in an image (OCR) and may have wrong letters",
+                tuple(Place(number) for number in self.recognised[:MOST_PLACES]),
+                "info",
+            )
+        yield from unsure_notes(self.unsure)
+
+
+def unsure_notes(found: Sequence[Unsure]) -> Iterator[Note]:
+    """A note for each page that has words which were not recognised surely."""
+    pages: dict[int, list[Unsure]] = {}
+    for each in found:
+        pages.setdefault(each.place.page or 0, []).append(each)
+    for number, words in sorted(pages.items()):
+        count = f"{len(words)} word{'s' if len(words) > 1 else ''}"
+        places = tuple(word.place for word in words[:MOST_PLACES])
+        yield Note("unsure-words", f"page {number}: {count} not surely recognised: {quoted(words)}", places)
+
+
+def quoted(words: Sequence[Unsure]) -> str:
+    """The first of the words."""
+    return ", ".join(f"“{word.text}”" for word in words[:MOST_QUOTED]) + ("" if len(words) <= MOST_QUOTED else ", …")
+
+
+def numbered(pages: Sequence[int]) -> str:
+    """Pages in words.
+
+    >>> numbered([3]), numbered([1, 2, 3, 5])
+    ('page 3', 'pages 1–3, 5')
+    """
+    spans: list[list[int]] = []
+    for page in pages:
+        if spans and page == spans[-1][1] + 1:
+            spans[-1][1] = page
+        else:
+            spans.append([page, page])
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(texts)}"
+
+
+def share(unsure: Sequence[Unsure], read: Page) -> float:
+    """Of the recognised words, how many are unsure."""
+    return len(unsure) / max(sum(len(run.text.split()) for run in read.runs), 1)
+
+
+def is_better(read: Page, unsure: Sequence[Unsure], page: Page) -> bool:
+    """Whether the recognised text is to replace the page's own: it has much more, or other words than letters nobody can map.
+
+    Signs that are seen in a map or a photograph replace nothing.
+    """
+    if share(unsure, read) > MOST_UNSURE:
+        return False
+    if not page.doubtful:
+        letters = sum(len(run.text) for run in read.runs)
+        return letters >= max(MANY_LETTERS, RICHER * sum(len(run.text.strip()) for run in page.runs))
+    own = set(WORD.findall(" ".join(run.text for run in page.runs).casefold()))
+    found = WORD.findall(" ".join(run.text for run in read.runs).casefold())
+    return bool(found) and sum(word in own for word in found) < FEWEST_KNOWN * len(found)

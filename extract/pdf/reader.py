@@ -1,0 +1,381 @@
+"""PDF → document: tables from their rules, cells with their paragraphs, and the text around them in reading order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from postulat.extract.characters.cleaning import clean
+from postulat.extract.document import Block, Document, Note, Place
+from postulat.extract.errors import ReadError
+from postulat.extract.gc_pause import collector_paused
+from postulat.extract.layout.lattice import borders_across, grids
+from postulat.extract.layout.page import Area, Page
+from postulat.extract.layout.text_columns import in_columns
+from postulat.extract.layout.whitespace import aligned_grids
+from postulat.extract.pdf.engines.engines import Engine, File, opened, pages
+from postulat.extract.pdf.hyphenation import Words, glue
+from postulat.extract.pdf.lines import Line, lines
+from postulat.extract.pdf.ocr.scanned_pages import MOST_PLACES, Scans, numbered
+from postulat.extract.pdf.page_breaks import across_break
+from postulat.extract.pdf.paragraphs import SENTENCE_END, Habits, Setting, blocks
+from postulat.extract.pdf.running_heads import MARGIN, Sheet, running_titles
+from postulat.extract.pdf.tables import Draft, drafts, shown, table
+
+MOST_PAGES = 2000
+LARGER = 1.15
+"""Times the size of the text; larger lines are headings."""
+UNEVEN = 0.4
+"""Share of the lines of running text that addresses and signatures may take, which are set narrower."""
+ACROSS = 0.6
+"""Share of the width of a page's text that a level rule covers, for it to part the rows of a table."""
+MOST_LINES = 25
+"""Lines of one piece of marked content that is taken for a paragraph."""
+LONGEST_HEADING = 300
+"""Characters."""
+MOST_HIDDEN_SHOWN = 60
+"""Characters of hidden text that a note quotes."""
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A page as lines and tables of lines; its characters are gone. `aligned` are the tables that nobody ruled.
+
+    `columns` are the sides of the text columns by the lines in them, where a page has several.
+    """
+
+    page: Page
+    tables: list[Draft]
+    lines: list[Line]
+    aligned: list[Draft] = field(default_factory=list)
+    left: float = 0.0
+    right: float = 0.0
+    columns: dict[Line, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Flow:
+    """Text between two tables, or between a table and the page's edge, in one column with these sides."""
+
+    lines: list[Line]
+    left: float
+    right: float
+
+
+class Made(NamedTuple):
+    """A page made into a leaf, with the columns open before it, and what was found: `other` says that pdfplumber read it."""
+
+    leaf: Leaf
+    before: tuple[float, ...]
+    notes: Sequence[Note]
+    scans: Scans
+    other: bool
+
+
+def read(data: bytes, source: str, engine: Engine = "pdfium", ready: Mapping[int, Made] | None = None) -> Document:
+    """The document. A file that is encrypted, broken, or has too many pages raises `ReadError`.
+
+    PDFium reads; a page on which its letters are not to be trusted is read by pdfplumber, which decodes fonts in its own way.
+    `ready` are pages of this very file that were read elsewhere (see `postulat.extract.pdf.page_ranges`); the document is the same without.
+    """
+    file = opened(data, engine)
+    scans = Scans(data)
+    walk = Walk(scans, ready or {})
+    try:
+        if file.page_count > MOST_PAGES:
+            raise ReadError(f"{file.page_count:,} pages; more than {MOST_PAGES:,} are not read")
+        walk.through(file, range(1, file.page_count + 1))
+        notes = [note for found in walk.notes for note in found]
+        notes.extend(scans.notes())
+        if walk.others:
+            message = f"{numbered(walk.others)}: read by pdfplumber, which knows more of the letters there than PDFium"
+            notes.append(Note("second-engine", message, tuple(map(Place, walk.others[:MOST_PLACES])), "info"))
+        with collector_paused():
+            found = tuple(reading(walk.leaves, notes))
+        return Document(
+            source=source,
+            media_type="application/pdf",
+            sha256=hashlib.sha256(data).hexdigest(),
+            size_bytes=len(data),
+            extractor=scans.extractor,
+            blocks=found,
+            title=clean(file.title) or None if file.title else None,
+            language=file.language,
+            page_count=file.page_count,
+            notes=tuple(notes),
+        )
+    finally:
+        scans.close()
+        file.close()
+
+
+@dataclass(slots=True)
+class Walk:
+    """The pages of a file from one on, each as a leaf made after the one before, with all that was found on the way.
+
+    `ready` are leaves made elsewhere, by number. One that would be another here is made again: after a table without rules that
+    the page before leaves open, and once no more images are read.
+    """
+
+    scans: Scans
+    ready: Mapping[int, Made] = field(default_factory=dict)
+    leaves: list[Leaf] = field(default_factory=list)
+    befores: list[tuple[float, ...]] = field(default_factory=list)
+    notes: list[Sequence[Note]] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+
+    def through(self, file: File, numbers: Iterable[int]) -> None:
+        for page in pages(file, self.scans.data, self.others, self.unready(numbers)):
+            page = self.scans.read(page)
+            before, notes = self.before(), list[Note]()
+            with collector_paused():
+                self.add(leaf(page, notes, before), before, notes)
+
+    def unready(self, numbers: Iterable[int]) -> Iterator[int]:
+        for number in numbers:
+            made = self.ready.get(number)
+            if made is None or made.before != self.before() or self.scans.full:
+                yield number
+                continue
+            self.scans.take(made.scans)
+            if made.other:
+                self.others.append(number)
+            self.add(made.leaf, made.before, made.notes)
+
+    def before(self) -> tuple[float, ...]:
+        return open_columns(self.leaves[-1]) if self.leaves else ()
+
+    def add(self, made: Leaf, before: tuple[float, ...], notes: Sequence[Note]) -> None:
+        self.leaves.append(made)
+        self.befores.append(before)
+        self.notes.append(notes)
+
+
+def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
+    """The page as lines and tables; `before` are the borders of a table without rules that may go on from the page before."""
+    notes.extend(doubts(page))
+    page = without_wide_marks(page)
+    if page.links:
+        page = replace(page, links=placed_links(page))
+    baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
+    ruled = grids(page.rules, baselines, page.fills)
+    dots = page.dots
+    tables, rest = drafts(ruled, page.runs, page.links, dots)
+    more: list[Draft] = []
+    if rest:
+        more, rest = drafts(aligned_grids(rest, row_borders(page), before), rest, page.links, dots)
+    tables = sorted([*tables, *more], key=lambda draft: draft.box[1])
+    groups = [lines(group, page.links, dots) for group in in_columns(rest)]
+    made = Leaf(
+        replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), tables, [line for group in groups for line in group], more
+    )
+    for group in groups if len(groups) > 1 else []:
+        left, right = min((line.left for line in group), default=0.0), max((line.right for line in group), default=0.0)
+        made.columns.update(dict.fromkeys(group, (left, right)))
+    return made
+
+
+def placed_links(page: Page) -> tuple[Area, ...]:
+    """The links that lie on their own words. Browsers misplace those below a heading that they repeat: the address is then written
+    elsewhere on the page."""
+    written = [run for run in page.runs if "://" in run.text or "www." in run.text]
+    return tuple(
+        area
+        for area in page.links
+        if not any(area.target.rstrip("/") in run.text for run in written)
+        or any(area.box[1] - 2 <= run.middle <= area.box[3] + 2 and area.target[:12] in run.text for run in written)
+    )
+
+
+def open_columns(before: Leaf) -> tuple[float, ...]:
+    """The inner borders of a table without rules that ends a page: only the margin's lines stand below it."""
+    if not before.aligned:
+        return ()
+    last = max(before.tables, key=lambda draft: draft.box[3])
+    below = [line for line in before.lines if line.top > last.box[3] and line.bottom < (1 - MARGIN) * before.page.height]
+    return last.grid.xs[1:-1] if last in before.aligned and not below else ()
+
+
+def row_borders(page: Page) -> list[float]:
+    """The heights at which level rules, or the edges of coloured areas, run across much of the page's text."""
+    width = max((run.right for run in page.runs), default=0.0) - min((run.left for run in page.runs), default=0.0)
+    return borders_across(page.rules, page.fills, ACROSS * width) if width > 0 else []
+
+
+def without_wide_marks(page: Page) -> Page:
+    """Without the numbers of marked content that holds much of a page: they do not tell paragraphs apart."""
+    heights: dict[int, set[int]] = {}
+    for run in page.runs:
+        if run.mark >= 0:
+            heights.setdefault(run.mark, set()).add(round(run.baseline))
+    wide = {mark for mark, found in heights.items() if len(found) > MOST_LINES}
+    if not wide:
+        return page
+    return replace(page, runs=tuple(run._replace(mark=-1) if run.mark in wide else run for run in page.runs))
+
+
+def doubts(page: Page) -> Iterator[Note]:
+    """What of the page is not read, or not surely."""
+    place = Place(page.number)
+    if page.hidden:
+        text = clean(" ".join(text for text, _ in page.hidden))
+        quoted = text if len(text) <= MOST_HIDDEN_SHOWN else text[:MOST_HIDDEN_SHOWN] + "…"
+        places = tuple(Place(page.number, "", box) for _, box in page.hidden[:20])
+        yield Note("hidden-text", f"text that the page does not show is left out: {quoted}", places)
+    if page.doubtful or page.unmapped:
+        yield Note("unreliable-text", f"page {page.number}: its fonts do not tell which letters they draw", (place,))
+    if page.capped:
+        yield Note("limit-reached", f"page {page.number} has too many characters or rules; the rest is left out", (place,))
+
+
+def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
+    """All blocks in reading order."""
+    without_running_titles(leaves, notes)
+    with_margins(leaves)
+    words = Words()
+    in_cells, in_text = Habits(words), Habits(words, uneven=UNEVEN)
+    sizes: Counter[float] = Counter()
+    plain: Counter[float] = Counter()
+    for each in leaves:
+        for draft in each.tables:
+            draft.learn(in_cells)
+        if each.lines:
+            in_text.learn(each.lines, each.left, each.right)
+        for line in each.lines:
+            size = round(line.size * 2) / 2
+            sizes[size] += len(line.text)
+            if not line.strong:
+                plain[size] += len(line.text)
+    in_cells.settle()
+    in_text.settle(in_cells)
+    for each in leaves:
+        for draft in each.tables:
+            draft.know(in_cells)
+    across_breaks(leaves, in_cells)
+    counted = plain or sizes  # between tables there may be more bold headings than text
+    body = max(counted, key=lambda size: (counted[size], size), default=0.0)
+    headings = sorted((size for size in sizes if size >= LARGER * body), reverse=True)
+    return across_pages(leaves, in_cells, in_text, headings)
+
+
+def across_breaks(leaves: Sequence[Leaf], habits: Habits) -> None:
+    """Tells tables that end one page and go on at the head of the next of each other."""
+    for each, after in pairwise(leaves):
+        above, below = list(parts(each))[-1:], list(parts(after))[:1]
+        if above and below and isinstance(above[0], Draft) and isinstance(below[0], Draft) and below[0].continues(above[0]):
+            ends, begins = across_break(above[0], below[0], habits)
+            each.tables[each.tables.index(above[0])] = ends
+            after.tables[after.tables.index(below[0])] = begins
+
+
+def with_margins(leaves: Sequence[Leaf]) -> None:
+    """Gives pages of one width the sides of their text: those of the widest lines on any of them."""
+    sides: dict[int, tuple[float, float]] = {}
+    for each in leaves:
+        if each.lines:
+            left, right = min(line.left for line in each.lines), max(line.right for line in each.lines)
+            before = sides.get(round(each.page.width), (left, right))
+            sides[round(each.page.width)] = min(left, before[0]), max(right, before[1])
+    for each in leaves:
+        each.left, each.right = sides.get(round(each.page.width), (0.0, each.page.width))
+
+
+def without_running_titles(leaves: Sequence[Leaf], notes: list[Note]) -> None:
+    sheets = [Sheet(each.page.number, each.page.height, each.lines) for each in leaves]
+    dropped = running_titles(sheets, len(leaves))
+    if not dropped:
+        return
+    texts: dict[str, list[Place]] = {}
+    for each in leaves:
+        for index, line in enumerate(each.lines):
+            if (each.page.number, index) in dropped:
+                texts.setdefault(line.text, []).append(Place(each.page.number, "", each.page.shown(line.box)))
+        each.lines = [line for index, line in enumerate(each.lines) if (each.page.number, index) not in dropped]
+    quoted = clean("; ".join(list(texts)[:3]))[:120]
+    places = tuple(place for found in texts.values() for place in found)[:20]
+    notes.append(Note("running-title", f"headers, footers and page numbers are left out: {quoted}", places, "info"))
+
+
+def across_pages(leaves: Sequence[Leaf], in_cells: Habits, in_text: Habits, headings: Sequence[float]) -> Iterator[Block]:
+    """The blocks page by page; a paragraph that goes on over a page break is one block."""
+    pending: Block | None = None
+    last: Line | None = None
+    limit = 0.0
+    for each in leaves:
+        number = 0
+        for part in parts(each):
+            if isinstance(part, Draft):
+                if pending is not None:
+                    yield pending
+                pending, last = None, None
+                number += 1
+                yield table(part, each.page, number, in_cells)
+                continue
+            setting = Setting(part.left, part.right, each.page.number)
+            found = [as_heading(block, part.lines, headings) for block in blocks(part.lines, setting, in_text)]
+            if each.page.turn:
+                found = [block._replace(places=tuple(shown(place, each.page) for place in block.places)) for block in found]
+            for block in found:
+                if pending is not None and last is not None and block is found[0] and goes_on(pending, block):
+                    text, between, skipped = glue(pending.text, last, part.lines[0], limit, in_text.words, in_text.draws_spaces)
+                    pending = joined(pending, block, text, between, skipped)
+                    continue
+                if pending is not None:
+                    yield pending
+                pending = block
+            last, limit = part.lines[-1], part.right - in_text.room
+    if pending is not None:
+        yield pending
+
+
+def parts(each: Leaf) -> Iterator[Draft | Flow]:
+    """The tables of a page and the text between them, from top to bottom."""
+    tables = sorted(each.tables, key=lambda draft: (draft.box[1], draft.box[0]))
+    rest = list(each.lines)
+    for draft in tables:
+        above = [line for line in rest if line.baseline < draft.box[1] + 1]
+        yield from flows(above, each)
+        rest = [line for line in rest if line.baseline >= draft.box[1] + 1]
+        yield draft
+    yield from flows(rest, each)
+
+
+def flows(found: Sequence[Line], each: Leaf) -> Iterator[Flow]:
+    """The lines by the column that they stand in."""
+    for (left, right), group in groupby(found, lambda line: each.columns.get(line, (each.left, each.right))):
+        yield Flow(list(group), left, right)
+
+
+def as_heading(block: Block, found: Iterable[Line], headings: Sequence[float]) -> Block:
+    """The block as a heading where its lines are set larger than the text."""
+    box = block.places[0].box
+    numbered = block.kind == "item" and block.marker != "-"
+    if not (block.kind == "paragraph" or numbered) or not headings or box is None or len(block.text) > LONGEST_HEADING:
+        return block
+    size = next((line.size for line in found if abs(line.top - box[1]) < 0.01), 0.0)
+    rank = next((index for index, heading in enumerate(headings) if size >= heading - 0.3), None)
+    if rank is None:
+        return block
+    return block._replace(kind="heading", text=block.line, links=block.line_links, marker="", level=min(rank + 1, 6))
+
+
+def goes_on(pending: Block, block: Block) -> bool:
+    """Whether the first block of a page or column is the rest of the last one before."""
+    if pending.kind not in ("paragraph", "item") or block.kind != "paragraph":
+        return False
+    return block.text[:1].islower() and pending.text[-1:] not in SENTENCE_END
+
+
+def joined(pending: Block, block: Block, text: str, between: str, skipped: int) -> Block:
+    shift = len(text) + len(between) - skipped
+    moved = tuple(link._replace(start=link.start + shift, end=link.end + shift) for link in block.links)
+    return pending._replace(
+        text=text + between + block.text[skipped:],
+        places=pending.places + block.places,
+        links=pending.links + moved,
+        strong=pending.strong and block.strong,
+    )
