@@ -40,7 +40,7 @@ GENERATIONS = {"documents": "bench", "records": "bench", "containers": "bench"}
 def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
     """The keys of so many postulates' documents, each with the number of its postulates."""
     from postulat import codec
-    from postulat.normalize.organisations import key
+    from postulat.normalize.names.organisations import key
     from postulat.normalize.records import Records
     from postulat.options import Options
     from postulat.store import Head, Store

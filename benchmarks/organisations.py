@@ -63,8 +63,8 @@ def varied(head: str, rest: str, chance: random.Random) -> str:
 
 
 def main(count: int = NAMES) -> None:
-    from postulat.normalize.identities import identify, spelled
-    from postulat.normalize.near_names import near_pairs
+    from postulat.normalize.resolution.resolve import identify, spelled
+    from postulat.normalize.resolution.similar_names import near_pairs
 
     given = names(count)
     started = time.perf_counter()

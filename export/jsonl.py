@@ -17,8 +17,8 @@ from postulat.export.cells import rows_of
 from postulat.export.codebook import FLAT
 from postulat.export.keys import keys, target
 from postulat.export.options import DEFAULTS, Options
+from postulat.normalize.dataset.streaming import by_document
 from postulat.normalize.records import TABLES, Records, columns
-from postulat.normalize.stream import by_document
 
 FILE = "documents.jsonl"
 DEPTH = 8

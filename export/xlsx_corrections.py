@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from postulat.export.codebook import entries
 from postulat.export.xlsx_cells import CUT, fitted
-from postulat.normalize.correction_values import lines
-from postulat.normalize.corrections import Correction, CorrectionsError
+from postulat.normalize.corrections.corrections import Correction, CorrectionsError
+from postulat.normalize.corrections.values import lines
 from postulat.normalize.records import Postulate, Record, Records, Response
 
 SHEET = re.compile(r"records( \(\d+\))?")

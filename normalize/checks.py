@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from postulat.extract.document import Severity
-from postulat.normalize.organisations import key
+from postulat.normalize.names.organisations import key
 from postulat.normalize.records import Attendance, Meeting, Organisation, Postulate, PostulateOrganisation
 
 LEADING = re.compile(r"\d+")

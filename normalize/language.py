@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from postulat.extract.document import Block, Document
-from postulat.normalize.phrases import rows
+from postulat.normalize.vocabulary.phrases import rows
 
 ENOUGH = 20_000
 """Characters of a document that are looked at."""

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 from postulat.extract.document import Block, Document, Table
 from postulat.normalize import checks
-from postulat.normalize import organisations as names
-from postulat.normalize.assembly import Assembly, quote
-from postulat.normalize.bonds import bond
-from postulat.normalize.columns import heading
-from postulat.normalize.contents import heading_from_contents, heading_with_answers
-from postulat.normalize.cues import says
-from postulat.normalize.labelled import with_labelled_table
+from postulat.normalize.builder import Assembly, quote
+from postulat.normalize.bundles.fingerprint import bond
 from postulat.normalize.language import language
-from postulat.normalize.legend import legend
-from postulat.normalize.listings import area_lists, attendance_lists, with_listed_tables
-from postulat.normalize.matrix import Reading, read_matrices
-from postulat.normalize.meetings import meeting
-from postulat.normalize.organisations import listed
-from postulat.normalize.postulates import read_matrix
+from postulat.normalize.matrix.headings import heading
+from postulat.normalize.matrix.headings_by_content import heading_from_contents, heading_with_answers
+from postulat.normalize.matrix.labelled_comments import with_labelled_table
+from postulat.normalize.matrix.postulates import read_matrix
+from postulat.normalize.matrix.submitter_legend import legend
+from postulat.normalize.matrix.tables import Reading, read_matrices
+from postulat.normalize.meeting.lists import area_lists, attendance_lists, with_listed_tables
+from postulat.normalize.meeting.meeting import meeting
+from postulat.normalize.meeting.task_areas import statute_points
+from postulat.normalize.names import organisations as names
+from postulat.normalize.names.organisations import listed
 from postulat.normalize.records import Attendance, DocumentRecord, Records, TaskArea
-from postulat.normalize.task_areas import statute_points
+from postulat.normalize.vocabulary.cues import says
 
 
 def normalize(document: Document) -> Records:

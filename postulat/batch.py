@@ -21,7 +21,7 @@ from postulat.inputs import Input, find_inputs, is_address, is_document
 from postulat.known import damaged, known
 from postulat.ledger import Ledger
 from postulat.manifest import is_whole, read_run, write_run
-from postulat.normalize.decisions import Decisions
+from postulat.normalize.resolution.decisions import Decisions
 from postulat.options import Limits, Options, Work, options_as_json
 from postulat.pulling import ARCHIVE, pulled
 from postulat.results import Results

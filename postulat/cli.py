@@ -138,7 +138,7 @@ def explain_command(given: argparse.Namespace) -> int:
 
 
 def combined(outcome: Outcome) -> Dataset:
-    from postulat.normalize import combine
+    from postulat.normalize.dataset import combine
     from postulat.pipeline import dataset
 
     return dataset(combine([outcome.records] if outcome.records else []))

@@ -1,6 +1,6 @@
 """One data set from the stored results of many documents, without ever holding the texts of more than a few of them.
 
-It gives what `postulat.normalize.combine` gives of the same documents: names are joined first, from the outlines of all documents; then one
+It gives what `postulat.normalize.dataset.combine` gives of the same documents: names are joined first, from the outlines of all documents; then one
 document after the other is completed, and its rows are laid down by table, from where the writers take them.
 """
 
@@ -16,12 +16,12 @@ from typing import Any, BinaryIO, cast, overload
 
 from postulat.codec import table_records, table_rows
 from postulat.documents import Outcome, failed_records
-from postulat.normalize.candidates import Member
-from postulat.normalize.combine import completed
-from postulat.normalize.decisions import Decisions
-from postulat.normalize.outlines import Joined, Outlines
+from postulat.normalize.bundles.candidates import Member
+from postulat.normalize.dataset.combine import completed
+from postulat.normalize.dataset.joining import Joined, Outlines
+from postulat.normalize.dataset.streaming import Stream
 from postulat.normalize.records import TABLES, Records
-from postulat.normalize.stream import Stream
+from postulat.normalize.resolution.decisions import Decisions
 from postulat.store import Store, StoreError
 
 ROWS_AT_ONCE = 500

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 from postulat import extract
 from postulat.extract import media_types as media
 from postulat.inputs import hidden
-from postulat.normalize.candidates import ENCLOSED, LINKED, MESSAGE
+from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE
 
 TAR = "application/x-tar"
 SUFFIXES_OF_OFFICE = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ott", ".ods", ".odp", ".epub"))

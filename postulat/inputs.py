@@ -35,7 +35,7 @@ class Input(NamedTuple):
     has of these bytes is asked for. `address` is where it was fetched from, `fetched` when, and `record` names the record of a web
     archive that it comes from. `problem` says why this is no document, and `cause` what kind of problem that is; they become
     a line in the tables. `part_of` is the name of the letter that it came in, or the address of the page that it was fetched for,
-    and `part` is what it is there (see `postulat.normalize.candidates`).
+    and `part` is what it is there (see `postulat.normalize.bundles.candidates`).
     """
 
     path: str

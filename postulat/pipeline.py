@@ -41,7 +41,7 @@ def run(
     inputs: Iterable[Input], done: Callable[[Outcome], None] = lambda _: None, options: Options | None = None
 ) -> tuple[Dataset, list[Outcome]]:
     """The data set of all inputs in memory, and what became of each. `done` hears of each input as it ends."""
-    from postulat.normalize import combine
+    from postulat.normalize.dataset import combine
 
     outcomes = []
     for item in inputs:
@@ -74,6 +74,7 @@ def read(path: str | Path) -> Dataset:
 
     `read("minutes.pdf").postulates` are dataclasses; `read("minutes.pdf").to_pandas()["records"]` is the flat table.
     """
-    from postulat.normalize import combine, normalize
+    from postulat.normalize import normalize
+    from postulat.normalize.dataset import combine
 
     return dataset(combine([normalize(read_document(path))]))

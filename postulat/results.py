@@ -16,9 +16,9 @@ from postulat.inputs import is_address, without_file_scheme
 
 if TYPE_CHECKING:
     from postulat.batch import Order
-    from postulat.normalize.corrections import Correction
+    from postulat.normalize.corrections.corrections import Correction
+    from postulat.normalize.dataset.streaming import Stream
     from postulat.normalize.records import Records
-    from postulat.normalize.stream import Stream
 
 KEY_FILE = "pseudonym.key"
 Read = TypeVar("Read")
@@ -46,8 +46,8 @@ def ordered(order: Order, results: Results) -> Order:
 
     Corrections come before pseudonyms, since they were made on what the documents say.
     """
-    from postulat.normalize.corrections import read_corrections
-    from postulat.normalize.decisions import read_decisions
+    from postulat.normalize.corrections.corrections import read_corrections
+    from postulat.normalize.resolution.decisions import read_decisions
 
     writing = Writing(results.csv_dialect, results.labels, results.partition)
     made = replace(order, results=results, writing=writing)
@@ -72,7 +72,7 @@ def checked(read: Callable[[Path], Read], name: str) -> Read:
 
 
 def with_corrections(rows: tuple[Correction, ...], records: Records) -> Stream:
-    from postulat.normalize.corrections import CorrectionsError, corrected
+    from postulat.normalize.corrections.corrections import CorrectionsError, corrected
 
     try:
         return corrected(records, rows)
@@ -81,7 +81,7 @@ def with_corrections(rows: tuple[Correction, ...], records: Records) -> Stream:
 
 
 def with_pseudonyms(key: bytes, records: Records) -> Stream:
-    from postulat.normalize.privacy import pseudonymised
+    from postulat.normalize.privacy.pseudonymise import pseudonymised
 
     return pseudonymised(records, key)
 

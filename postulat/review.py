@@ -12,7 +12,7 @@ from postulat import extract
 
 if TYPE_CHECKING:
     from postulat.export.options import Labels
-    from postulat.normalize.corrections import Correction
+    from postulat.normalize.corrections.corrections import Correction
     from postulat.normalize.records import DocumentRecord, Records
 
 PAGES = "review"
@@ -41,7 +41,7 @@ def write_review(
     """
     from postulat.export.folder import OutputError, replacing
     from postulat.export.review import review
-    from postulat.normalize.corrections import CorrectionsError, read_corrections
+    from postulat.normalize.corrections.corrections import CorrectionsError, read_corrections
 
     records = tables_of(folder)
     found = Sources(records, folder, sources)
@@ -59,7 +59,7 @@ def write_review(
 def corrections_of(workbook: Path, folder: Path, to: Path, by: str = "") -> tuple[Correction, ...]:
     """Writes what was edited in the sheet `records` of a run's workbook as a file of corrections, and returns it."""
     from postulat.export.xlsx_corrections import corrections_from_xlsx
-    from postulat.normalize.corrections import CorrectionsError, correct, write_corrections
+    from postulat.normalize.corrections.corrections import CorrectionsError, correct, write_corrections
 
     records = tables_of(folder)
     try:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from postulat.containers import DEPTH, Budget, ContainerError, Member, budget_for, kind_of, members
 from postulat.documents import DAMAGED, key_of, usable
 from postulat.inputs import Input, is_address, is_document
-from postulat.normalize.whereabouts import WITHIN
+from postulat.normalize.bundles.locations import WITHIN
 from postulat.options import Work
 from postulat.rules import digest, file_digest
 from postulat.store import Store

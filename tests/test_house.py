@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from postulat.normalize.columns import heading_role
-from postulat.normalize.dittos import is_ditto
-from postulat.normalize.nominatives import nominative
-from postulat.normalize.organisations import kind, spelled_out
-from postulat.normalize.phrases import FOLDER, phrase, rows
-from postulat.normalize.task_areas import statute_points
+from postulat.normalize.matrix.dittos import is_ditto
+from postulat.normalize.matrix.headings import heading_role
+from postulat.normalize.meeting.task_areas import statute_points
+from postulat.normalize.names.nominatives import nominative
+from postulat.normalize.names.organisations import kind, spelled_out
+from postulat.normalize.vocabulary.phrases import FOLDER, phrase, rows
 
 ROOT = Path(__file__).parent.parent
 ORDER = ("extract", "normalize", "export", "postulat")

@@ -11,7 +11,7 @@ from postulat.export.review.index import index
 from postulat.export.review.page import INDEX, page
 from postulat.export.review.sheet import Sheet, file_name, sheets
 from postulat.export.review.source import show
-from postulat.normalize.corrections import Correction
+from postulat.normalize.corrections.corrections import Correction
 from postulat.normalize.records import Records
 
 __all__ = ["review"]

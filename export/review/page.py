@@ -16,7 +16,7 @@ from postulat.export.review.markup import Markup, Value, joined, tag
 from postulat.export.review.sheet import Sheet
 from postulat.export.review.source import Shown
 from postulat.export.review.words import say, word, words
-from postulat.normalize.corrections import COLUMNS, Correction
+from postulat.normalize.corrections.corrections import COLUMNS, Correction
 from postulat.normalize.records import STANCES
 
 FOLDER = Path(__file__).parent

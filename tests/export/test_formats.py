@@ -21,7 +21,7 @@ from postulat.export.codebook import codebook
 from postulat.export.frames import frames
 from postulat.export.keys import keys, target
 from postulat.inputs import find_inputs
-from postulat.normalize import combine
+from postulat.normalize.dataset import combine
 from postulat.normalize.records import TABLES, Finding, Records, columns
 from postulat.pipeline import dataset, process
 

@@ -24,9 +24,10 @@ from postulat.export.review.fields import choices
 from postulat.export.review.page import FILTERS
 from postulat.export.review.source import Shown, show
 from postulat.export.review.words import words
-from postulat.normalize import combine, normalize
-from postulat.normalize.correction_values import KINDS
-from postulat.normalize.corrections import Correction
+from postulat.normalize import normalize
+from postulat.normalize.corrections.corrections import Correction
+from postulat.normalize.corrections.values import KINDS
+from postulat.normalize.dataset import combine
 from postulat.normalize.records import STANCES, DocumentRecord, Records
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -19,9 +19,9 @@ from postulat.export.codebook import FOLDER, codebook, entries, tables
 from postulat.export.csvw import metadata
 from postulat.export.keys import keys, target
 from postulat.export.table_schema import table_schema
-from postulat.normalize.organisations import kind
-from postulat.normalize.phrases import rows as vocabulary
+from postulat.normalize.names.organisations import kind
 from postulat.normalize.records import TABLES, Records, columns
+from postulat.normalize.vocabulary.phrases import rows as vocabulary
 
 SQLITE = {"str": "TEXT", "int": "INTEGER", "bool": "BOOLEAN", "date": "DATE", "list": "TEXT"}
 DUCKDB = {"str": "VARCHAR", "int": "BIGINT", "bool": "BOOLEAN", "date": "DATE", "list": "VARCHAR[]"}

@@ -26,7 +26,8 @@ from postulat.extract.pdf.ocr import tesseract
 from postulat.extract.pdf.ocr.scan import scan
 from postulat.extract.pdf.ocr.scanned_pages import numbered
 from postulat.extract.pdf.reader import read
-from postulat.normalize import combine, normalize
+from postulat.normalize import normalize
+from postulat.normalize.dataset import combine
 
 FONT_FILE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 WIDTH, HEIGHT = 842.0, 595.0

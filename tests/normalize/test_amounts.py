@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from span_tables import examples, written
 
-from postulat.normalize.amounts import find_amounts, find_percents
-from postulat.normalize.figures import quantity
-from postulat.normalize.phrases import rows
+from postulat.normalize.mentions.amounts import find_amounts, find_percents
+from postulat.normalize.mentions.numbers import quantity
+from postulat.normalize.vocabulary.phrases import rows
 
 
 @pytest.mark.parametrize(("text", "expected"), examples("amounts"))

@@ -8,12 +8,12 @@ import pytest
 
 from postulat import extract
 from postulat.normalize import normalize
-from postulat.normalize.bonds import LONGEST_LINK, MOST_LINKS, file_links, is_file
-from postulat.normalize.bundles import MOST_ATTACHMENTS, MOST_PAGES, Home, bundles
-from postulat.normalize.candidates import ENCLOSED, LINKED, MESSAGE, Member
-from postulat.normalize.phrases import rows
+from postulat.normalize.bundles.bundles import MOST_ATTACHMENTS, MOST_PAGES, Home, bundles
+from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE, Member
+from postulat.normalize.bundles.fingerprint import LONGEST_LINK, MOST_LINKS, file_links, is_file
+from postulat.normalize.bundles.locations import SAVED, address, place, saved_pages, stem, targets
 from postulat.normalize.records import Bond, DocumentRecord, Status
-from postulat.normalize.whereabouts import SAVED, address, place, saved_pages, stem, targets
+from postulat.normalize.vocabulary.phrases import rows
 
 HTML, PDF = "text/html", "application/pdf"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
-from postulat.normalize.combine import combine
-from postulat.normalize.decisions import Decisions
-from postulat.normalize.organisations import key
+from postulat.normalize.dataset.combine import combine
+from postulat.normalize.names.organisations import key
 from postulat.normalize.records import Attendance, DocumentRecord, Meeting, Organisation, Postulate, PostulateOrganisation, Records
+from postulat.normalize.resolution.decisions import Decisions
 
 
 def document(number: int, *names: str) -> Records:

@@ -7,10 +7,10 @@ import datetime
 import pytest
 from span_tables import examples, written
 
-from postulat.normalize.dates import find_dates, month_number
-from postulat.normalize.periods import find_periods
-from postulat.normalize.phrases import rows
-from postulat.normalize.times import find_times
+from postulat.normalize.mentions.dates import find_dates, month_number
+from postulat.normalize.mentions.periods import find_periods
+from postulat.normalize.mentions.times import find_times
+from postulat.normalize.vocabulary.phrases import rows
 
 
 @pytest.mark.parametrize(("text", "expected"), examples("dates"))

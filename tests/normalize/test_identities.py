@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from postulat.normalize.decisions import Decisions, DecisionsError, read_decisions
-from postulat.normalize.identities import Identities, identify, spelled
-from postulat.normalize.inflections import Reading, adjective, word_readings
-from postulat.normalize.organisations import key
-from postulat.normalize.phrases import phrase, rows
-from postulat.normalize.register_numbers import register_numbers, valid, without_register_numbers
+from postulat.normalize.names.inflections import Reading, adjective, word_readings
+from postulat.normalize.names.organisations import key
+from postulat.normalize.names.register_numbers import register_numbers, valid, without_register_numbers
+from postulat.normalize.resolution.decisions import Decisions, DecisionsError, read_decisions
+from postulat.normalize.resolution.resolve import Identities, identify, spelled
+from postulat.normalize.vocabulary.phrases import phrase, rows
 
 # Heads in nominative, genitive, instrumental and locative.
 HEADS = {

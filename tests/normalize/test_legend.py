@@ -6,7 +6,7 @@ import pytest
 
 from postulat.extract.document import Block, Cell, Document, Table
 from postulat.normalize.language import language
-from postulat.normalize.legend import entries
+from postulat.normalize.matrix.submitter_legend import entries
 
 
 def table(*rows: tuple[str, ...]) -> Table:

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from postulat.extract.document import Block, Document
-from postulat.normalize.meetings import meeting
+from postulat.normalize.meeting.meeting import meeting
 from postulat.normalize.records import Meeting
 
 

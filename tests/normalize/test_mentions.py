@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postulat.extract.document import Link
-from postulat.normalize.mentions import mentions
+from postulat.normalize.mentions.mentions import mentions
 
 
 def found(text: str, *links: Link) -> list[tuple[str, str, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from postulat.extract.document import Link
-from postulat.normalize.parts import parts
-from postulat.normalize.passage import Passage
+from postulat.normalize.matrix.numbered_parts import parts
+from postulat.normalize.matrix.passage import Passage
 
 
 def split(text: str, answer: str) -> list[tuple[str, str | None]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from postulat.normalize.contacts import find_contacts
-from postulat.normalize.declension import first_name_forms
-from postulat.normalize.organisations import kind
-from postulat.normalize.person_search import PersonSearch, is_patron, titled_persons
-from postulat.normalize.persons import Person, is_generic, is_person, persons_in, read_person, surname_like, titles, words_of
-from postulat.normalize.phrases import phrase, rows
+from postulat.normalize.names.declension import first_name_forms
+from postulat.normalize.names.organisations import kind
+from postulat.normalize.names.persons import Person, is_generic, is_person, persons_in, read_person, surname_like, titles, words_of
+from postulat.normalize.privacy.contacts import find_contacts
+from postulat.normalize.privacy.person_search import PersonSearch, is_patron, titled_persons
+from postulat.normalize.vocabulary.phrases import phrase, rows
 
 ANNA = Person(("anna",), ("kowalska", "malinowska"))
 JAN = Person(("jan",), ("nowak",))

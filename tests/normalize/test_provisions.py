@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from span_tables import examples, written
 
-from postulat.normalize.legal_acts import find_legal_acts
-from postulat.normalize.phrases import rows
-from postulat.normalize.provisions import ORDER, find_provisions
+from postulat.normalize.mentions.legal_acts import find_legal_acts
+from postulat.normalize.mentions.provisions import ORDER, find_provisions
+from postulat.normalize.vocabulary.phrases import rows
 
 
 @pytest.mark.parametrize(("text", "expected"), examples("provisions"))

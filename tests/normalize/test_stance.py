@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from postulat.normalize.phrases import rows
 from postulat.normalize.records import STANCES
-from postulat.normalize.stance import Stance, judge
+from postulat.normalize.stance.stance import Stance, judge
+from postulat.normalize.vocabulary.phrases import rows
 
 LABELLED = Path(__file__).parent / "data" / "stance.csv"
 

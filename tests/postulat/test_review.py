@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from postulat import export, extract
-from postulat.normalize import combine, normalize
-from postulat.normalize.corrections import Correction, correct, read_corrections, write_corrections
+from postulat.normalize import normalize
+from postulat.normalize.corrections.corrections import Correction, correct, read_corrections, write_corrections
+from postulat.normalize.dataset import combine
 from postulat.normalize.records import Records
 from postulat.review import PAGES, ReviewError, corrections_of, write_review
 

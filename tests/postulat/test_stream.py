@@ -11,11 +11,12 @@ import pytest
 from postulat import extract
 from postulat.combining import laid_down
 from postulat.export.jsonl import documents
-from postulat.normalize import combine, normalize
-from postulat.normalize.corrections import Correction, correct, corrected
-from postulat.normalize.privacy import pseudonymise, pseudonymised
+from postulat.normalize import normalize
+from postulat.normalize.corrections.corrections import Correction, correct, corrected
+from postulat.normalize.dataset import combine
+from postulat.normalize.dataset.streaming import Stream, by_document
+from postulat.normalize.privacy.pseudonymise import pseudonymise, pseudonymised
 from postulat.normalize.records import TABLES, Finding, Records
-from postulat.normalize.stream import Stream, by_document
 
 KEY = b"k"
 PAGE = """<html lang="pl"><body><h1>Zestawienie uwag {name}</h1><table>

@@ -1,0 +1,100 @@
+"""The records of one document as they come to be, with the ways to add to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from postulat.extract.document import Document, Link, Place, Severity, locator
+from postulat.normalize import checks
+from postulat.normalize.mentions.mentions import mentions
+from postulat.normalize.names import organisations as names
+from postulat.normalize.names.organisations import Named, key
+from postulat.normalize.records import (
+    Attendance,
+    Finding,
+    Meeting,
+    Mention,
+    Organisation,
+    OtherCell,
+    Postulate,
+    PostulateOrganisation,
+    Response,
+    TaskArea,
+)
+
+LONGEST_QUOTE = 200
+"""Characters of a document's words that a finding repeats."""
+
+
+@dataclass(slots=True)
+class Assembly:
+    """`Organisation.organisation_id` is the name's key until `combine` joins names over documents."""
+
+    document: Document
+    language: str | None = None
+    meetings: list[Meeting] = field(default_factory=list)
+    areas: list[TaskArea] = field(default_factory=list)
+    attendances: list[Attendance] = field(default_factory=list)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    postulates: list[Postulate] = field(default_factory=list)
+    submitters: list[PostulateOrganisation] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    others: list[OtherCell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(
+        self,
+        code: str,
+        message: str,
+        severity: Severity = "warning",
+        record_id: str | None = None,
+        places: tuple[Place, ...] = (),
+    ) -> None:
+        page = places[0].page if places else None
+        self.findings.append(Finding(self.document.document_id, severity, code, message, record_id, page, locator(places) or None))
+
+    def report(self, odd: Iterable[checks.Odd]) -> None:
+        for found in odd:
+            self.find(found.code, found.message, found.severity, found.record_id)
+
+    def organisation(self, named: Named) -> str:
+        """The provisional id of an organisation: the key of its name. Every spelling is kept as an alias."""
+        name = named.name
+        found = key(name)
+        known = self.organisations.get(found)
+        if known is None:
+            known = Organisation(found, name, names.kind(name), names.acronym(named.written))
+        aliases = tuple(dict.fromkeys((*known.aliases, name, named.written)))
+        self.organisations[found] = replace(known, aliases=aliases)
+        return found
+
+    def mention(self, record_id: str, name: str, text: str, links: Sequence[Link]) -> None:
+        """The figures and references in a field of a record."""
+        day = self.meetings[-1].date if self.meetings else None
+        for span in mentions(text, links, day.year if day else None):
+            number = len(self.mentions) + 1
+            self.mentions.append(
+                Mention(
+                    mention_id=f"{self.document.document_id}.n{number}",
+                    document_id=self.document.document_id,
+                    record_id=record_id,
+                    field=name,
+                    kind=span.kind,
+                    text=text[span.start : span.end],
+                    value=span.value,
+                    unit=span.unit,
+                    start=span.start,
+                    end=span.end,
+                )
+            )
+
+
+def flat(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None
+
+
+def quote(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"

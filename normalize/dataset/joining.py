@@ -1,0 +1,73 @@
+"""What joining documents has to know of all of them, gathered from one after the other without keeping any."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from postulat.normalize.bundles.bundles import Home, bundles
+from postulat.normalize.bundles.candidates import Member
+from postulat.normalize.records import Finding, Organisation, Records
+from postulat.normalize.resolution.decisions import Decisions
+from postulat.normalize.resolution.resolve import Doubt, identify
+
+
+class Joined(NamedTuple):
+    """What completes each document: key of a name → id, id → organisation, and by document its findings and its bundle."""
+
+    ids: dict[str, str]
+    organisations: dict[str, Organisation]
+    findings: dict[str, list[Finding]]
+    homes: dict[str, Home]
+
+    def in_order(self) -> tuple[Organisation, ...]:
+        return tuple(sorted(self.organisations.values(), key=lambda row: row.organisation_id))
+
+
+class Outlines:
+    """Takes the documents in the order of their sources, each with its names alone or with all that it has."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, None] = {}
+        self.doubles: dict[str, list[Finding]] = defaultdict(list)
+        self.spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        """Key of a name → its spellings → how many documents use each."""
+        self.first: dict[str, str] = {}
+        """Key of a name → the first document with it."""
+
+    def add(self, records: Records) -> bool:
+        """Whether these bytes have not come before under another name."""
+        document = records.documents[0]
+        name = document.document_id
+        if name in self.seen:
+            message = f"the same bytes came again as {document.source}"
+            self.doubles[name].append(Finding(name, "info", "duplicate-document", message))
+            return False
+        self.seen[name] = None
+        for row in records.organisations:
+            self.spellings[row.organisation_id].update(row.aliases or (row.name,))
+            self.first.setdefault(row.organisation_id, name)
+        return True
+
+    def joined(self, members: Iterable[Member], decisions: Decisions | None = None) -> Joined:
+        """Which names are one organisation, and which documents belong together; `members` are gone through several times."""
+        found = identify(dict(self.spellings), decisions)
+        bound = bundles(members)
+        told = (self.doubles, self.doubtful(found.doubts, found.ids), bound.findings)
+        return Joined(
+            ids=found.ids,
+            organisations={row.organisation_id: row for row in found.organisations},
+            findings={
+                name: [row for of in told for row in of.get(name, ())] for name in self.seen if any(name in of for of in told)
+            },
+            homes=bound.homes,
+        )
+
+    def doubtful(self, doubts: Iterable[Doubt], ids: dict[str, str]) -> dict[str, list[Finding]]:
+        """The doubts about names, each at the first document with the name that a person should look at."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for doubt in doubts:
+            home = self.first[doubt.keys[-1]]
+            found[home].append(Finding(home, doubt.severity, doubt.code, doubt.message, ids[doubt.keys[-1]]))
+        return found

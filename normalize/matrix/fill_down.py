@@ -1,0 +1,75 @@
+"""Blank and ditto cells: which columns of a matrix carry their value down, and what each entry takes from above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from postulat.normalize.matrix.dittos import is_ditto
+from postulat.normalize.matrix.headings import Heading
+from postulat.normalize.matrix.passage import EMPTY, Passage
+from postulat.normalize.matrix.rows import Entry
+from postulat.normalize.records import Inheritance
+
+BLANKS_FOR_A_REPEAT = 0.5
+"""Blank cells that there must be for each value written twice in a row, for a submitter column still to carry down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A column's value for one entry. `written` is what its own cell says; `inheritance` how the value came from above."""
+
+    passage: Passage
+    written: str | None
+    inheritance: Inheritance | None = None
+
+
+def values(entries: Sequence[Entry], heading: Heading, role: str) -> list[Value]:
+    """The value of a role's column for each entry, with what blank, ditto and spanning cells take from above."""
+    columns = tuple(index for index, name in enumerate(heading.roles) if name == role)
+    if not columns:
+        return [Value(EMPTY, None) for _ in entries]
+    carried = carries(entries, columns, role, heading)
+    found: list[Value] = []
+    above = EMPTY
+    for entry in entries:
+        own = entry.passage(*columns)
+        if entry.fresh:
+            above = EMPTY
+        if any(column in entry.spanned for column in columns):
+            value = Value(own, None, "span")
+        elif is_ditto(own.text):
+            value = Value(above, own.text, "ditto" if above.text else None)
+        elif own.blank:
+            if carried and above.text:
+                value = Value(above, None, "blank")
+            else:
+                value = Value(EMPTY, None)
+        else:
+            value = Value(own, own.text)
+        if value.passage.text:
+            above = value.passage
+        found.append(value)
+    return found
+
+
+def carries(entries: Sequence[Entry], columns: tuple[int, ...], role: str, heading: Heading) -> bool:
+    """Whether a blank cell of the column means the value above.
+
+    A column that writes its values out again and again does not carry. A blank part of the draft may simply be blank: it carries
+    only where blanks never stand beside a new submitter.
+    """
+    texts = ["" if entry.passage(*columns).blank else entry.passage(*columns).text for entry in entries]
+    spanned = [any(column in entry.spanned for column in columns) for entry in entries]
+    repeats = sum(a == b != "" for a, b, span in zip(texts, texts[1:], spanned[1:], strict=False) if not span)
+    blanks = sum(not text for text in texts[1:])
+    if not blanks:
+        return False
+    if role == "submitter":
+        return blanks >= repeats * BLANKS_FOR_A_REPEAT
+    if repeats or any(spanned) or any(is_ditto(text) for text in texts) or role not in ("target", "section"):
+        return False
+    submitters = heading.columns("submitter")
+    if not submitters or sum(bool(text) for text in texts) < 2:
+        return False
+    return all(text or not entry.filled(*submitters) for entry, text in zip(entries[1:], texts[1:], strict=False))

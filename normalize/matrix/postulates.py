@@ -1,0 +1,223 @@
+"""The rows of a comment matrix as postulates, submitters and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from postulat.extract.document import Cell, Place, locator
+from postulat.normalize import checks
+from postulat.normalize.builder import Assembly, flat, quote
+from postulat.normalize.matrix.dittos import is_ditto
+from postulat.normalize.matrix.fill_down import Value, values
+from postulat.normalize.matrix.numbered_parts import Part, parts
+from postulat.normalize.matrix.passage import NO_ANSWER, Passage
+from postulat.normalize.matrix.rows import Entry, Rows, read_rows
+from postulat.normalize.matrix.submitter_legend import explained
+from postulat.normalize.matrix.tables import Matrix
+from postulat.normalize.matrix.tick_columns import marked, verdict_columns
+from postulat.normalize.names import organisations as names
+from postulat.normalize.names.organisations import Named, listed
+from postulat.normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
+from postulat.normalize.stance.stance import judge
+
+LONGEST_DECISION = 60
+"""Characters of a decision column's text that is a verdict; a longer one is an answer."""
+
+
+def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str], cited: dict[str, str]) -> None:
+    """`known` are the keys of the names on the list of those present; `cited` explains submitters that are given by number."""
+    heading = matrix.heading
+    rows = read_rows(matrix)
+    note_matrix(made, matrix, rows)
+    entries = rows.entries
+    columns = (values(entries, heading, role) for role in ("submitter", "target", "section"))
+    verdicts = decisions_are_verdicts(matrix, entries)
+    first = len(made.postulates)
+    above: Passage | None = None
+    for entry, submitter, target, section in zip(entries, *columns, strict=True):
+        context = Context(
+            submitters=submitters_of(made, matrix, entry, explained(submitter.passage.text, cited), known),
+            submitter=submitter,
+            section=flat(section.passage.text) or entry.section,
+            target=flat(target.passage.text),
+            reasons=entry.passage(*heading.columns("justification")),
+        )
+        text, answer = entry.passage(*heading.columns("text")), answer_of(matrix, entry)
+        split = parts(text, answer)
+        for part in split or (Part(0, text, answer),):
+            number = f"{entry.number or ''}.{part.position}".lstrip(".") if part.position else entry.number
+            postulate_id = add_postulate(made, matrix, entry, context, number, part.text)
+            above = add_response(made, matrix, entry, postulate_id, part, above, verdicts)
+        if split:
+            made.find("split-parts", f"answered in {len(split)} parts", "info", postulate_id, text.places)
+    made.report(checks.numbering(made.postulates[first:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all parts of one row share."""
+
+    submitters: list[str]
+    submitter: Value
+    section: str | None
+    target: str | None
+    reasons: Passage
+
+
+def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context, number: str | None, text: Passage) -> str:
+    postulate_id = f"{made.document.document_id}.p{len(made.postulates) + 1}"
+    ids = context.submitters
+    made.postulates.append(
+        Postulate(
+            postulate_id=postulate_id,
+            document_id=made.document.document_id,
+            meeting_id=made.meetings[-1].meeting_id if made.meetings else None,
+            position=len(made.postulates) + 1,
+            number=number,
+            organisation_id=ids[0] if ids else None,
+            organisation_as_written=flat(context.submitter.written),
+            organisation_inherited=context.submitter.inheritance is not None,
+            section=context.section,
+            target=context.target,
+            text=text.text,
+            justification=context.reasons.text or None,
+            page=text.page or first_page(entry),
+            locator=text.locator or locator(entry_places(entry)),
+            inheritance=context.submitter.inheritance,
+        )
+    )
+    made.submitters.extend(PostulateOrganisation(postulate_id, found, n) for n, found in enumerate(ids, start=1))
+    made.mention(postulate_id, "text", text.text, text.links)
+    made.mention(postulate_id, "justification", context.reasons.text, context.reasons.links)
+    if not text.text:
+        made.find("missing-text", "the row has no comment", places=entry_places(entry), record_id=postulate_id)
+    if not ids and matrix.heading.columns("submitter"):
+        made.find("missing-organisation", "no submitter, in the row or above", places=text.places, record_id=postulate_id)
+    add_others(made, matrix, entry, postulate_id)
+    for reason in entry.reasons:
+        made.find("continued-row", reason, "info", postulate_id, text.places)
+    return postulate_id
+
+
+def submitters_of(made: Assembly, matrix: Matrix, entry: Entry, written: str, known: frozenset[str]) -> list[str]:
+    """The ids of a row's submitters: from its cell, else from a section that is an organisation's name."""
+    if not written and entry.section and not any(matrix.heading.columns("submitter")) and names.form(entry.section) is not None:
+        written = entry.section
+    found: list[Named] = [listed(name) for name in names.names(written, known)] if written else []
+    return list(dict.fromkeys(made.organisation(named) for named in found if named.name))
+
+
+def answer_of(matrix: Matrix, entry: Entry) -> Passage:
+    """The words of a row's answer; empty where there are none, or only a dash."""
+    answer = entry.passage(*matrix.heading.columns("answer"))
+    return Passage() if answer.blank or NO_ANSWER.fullmatch(answer.text) else answer
+
+
+def decisions_are_verdicts(matrix: Matrix, entries: Sequence[Entry]) -> bool:
+    """Whether the decision column holds bare verdicts (TAK, uwzględniono); where it is all the answer there is, it may be prose."""
+    if matrix.heading.columns("answer"):
+        return True
+    return all(len(entry.passage(*matrix.heading.columns("decision")).text) <= LONGEST_DECISION for entry in entries)
+
+
+def add_response(
+    made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str, part: Part, above: Passage | None, verdicts: bool
+) -> Passage | None:
+    """The answer of a row or of its part, if it has one; returns it for a ditto mark below."""
+    heading = matrix.heading
+    answer = part.answer or Passage()
+    columns = verdict_columns(matrix, made.language or "pl")
+    decision = (marked(entry, columns) if columns else None) or entry.passage(*heading.columns("decision"))
+    responder = entry.passage(*heading.columns("responder"))
+    decided = None if decision.blank else decision.text.replace("\n", " ")
+    inherited = False
+    if is_ditto(answer.text) and above is not None:
+        answer, inherited = above, True
+    if decided is not None and not answer.text:
+        answer = decision
+    if not verdicts:
+        decided = None
+    if not answer.text:
+        if heading.columns("answer", "decision"):
+            written = flat(entry.passage(*heading.columns("answer")).text)
+            message = f"no answer in the row, only “{quote(written)}”" if written and not part.position else "no answer in the row"
+            made.find("missing-response", message, "info", postulate_id, entry_places(entry))
+        if responder.text:
+            add_other(made, matrix, postulate_id, responder, heading.columns("responder")[0])
+        return above
+    stance = judge(answer.text, decided, part.text.text, made.language or "pl")
+    number = len(made.responses) + 1
+    response_id = f"{made.document.document_id}.r{number}"
+    made.responses.append(
+        Response(
+            response_id=response_id,
+            postulate_id=postulate_id,
+            document_id=made.document.document_id,
+            position=number,
+            responder=responder.text.replace("\n", " ") or None,
+            decision_as_written=decided,
+            text=answer.text,
+            stance=cast("StanceValue", stance.value),
+            stance_evidence=stance.evidence or None,
+            page=answer.page,
+            locator=answer.locator,
+            stance_rule=stance.rule or None,
+        )
+    )
+    made.mention(response_id, "text", answer.text, answer.links)
+    if stance.mixed:
+        made.find(
+            "mixed-stance", "the answer gives several verdicts that cannot be laid to parts", "info", response_id, answer.places
+        )
+    if stance.value == "unclear":
+        made.find("unclear-stance", "no words of the answer tell whether the office agrees", "info", response_id, answer.places)
+    if inherited:
+        made.find("inherited-answer", "a ditto mark: the answer is the one above", "info", response_id, entry_places(entry))
+    return answer
+
+
+def add_others(made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str) -> None:
+    """The cells of columns that no table of the contract has a place for."""
+    for column, role in enumerate(matrix.heading.roles):
+        if role in ("", "other", "current"):
+            add_other(made, matrix, postulate_id, entry.passage(column), column)
+
+
+def add_other(made: Assembly, matrix: Matrix, postulate_id: str, found: Passage, column: int) -> None:
+    if found.text:
+        heading = matrix.heading.texts[column] or None
+        made.others.append(OtherCell(made.document.document_id, postulate_id, heading, found.text, found.page, found.locator))
+
+
+def note_matrix(made: Assembly, matrix: Matrix, rows: Rows) -> None:
+    """What was put together, left over, or has no place: said once a matrix."""
+    heading = matrix.heading
+    places = matrix.fragments[0].table.places
+    for column, role in enumerate(heading.roles):
+        if role in ("", "other", "current") and any(entry.filled(column) for entry in rows.entries):
+            name = heading.texts[column] or f"column {column + 1}"
+            made.find("unmapped-column", f"the column “{quote(name)}” is kept in other_cells", "info", places=places)
+    for fragment in matrix.fragments[1:]:
+        message = f"a table is read as a continuation of the one before: {fragment.joined}"
+        made.find("joined-table", message, "info", places=fragment.table.places)
+    for left in rows.left_over:
+        made.find("unread-row", f"{left.reason}: {left.text}", "info", places=left.places)
+    for block in matrix.between:
+        if block.text and block.kind not in ("heading",) and not block.strong:
+            made.find("text-between-tables", f"text between pieces of the table: {block.text}", "info", places=block.places)
+
+
+def entry_places(entry: Entry) -> tuple[Place, ...]:
+    return tuple(place for cell in entry_cells(entry) for place in cell.places)
+
+
+def entry_cells(entry: Entry) -> Iterator[Cell]:
+    for column in sorted(entry.cells):
+        if column not in entry.spanned:
+            yield from entry.cells[column]
+
+
+def first_page(entry: Entry) -> int | None:
+    return next((place.page for place in entry_places(entry) if place.page is not None), None)

@@ -1,0 +1,287 @@
+"""The organisations that a cell or list item names: how many they are, what they are called, and of what kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+from postulat.normalize.names.inflections import in_nominative
+from postulat.normalize.names.persons import is_person
+from postulat.normalize.names.register_numbers import without_register_numbers
+from postulat.normalize.vocabulary.phrases import phrase, rows
+
+TRAILING = re.compile(r"[\s,;]+$")
+FULL_STOP = re.compile(r"(?<!o\.o)(?<!e\.V)(?<!S\.A)(?<!\bim)(?<!\bal)\.$", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
+ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻa-z-]{0,3}[A-ZĄĆĘŁŃÓŚŹŻ]{1,9}")
+MARKER = re.compile(r"(?:[-–—•*]|\(?\d{1,3}[.)]|[a-z]\))\s+")
+QUOTES = re.compile(r"[„”“\"'«»‟‘’‚`´]")
+APOSTROPHES = re.compile(r"['‘’‚`´]")
+DOTTED = re.compile(r"(?:[A-ZĄĆĘŁŃÓŚŹŻ]\.){2,}")
+GLUED = re.compile(r"(\w+\.)(?=\w)")
+LETTERS = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
+SEPARATORS = (r"\s*;\s*", r"\s*,\s+", r"\s+(?:oraz|i|a także|wraz z|and)\s+", r"\s*/\s*", r"\s+[–-]\s+")
+MOST_WORDS = 60
+"""Words of a submitter cell that are tried as names known elsewhere."""
+LONGEST_SLUG = 80
+"""Characters of an organisation's id."""
+
+
+class Named(NamedTuple):
+    """An organisation as a text names it. `represents` is what stands behind it in brackets.
+
+    `short` is what brackets say of the name itself: its acronym and register numbers.
+    """
+
+    name: str
+    represents: str | None = None
+    short: str | None = None
+
+    @property
+    def written(self) -> str:
+        """The name with what the text says of it, for joining names over documents."""
+        return f"{self.name} ({self.short})" if self.short else self.name
+
+
+def names(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """The organisations of a submitter cell, in order. `known` are keys of names seen elsewhere in the document.
+
+    A cell is split only where each piece shows a form, a kind or a list place of its own: names hold commas and "i".
+
+    >>> names("Stowarzyszenie Etno, Fundacja Cylinder")
+    ('Stowarzyszenie Etno', 'Fundacja Cylinder')
+    >>> names("Stowarzyszenie Kamień, i co?"), names("Towarzystwo Przyjaciół Dzieci\\nOddział w Krakowie")
+    (('Stowarzyszenie Kamień, i co?',), ('Towarzystwo Przyjaciół Dzieci Oddział w Krakowie',))
+    """
+    if pieces := known_names(text, known):
+        return pieces
+    found: list[str] = []
+    for line in text.split("\n"):
+        bare = MARKER.sub("", line, count=1)
+        if bare != line or not found or (names_organisation(bare, known) and not is_branch(bare)):
+            found.extend(split(bare, known))
+        else:
+            found[-1] = f"{found[-1]} {bare}"
+    return tuple(dict.fromkeys(name for piece in found if (name := tidy(piece))))
+
+
+def known_names(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """The names where the text is nothing but names known elsewhere in the document, one after the other; else none.
+
+    >>> known_names("Caritas Krakowska Fundacja „Dom”", {"caritas krakowska", "fundacja dom"})
+    ('Caritas Krakowska', 'Fundacja „Dom”')
+    """
+    words = text.split()
+    if not known or len(words) > MOST_WORDS:
+        return ()
+    found: list[str] = []
+    start = 0
+    while start < len(words):
+        fits = (end for end in range(len(words), start, -1) if key(" ".join(words[start:end])) in known)
+        end = next(fits, None)
+        if end is None:
+            return ()
+        found.append(tidy(" ".join(words[start:end])))
+        start = end
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+
+
+def split(line: str, known: Collection[str]) -> list[str]:
+    """The line's pieces; one that names no organisation of its own belongs to the piece before it."""
+    for separator in SEPARATORS:
+        pieces = [piece for piece in re.split(separator, line) if piece]
+        if len(pieces) < 2:
+            continue
+        if all(names_organisation(tidy(piece), known) and not is_branch(piece) for piece in pieces):
+            return [name for piece in pieces for name in split(piece, known)]
+        if separator == SEPARATORS[1]:
+            merged = merge(line, separator, known)
+            if len(merged) > 1:
+                return [name for piece in merged for name in split(piece, known)]
+    return [line]
+
+
+def merge(line: str, separator: str, known: Collection[str]) -> list[str]:
+    """Pieces between commas, where only those that show a form of their own begin a new name."""
+    found: list[str] = []
+    end = 0
+    for match in [*re.finditer(separator, line), None]:
+        piece = line[end : match.start() if match else len(line)]
+        if not found or (names_organisation(tidy(piece), known) and not is_branch(piece) and names_organisation(found[0], known)):
+            found.append(piece)
+        else:
+            found[-1] = line[line.index(found[-1]) : match.start() if match else len(line)]
+        end = match.end() if match else len(line)
+    return found
+
+
+def names_organisation(text: str, known: Collection[str] = ()) -> bool:
+    """Whether a text shows that it is an organisation's whole name: by its form, an acronym alone, or because it is known."""
+    bare = tidy(text)
+    return bool(bare) and (key(bare) in known or form(bare) is not None or ACRONYM.fullmatch(bare) is not None)
+
+
+def is_branch(text: str) -> bool:
+    """A piece that names a branch of the organisation before it."""
+    return re.match(r"(?:Oddział|Koło|Okręg|Region|Zarząd|Filia)\b(?! Gospodyń)", text.strip()) is not None
+
+
+def tidy(text: str) -> str:
+    """A name without list commas and a closing full stop, which `sp. z o.o.` keeps."""
+    return FULL_STOP.sub("", TRAILING.sub("", text)).strip()
+
+
+def listed(text: str) -> Named:
+    """A list item as a name and what it represents.
+
+    >>> listed("Fundacja Cylinder (KDO ds. Młodzieży),")
+    Named(name='Fundacja Cylinder', represents='KDO ds. Młodzieży', short=None)
+    >>> listed("Towarzystwo Przyjaciół Dzieci (TPD)").name, listed("Fundacja Cylinder (KRS 0000123456)").written
+    ('Towarzystwo Przyjaciół Dzieci', 'Fundacja Cylinder (KRS 0000123456)')
+    """
+    name = tidy(text)
+    match = IN_BRACKETS.search(name)
+    if match is None or match.start() == 0:
+        return Named(name)
+    inside = match[1].strip()
+    alone = tidy(name[: match.start()])
+    if not without_register_numbers(inside) or (ACRONYM.fullmatch(inside) and is_short_for(inside, alone)):
+        return Named(alone, short=inside or None)
+    return Named(alone, inside)
+
+
+def is_short_for(acronym: str, name: str) -> bool:
+    initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper())
+    return acronym.upper() == initials.upper()
+
+
+def form(name: str) -> dict[str, str] | None:
+    """The vocabulary row of the form that a name begins with (or holds, where the row begins with `*`)."""
+    best: dict[str, str] | None = None
+    longest = 0
+    bare = QUOTES.sub("", name)
+    lower = bare.lower()
+    for begins, words, anywhere, row in form_phrases():
+        if len(words) <= longest or begins not in lower:
+            continue
+        if phrase(words).search(bare) if anywhere else phrase(words).match(bare):
+            best, longest = row, len(words)
+    return best
+
+
+@cache
+def form_phrases() -> tuple[tuple[str, str, bool, dict[str, str]], ...]:
+    """Each row of a form: the letters that any name with it holds, its phrase, and whether that may stand anywhere."""
+    found = []
+    for row in rows("organisation_forms"):
+        words = row["phrase"].removeprefix("* ")
+        found.append((re.split(r"[ *?]", words)[0], words, words != row["phrase"], row))
+    return tuple(found)
+
+
+@cache
+def kind(name: str) -> str:
+    """The kind of an organisation; `other` where nothing tells, and a bare name of a person comes first.
+
+    >>> kind("UKS „Iskra”"), kind("Fundacji Cylinder"), kind("Zielona Energia sp. z o.o."), kind("Kamień, i co?")
+    ('sports_club', 'foundation', 'company', 'other')
+    >>> kind("Anna Nowak"), kind("dr hab. Jan K."), kind("Fundacja im. Anny Nowak")
+    ('person', 'person', 'foundation')
+    """
+    if is_person(name):
+        return "person"
+    row = form(name)
+    return row["kind"] if row else "other"
+
+
+def acronym(name: str) -> str | None:
+    """An acronym that the name itself shows: its last word in capitals, or one in brackets.
+
+    >>> acronym("Krakowskie Forum Organizacji Społecznych KRAFOS"), acronym("Towarzystwo Przyjaciół Dzieci (TPD)")
+    ('KRAFOS', 'TPD')
+    """
+    match = re.search(r"\(([A-ZĄĆĘŁŃÓŚŹŻ]{2,10})\)", name)
+    if match is None and name != name.upper():
+        match = re.search(r"\s([A-ZĄĆĘŁŃÓŚŹŻ]{3,10})$", name)
+    return match[1] if match else None
+
+
+@cache
+def key(name: str) -> str:
+    """What two spellings of one name share: head in the nominative and in full, lower case, no quotation marks and punctuation.
+
+    Register numbers are no part of a name.
+
+    >>> key("Fundacji „Bursztynek”") == key('FUNDACJA "Bursztynek" (KRS 0000123456)'), key("UKS Iskra")
+    (True, 'uczniowski klub sportowy iskra')
+    >>> key("Komisją Dialogu Obywatelskiego do spraw Młodzieży") == key("KDO ds. Młodzieży")
+    True
+    """
+    bare = APOSTROPHES.sub("", without_register_numbers(name)).replace("&", " i ")
+    words = " ".join(QUOTES.sub(" ", bare).split())
+    return respelled(" ".join(re.sub(r"\W+", " ", spelled_out(in_nominative(words))).casefold().split()))
+
+
+def respelled(folded: str) -> str:
+    """The folded name with words that are written in several ways in one of them.
+
+    >>> respelled("zielona energia spółka z ograniczoną odpowiedzialnością")
+    'zielona energia sp z o o'
+    """
+    spaced = f" {folded} "
+    for words, short in spellings():
+        if words in spaced:
+            spaced = spaced.replace(words, short)
+    return spaced.strip()
+
+
+@cache
+def spellings() -> tuple[tuple[str, str], ...]:
+    return tuple((f" {row['words']} ", f" {row['folded']} ") for row in rows("spellings"))
+
+
+def spelled_out(name: str) -> str:
+    """The name with an abbreviation in full: at its head (`UKS`), or where it is the whole name (`MSWiA`).
+
+    >>> spelled_out("OSP Bibice"), spelled_out("MSWiA"), spelled_out("MS Project")
+    ('Ochotnicza Straż Pożarna Bibice', 'Ministerstwo Spraw Wewnętrznych i Administracji', 'MS Project')
+    >>> spelled_out("stow.Etno"), spelled_out("O.S.P. Bibice")
+    ('Stowarzyszenie Etno', 'Ochotnicza Straż Pożarna Bibice')
+    """
+    head, _, rest = GLUED.sub(spaced_abbreviation, name.strip(), count=1).partition(" ")
+    head = head.rstrip(",;:-–—")
+    row = abbreviation(head.replace(".", "") if DOTTED.fullmatch(head) else head, rest)
+    if row is None or (row["scope"] == "whole" and rest):
+        return name
+    return f"{row['long']} {rest}".strip()
+
+
+def spaced_abbreviation(match: re.Match[str]) -> str:
+    return f"{match[0]} " if match.start() == 0 and match[0].casefold() in folded_abbreviations() else match[0]
+
+
+def abbreviation(head: str, rest: str) -> dict[str, str] | None:
+    """The row of an abbreviation. Capitals tell acronyms from words, except in a name that is all in one case."""
+    row = abbreviations().get(head)
+    if row is None and (head.endswith(".") or (len(head) > 2 and f"{head} {rest}".islower()) or (head.isupper() and not rest)):
+        row = folded_abbreviations().get(head.casefold())
+    return row
+
+
+@cache
+def abbreviations() -> dict[str, dict[str, str]]:
+    return {row["short"]: row for row in rows("abbreviations")}
+
+
+@cache
+def folded_abbreviations() -> dict[str, dict[str, str]]:
+    return {row["short"].casefold(): row for row in rows("abbreviations")}
+
+
+def slug(folded: str) -> str:
+    """An id of a key: ASCII letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", folded.translate(LETTERS)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST_SLUG].rstrip("-")

@@ -1,0 +1,120 @@
+"""E-mail addresses, telephone numbers and PESEL numbers in a text: what leads to one person, whoever it is.
+
+A row of digits is a telephone number where a word says so, or where it is grouped like one; sums of money, register numbers
+(KRS, NIP, REGON) and bank accounts are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from postulat.normalize.mentions.amounts import find_amounts
+from postulat.normalize.names.persons import any_of
+
+ContactKind = Literal["email", "phone", "pesel"]
+
+EMAIL = re.compile(
+    r"(?<![\w.%+-])[\w.%+-]+(?:\s?@\s?|\s?[(\[](?:at|@|małpa)[)\]]\s?)[\w-]+(?:(?:\.|\s?[(\[](?:dot|kropka)[)\]]\s?)[\w-]+)+",
+    re.IGNORECASE,
+)
+ELEVEN_DIGITS = re.compile(r"(?<![\d.,/-])\d{11}(?![\d/]|[.,-]\d)")
+WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
+GAP = r"[ \u00a0.–-]?"
+AREA = r"(?:1[2-8]|2[2-59]|3[234]|4[12346-8]|5[24-9]|6[123578]|7[1-7]|8[1-79]|9[145])"
+MOBILE = r"(?:45|5[0137]|6[069]|7[2389]|88)"
+NO_MORE = r"(?![\d/]|[.,:–-]\d|[ \u00a0]\d)"
+"""No digit follows: the number is whole."""
+ABROAD = re.compile(rf"(?<![\d+])(?:\+|(?<!\d)00)[ ]?[1-9](?:[ \u00a0()./–-]{{0,2}}\d){{7,13}}{NO_MORE}")
+GROUPED = re.compile(
+    r"(?<![\d,.:/–-])(?<!\d[ \u00a0])(?:"
+    rf"{MOBILE}\d(?P<gap>[ \u00a0–-])\d{{3}}(?P=gap)\d{{3}}"
+    rf"|\(?0?{AREA}\)?[ \u00a0/–-]{{1,3}}\d{{3}}[ \u00a0–-]\d{{2}}[ \u00a0–-]\d{{2}}"
+    rf"|\(0?{AREA}\)[ ]?\d{{3}}{GAP}\d{{2}}{GAP}\d{{2}}"
+    rf"|{MOBILE}\d{{7}}"
+    rf"){NO_MORE}"
+)
+AFTER_WORD = re.compile(rf"(?<![\d+])\(?\d(?:[ \u00a0()./–-]{{0,2}}\d){{5,11}}{NO_MORE}")
+"""What a number may look like behind a word for the telephone."""
+EXTENSION = 40
+"""Characters before a number in which a word may say what it is."""
+
+
+class Contact(NamedTuple):
+    """Where a text gives an address or number of somebody."""
+
+    kind: ContactKind
+    start: int
+    end: int
+
+
+def find_contacts(text: str) -> tuple[Contact, ...]:
+    """The e-mail addresses, PESEL and telephone numbers of a text, in its order; they do not overlap.
+
+    >>> text = "Jan K., jan.k@ngo.example, tel. 12 345 67 89, 601-000-002; PESEL 44051401359; 600 100 200 zł, KRS 0000123456"
+    >>> [(found.kind, text[found.start : found.end]) for found in find_contacts(text)][:2]
+    [('email', 'jan.k@ngo.example'), ('phone', '12 345 67 89')]
+    >>> [(found.kind, text[found.start : found.end]) for found in find_contacts(text)][2:]
+    [('phone', '601-000-002'), ('pesel', '44051401359')]
+    """
+    found: list[Contact] = []
+    if "@" in text or "(" in text or "[" in text:
+        found += [Contact("email", match.start(), match.end()) for match in EMAIL.finditer(text)]
+    if re.search(r"\d", text):
+        found += [Contact("pesel", x.start(), x.end()) for x in ELEVEN_DIGITS.finditer(text) if is_pesel(x[0])]
+        found += [Contact("phone", *span) for span in phones(text)]
+    kept: list[Contact] = []
+    covered = bytearray(len(text))
+    for contact in found:
+        if not any(covered[contact.start : contact.end]):
+            covered[contact.start : contact.end] = b"\1" * (contact.end - contact.start)
+            kept.append(contact)
+    return tuple(sorted(kept, key=lambda contact: contact.start))
+
+
+def is_pesel(digits: str) -> bool:
+    """Whether eleven digits are a PESEL number: its check digit and its day of birth are right.
+
+    >>> is_pesel("44051401359"), is_pesel("44051401358"), is_pesel("44131401350")
+    (True, False, False)
+    """
+    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=False))
+    month, day = int(digits[2:4]) % 20, int(digits[4:6])
+    return (10 - total % 10) % 10 == int(digits[10]) and 1 <= month <= 12 and 1 <= day <= 31
+
+
+def phones(text: str) -> Iterator[tuple[int, int]]:
+    """The telephone numbers: behind a word that says so, with a country's code, or grouped like one."""
+    for word in phone_words().finditer(text):
+        end = word.end()
+        while match := AFTER_WORD.match(text, end) or ABROAD.match(text, end):
+            yield match.span()
+            between = re.compile(r"\s*(?:,|;|/|lub|or|i)\s*").match(text, match.end())
+            if between is None:
+                break
+            end = between.end()
+    for match in ABROAD.finditer(text):
+        yield match.span()
+    if not GROUPED.search(text):
+        return
+    amounts = find_amounts(text)
+    for match in GROUPED.finditer(text):
+        start, end = match.span()
+        of_money = any(amount.start < end and start < amount.end for amount in amounts)
+        if not of_money and not match[0].endswith("000") and not not_phones().search(text[max(0, start - EXTENSION) : start]):
+            yield start, end
+
+
+@cache
+def phone_words() -> re.Pattern[str]:
+    """A word for the telephone and what may stand between it and the number."""
+    word = any_of("phone-word")
+    return re.compile(rf"{word}(?:\s*/\s*{word})?(?:\s*(?:nr|numer|no\.?))?\s*[:.]?\s*", re.IGNORECASE)
+
+
+@cache
+def not_phones() -> re.Pattern[str]:
+    """A word that says that the number right behind it is something else."""
+    return re.compile(rf"{any_of('not-phone')}\W*(?:nr\W*|numer\W*)?$", re.IGNORECASE)

@@ -1,0 +1,174 @@
+"""What is to be replaced in the texts of a data set, and by what: its persons, and the contacts of anybody."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from postulat.normalize.dataset.streaming import document_of
+from postulat.normalize.names.declension import surname_forms
+from postulat.normalize.names.organisations import slug
+from postulat.normalize.names.persons import INITIAL, Person, is_generic, is_person, persons_among, persons_in
+from postulat.normalize.privacy.contacts import find_contacts
+from postulat.normalize.privacy.person_search import PersonSearch, plain, titled_persons
+from postulat.normalize.privacy.pseudonyms import pseudonyms
+from postulat.normalize.privacy.redaction import Edit, Redaction, redaction
+from postulat.normalize.records import TABLES, Organisation, OtherCell, Postulate, Records
+from postulat.normalize.vocabulary.phrases import rows
+
+TEXT_TABLES = ("documents", "meetings", "task_areas", "attendances", "postulates", "responses", "other_cells")
+"""Tables whose texts are the document's own, each of them once."""
+KEPT = {"source", "media_type", "sha256", "language", "extractor", "status", "locator", "number", "start_time", "kind"}
+KEPT |= {"stance", "stance_rule", "stance_evidence", "severity", "code", "field", "unit", "inheritance", "krs", "nip", "regon"}
+"""Columns that hold no words of the document, or are the way back to it."""
+WHOLE = frozenset({"represents", "responder", "name_as_written", "organisation_as_written"})
+"""Columns for names, so that initials are enough ("A. Nowak"); in the others that may be a list mark ("A. Uwagi")."""
+PERHAPS = frozenset({"section", "text"})
+SHOWN = re.compile(r"\b[0-9a-f]{8}(?:[0-9a-f]{8})?\b")
+"""A pseudonym of an earlier run."""
+
+
+class Replacer:
+    """The persons of a data set with their pseudonyms, and the documents in which their surnames alone are theirs."""
+
+    def __init__(self, records: Records, key: bytes) -> None:
+        self.languages = {row.document_id: row.language for row in records.documents}
+        self.documents = organisations_of_documents(records)
+        self.literals: dict[str, str] = {}
+        self.named = {row.organisation_id: self.persons_of(row) for row in records.organisations}
+        self.present = self.persons_of_documents(records)
+        everybody = set(chain(*self.named.values(), *self.present.values()))
+        self.search = PersonSearch(everybody)
+        self.of_names = self.words_of_names(records)
+        self.common: dict[str, frozenset[str]] = {}
+        self.digits = pseudonyms((*(person.folded for person in everybody), *self.literals.values()), key)
+        names = sorted(self.literals, key=lambda name: (-len(name), name))
+        self.literal = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE) if names else None
+        self.done: dict[tuple[str, str], Redaction] = {}
+
+    def persons_of(self, row: Organisation) -> tuple[Person, ...]:
+        """The persons that an organisation's names name; a person whose name has no shape of one is taken as it is written."""
+        found: list[Person] = []
+        for name in (row.name, *row.aliases):
+            inside = [*(persons_in(name) if row.kind == "person" else persons_among(name) if row.kind == "other" else ())]
+            if not inside and row.kind == "person" and not is_generic(name) and not SHOWN.search(name):
+                self.literals[name.casefold()] = " ".join(name.casefold().split())
+            found += inside
+        return tuple(dict.fromkeys(found))
+
+    def persons_of_documents(self, records: Records) -> dict[str, tuple[Person, ...]]:
+        """For each document its persons: of its organisations, of fields that are a name, and those called "Pan" or "Pani"."""
+        found: dict[str, set[Person]] = defaultdict(set)
+        titled: dict[str, set[Person]] = defaultdict(set)
+        for organisation, persons in self.named.items():
+            for document in self.documents.get(organisation, ()):
+                found[document].update(persons)
+        for document, text, whole in texts(records):
+            if whole:
+                found[document].update(persons_in(text))
+            titled[document].update(titled_persons(text))
+        for document, called in titled.items():
+            found[document].update(person for person in called if person.given and not INITIAL.fullmatch(person.given[0]))
+            known = {form for person in found[document] for part in person.surname for form in surname_forms(part)}
+            found[document].update(person for person in called if known.isdisjoint(person.surname))
+        return {document: tuple(sorted(persons)) for document, persons in found.items()}
+
+    def words_of_names(self, records: Records) -> frozenset[str]:
+        """The forms of surnames that are a part of an organisation's name."""
+        names = (name for row in records.organisations if row.kind != "person" for name in (row.name, *row.aliases))
+        words = {word.lower() for name in names for word in re.findall(r"\w+", name)}
+        return frozenset(word for word in words if plain(word) in self.search.surnames)
+
+    def turn_to(self, records: Records) -> None:
+        """Makes ready for the texts of one document: the forms of surnames that are words in it, since it writes them small."""
+        small: dict[str, set[str]] = defaultdict(set)
+        for document, text, _ in texts(records):
+            if self.present.get(document):
+                small[document].update(word for word in re.findall(r"[^\W\d_]+", text) if word.islower())
+        surnames = self.search.surnames
+        self.common = {document: frozenset(x for x in words if plain(x) in surnames) for document, words in small.items()}
+        self.done.clear()
+
+    def words(self, document: str) -> frozenset[str]:
+        """What is no surname in a document, though a person has it as one; names of organisations belong to no document."""
+        return self.of_names | self.common.get(document, frozenset()) if document in self.languages else frozenset()
+
+    def language(self, document: str) -> str:
+        return self.languages.get(document) or "pl"
+
+    def replaced(self, text: str, document: str) -> Redaction:
+        """A text of a document without personal data."""
+        place = document, text
+        if place not in self.done:
+            self.done[place] = self.without(text, self.language(document), self.present.get(document, ()), document)
+        return self.done[place]
+
+    def without(self, text: str, language: str, present: tuple[Person, ...], document: str = "") -> Redaction:
+        """A text without personal data. `present` are the persons whose surname alone is enough."""
+        edits = [Edit(x.start, x.end, shown(x.kind, language), x.kind) for x in find_contacts(text)]
+        for match in self.literal.finditer(text) if self.literal else ():
+            folded = self.literals.get(match[0].casefold())
+            name = f"{shown('person', language)} {self.digits[folded]}" if folded else shown("somebody", language)
+            edits.append(Edit(match.start(), match.end(), name, "person"))
+        for named in self.search.find(text, present, self.words(document)):
+            among = [person for person in named.persons if person in present] or named.persons
+            name = shown("somebody", language)
+            if len(among) == 1:
+                name = f"{shown('person', language)} {self.digits[among[0].folded]}"
+            edits.append(Edit(named.start, named.end, slug(name) if named.address else name, "person"))
+        return redaction(text, edits)
+
+
+def organisations_of_documents(records: Records) -> dict[str, frozenset[str]]:
+    """Organisation → the documents that name it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in records.attendances:
+        found[entry.organisation_id].add(document_of(entry))
+    for submitter in records.postulate_organisations:
+        found[submitter.organisation_id].add(document_of(submitter))
+    if len(records.documents) == 1:
+        for row in records.organisations:
+            found[row.organisation_id].add(records.documents[0].document_id)
+    return {organisation: frozenset(documents) for organisation, documents in found.items()}
+
+
+def texts(records: Records) -> Iterator[tuple[str, str, bool]]:
+    """Document, text, and whether the text is a field that may be a name alone."""
+    for table in TEXT_TABLES:
+        for row in getattr(records, table):
+            for name in text_columns(type(row).__name__):
+                value = getattr(row, name)
+                for text in (value,) if isinstance(value, str) else value or ():
+                    yield document_of(row), text, is_name(row, name, text)
+
+
+def is_name(row: Any, column: str, text: str) -> bool:
+    """Whether a field is nothing but a person's name."""
+    if column in WHOLE:
+        return is_person(text)
+    possible = column in PERHAPS and isinstance(row, (Postulate, OtherCell)) and (column == "section" or isinstance(row, OtherCell))
+    return possible and is_person(text) and any(True for _ in persons_among(text))
+
+
+@cache
+def text_columns(record_class: str) -> tuple[str, ...]:
+    """The columns of a record class that may hold words of the document.
+
+    >>> text_columns("Attendance"), text_columns("PostulateOrganisation")
+    (('name_as_written', 'represents'), ())
+    """
+    columns = chain.from_iterable(fields(found) for found in TABLES.values() if found.__name__ == record_class)
+    text = (column.name for column in columns if str(column.type).removesuffix(" | None") in ("str", "tuple[str, ...]"))
+    return tuple(name for name in text if name not in KEPT and not name.endswith("_id"))
+
+
+@cache
+def shown(what: str, language: str) -> str:
+    """The word that stands for something replaced; in English where the language has none of its own."""
+    words = {row["language"]: row["phrase"] for row in rows("person_words") if row["role"] == f"shown-{what}"}
+    return words.get(language, words["en"])

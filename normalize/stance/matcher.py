@@ -1,0 +1,79 @@
+"""A text and the vocabulary rows that stand in it, each found only where its stem stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from postulat.normalize.vocabulary.phrases import phrase, rows, stem
+
+TABLES = ("stance", "modifiers", "conditions", "turns", "reporters")
+"""The vocabulary tables that a text is read with; each has a column `language`."""
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text in a language, and where the stems of the vocabulary stand in it."""
+
+    text: str
+    language: str
+
+    @cached_property
+    def stems(self) -> dict[str, list[tuple[int, str]]]:
+        """The places of all stems, in order, for each table: found once, so that a clause looks only at rows it may hold."""
+        lower = self.text.lower()
+        if len(lower) != len(self.text):
+            lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in self.text)
+        return {table: sorted(places(lower, entries(table, self.language))) for table in TABLES}
+
+    def find(self, table: str, start: int, end: int) -> Iterator[tuple[dict[str, str], re.Match[str]]]:
+        """The rows of a table that stand between `start` and `end`, in the order of the table."""
+        stems = self.stems[table]
+        here = {piece for _, piece in stems[bisect_left(stems, (start, "")) : bisect_left(stems, (end, ""))]}
+        for entry in sorted(
+            (entry for piece in here for entry in entries(table, self.language)[piece]), key=lambda entry: entry.rank
+        ):
+            for match in entry.pattern.finditer(self.text, start, end):
+                if not self.cuts_a_word(match.end()):
+                    yield entry.row, match
+
+    def cuts_a_word(self, place: int) -> bool:
+        """Whether a place stands between two letters, where no phrase may end."""
+        return LETTERS.match(self.text, place) is not None and LETTERS.match(self.text, place - 1) is not None
+
+    def words(self, start: int, place: int) -> int:
+        """How many words stand between a start and a place."""
+        return len(LETTERS.findall(self.text, start, place))
+
+
+class Entry(NamedTuple):
+    """A vocabulary row ready to be searched for; `rank` is its place in the table."""
+
+    rank: int
+    row: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def entries(table: str, language: str) -> dict[str, list[Entry]]:
+    """The rows of a table for a language, under the stem that any text with the phrase must hold."""
+    found: dict[str, list[Entry]] = {}
+    for rank, row in enumerate(rows(table)):
+        if row["language"] == language:
+            found.setdefault(stem(row["phrase"]), []).append(Entry(rank, row, phrase(row["phrase"])))
+    return found
+
+
+def places(text: str, pieces: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Every place of every piece in a text."""
+    for piece in pieces:
+        place = text.find(piece)
+        while place >= 0:
+            yield place, piece
+            place = text.find(piece, place + 1)
