@@ -7,8 +7,8 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from postulat.export import codebook_md, csv_tables, csvw, datapackage, duckdb_file, jsonl, parquet, sqlite, xlsx
 from postulat.export.folder import OutputError, recover, replacing
+from postulat.export.formats import codebook_md, csv_tables, csvw, datapackage, duckdb_file, jsonl, parquet, sqlite, xlsx
 from postulat.export.options import CSV_DIALECTS, LABELS, Options
 from postulat.normalize.records import Records
 

@@ -26,7 +26,7 @@ class Dataset(Records):
 
     def to_pandas(self) -> dict[str, pandas.DataFrame]:
         """Table name → data frame, with the right types (dates, whole numbers, truth values, lists)."""
-        from postulat.export.frames import frames
+        from postulat.export.pandas_frames import frames
 
         return frames(self)
 

@@ -16,7 +16,7 @@ class ReportError(Exception):
 def write_report(folder: Path, file: Path | None = None, language: Labels | None = None) -> Path:
     """Writes the page of a run, `report.html` in its folder unless another file is named, and returns it."""
     from postulat.export import report
-    from postulat.export.tables_in import TablesError, read_tables
+    from postulat.export.reading.tables import TablesError, read_tables
 
     try:
         return report.write_report(read_tables(folder), folder, file, language)

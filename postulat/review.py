@@ -58,7 +58,7 @@ def write_review(
 
 def corrections_of(workbook: Path, folder: Path, to: Path, by: str = "") -> tuple[Correction, ...]:
     """Writes what was edited in the sheet `records` of a run's workbook as a file of corrections, and returns it."""
-    from postulat.export.xlsx_corrections import corrections_from_xlsx
+    from postulat.export.reading.workbook_corrections import corrections_from_xlsx
     from postulat.normalize.corrections.corrections import CorrectionsError, correct, write_corrections
 
     records = tables_of(folder)
@@ -74,7 +74,7 @@ def corrections_of(workbook: Path, folder: Path, to: Path, by: str = "") -> tupl
 
 
 def tables_of(folder: Path) -> Records:
-    from postulat.export.tables_in import TablesError, read_tables
+    from postulat.export.reading.tables import TablesError, read_tables
 
     try:
         return read_tables(folder)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postulat.export.html.markup import Markup, Value, tag
 from postulat.export.report.charts import WIDTHS, Box, Layout, Spot, Width, layout
 from postulat.export.report.figures import Figure, Group, share_heard
 from postulat.export.report.words import Words, number
-from postulat.export.review.markup import Markup, Value, tag
 
 LETTER = 7.2
 """Pixels of an average letter of a label."""

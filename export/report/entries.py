@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from postulat.export.html.markup import writable
 from postulat.export.report.figures import SHOWN, code_label
 from postulat.export.report.items import AMOUNT_STEPS, Item, Items
 from postulat.export.report.words import label, words
-from postulat.export.review.markup import writable
 from postulat.normalize.records import DocumentRecord, Finding, Records
 
 LARGEST = 30_000_000

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from postulat.export.html.words import words as review_words
 from postulat.export.report.items import AMOUNT_STEPS, HEARD, MISSING, Item, Items
 from postulat.export.report.words import Words, label, number, same
-from postulat.export.review.words import words as review_words
 from postulat.normalize.records import Records
 
 TOP = 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import quote
 
+from postulat.export.html.markup import Markup, joined, tag
 from postulat.export.report.items import Amount, Item, Items
 from postulat.export.report.numbers import swatch
 from postulat.export.report.words import both, label, number, same, say
-from postulat.export.review.markup import Markup, joined, tag
 
 TOP = 20
 EXCERPT = 160

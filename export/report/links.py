@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
+from postulat.export.formats.xlsx_cells import linker
 from postulat.export.review.page import INDEX
-from postulat.export.xlsx_cells import linker
 from postulat.normalize.records import Records
 
 REVIEW = "review"

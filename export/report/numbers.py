@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from postulat.export.html.markup import Markup, tag
 from postulat.export.report.drawing import address
 from postulat.export.report.figures import Figure, Group, share_heard
 from postulat.export.report.words import both, label, number, say
-from postulat.export.review.markup import Markup, tag
 
 
 def numbers(figure: Figure) -> Markup:

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from postulat.export.review.markup import Markup, joined, tag
-from postulat.export.review.words import words as review_words
+from postulat.export.html.markup import Markup, joined, tag
+from postulat.export.html.words import words as review_words
 
 PATH = Path(__file__).parent / "words.csv"
 THIN = "\u202f"

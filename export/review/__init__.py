@@ -10,7 +10,7 @@ from postulat.export.options import Labels
 from postulat.export.review.index import index
 from postulat.export.review.page import INDEX, page
 from postulat.export.review.sheet import Sheet, file_name, sheets
-from postulat.export.review.source import show
+from postulat.export.review.sources.show import show
 from postulat.normalize.corrections.corrections import Correction
 from postulat.normalize.records import Records
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from postulat.export.html.markup import Markup, joined, tag
+from postulat.export.html.words import say, word
 from postulat.export.options import Labels
 from postulat.export.review.fields import facts, field
 from postulat.export.review.marked import marked
-from postulat.export.review.markup import Markup, joined, tag
 from postulat.export.review.sheet import CORRECTED, FOUND, OWN_CODES, Sheet, file_name
-from postulat.export.review.source import split
-from postulat.export.review.words import say, word
+from postulat.export.review.sources.show import split
 from postulat.normalize.records import Finding, Meeting, Organisation, OtherCell, Postulate, Response, TaskArea
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from postulat.export.html.markup import Markup, tag
+from postulat.export.html.words import say, word
 from postulat.export.options import Labels
-from postulat.export.review.markup import Markup, tag
-from postulat.export.review.words import say, word
 from postulat.normalize.corrections.values import FIELDS, FILLED, KINDS, as_text
 from postulat.normalize.records import STANCES
 

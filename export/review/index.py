@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from postulat.export.html.markup import Markup, Value, tag
+from postulat.export.html.words import say, word
 from postulat.export.options import Labels
-from postulat.export.review.markup import Markup, Value, tag
 from postulat.export.review.page import named, switches, whole
 from postulat.export.review.sheet import CORRECTED, FOUND, MISSING, UNCLEAR, Sheet, file_name
-from postulat.export.review.words import say, word
 from postulat.normalize.records import STANCES
 
 COUNTS = (("postulates", ""), ("without_answer", MISSING), ("unclear", UNCLEAR), ("findings", FOUND), ("corrected", CORRECTED))

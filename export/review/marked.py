@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from postulat.export.html.markup import Markup, joined, tag, text
+from postulat.export.html.words import word
 from postulat.export.options import Labels
-from postulat.export.review.markup import Markup, joined, tag, text
-from postulat.export.review.words import word
 from postulat.normalize.records import Mention
 
 

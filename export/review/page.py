@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from postulat.export.html.markup import Markup, Value, joined, tag
+from postulat.export.html.words import say, word, words
 from postulat.export.options import Labels
 from postulat.export.review.cards import Cards
 from postulat.export.review.fields import choices
-from postulat.export.review.markup import Markup, Value, joined, tag
 from postulat.export.review.sheet import Sheet
-from postulat.export.review.source import Shown
-from postulat.export.review.words import say, word, words
+from postulat.export.review.sources.show import Shown
 from postulat.normalize.corrections.corrections import COLUMNS, Correction
 from postulat.normalize.records import STANCES
 

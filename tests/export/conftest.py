@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from postulat.export.codebook import entries
-from postulat.export.keys import keys
+from postulat.export.schema.codebook import entries
+from postulat.export.schema.keys import keys
 from postulat.normalize.records import (
     TABLES,
     Attendance,

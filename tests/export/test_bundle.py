@@ -13,9 +13,9 @@ from frictionless import validate
 from selectolax.lexbor import LexborHTMLParser
 
 from postulat import export
+from postulat.export.reading.tables import read_tables
 from postulat.export.report import write_report
 from postulat.export.review import review
-from postulat.export.tables_in import read_tables
 from postulat.normalize.records import DocumentRecord, Finding, Records
 
 

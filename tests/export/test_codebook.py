@@ -6,7 +6,7 @@ import typing
 
 import pytest
 
-from postulat.export.codebook import FOLDER, Entry, codebook, entries, enumeration
+from postulat.export.schema.codebook import FOLDER, Entry, codebook, entries, enumeration
 from postulat.normalize.records import STANCES, TABLES, columns
 
 ENTRIES = [pytest.param(entry, id=f"{entry.table}.{entry.column.name}") for entry in codebook()]

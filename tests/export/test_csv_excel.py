@@ -10,7 +10,7 @@ import pytest
 
 from postulat import export
 from postulat.export import Options
-from postulat.export.csv_excel import runs
+from postulat.export.formats.csv_excel import runs
 from postulat.normalize.records import TABLES, Records
 
 EXCEL = Options(csv_dialect="excel-pl")

@@ -15,7 +15,7 @@ import pytest
 
 from postulat import export
 from postulat.export import Options
-from postulat.export.views import VIEWS, View
+from postulat.export.formats.views import VIEWS, View
 from postulat.normalize.records import TABLES, Records, columns
 
 
@@ -146,7 +146,7 @@ def test_the_views_count_what_is_there(duck: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_duckdb_holds_more_rows_than_a_batch(records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("postulat.export.duckdb_file.ROWS_IN_A_GROUP", 2)
+    monkeypatch.setattr("postulat.export.formats.duckdb_file.ROWS_IN_A_GROUP", 2)
     many = replace(records, mentions=tuple(replace(records.mentions[0], start=number) for number in range(5)))
     export.write(many, tmp_path, ["duckdb"])
     with duckdb.connect(str(tmp_path / "postulat.duckdb"), read_only=True) as duck:

@@ -16,10 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postulat import export
-from postulat.export import Options, csv_tables
-from postulat.export.codebook import codebook
-from postulat.export.frames import frames
-from postulat.export.keys import keys, target
+from postulat.export import Options
+from postulat.export.formats import csv_tables
+from postulat.export.pandas_frames import frames
+from postulat.export.schema.codebook import codebook
+from postulat.export.schema.keys import keys, target
 from postulat.inputs import find_inputs
 from postulat.normalize.dataset import combine
 from postulat.normalize.records import TABLES, Finding, Records, columns
@@ -119,7 +120,7 @@ def test_parquet_gives_the_records_back(records: Records, tmp_path: Path) -> Non
 
 
 def test_parquet_writes_more_rows_than_a_group_holds(records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("postulat.export.parquet.ROWS_IN_A_GROUP", 2)
+    monkeypatch.setattr("postulat.export.formats.parquet.ROWS_IN_A_GROUP", 2)
     many = replace(records, mentions=tuple(replace(records.mentions[0], start=number) for number in range(5)))
     export.write(many, tmp_path, ["parquet"])
     file = pyarrow.parquet.ParquetFile(tmp_path / "mentions.parquet")

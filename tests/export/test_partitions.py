@@ -12,7 +12,7 @@ import pytest
 
 from postulat import export
 from postulat.export import Options
-from postulat.export.partitions import year_of, years
+from postulat.export.formats.partitions import year_of, years
 from postulat.normalize.records import TABLES, Records
 
 PARTITION = Options(partition=True)

@@ -18,12 +18,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from postulat import extract
 from postulat.export import review as review_package
-from postulat.export.codebook import enumeration
+from postulat.export.html.words import words
 from postulat.export.review import review
 from postulat.export.review.fields import choices
 from postulat.export.review.page import FILTERS
-from postulat.export.review.source import Shown, show
-from postulat.export.review.words import words
+from postulat.export.review.sources.show import Shown, show
+from postulat.export.schema.codebook import enumeration
 from postulat.normalize import normalize
 from postulat.normalize.corrections.corrections import Correction
 from postulat.normalize.corrections.values import KINDS
@@ -219,7 +219,7 @@ def test_pages_of_a_pdf_are_pictures_with_boxes() -> None:
 
 
 def test_a_long_pdf_shows_the_pages_with_records(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("postulat.export.review.source_pdf.MOST_PAGES", 2)
+    monkeypatch.setattr("postulat.export.review.sources.pdf.MOST_PAGES", 2)
     tree = LexborHTMLParser(shown(pdf(4), "application/pdf", {"page=4"}).markup)
     assert [node.attributes["id"] for node in tree.css(".sheet:not(.left-out)")] == ["page-1", "page-4"]
     assert len(tree.css(".left-out")) == 2
@@ -240,7 +240,7 @@ def test_a_document_without_its_source_has_its_page(tmp_path: Path) -> None:
 
 
 def test_deep_and_long_pages_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("postulat.export.review.source_html.LONGEST", 1_000)
+    monkeypatch.setattr("postulat.export.review.sources.html.LONGEST", 1_000)
     deep = b"<body>" + b"<div>" * 5_000 + b"w glebi" + b"<p>zielen</p>" * 1_000
     found = shown(deep, "text/html", {"/html/body/div[1]"})
     assert found.ids

@@ -9,7 +9,7 @@ import pytest
 
 from postulat import export
 from postulat.export.options import Options
-from postulat.export.tables_in import TablesError, read_tables
+from postulat.export.reading.tables import TablesError, read_tables
 from postulat.normalize.records import Records
 
 GUARDED = "- bez zaświadczeń"

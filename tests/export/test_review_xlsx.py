@@ -13,7 +13,7 @@ import pytest
 
 from postulat import export
 from postulat.export.options import LABELS, Labels, Options
-from postulat.export.xlsx_corrections import corrections_from_xlsx
+from postulat.export.reading.workbook_corrections import corrections_from_xlsx
 from postulat.normalize.corrections.corrections import CorrectionsError, correct
 from postulat.normalize.dataset.combine import flat
 from postulat.normalize.records import PostulateOrganisation, Records

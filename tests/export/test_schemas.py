@@ -15,10 +15,10 @@ import pyarrow.parquet
 import pytest
 
 from postulat import export
-from postulat.export.codebook import FOLDER, codebook, entries, tables
-from postulat.export.csvw import metadata
-from postulat.export.keys import keys, target
-from postulat.export.table_schema import table_schema
+from postulat.export.formats.csvw import metadata
+from postulat.export.formats.table_schema import table_schema
+from postulat.export.schema.codebook import FOLDER, codebook, entries, tables
+from postulat.export.schema.keys import keys, target
 from postulat.normalize.names.organisations import kind
 from postulat.normalize.records import TABLES, Records, columns
 from postulat.normalize.vocabulary.phrases import rows as vocabulary

@@ -14,9 +14,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from postulat import export
-from postulat.export import Options, xlsx
-from postulat.export.codebook import entries
-from postulat.export.xlsx_cells import CUT, LONGEST_TEXT, target, units
+from postulat.export import Options
+from postulat.export.formats import xlsx
+from postulat.export.formats.xlsx_cells import CUT, LONGEST_TEXT, target, units
+from postulat.export.schema.codebook import entries
 from postulat.normalize.records import TABLES, Records, columns
 
 

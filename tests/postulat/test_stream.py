@@ -10,7 +10,7 @@ import pytest
 
 from postulat import extract
 from postulat.combining import laid_down
-from postulat.export.jsonl import documents
+from postulat.export.formats.jsonl import documents
 from postulat.normalize import normalize
 from postulat.normalize.corrections.corrections import Correction, correct, corrected
 from postulat.normalize.dataset import combine
