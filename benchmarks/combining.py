@@ -39,11 +39,11 @@ GENERATIONS = {"documents": "bench", "records": "bench", "containers": "bench"}
 
 def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
     """The keys of so many postulates' documents, each with the number of its postulates."""
-    from postulat import codec
     from postulat.normalize.names.organisations import key
     from postulat.normalize.records import Records
     from postulat.options import Options
-    from postulat.store import Head, Store
+    from postulat.storage import codec
+    from postulat.storage.store import Head, Store
 
     store = Store(place, Options(), GENERATIONS)
     chance = random.Random(1)
@@ -66,8 +66,9 @@ def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
 
 def samples() -> Iterator[tuple[str, str, list[tuple[str, str]], int]]:
     """Each sample's records as text, its hash, its organisations and the number of its postulates."""
-    from postulat import codec, extract
+    from postulat import extract
     from postulat.normalize import normalize
+    from postulat.storage import codec
 
     for name in SAMPLES:
         source = next((HERE / "samples" / name).glob("source.*"))
@@ -80,13 +81,13 @@ def samples() -> Iterator[tuple[str, str, list[tuple[str, str]], int]]:
 
 def work(place: str, listed: str, form: str, pseudonymise: str) -> dict[str, Any]:
     """Joins and writes the documents listed in a file; if asked to, persons give way to pseudonyms between."""
-    from postulat.combining import combined, finished
-    from postulat.documents import Outcome
+    from postulat.batch.choices import with_pseudonyms
+    from postulat.batch.joining import combined, finished
     from postulat.export import Options as Writing
     from postulat.export import write
     from postulat.options import Options
-    from postulat.results import with_pseudonyms
-    from postulat.store import Store
+    from postulat.storage.store import Store
+    from postulat.work.document import Outcome
 
     steps = [partial(with_pseudonyms, b"benchmark")] if pseudonymise == "yes" else []
     keys = Path(listed).read_text("ascii").split()

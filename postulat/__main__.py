@@ -1,5 +1,5 @@
 """`python -m postulat`."""
 
-from postulat.cli import main
+from postulat.commands.cli import main
 
 raise SystemExit(main())

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postulat import extract
-from postulat.documents import Outcome, failed_records, work_on
 from postulat.extract.document import Document
-from postulat.inputs import Input
+from postulat.inputs.find import Input
 from postulat.normalize.records import Records
 from postulat.options import Limits, Options, Reading, Work
+from postulat.work.document import Outcome, failed_records, work_on
 
 if TYPE_CHECKING:
     import pandas

@@ -21,7 +21,7 @@ from postulat.export.formats import csv_tables
 from postulat.export.pandas_frames import frames
 from postulat.export.schema.codebook import codebook
 from postulat.export.schema.keys import keys, target
-from postulat.inputs import find_inputs
+from postulat.inputs.find import find_inputs
 from postulat.normalize.dataset import combine
 from postulat.normalize.records import TABLES, Finding, Records, columns
 from postulat.pipeline import dataset, process

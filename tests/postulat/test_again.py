@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from postulat import rules
-from postulat.cli import main
-from postulat.inputs import Input
-from postulat.known import known
+from postulat.commands.cli import main
+from postulat.inputs.find import Input
 from postulat.options import Options, Work
-from postulat.store import Head, Store
+from postulat.storage import fingerprints as rules
+from postulat.storage.store import Head, Store
+from postulat.work.cached import known
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = ("krakow-html", "no-numbers", "krakow-docx")
@@ -91,8 +91,8 @@ def test_no_process_is_started_where_nothing_is_new(folder: Path, tmp_path: Path
     def none(*_: object) -> None:
         raise AssertionError("a process is started")
 
-    monkeypatch.setattr("postulat.workers.Pool", none)
-    monkeypatch.setattr("postulat.batch.work_on", none)
+    monkeypatch.setattr("postulat.work.pool.Pool", none)
+    monkeypatch.setattr("postulat.batch.run.work_on", none)
     assert main(["run", str(folder), "-o", str(out), "--format", "csv", "-q"]) == 1
     assert main(["run", str(folder), "-o", str(out), "--format", "csv,jsonl", "-q"]) == 1  # other files of the same results
     assert list(out.glob("*.jsonl"))

@@ -19,8 +19,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 import postulat
-from postulat.cli import main
-from postulat.inputs import find_inputs
+from postulat.commands.cli import main
+from postulat.inputs.find import find_inputs
 from postulat.pipeline import run as run_in_memory
 
 SAMPLES = Path(__file__).parents[2] / "samples"

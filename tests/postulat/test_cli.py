@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import postulat
-from postulat.cli import main
+from postulat.commands.cli import main
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TEXT = SAMPLES / "krakow-text" / "source.txt"

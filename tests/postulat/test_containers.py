@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from postulat.cli import main
+from postulat.commands.cli import main
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TEXT = (SAMPLES / "krakow-text" / "source.txt").read_bytes()

@@ -172,7 +172,7 @@ def test_a_second_run_into_the_same_folder_is_refused_in_one_line(
 def test_workers_killed_at_any_moment_cost_nothing(
     seed: int, archive: Path, whole: dict[str, bytes], tables: Tables, tmp_path: Path
 ) -> None:
-    from postulat.limits import descendants
+    from postulat.work.limits import descendants
 
     chance = random.Random(seed)
     killed = 0

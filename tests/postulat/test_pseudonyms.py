@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from postulat.pseudonyms import KeyFileError, read_key
+from postulat.batch.pseudonym_key import KeyFileError, read_key
 
 
 def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:

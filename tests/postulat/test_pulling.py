@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from office_site import Site, serving
 
-from postulat.cli import main
+from postulat.commands.cli import main
 
 PAGE = (Path(__file__).parents[2] / "samples" / "krakow-html" / "source.html").read_bytes()
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from postulat import division, workers
-from postulat.batch import Listener, Order, Report, run_batch
-from postulat.documents import Outcome
+from postulat.batch.run import Listener, Order, Report, run_batch
 from postulat.options import Limits, Work
+from postulat.work import page_ranges as division
+from postulat.work import pool as workers
+from postulat.work.document import Outcome
 
 FAULTS = """
 import os, signal, time
@@ -203,7 +204,7 @@ def test_a_document_is_not_divided_where_there_is_other_work(run: Run, folder: P
 def test_ranges_of_other_bytes_are_not_joined(tmp_path: Path) -> None:
     data, other = matrix(4, "Huge"), matrix(4, "Other")
     (tmp_path / "in.pdf").write_bytes(other)
-    from postulat.inputs import Input
+    from postulat.inputs.find import Input
     from postulat.options import Options
 
     share = division.Division()

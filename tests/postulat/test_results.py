@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from postulat.cli import main
+from postulat.commands.cli import main
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 HTML = SAMPLES / "krakow-html" / "source.html"

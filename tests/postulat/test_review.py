@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 
 from postulat import export, extract
+from postulat.commands.review import PAGES, ReviewError, corrections_of, write_review
 from postulat.normalize import normalize
 from postulat.normalize.corrections.corrections import Correction, correct, read_corrections, write_corrections
 from postulat.normalize.dataset import combine
 from postulat.normalize.records import Records
-from postulat.review import PAGES, ReviewError, corrections_of, write_review
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = ("krakow-text/source.txt", "table-each/source.html")

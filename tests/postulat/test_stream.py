@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from postulat import extract
-from postulat.combining import laid_down
+from postulat.batch.joining import laid_down
 from postulat.export.formats.jsonl import documents
 from postulat.normalize import normalize
 from postulat.normalize.corrections.corrections import Correction, correct, corrected

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from office_site import PATTERNS, Reply, Site
 
+from postulat.commands.fetch import add_fetch, user_agent
 from postulat.extract.fetch.archive.reader import documents
 from postulat.extract.fetch.sources.catalogue import shipped_names
 from postulat.extract.fetch.sources.source_file import parse
-from postulat.fetch import add_fetch, user_agent
 
 
 def command(*arguments: str) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from postulat.batch import Order
-from postulat.inputs import is_address
-from postulat.manifest import NAME, read_run
+from postulat.batch.choices import Results
+from postulat.batch.run import Order
+from postulat.inputs.find import is_address
 from postulat.options import Limits, Work, options_from_json
-from postulat.results import Results
+from postulat.storage.run_file import NAME, read_run
 
 
 class RetryError(Exception):

@@ -11,10 +11,10 @@ from typing import Any, Literal
 
 from postulat import extract
 from postulat.extract.document import Document
-from postulat.inputs import Input, is_address, is_document
+from postulat.inputs.find import Input, is_address, is_document
 from postulat.normalize.records import DocumentRecord, Finding, Records
 from postulat.options import Limits, Options, Work
-from postulat.store import Head, Store, StoreError
+from postulat.storage.store import Head, Store, StoreError
 
 How = Literal["read", "understood", "kept"]
 """A document was read, or read by an earlier run and understood by this one, or both by an earlier run."""
@@ -77,7 +77,7 @@ class FailedError(Exception):
 
 
 class TooManyPagesError(Exception):
-    """So many pages are better read by several processes (see `postulat.division`)."""
+    """So many pages are better read by several processes (see `postulat.work.page_ranges`)."""
 
     def __init__(self, pages: int) -> None:
         super().__init__(pages)
@@ -209,7 +209,7 @@ def bytes_of(item: Input) -> bytes:
     largest = extract.LARGEST_FILE
     try:
         if is_address(item.path):
-            from postulat.remote import remote_bytes
+            from postulat.addresses import remote_bytes
 
             data = remote_bytes(item.path, largest)
         else:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import TextIO
 
-from postulat.diff import CAUSES, Change
+from postulat.commands.diff import CAUSES, Change
 
 LONGEST = 160
 """Characters of a value that a person is shown."""

@@ -17,11 +17,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from postulat.documents import CRASH, Outcome, failed, outcome_from_json, work_as_json, work_from_json
 from postulat.export import OutputError
-from postulat.inputs import Input, is_address
+from postulat.inputs.find import Input, is_address
 from postulat.options import Options, Work
-from postulat.store import Store, generations_of
+from postulat.storage.store import Store, generations_of
+from postulat.work.document import CRASH, Outcome, failed, outcome_from_json, work_as_json, work_from_json
 
 DOCUMENTS_A_TASK = 16
 BYTES_A_TASK = 4 * 1024**2
@@ -201,7 +201,7 @@ def seen(outcomes: Sequence[Outcome] | None, store: Store) -> bool:
 
 def read_on_worker(rows: list[list[Any]], setting: str) -> list[dict[str, Any]] | str:
     """What a worker of the cluster does: outcomes without records, or what is wrong with the worker, in one line."""
-    from postulat.workers import Pool
+    from postulat.work.pool import Pool
 
     given = json.loads(setting)
     options, work = work_from_json(given)

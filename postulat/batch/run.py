@@ -11,24 +11,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from postulat.combining import Finish, Totals, combined, finished
-from postulat.documents import Outcome, work_on
+from postulat.batch.choices import Results
+from postulat.batch.failures import write_failures
+from postulat.batch.joining import Finish, Totals, combined, finished
+from postulat.batch.outcomes import Ledger
 from postulat.export import Options as Writing
 from postulat.export import write
 from postulat.export.folder import MANIFEST, output_errors, service
-from postulat.failures import write_failures
-from postulat.inputs import Input, find_inputs, is_address, is_document
-from postulat.known import damaged, known
-from postulat.ledger import Ledger
-from postulat.manifest import is_whole, read_run, write_run
+from postulat.inputs.downloads import ARCHIVE, pulled
+from postulat.inputs.find import Input, find_inputs, is_address, is_document
 from postulat.normalize.resolution.decisions import Decisions
 from postulat.options import Limits, Options, Work, options_as_json
-from postulat.pulling import ARCHIVE, pulled
-from postulat.results import Results
-from postulat.rules import digest, writing_rules
-from postulat.store import Store
-from postulat.unpacking import unpacked
-from postulat.workplace import Workplace, workplace
+from postulat.storage.fingerprints import digest, writing_rules
+from postulat.storage.run_file import is_whole, read_run, write_run
+from postulat.storage.store import Store
+from postulat.storage.workspace import Workplace, workplace
+from postulat.work.cached import damaged, known
+from postulat.work.document import Outcome, work_on
+from postulat.work.unpacking import unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +160,14 @@ def engine(documents: Sequence[Input], order: Order, store: Store, heard: Listen
     work = order.work
     count = min(work.count, len(documents))
     if work.engine == "dask":
-        from postulat.dask_engine import on_dask
+        from postulat.work.dask_engine import on_dask
 
         yield from on_dask(documents, order.options, work, store, heard.doubt)
     elif count <= 1 and work.limits == Limits(timeout=0, memory=0):  # nothing that a process of its own would have to enforce
         for item in documents:
             yield work_on(item, order.options, work, store)
     else:
-        from postulat.workers import Pool
+        from postulat.work.pool import Pool
 
         with Pool(order.options, work, store) as pool:
             yield from pool.run(documents)
@@ -268,7 +268,7 @@ def finish(order: Order, report: Report, place: Workplace, facts: dict[str, Any]
         write_failures(report.outcomes.failed(), place.tables)
         write_run(place.tables, facts)
     if is_address(order.out):
-        from postulat.remote import upload
+        from postulat.addresses import upload
 
         heard.step("sending")
         upload(place.tables, order.out)

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from postulat.batch.failures import replace_text
 from postulat.export.folder import MANIFEST, read_manifest, service
-from postulat.failures import replace_text
-from postulat.rules import file_digest
+from postulat.storage.fingerprints import file_digest
 from postulat.version import __version__
 
 NAME = "run.json"

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from postulat.batch import Listener, Report
+from postulat.batch.run import Listener, Report
 
 if TYPE_CHECKING:
-    from postulat.documents import Outcome
+    from postulat.work.document import Outcome
 
 PLAIN_EVERY = 10.0
 """Seconds between two lines of progress where there is no terminal."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from postulat.documents import Outcome, outcome_from_json
 from postulat.export import OutputError
+from postulat.work.document import Outcome, outcome_from_json
 
 LINES = 64
 """Outcomes that are written at once."""

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from postulat.batch_commands import OK, add, complain, wrong_use
+from postulat.commands.run import OK, add, complain, wrong_use
 
 REVIEW_EXAMPLES = """\
 examples:
@@ -72,7 +72,7 @@ def add_report(commands: Any) -> None:
 
 
 def review_command(given: argparse.Namespace) -> int:
-    from postulat.review import ReviewError, write_review
+    from postulat.commands.review import ReviewError, write_review
 
     try:
         made = write_review(
@@ -87,7 +87,7 @@ def review_command(given: argparse.Namespace) -> int:
 
 
 def corrections_command(given: argparse.Namespace) -> int:
-    from postulat.review import ReviewError, corrections_of
+    from postulat.commands.review import ReviewError, corrections_of
 
     try:
         found = corrections_of(Path(given.workbook), Path(given.folder), Path(given.out), given.by)
@@ -98,7 +98,7 @@ def corrections_command(given: argparse.Namespace) -> int:
 
 
 def report_command(given: argparse.Namespace) -> int:
-    from postulat.report import ReportError, write_report
+    from postulat.commands.report import ReportError, write_report
 
     try:
         print(write_report(Path(given.folder), Path(given.out) if given.out else None, given.labels))

@@ -8,25 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from postulat.batch_commands import (
-    OK,
-    SOME_FAILED,
-    STOPPED,
-    USAGE,
-    add_diff,
-    add_engine,
-    add_retry,
-    add_run,
-    complain,
-    wrong_use,
-)
-from postulat.fetch import add_fetch
-from postulat.table_commands import add_corrections, add_report, add_review
+from postulat.commands.fetch import add_fetch
+from postulat.commands.run import OK, SOME_FAILED, STOPPED, USAGE, add_diff, add_engine, add_retry, add_run, complain, wrong_use
+from postulat.commands.tables import add_corrections, add_report, add_review
 from postulat.version import __version__
 
 if TYPE_CHECKING:
-    from postulat.documents import Outcome
     from postulat.pipeline import Dataset
+    from postulat.work.document import Outcome
 
 EXAMPLES = """\
 examples:
@@ -110,9 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def show_command(given: argparse.Namespace) -> int:
-    from postulat.inputs import Input
+    from postulat.commands.show import show
+    from postulat.inputs.find import Input
     from postulat.pipeline import process
-    from postulat.show import show
 
     path = Path(given.file)
     if not path.is_file():
@@ -126,8 +115,8 @@ def show_command(given: argparse.Namespace) -> int:
 
 
 def explain_command(given: argparse.Namespace) -> int:
-    from postulat.explain import ExplainError, explain
-    from postulat.show import show_facts
+    from postulat.commands.explain import ExplainError, explain
+    from postulat.commands.show import show_facts
 
     try:
         facts = list(explain(Path(given.folder), given.record))

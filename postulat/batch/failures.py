@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from postulat.documents import CAUSES, Outcome
+from postulat.work.document import CAUSES, Outcome
 
 TABLE = "failures.csv"
 QUARANTINE = "quarantine"

@@ -10,8 +10,8 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from postulat.inputs import Input, InputError, hidden
-from postulat.manifest import NAME
+from postulat.inputs.find import Input, InputError, hidden
+from postulat.storage.run_file import NAME
 
 LIBRARIES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "http": "aiohttp", "https": "aiohttp", "az": "adlfs"}
 ONE_FILE = ("http", "https")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from postulat.export import recover
-from postulat.manifest import read_run
+from postulat.storage.run_file import read_run
 
 Row = dict[str, str]
 Cause = Literal["source-added", "source-removed", "source-changed", "rules-changed", "other-documents"]
@@ -124,7 +124,7 @@ def table_rows(folder: Path, table: str) -> Iterator[Row]:
         raise DiffError(f"{folder}: no table {table} as CSV or Parquet; run `postulat run … -o {folder}` first")
     import pyarrow.parquet
 
-    from postulat.explain import as_text
+    from postulat.commands.explain import as_text
 
     for batch in pyarrow.parquet.ParquetFile(path).iter_batches():
         for row in batch.to_pylist():

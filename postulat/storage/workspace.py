@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from postulat.export import OutputError, recover
 from postulat.export.folder import output_errors, service, take_lock
-from postulat.inputs import is_address, without_file_scheme
+from postulat.inputs.find import is_address, without_file_scheme
 
 LOCK = "run.lock"
 STORE = "store"

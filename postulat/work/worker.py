@@ -1,6 +1,6 @@
 """The process that reads documents for a run: inputs come as lines of JSON, outcomes go as lines of JSON.
 
-An input may be a range of a huge PDF's pages, or the joining of its ranges (see `postulat.division`).
+An input may be a range of a huge PDF's pages, or the joining of its ranges (see `postulat.work.page_ranges`).
 
 It trusts what its run sends, and its run takes nothing from it but words and numbers: a document may have taken it over.
 """
@@ -13,7 +13,7 @@ import signal
 import sys
 from typing import Any, BinaryIO
 
-from postulat.limits import die_with_parent, limit_memory, memory_of
+from postulat.work.limits import die_with_parent, limit_memory, memory_of
 
 
 def main() -> None:
@@ -37,11 +37,11 @@ def quiet_output() -> BinaryIO:
 
 
 def serve(given: dict[str, Any], answers: BinaryIO) -> None:
-    from postulat.division import joining, read_range, unless_huge
-    from postulat.documents import TooManyPagesError, work_from_json, work_on
     from postulat.export import OutputError
-    from postulat.inputs import Input
-    from postulat.store import Store
+    from postulat.inputs.find import Input
+    from postulat.storage.store import Store
+    from postulat.work.document import TooManyPagesError, work_from_json, work_on
+    from postulat.work.page_ranges import joining, read_range, unless_huge
 
     def answer(**message: object) -> None:
         answers.write(json.dumps(message).encode() + b"\n")

@@ -9,13 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from postulat.containers import DEPTH, Budget, ContainerError, Member, budget_for, kind_of, members
-from postulat.documents import DAMAGED, key_of, usable
-from postulat.inputs import Input, is_address, is_document
+from postulat.inputs.containers import DEPTH, Budget, ContainerError, Member, budget_for, kind_of, members
+from postulat.inputs.find import Input, is_address, is_document
 from postulat.normalize.bundles.locations import WITHIN
 from postulat.options import Work
-from postulat.rules import digest, file_digest
-from postulat.store import Store
+from postulat.storage.fingerprints import digest, file_digest
+from postulat.storage.store import Store
+from postulat.work.document import DAMAGED, key_of, usable
 
 PACKED = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".eml", ".warc")
 """Suffixes of addresses that are looked into; files on this machine are judged by their bytes."""
@@ -63,7 +63,7 @@ def local(item: Input, scratch: Path) -> tuple[Input, Path | None]:
         return item, Path(item.path)
     if not item.path.lower().split("?")[0].endswith(PACKED):
         return item, None
-    from postulat.remote import fetched
+    from postulat.addresses import fetched
 
     path = scratch / "fetched" / hashlib.sha256(item.path.encode()).hexdigest()
     try:

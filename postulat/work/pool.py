@@ -22,8 +22,12 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
-from postulat.division import HUGE, RANGE, Division, Pages, ranges
-from postulat.documents import (
+from postulat.export import OutputError
+from postulat.inputs.find import Input, is_address
+from postulat.options import Options, Work
+from postulat.storage.fingerprints import HOME
+from postulat.storage.store import Store
+from postulat.work.document import (
     CRASH,
     MEMORY,
     FailedError,
@@ -36,12 +40,8 @@ from postulat.documents import (
     outcome_from_json,
     work_as_json,
 )
-from postulat.export import OutputError
-from postulat.inputs import Input, is_address
-from postulat.limits import NEARLY, end_of, kill_tree, memory_of
-from postulat.options import Options, Work
-from postulat.rules import HOME
-from postulat.store import Store
+from postulat.work.limits import NEARLY, end_of, kill_tree, memory_of
+from postulat.work.page_ranges import HUGE, RANGE, Division, Pages, ranges
 
 TICK = 0.1
 """Seconds between two looks at the time and the memory of each process."""
@@ -55,7 +55,7 @@ SWOLLEN = 600
 """Megabytes that a process holds after a document, above which it is replaced."""
 START = 120.0
 """Seconds that a process may take to start on a busy machine."""
-PROGRAM = f"import sys; sys.path.insert(0, {str(HOME.parent)!r}); from postulat.worker import main; main()"
+PROGRAM = f"import sys; sys.path.insert(0, {str(HOME.parent)!r}); from postulat.work.worker import main; main()"
 
 
 class WorkerError(OutputError):

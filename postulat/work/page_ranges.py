@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postulat import codec, extract
-from postulat.documents import Reader, TooManyPagesError, bytes_of, detected
+from postulat import extract
 from postulat.extract.document import Document
-from postulat.inputs import Input
+from postulat.inputs.find import Input
 from postulat.options import Options
+from postulat.storage import codec
+from postulat.work.document import Reader, TooManyPagesError, bytes_of, detected
 
 if TYPE_CHECKING:
     from postulat.extract.pdf.reader import Made

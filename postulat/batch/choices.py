@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 from postulat.export.folder import SERVICE
 from postulat.export.options import CsvDialect, Labels
 from postulat.export.options import Options as Writing
-from postulat.inputs import is_address, without_file_scheme
+from postulat.inputs.find import is_address, without_file_scheme
 
 if TYPE_CHECKING:
-    from postulat.batch import Order
+    from postulat.batch.run import Order
     from postulat.normalize.corrections.corrections import Correction
     from postulat.normalize.dataset.streaming import Stream
     from postulat.normalize.records import Records
@@ -88,7 +88,7 @@ def with_pseudonyms(key: bytes, records: Records) -> Stream:
 
 def key_of(out: str, name: str | None) -> bytes:
     """The key that the user named, or that of the folder of the tables, made where there is none yet."""
-    from postulat.pseudonyms import KeyFileError, read_key
+    from postulat.batch.pseudonym_key import KeyFileError, read_key
 
     out = without_file_scheme(out)
     if name is None and is_address(out):

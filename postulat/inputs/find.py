@@ -70,7 +70,7 @@ def find_inputs(given: Iterable[str], leave_out: str | Path | None = None) -> li
 
 def expand(text: str, apart: Path | None = None, out: str = "") -> Iterator[Input]:
     if is_address(text):
-        from postulat.remote import remote_inputs
+        from postulat.addresses import remote_inputs
 
         yield from remote_inputs(text, out)
         return

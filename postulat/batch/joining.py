@@ -14,15 +14,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast, overload
 
-from postulat.codec import table_records, table_rows
-from postulat.documents import Outcome, failed_records
 from postulat.normalize.bundles.candidates import Member
 from postulat.normalize.dataset.combine import completed
 from postulat.normalize.dataset.joining import Joined, Outlines
 from postulat.normalize.dataset.streaming import Stream
 from postulat.normalize.records import TABLES, Records
 from postulat.normalize.resolution.decisions import Decisions
-from postulat.store import Store, StoreError
+from postulat.storage.codec import table_records, table_rows
+from postulat.storage.store import Store, StoreError
+from postulat.work.document import Outcome, failed_records
 
 ROWS_AT_ONCE = 500
 """Rows of a table that are in memory together."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from postulat.batch import Order, Report
-    from postulat.results import Results
+    from postulat.batch.choices import Results
+    from postulat.batch.run import Order, Report
 
 Number = TypeVar("Number", int, float)
 OK, SOME_FAILED, USAGE, STOPPED = 0, 1, 2, 130
@@ -188,10 +188,10 @@ def checked(convert: Callable[[str], Number], text: str) -> Number:
 
 
 def run_command(given: argparse.Namespace) -> int:
-    from postulat.batch import Order
+    from postulat.batch.choices import ResultsError, ordered
+    from postulat.batch.run import Order
     from postulat.export import check_formats
     from postulat.options import Options, Reading
-    from postulat.results import ResultsError, ordered
 
     try:
         formats = check_formats([name.strip() for name in given.format.split(",") if name.strip()])
@@ -208,7 +208,7 @@ def run_command(given: argparse.Namespace) -> int:
 
 
 def results_of(given: argparse.Namespace) -> Results:
-    from postulat.results import Results
+    from postulat.batch.choices import Results
 
     return Results(
         csv_dialect=given.csv_dialect,
@@ -224,8 +224,8 @@ def results_of(given: argparse.Namespace) -> Results:
 def retry_command(given: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from postulat.results import ResultsError, ordered
-    from postulat.retry import RetryError, order_of
+    from postulat.batch.choices import ResultsError, ordered
+    from postulat.batch.retry import RetryError, order_of
 
     try:
         order, results, folder = order_of(given.out)
@@ -263,11 +263,11 @@ def work_of(given: argparse.Namespace, earlier: Any = None) -> Any:
 
 def carry_out(order: Order, given: argparse.Namespace) -> int:
     """Runs an order, tells how it goes, and gives the exit code."""
-    from postulat.batch import run_batch
+    from postulat.batch.choices import ResultsError
+    from postulat.batch.run import run_batch
+    from postulat.commands.progress import summary, teller
     from postulat.export import OutputError
-    from postulat.inputs import InputError
-    from postulat.results import ResultsError
-    from postulat.terminal import summary, teller
+    from postulat.inputs.find import InputError
 
     try:
         with ending_on_signal(), teller(given.quiet, given.log_format) as listener:
@@ -295,8 +295,8 @@ def conclude(order: Order, report: Report, given: argparse.Namespace, summary: C
 
 
 def diff_command(given: argparse.Namespace) -> int:
-    from postulat.diff import DiffError, diff
-    from postulat.diff_forms import FORMS
+    from postulat.commands.diff import DiffError, diff
+    from postulat.commands.diff_formats import FORMS
 
     try:
         FORMS[given.format](diff(Path(given.old), Path(given.new)), sys.stdout)

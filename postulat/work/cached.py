@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from postulat import extract
-from postulat.documents import Outcome, failed, judged, kept, key_of, usable
-from postulat.inputs import Input, is_address
+from postulat.inputs.find import Input, is_address
 from postulat.options import Work
-from postulat.store import Store
+from postulat.storage.store import Store
+from postulat.work.document import Outcome, failed, judged, kept, key_of, usable
 
 TOGETHER = 64
 """Documents that a thread looks at before it says what it found."""

@@ -18,11 +18,12 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from postulat import codec, rules
 from postulat.export import OutputError
 from postulat.extract.document import Document
 from postulat.normalize.records import TABLES, Records
 from postulat.options import Options
+from postulat.storage import codec
+from postulat.storage import fingerprints as rules
 
 Layer = Literal["documents", "records", "containers"]
 MARK = b"postulat store 1\n"
@@ -209,7 +210,7 @@ def checksum(body: bytes) -> bytes:
 
 def shelf(place: str) -> Shelf:
     if "://" in place:
-        from postulat.remote import RemoteShelf
+        from postulat.addresses import RemoteShelf
 
         return RemoteShelf(place)
     return Folder(Path(place))

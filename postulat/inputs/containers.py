@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from postulat import extract
 from postulat.extract import media_types as media
-from postulat.inputs import hidden
+from postulat.inputs.find import hidden
 from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE
 
 TAR = "application/x-tar"
@@ -198,7 +198,7 @@ def taken(name: str, file: Readable, budget: Budget) -> Member:
 
 
 def letter_members(path: Path, budget: Budget) -> Iterator[Member]:
-    from postulat.letters import BODIES, parts
+    from postulat.inputs.emails import BODIES, parts
 
     if path.stat().st_size > LARGEST_LETTER:
         raise ContainerError(f"an e-mail larger than {LARGEST_LETTER // 1024**2} MB")
