@@ -85,21 +85,21 @@ def bare(file: Path) -> tuple[int, int]:
 
 def ours(file: Path) -> tuple[int, int]:
     """The reader does not say which pages it gave to pdfplumber, so its calls are counted."""
-    from postulat.extract.pdf.engines import pdfplumber_engine as plumber
+    from postulat.extract.pdf.engines import pdfplumber_engine
     from postulat.extract.pdf.reader import read
 
-    whole = plumber.File.page
+    whole = pdfplumber_engine.File.page
     asked = []
 
-    def counted(self: plumber.File, number: int) -> object:
+    def counted(self: pdfplumber_engine.File, number: int) -> object:
         asked.append(number)
         return whole(self, number)
 
-    plumber.File.page = counted  # type: ignore[assignment, method-assign]
+    pdfplumber_engine.File.page = counted  # type: ignore[assignment, method-assign]
     try:
         document = read(file.read_bytes(), file.name)
     finally:
-        plumber.File.page = whole  # type: ignore[method-assign]
+        pdfplumber_engine.File.page = whole  # type: ignore[method-assign]
     return document.page_count or 0, len(asked)
 
 

@@ -18,7 +18,7 @@ class Options:
 
     `csv_dialect`: for machines (`rfc4180`) or for a double click in Polish Excel (`excel-pl`). `labels`: the language of headings
     and explanations for persons; names of columns and values stay the same. `partition`: Parquet in one folder a year.
-    `home` is the folder in which the files will stand, from which links to the sources are counted; `postulat.export.write` fills it in.
+    `home` is the folder in which the files will stand, from which links to the sources are counted; `write` fills it in.
     """
 
     csv_dialect: CsvDialect = "rfc4180"

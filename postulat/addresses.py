@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from postulat.inputs.find import Input, InputError, hidden
-from postulat.storage.run_file import NAME
-
 LIBRARIES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "http": "aiohttp", "https": "aiohttp", "az": "adlfs"}
-ONE_FILE = ("http", "https")
-"""Schemes that know files and no folders."""
 LARGEST_ARCHIVE = 64 * 1024**3
 """Bytes of an archive that is fetched to be looked into."""
 PIECE = 8 * 1024**2
@@ -58,31 +52,6 @@ def at(address: str) -> tuple[Any, str]:
     return system, system._strip_protocol(address)
 
 
-def remote_inputs(address: str, out: str = "") -> Iterator[Input]:
-    """The files at an address: of a folder in depth, of a pattern, or itself; never those of the run's own tables."""
-    try:
-        with remote_errors(address):
-            system, path = at(address)
-            if address.partition("://")[0] in ONE_FILE:
-                yield Input(address, named=True)
-                return
-            folder = not any(letter in path for letter in "*?[") and system.isdir(path)
-            found = system.find(path, detail=True) if folder else system.glob(path, detail=True)
-            single = not folder and list(found) == [path]
-    except RemoteError as error:
-        raise InputError(f"{address}: {error.strerror}") from error
-    files = {name: facts for name, facts in found.items() if facts.get("type") == "file"}
-    if not files:
-        raise InputError(f"{address}: no file there")
-    below = path.rstrip("/")
-    for name, facts in files.items():
-        full = system.unstrip_protocol(name)
-        inside = name.removeprefix(below).lstrip("/") if folder else PurePosixPath(name).name
-        if hidden(Path(inside)) or (out and full.startswith(out.rstrip("/") + "/")):
-            continue
-        yield Input(full, named=single, size=int(facts.get("size") or 0))
-
-
 def remote_bytes(address: str, largest: int) -> bytes:
     """The file's bytes, one more than the largest allowed at most."""
     with remote_errors(address):
@@ -107,48 +76,20 @@ def fetched(address: str, target: Path) -> Path:
     return target
 
 
-def upload(folder: Path, address: str) -> None:
-    """Puts the files of a run there; what an earlier run wrote and this one did not is removed; the facts come last."""
-    from postulat.export import OutputError
+def is_address(text: str) -> bool:
+    """Whether it names a place by scheme: `s3://bucket/minutes`. One letter before a colon is a drive.
 
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not hidden(path.relative_to(folder)))
-    files.sort(key=lambda path: path.name == NAME)
-    try:
-        with remote_errors(address):
-            system, root = at(address)
-            for path in files:
-                with path.open("rb") as file, system.open(f"{root}/{path.relative_to(folder).as_posix()}", "wb") as target:
-                    shutil.copyfileobj(file, target, PIECE)
-    except RemoteError as error:
-        raise OutputError(f"cannot write to {address}: {error.strerror}") from error
+    >>> is_address("s3://bucket/a.pdf"), is_address("C:/minutes"), is_address("minutes/a.pdf")
+    (True, False, False)
+    """
+    scheme, mark, _ = text.partition("://")
+    return bool(mark) and len(scheme) > 1 and scheme.replace("+", "").isalnum()
 
 
-class RemoteShelf:
-    """Entries of the store as objects. A service puts an object there whole or not at all."""
+def without_file_scheme(text: str) -> str:
+    """A place on this machine as a path, also where it is given as an address.
 
-    def __init__(self, place: str) -> None:
-        self.place = place
-        with remote_errors(place):
-            self.system, self.root = at(place)
-
-    def __str__(self) -> str:
-        return self.place
-
-    def read(self, name: str) -> bytes | None:
-        try:
-            data: bytes = self.system.cat_file(f"{self.root}/{name}")
-            return data
-        except FileNotFoundError:
-            return None
-
-    def write(self, name: str, data: bytes) -> None:
-        with remote_errors(self.place):
-            self.system.makedirs(f"{self.root}/{name}".rpartition("/")[0], exist_ok=True)
-            self.system.pipe_file(f"{self.root}/{name}", data)
-
-    def remove(self, name: str) -> None:
-        with remote_errors(self.place):
-            self.system.rm_file(f"{self.root}/{name}")
-
-    def tidy(self, keep: dict[str, str]) -> None:
-        """Old generations are left to the service's own rules of keeping."""
+    >>> without_file_scheme("file:///srv/minutes"), without_file_scheme("s3://bucket")
+    ('/srv/minutes', 's3://bucket')
+    """
+    return text.removeprefix("file://") if text.startswith("file:///") else text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from postulat import extract
 from postulat.extract.document import Document
-from postulat.inputs.find import Input
+from postulat.inputs.input import Input
 from postulat.normalize.records import Records
 from postulat.options import Limits, Options, Reading, Work
 from postulat.work.document import Outcome, failed_records, work_on
@@ -41,7 +41,7 @@ def run(
     inputs: Iterable[Input], done: Callable[[Outcome], None] = lambda _: None, options: Options | None = None
 ) -> tuple[Dataset, list[Outcome]]:
     """The data set of all inputs in memory, and what became of each. `done` hears of each input as it ends."""
-    from postulat.normalize.dataset import combine
+    from postulat.normalize import combine
 
     outcomes = []
     for item in inputs:
@@ -74,7 +74,6 @@ def read(path: str | Path) -> Dataset:
 
     `read("minutes.pdf").postulates` are dataclasses; `read("minutes.pdf").to_pandas()["records"]` is the flat table.
     """
-    from postulat.normalize import normalize
-    from postulat.normalize.dataset import combine
+    from postulat.normalize import combine, normalize
 
     return dataset(combine([normalize(read_document(path))]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from postulat.normalize.names.organisations import kind, spelled_out
 from postulat.normalize.vocabulary.phrases import FOLDER, phrase, rows
 
 ROOT = Path(__file__).parent.parent
+FACES = {"postulat.extract", "postulat.extract.media_types", "postulat.extract.source_view"}
+"""What `export` may use of `extract`: reading a document again and showing its source."""
 ORDER = ("extract", "normalize", "export", "postulat")
 HEAVY = {
     *("pandas", "pyarrow", "pdfplumber", "openpyxl", "rich", "lxml", "bs4", "selectolax", "numpy"),
@@ -24,21 +27,93 @@ HEAVY = {
 }
 
 
+MOST_FILES = 20
+"""Files side by side in a folder that a person can still take in at one look."""
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package, by its dotted name."""
+    found = {}
+    for path in sorted((ROOT / "postulat").rglob("*.py")) + [
+        inner for package in ORDER[:-1] for inner in sorted((ROOT / package).rglob("*.py"))
+    ]:
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(parts if parts[0] == "postulat" else ("postulat", *parts))
+        found[name.removesuffix(".__init__")] = path
+    return found
+
+
+MODULES = modules()
+
+
+def package_of(module: str) -> str:
+    inner = module.split(".")[1:2]
+    return inner[0] if inner and inner[0] in ORDER[:-1] else "postulat"
+
+
+def imports_of(module: str) -> set[str]:
+    """The modules of ours that a module imports, anywhere in it; what only a type checker imports is left out."""
+    found = set()
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found.update(inner & MODULES.keys())
+            found.update({node.module} if inner - MODULES.keys() else ())
+    return found & MODULES.keys() - {module}
+
+
+IMPORTS = {module: imports_of(module) for module in MODULES}
+
+
 @pytest.mark.parametrize("package", ORDER)
 def test_imports_run_downwards(package: str) -> None:
     above = set(ORDER[ORDER.index(package) + 1 :])
-    for path in (ROOT / package).rglob("*.py"):
+    wrong = {
+        (module, other)
+        for module, others in IMPORTS.items()
+        for other in others
+        if package_of(module) == package and package_of(other) in above
+    }
+    assert not wrong
+
+
+def test_no_circle_of_imports() -> None:
+    """Kahn's algorithm: modules without an import left are taken away until none is left; what stays is a circle."""
+    left = {module: set(others) for module, others in IMPORTS.items()}
+    while done := {module for module, others in left.items() if not others}:
+        left = {module: others - done for module, others in left.items() if module not in done}
+    assert not left
+
+
+def test_export_sees_records_and_one_face_of_extract() -> None:
+    seen = {other for module, others in IMPORTS.items() for other in others if package_of(module) == "export"}
+    assert {other for other in seen if package_of(other) == "extract"} <= FACES
+
+
+def test_only_one_name_is_installed() -> None:
+    """Nothing imports the parts of the house by a name of their own: such a name may be anybody's module."""
+    for path in [*MODULES.values(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = []
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                names = [node.module]
-            assert not {name.split(".")[0] for name in names} & above, f"{path}: {names}"
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not {name.split(".")[0] for name in names} & set(ORDER[:-1]), path
+
+
+def test_no_folder_is_too_full() -> None:
+    counts = Counter(path.parent for path in MODULES.values() if path.name != "__init__.py")
+    assert {folder.name: count for folder, count in counts.items() if count > MOST_FILES} == {}
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = f"import sys, postulat.cli\npostulat.cli.parser().format_help()\nprint(sorted(set(sys.modules) & {HEAVY!r}))"
+    code = (
+        f"import sys\nfrom postulat.commands.cli import parser\nparser().format_help()\nprint(sorted(set(sys.modules) & {HEAVY!r}))"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 

@@ -1,1 +1,1 @@
-"""TODO formats."""
+"""Output formats, one file each."""

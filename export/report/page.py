@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from postulat.export.html.document import data, digest
 from postulat.export.html.markup import Markup, Value, joined, tag
 from postulat.export.options import Labels
 from postulat.export.report.drawing import drawings
@@ -16,7 +17,6 @@ from postulat.export.report.items import HEARD, MISSING, Items, items
 from postulat.export.report.largest import largest
 from postulat.export.report.numbers import legend, numbers
 from postulat.export.report.words import both, label, number, say
-from postulat.export.review.page import data, digest
 from postulat.normalize.records import Records
 
 FOLDER = Path(__file__).parent

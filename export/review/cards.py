@@ -10,7 +10,7 @@ from postulat.export.options import Labels
 from postulat.export.review.fields import facts, field
 from postulat.export.review.marked import marked
 from postulat.export.review.sheet import CORRECTED, FOUND, OWN_CODES, Sheet, file_name
-from postulat.export.review.sources.show import split
+from postulat.export.review.sources.shown import split
 from postulat.normalize.records import Finding, Meeting, Organisation, OtherCell, Postulate, Response, TaskArea
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from postulat.export.html.document import data, digest, in_script
 from postulat.export.html.markup import Markup, Value, joined, tag
 from postulat.export.html.words import say, word, words
 from postulat.export.options import Labels
 from postulat.export.review.cards import Cards
 from postulat.export.review.fields import choices
 from postulat.export.review.sheet import Sheet
-from postulat.export.review.sources.show import Shown
+from postulat.export.review.sources.shown import Shown
 from postulat.normalize.corrections.corrections import COLUMNS, Correction
 from postulat.normalize.records import STANCES
 
@@ -183,23 +182,6 @@ def keys(language: Labels) -> Markup:
     return tag("dialog", {"id": "help", **named("help", language)}, say("help", language, "h2"), tag("dl", None, *rows), close)
 
 
-def data(name: str, value: object) -> Markup:
-    """Values for the script, in an element that no browser runs."""
-    return tag("script", {"type": "application/json", "id": name}, Markup(in_script(value)))
-
-
-def in_script(value: object) -> str:
-    r"""A value as JSON that cannot end the element it stands in.
-
-    >>> print(in_script(["</script>"]))
-    ["\u003c/script\u003e"]
-    """
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return written.encode("utf-8", "replace").decode()
-
-
 def whole(title: str, language: Labels, body: Markup, kind: str) -> str:
     """The file: nothing is loaded, and of scripts and styles only these very bytes run."""
     style, script = styles(), program()
@@ -226,10 +208,6 @@ def whole(title: str, language: Labels, body: Markup, kind: str) -> str:
     attributes: dict[str, Value] = {"lang": language, "data-kind": kind}
     script_element = tag("script", None, Markup(script))
     return f"<!doctype html>\n{tag('html', attributes, tag('head', None, head), tag('body', None, body, script_element))}\n"
-
-
-def digest(code: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
 
 
 @cache

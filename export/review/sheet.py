@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from postulat.export.review.sources.show import split
+from postulat.export.review.sources.shown import split
 from postulat.normalize.records import (
     Attendance,
     DocumentRecord,

@@ -1,1 +1,1 @@
-"""TODO schema."""
+"""What a column is: codebook, keys, constraints, and cells by type."""

@@ -1,7 +1,7 @@
 """The codebook: what every table and column means, in Polish and English, with an example and the values that it may take.
 
-Names, order and types stand in `postulat.normalize.records`; the words stand in `codebook.csv`, those of the values in `codebook_values.csv`
-and those of the tables in `tables.csv`.
+Names, order and types stand in `postulat.normalize.records`; the words stand in `codebook.csv`, those of the values in
+`codebook_values.csv` and those of the tables in `tables.csv`.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""TODO characters."""
+"""Letters before any format: encodings, mojibake, clean text, runs with a style."""

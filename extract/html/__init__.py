@@ -1,1 +1,1 @@
-"""TODO html."""
+"""Web pages → document: the browser's tree, table model, text and places."""

@@ -10,7 +10,7 @@ from email.message import Message
 
 from postulat.extract.document import Document
 from postulat.extract.errors import ReadError
-from postulat.extract.html.reader import reader as html
+from postulat.extract.html import reader as html
 from postulat.extract.media_types import MHTML
 
 PAGES = {"text/html", "application/xhtml+xml"}

@@ -1,1 +1,1 @@
-"""TODO office."""
+"""Office files → document: DOCX, ODT, XLSX, and what LibreOffice turns into them."""

@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from postulat.extract import external_program as outside
+from postulat.extract import external_program
 from postulat.extract.document import Document, Note
 from postulat.extract.errors import ReadError
 from postulat.extract.external_program import Limits
@@ -92,6 +92,6 @@ def run(path: str, folder: Path, original: Path) -> str:
         str(folder / "converted"),
         str(original),
     ]
-    complaint = outside.run("LibreOffice", command, folder, LIMITS, {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"})
+    complaint = external_program.run("LibreOffice", command, folder, LIMITS, {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"})
     lines = complaint.decode("utf-8", "replace").split("\n")
     return next((" ".join(line.split())[:200] for line in reversed(lines) if line.startswith("Error:")), "")

@@ -1,1 +1,1 @@
-"""TODO pdf."""
+"""PDF → document: lines, paragraphs, tables, page breaks."""

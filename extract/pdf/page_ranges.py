@@ -41,7 +41,7 @@ def page_count(data: bytes) -> int:
 
 
 def read_range(data: bytes, first: int, last: int, engine: Engine = "pdfium") -> dict[int, Made]:
-    """The pages from `first` to `last`, for `postulat.extract.pdf.read` to join. Raises `ReadError` as reading the whole file would."""
+    """The pages from `first` to `last`, for `read` to join. Raises `ReadError` as reading the whole file would."""
     file = opened(data, engine)
     scans = Scans(data)
     walk = Walk(scans)

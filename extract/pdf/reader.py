@@ -80,7 +80,7 @@ def read(data: bytes, source: str, engine: Engine = "pdfium", ready: Mapping[int
     """The document. A file that is encrypted, broken, or has too many pages raises `ReadError`.
 
     PDFium reads; a page on which its letters are not to be trusted is read by pdfplumber, which decodes fonts in its own way.
-    `ready` are pages of this very file that were read elsewhere (see `postulat.extract.pdf.page_ranges`); the document is the same without.
+    `ready` are pages of this very file that were read elsewhere (see `page_ranges.py`); the document is the same without.
     """
     file = opened(data, engine)
     scans = Scans(data)

@@ -1,1 +1,1 @@
-"""TODO plain_text."""
+"""Plain text, Markdown tables and values between semicolons → document."""

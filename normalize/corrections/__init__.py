@@ -1,1 +1,1 @@
-"""TODO corrections."""
+"""Corrections by a person, laid over a finished data set."""

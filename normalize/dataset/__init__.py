@@ -1,1 +1,1 @@
-"""TODO dataset."""
+"""The records of many documents joined into one data set."""

@@ -1,1 +1,1 @@
-"""TODO matrix."""
+"""The comment matrix: from tables and labelled comments to postulates and responses."""

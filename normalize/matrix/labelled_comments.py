@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from postulat.extract.document import Block, Cell, Table
+from postulat.normalize.matrix import passage
 from postulat.normalize.matrix.headings import LONGEST_LABEL, heading, heading_role, is_number, number
 from postulat.normalize.matrix.layout_tables import flow
-from postulat.normalize.matrix.tables import passage
 from postulat.normalize.names.organisations import form
 
 MOST_WORDS = 7

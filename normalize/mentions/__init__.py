@@ -1,1 +1,1 @@
-"""TODO mentions."""
+"""Figures and references inside texts: amounts, dates, periods, provisions, legal acts, links."""

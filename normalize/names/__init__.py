@@ -1,1 +1,1 @@
-"""TODO names."""
+"""Names in one text: organisations, persons, acronyms, inflection, register numbers."""

@@ -1,1 +1,1 @@
-"""TODO privacy."""
+"""Names of private persons replaced by pseudonyms in every table and text."""

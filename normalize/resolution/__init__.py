@@ -1,1 +1,1 @@
-"""TODO resolution."""
+"""Entity resolution: which names over a data set are one organisation."""

@@ -1,1 +1,1 @@
-"""TODO vocabulary."""
+"""Words as data: CSV tables of phrases by language, and their reader."""

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).parent / "vocabulary"
+FOLDER = Path(__file__).parent
 WORDS_OF_A_STAR = 4
 WORD = r"[\w„”\"'.,/()–-]+"
 
@@ -38,7 +38,7 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
 @cache
 def folders() -> tuple[Path, ...]:
     """The folders of the languages, by name."""
-    return tuple(sorted(path for path in FOLDER.iterdir() if path.is_dir()))
+    return tuple(sorted(path for path in FOLDER.iterdir() if path.is_dir() and not path.name.startswith("_")))
 
 
 @cache

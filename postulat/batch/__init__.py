@@ -1,1 +1,1 @@
-"""TODO batch."""
+"""A run over many documents: its order, its outcomes, its tables."""

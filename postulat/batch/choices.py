@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from postulat.addresses import is_address, without_file_scheme
+from postulat.batch.order import Results
 from postulat.export.folder import SERVICE
-from postulat.export.options import CsvDialect, Labels
 from postulat.export.options import Options as Writing
-from postulat.inputs.find import is_address, without_file_scheme
 
 if TYPE_CHECKING:
-    from postulat.batch.run import Order
+    from postulat.batch.order import Order
     from postulat.normalize.corrections.corrections import Correction
     from postulat.normalize.dataset.streaming import Stream
     from postulat.normalize.records import Records
@@ -26,19 +26,6 @@ Read = TypeVar("Read")
 
 class ResultsError(Exception):
     """A file that the user named for the tables cannot be used; one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The choices, as a user makes them and as `run.json` keeps them; files are named as the user named them."""
-
-    csv_dialect: CsvDialect = "rfc4180"
-    labels: Labels = "pl"
-    partition: bool = False
-    organisations: str | None = None
-    corrections: tuple[str, ...] = ()
-    pseudonymise: bool = False
-    key: str | None = None
 
 
 def ordered(order: Order, results: Results) -> Order:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from postulat.storage.files import replace_text
 from postulat.work.document import CAUSES, Outcome
 
 TABLE = "failures.csv"
@@ -53,13 +53,3 @@ def write_table(failed: Sequence[Outcome], path: Path) -> Path:
             writer.writerow((outcome.source, outcome.cause, outcome.error, outcome.media_type, outcome.sha256, outcome.size))
     made.replace(path)
     return path
-
-
-def replace_text(path: Path, text: str) -> None:
-    """The file with this text, whole or not at all."""
-    made = path.with_name(f".{path.name}.tmp")
-    with made.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    made.replace(path)

@@ -1,7 +1,7 @@
 """One data set from the stored results of many documents, without ever holding the texts of more than a few of them.
 
-It gives what `postulat.normalize.dataset.combine` gives of the same documents: names are joined first, from the outlines of all documents; then one
-document after the other is completed, and its rows are laid down by table, from where the writers take them.
+It gives what `postulat.normalize.combine` gives of the same documents: names are joined first, from the outlines of all
+documents; then one document after the other is completed, and its rows are laid down by table, from where the writers take them.
 """
 
 from __future__ import annotations

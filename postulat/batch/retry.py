@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from postulat.batch.choices import Results
-from postulat.batch.run import Order
-from postulat.inputs.find import is_address
+from postulat.addresses import is_address
+from postulat.batch.order import Order, Results
 from postulat.options import Limits, Work, options_from_json
 from postulat.storage.run_file import NAME, read_run
 

@@ -11,17 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from postulat.batch.choices import Results
+from postulat.addresses import is_address
 from postulat.batch.failures import write_failures
-from postulat.batch.joining import Finish, Totals, combined, finished
+from postulat.batch.joining import Totals, combined, finished
+from postulat.batch.order import Order
 from postulat.batch.outcomes import Ledger
-from postulat.export import Options as Writing
 from postulat.export import write
 from postulat.export.folder import MANIFEST, output_errors, service
 from postulat.inputs.downloads import ARCHIVE, pulled
-from postulat.inputs.find import Input, find_inputs, is_address, is_document
-from postulat.normalize.resolution.decisions import Decisions
-from postulat.options import Limits, Options, Work, options_as_json
+from postulat.inputs.find import find_inputs
+from postulat.inputs.input import Input, is_document
+from postulat.options import Limits, options_as_json
 from postulat.storage.fingerprints import digest, writing_rules
 from postulat.storage.run_file import is_whole, read_run, write_run
 from postulat.storage.store import Store
@@ -29,23 +29,6 @@ from postulat.storage.workspace import Workplace, workplace
 from postulat.work.cached import damaged, known
 from postulat.work.document import Outcome, work_on
 from postulat.work.unpacking import unpacked
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a user asks for. `steps` are done with all records before they are written; `marks` name them and what they go by,
-    because a run with other steps has other tables."""
-
-    inputs: tuple[str, ...]
-    out: str
-    formats: tuple[str, ...] = ("csv", "parquet")
-    options: Options = field(default_factory=Options)
-    work: Work = field(default_factory=Work)
-    writing: Writing = field(default_factory=Writing)
-    decisions: Decisions | None = None
-    steps: tuple[Finish, ...] = ()
-    marks: tuple[str, ...] = ()
-    results: Results = field(default_factory=Results)
 
 
 @dataclass(slots=True)
@@ -268,7 +251,7 @@ def finish(order: Order, report: Report, place: Workplace, facts: dict[str, Any]
         write_failures(report.outcomes.failed(), place.tables)
         write_run(place.tables, facts)
     if is_address(order.out):
-        from postulat.addresses import upload
+        from postulat.batch.upload import upload
 
         heard.step("sending")
         upload(place.tables, order.out)

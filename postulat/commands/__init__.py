@@ -1,1 +1,1 @@
-"""TODO commands."""
+"""What a person types: the command line, one file a command."""

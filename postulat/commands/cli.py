@@ -100,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def show_command(given: argparse.Namespace) -> int:
     from postulat.commands.show import show
-    from postulat.inputs.find import Input
+    from postulat.inputs.input import Input
     from postulat.pipeline import process
 
     path = Path(given.file)
@@ -127,7 +127,7 @@ def explain_command(given: argparse.Namespace) -> int:
 
 
 def combined(outcome: Outcome) -> Dataset:
-    from postulat.normalize.dataset import combine
+    from postulat.normalize import combine
     from postulat.pipeline import dataset
 
     return dataset(combine([outcome.records] if outcome.records else []))

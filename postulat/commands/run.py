@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from postulat.batch.choices import Results
-    from postulat.batch.run import Order, Report
+    from postulat.batch.order import Order, Results
+    from postulat.batch.run import Report
 
 Number = TypeVar("Number", int, float)
 OK, SOME_FAILED, USAGE, STOPPED = 0, 1, 2, 130
@@ -189,7 +189,7 @@ def checked(convert: Callable[[str], Number], text: str) -> Number:
 
 def run_command(given: argparse.Namespace) -> int:
     from postulat.batch.choices import ResultsError, ordered
-    from postulat.batch.run import Order
+    from postulat.batch.order import Order
     from postulat.export import check_formats
     from postulat.options import Options, Reading
 
@@ -208,7 +208,7 @@ def run_command(given: argparse.Namespace) -> int:
 
 
 def results_of(given: argparse.Namespace) -> Results:
-    from postulat.batch.choices import Results
+    from postulat.batch.order import Results
 
     return Results(
         csv_dialect=given.csv_dialect,
@@ -267,7 +267,7 @@ def carry_out(order: Order, given: argparse.Namespace) -> int:
     from postulat.batch.run import run_batch
     from postulat.commands.progress import summary, teller
     from postulat.export import OutputError
-    from postulat.inputs.find import InputError
+    from postulat.inputs.input import InputError
 
     try:
         with ending_on_signal(), teller(given.quiet, given.log_format) as listener:

@@ -1,1 +1,1 @@
-"""TODO inputs."""
+"""What there is to read: files, folders, lists, archives, e-mails, addresses."""

@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
 from postulat import extract
-from postulat.extract import media_types as media
-from postulat.inputs.find import hidden
+from postulat.extract import media_types
+from postulat.inputs.input import hidden
 from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE
 
 TAR = "application/x-tar"
@@ -98,19 +98,19 @@ def kind_of(path: Path, name: str = "") -> str | None:
         with path.open("rb") as file:
             head = file.read(HEAD)
             if head.startswith(b"PK"):
-                return media.ZIP if is_archive(path, name or path.name) else None
+                return media_types.ZIP if is_archive(path, name or path.name) else None
     except OSError:
         return None
     if head.startswith(b"\x1f\x8b"):
         inner = first_of_gzip(path)
         if inner.startswith(b"WARC/"):
-            return media.WARC
-        return TAR if is_tar(inner) else media.GZIP
+            return media_types.WARC
+        return TAR if is_tar(inner) else media_types.GZIP
     if is_tar(head) or head.startswith(PACKED_TARS):
         return TAR
     if head.startswith(b"WARC/"):
-        return media.WARC
-    return media.MAIL if b":" in head and media.media_type(head) == media.MAIL else None
+        return media_types.WARC
+    return media_types.MAIL if b":" in head and media_types.media_type(head) == media_types.MAIL else None
 
 
 def is_archive(path: Path, name: str) -> bool:
@@ -238,10 +238,10 @@ def cleaned(name: str) -> str:
 
 
 CONTAINERS: dict[str, Opener] = {
-    media.ZIP: zip_members,
+    media_types.ZIP: zip_members,
     TAR: tar_members,
-    media.GZIP: gzip_member,
-    media.MAIL: letter_members,
-    media.WARC: web_members,
+    media_types.GZIP: gzip_member,
+    media_types.MAIL: letter_members,
+    media_types.WARC: web_members,
 }
 """Media type → the function that gives the members of such a file."""

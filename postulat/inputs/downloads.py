@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from postulat.inputs.find import Input
+from postulat.inputs.input import Input
 
 ARCHIVE = "archive"
 """The folder of what was fetched, in that of the tables."""

@@ -5,55 +5,18 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
-from typing import NamedTuple
+from pathlib import Path
 
-NOT_DOCUMENTS = frozenset(
-    (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".py", ".js", ".css", ".xml", ".xsd", ".yml", ".yaml", ".toml", ".ini", ".log")
-)
-"""Suffixes of text files that stand beside documents in a folder and are none."""
+from postulat.addresses import is_address, without_file_scheme
+from postulat.inputs.input import Input, InputError, hidden
+
 OURS = ".postulat"
 """What a folder of our own tables holds; its pages and tables are no documents."""
 INDEX = "index.sqlite"
 """What an archive of fetched pages holds beside them."""
-JUNK = ("__MACOSX",)
-"""Folders that a program puts into archives beside what was packed."""
 LIST_MARK = "@"
 LARGEST_LIST = 1024**3
 """Bytes of a list of inputs."""
-
-
-class InputError(Exception):
-    """What the user named cannot be found or holds no documents."""
-
-
-class Input(NamedTuple):
-    """A document to read. `named`: the user named it, rather than its folder, so it must be a document.
-
-    `source` is what tables call it where that is not `path`, which is where its bytes are: a member of an archive is called
-    `minutes.zip!/2019/a.pdf`. `sha256` is given where it is known already; then `path` may be empty, and only what the store
-    has of these bytes is asked for. `address` is where it was fetched from, `fetched` when, and `record` names the record of a web
-    archive that it comes from. `problem` says why this is no document, and `cause` what kind of problem that is; they become
-    a line in the tables. `part_of` is the name of the letter that it came in, or the address of the page that it was fetched for,
-    and `part` is what it is there (see `postulat.normalize.bundles.candidates`).
-    """
-
-    path: str
-    named: bool = False
-    source: str = ""
-    size: int = 0
-    sha256: str = ""
-    address: str = ""
-    fetched: str = ""
-    record: str = ""
-    problem: str = ""
-    cause: str = "not-readable"
-    part_of: str = ""
-    part: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.source or self.path
 
 
 def find_inputs(given: Iterable[str], leave_out: str | Path | None = None) -> list[Input]:
@@ -70,7 +33,7 @@ def find_inputs(given: Iterable[str], leave_out: str | Path | None = None) -> li
 
 def expand(text: str, apart: Path | None = None, out: str = "") -> Iterator[Input]:
     if is_address(text):
-        from postulat.addresses import remote_inputs
+        from postulat.inputs.remote import remote_inputs
 
         yield from remote_inputs(text, out)
         return
@@ -96,25 +59,6 @@ def expand(text: str, apart: Path | None = None, out: str = "") -> Iterator[Inpu
         yield from (Input(match.as_posix(), size=size_of(match)) for match in matches if match.is_file())
     else:
         raise InputError(f"{text}: no such file or folder")
-
-
-def is_address(text: str) -> bool:
-    """Whether it names a place by scheme: `s3://bucket/minutes`. One letter before a colon is a drive.
-
-    >>> is_address("s3://bucket/a.pdf"), is_address("C:/minutes"), is_address("minutes/a.pdf")
-    (True, False, False)
-    """
-    scheme, mark, _ = text.partition("://")
-    return bool(mark) and len(scheme) > 1 and scheme.replace("+", "").isalnum()
-
-
-def without_file_scheme(text: str) -> str:
-    """A place on this machine as a path, also where it is given as an address.
-
-    >>> without_file_scheme("file:///srv/minutes"), without_file_scheme("s3://bucket")
-    ('/srv/minutes', 's3://bucket')
-    """
-    return text.removeprefix("file://") if text.startswith("file:///") else text
 
 
 def files_in(folder: Path, apart: Path | None) -> Iterator[Input]:
@@ -176,12 +120,3 @@ def size_of(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def hidden(path: PurePath) -> bool:
-    return any(part.startswith((".", "~$")) or part in JUNK for part in path.parts)
-
-
-def is_document(item: Input) -> bool:
-    """Whether a file's name lets it be a document; only files found in a folder are judged by their names."""
-    return item.named or Path(item.name).suffix.lower() not in NOT_DOCUMENTS

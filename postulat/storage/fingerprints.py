@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-HOME = Path(__file__).parent
+HOME = Path(__file__).parent.parent
 PACKAGES = ("extract", "normalize", "export")
 """The parts of the house that are counted apart from the rest."""
 LIBRARIES = ("lxml", "openpyxl", "pdfplumber", "pdfminer-six", "pypdfium2", "selectolax")

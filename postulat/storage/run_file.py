@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from postulat.batch.failures import replace_text
 from postulat.export.folder import MANIFEST, read_manifest, service
+from postulat.storage.files import replace_text
 from postulat.storage.fingerprints import file_digest
 from postulat.version import __version__
 

@@ -22,8 +22,7 @@ from postulat.export import OutputError
 from postulat.extract.document import Document
 from postulat.normalize.records import TABLES, Records
 from postulat.options import Options
-from postulat.storage import codec
-from postulat.storage import fingerprints as rules
+from postulat.storage import codec, fingerprints
 
 Layer = Literal["documents", "records", "containers"]
 MARK = b"postulat store 1\n"
@@ -187,9 +186,13 @@ class Store:
 
 def generations_of(options: Options) -> dict[str, str]:
     """Layer → the name of its generation: what else than a document's bytes decides what comes of it."""
-    reading = rules.digest((str(codec.VERSION), rules.reading_rules(), json.dumps(asdict(options.reading), sort_keys=True)))
-    meaning = rules.digest((reading, rules.meaning_rules(), json.dumps(asdict(options), sort_keys=True)))
-    opening = rules.digest((rules.file_digest(Path(__file__).with_name("containers.py")), rules.code("extract")))
+    reading = fingerprints.digest(
+        (str(codec.VERSION), fingerprints.reading_rules(), json.dumps(asdict(options.reading), sort_keys=True))
+    )
+    meaning = fingerprints.digest((reading, fingerprints.meaning_rules(), json.dumps(asdict(options), sort_keys=True)))
+    opening = fingerprints.digest(
+        (fingerprints.file_digest(fingerprints.HOME / "inputs" / "containers.py"), fingerprints.code("extract"))
+    )
     return {"documents": reading[:16], "records": meaning[:16], "containers": opening[:16]}
 
 
@@ -210,7 +213,7 @@ def checksum(body: bytes) -> bytes:
 
 def shelf(place: str) -> Shelf:
     if "://" in place:
-        from postulat.addresses import RemoteShelf
+        from postulat.storage.remote_store import RemoteShelf
 
         return RemoteShelf(place)
     return Folder(Path(place))

@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from postulat.addresses import is_address, without_file_scheme
 from postulat.export import OutputError, recover
 from postulat.export.folder import output_errors, service, take_lock
-from postulat.inputs.find import is_address, without_file_scheme
 
 LOCK = "run.lock"
 STORE = "store"

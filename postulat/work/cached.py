@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from postulat import extract
-from postulat.inputs.find import Input, is_address
+from postulat.addresses import is_address
+from postulat.inputs.input import Input
 from postulat.options import Work
 from postulat.storage.store import Store
 from postulat.work.document import Outcome, failed, judged, kept, key_of, usable

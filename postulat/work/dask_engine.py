@@ -17,8 +17,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from postulat.addresses import is_address
 from postulat.export import OutputError
-from postulat.inputs.find import Input, is_address
+from postulat.inputs.input import Input
 from postulat.options import Options, Work
 from postulat.storage.store import Store, generations_of
 from postulat.work.document import CRASH, Outcome, failed, outcome_from_json, work_as_json, work_from_json

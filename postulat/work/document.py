@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from postulat import extract
+from postulat.addresses import is_address
 from postulat.extract.document import Document
-from postulat.inputs.find import Input, is_address, is_document
+from postulat.inputs.input import Input, is_document
 from postulat.normalize.records import DocumentRecord, Finding, Records
 from postulat.options import Limits, Options, Work
 from postulat.storage.store import Head, Store, StoreError

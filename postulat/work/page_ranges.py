@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from postulat import extract
 from postulat.extract.document import Document
-from postulat.inputs.find import Input
+from postulat.inputs.input import Input
 from postulat.options import Options
 from postulat.storage import codec
 from postulat.work.document import Reader, TooManyPagesError, bytes_of, detected

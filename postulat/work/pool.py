@@ -22,8 +22,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
+from postulat.addresses import is_address
 from postulat.export import OutputError
-from postulat.inputs.find import Input, is_address
+from postulat.inputs.input import Input
 from postulat.options import Options, Work
 from postulat.storage.fingerprints import HOME
 from postulat.storage.store import Store

@@ -9,8 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from postulat.addresses import is_address
 from postulat.inputs.containers import DEPTH, Budget, ContainerError, Member, budget_for, kind_of, members
-from postulat.inputs.find import Input, is_address, is_document
+from postulat.inputs.input import Input, is_document
 from postulat.normalize.bundles.locations import WITHIN
 from postulat.options import Work
 from postulat.storage.fingerprints import digest, file_digest

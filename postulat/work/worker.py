@@ -38,7 +38,7 @@ def quiet_output() -> BinaryIO:
 
 def serve(given: dict[str, Any], answers: BinaryIO) -> None:
     from postulat.export import OutputError
-    from postulat.inputs.find import Input
+    from postulat.inputs.input import Input
     from postulat.storage.store import Store
     from postulat.work.document import TooManyPagesError, work_from_json, work_on
     from postulat.work.page_ranges import joining, read_range, unless_huge
@@ -77,5 +77,5 @@ def load() -> None:
     """What most documents need is imported before the first one's time begins to run."""
     from importlib import import_module
 
-    for name in ("normalize", "postulat.extract.html.reader", "postulat.extract.pdf.reader", "postulat.extract.office.docx.reader"):
+    for name in ("postulat.normalize", "postulat.extract.html.reader", "postulat.extract.pdf.reader", "postulat.extract.office.docx.reader"):
         import_module(name)

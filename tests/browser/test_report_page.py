@@ -13,8 +13,7 @@ from hostile_page import PAGE
 
 from postulat import extract
 from postulat.export.report import write_report
-from postulat.normalize import normalize
-from postulat.normalize.dataset import combine
+from postulat.normalize import combine, normalize
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 INSTALL = "apt-get install chromium; pip install playwright"

@@ -13,9 +13,8 @@ from hostile_page import PAGE
 
 from postulat import extract
 from postulat.export.review import review
-from postulat.normalize import normalize
+from postulat.normalize import combine, normalize
 from postulat.normalize.corrections.corrections import Correction, correct, read_corrections
-from postulat.normalize.dataset import combine
 from postulat.normalize.records import Records
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)

@@ -11,8 +11,7 @@ import pytest
 
 import postulat
 from postulat.export import write
-from postulat.normalize import normalize
-from postulat.normalize.dataset import combine
+from postulat.normalize import combine, normalize
 
 ROOT = Path(__file__).parents[2]
 FENCED = re.findall(r"```sql ([a-z ]+)\n(.*?)```", (ROOT / "docs" / "dashboards.md").read_text("utf-8"), re.S)

@@ -22,7 +22,7 @@ from postulat.export.pandas_frames import frames
 from postulat.export.schema.codebook import codebook
 from postulat.export.schema.keys import keys, target
 from postulat.inputs.find import find_inputs
-from postulat.normalize.dataset import combine
+from postulat.normalize import combine
 from postulat.normalize.records import TABLES, Finding, Records, columns
 from postulat.pipeline import dataset, process
 

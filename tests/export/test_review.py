@@ -22,12 +22,12 @@ from postulat.export.html.words import words
 from postulat.export.review import review
 from postulat.export.review.fields import choices
 from postulat.export.review.page import FILTERS
-from postulat.export.review.sources.show import Shown, show
+from postulat.export.review.sources.show import show
+from postulat.export.review.sources.shown import Shown
 from postulat.export.schema.codebook import enumeration
-from postulat.normalize import normalize
+from postulat.normalize import combine, normalize
 from postulat.normalize.corrections.corrections import Correction
 from postulat.normalize.corrections.values import KINDS
-from postulat.normalize.dataset import combine
 from postulat.normalize.records import STANCES, DocumentRecord, Records
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -21,13 +21,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from postulat.extract.document import Document, Note, Table
 from postulat.extract.pdf.engines import pdfium
-from postulat.extract.pdf.ocr import scanned_pages as ocr
-from postulat.extract.pdf.ocr import tesseract
+from postulat.extract.pdf.ocr import scanned_pages, tesseract
 from postulat.extract.pdf.ocr.scan import scan
 from postulat.extract.pdf.ocr.scanned_pages import numbered
 from postulat.extract.pdf.reader import read
-from postulat.normalize import normalize
-from postulat.normalize.dataset import combine
+from postulat.normalize import combine, normalize
 
 FONT_FILE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 WIDTH, HEIGHT = 842.0, 595.0
@@ -279,7 +277,7 @@ def test_the_same_scan_gives_the_same() -> None:
 
 @pytest.mark.usefixtures("_installed")
 def test_no_more_pages_are_recognised_than_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "MOST_RECOGNISED", 1)
+    monkeypatch.setattr(scanned_pages, "MOST_RECOGNISED", 1)
     page = scanned(image_of(lambda canvas: written(canvas, 60, 100, "Druga strona protokołu.")))
     document = read(pdf(page, page, page), "scan.pdf")
     assert [block.places[0].page for block in document.blocks] == [1]

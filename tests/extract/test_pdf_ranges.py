@@ -17,8 +17,7 @@ from postulat.extract.errors import ReadError
 from postulat.extract.layout.page import Page
 from postulat.extract.pdf.engines.engines import Engine
 from postulat.extract.pdf.engines.pdfplumber_engine import open_file
-from postulat.extract.pdf.ocr import scanned_pages as ocr
-from postulat.extract.pdf.ocr import tesseract
+from postulat.extract.pdf.ocr import scanned_pages, tesseract
 from postulat.extract.pdf.page_ranges import from_plain, page_count, plain, read_range
 from postulat.extract.pdf.reader import Made, open_columns, read
 
@@ -220,7 +219,7 @@ def test_pages_that_the_second_engine_read(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.skipif(tesseract.program() is None, reason="Tesseract is not installed")
 @pytest.mark.parametrize(("most", "length"), [(500, 2), (1, 1), (1, 3)])
 def test_recognised_pages_and_their_limit(most: int, length: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "MOST_RECOGNISED", most)
+    monkeypatch.setattr(scanned_pages, "MOST_RECOGNISED", most)
     data = pdf(picture("The first page of a report"), running, picture("Another page of it"))
     whole = read(data, "made.pdf")
     codes = [note.code for note in whole.notes]

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from postulat import extract
-from postulat.normalize import normalize
+from postulat.normalize import combine, normalize
 from postulat.normalize.corrections.corrections import Correction, CorrectionsError, correct, read_corrections, write_corrections
 from postulat.normalize.corrections.values import FIELDS
-from postulat.normalize.dataset import combine
 from postulat.normalize.records import Records
 
 PAGE = """<html lang="pl"><head><title>Konsultacje</title></head><body>

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from postulat.extract.document import Block, Cell, Document, Place, Table
-from postulat.normalize import normalize
-from postulat.normalize.dataset import combine
+from postulat.normalize import combine, normalize
 from postulat.normalize.records import Records
 
 

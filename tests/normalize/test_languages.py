@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from postulat import extract
-from postulat.normalize import normalize
-from postulat.normalize.dataset import combine
+from postulat.normalize import combine, normalize
 from postulat.normalize.records import Records
 
 CZECH = (

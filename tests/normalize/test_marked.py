@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from postulat import extract
-from postulat.normalize import normalize
-from postulat.normalize.dataset import combine
+from postulat.normalize import combine, normalize
 from postulat.normalize.records import Records
 
 HEAD = """<tr><th rowspan="2">Lp.</th><th rowspan="2">Data wpływu uwagi</th>

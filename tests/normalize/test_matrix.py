@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postulat.extract.document import Block, Cell, Document, Place, Table
-from postulat.normalize import normalize
-from postulat.normalize.dataset import combine
+from postulat.normalize import combine, normalize
 from postulat.normalize.records import Postulate, Records
 
 HEADING = ("Lp.", "Organizacja", "Postulat", "Stanowisko")

@@ -8,8 +8,7 @@ from dataclasses import astuple, fields, replace
 import pytest
 
 from postulat import extract
-from postulat.normalize import normalize
-from postulat.normalize.dataset import combine
+from postulat.normalize import combine, normalize
 from postulat.normalize.privacy.pseudonymise import pseudonymise
 from postulat.normalize.records import (
     Attendance,

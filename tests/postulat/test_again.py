@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from postulat.commands.cli import main
-from postulat.inputs.find import Input
+from postulat.inputs.input import Input
 from postulat.options import Options, Work
-from postulat.storage import fingerprints as rules
+from postulat.storage import fingerprints
 from postulat.storage.store import Head, Store
 from postulat.work.cached import known
 
@@ -62,7 +62,7 @@ def test_other_words_need_no_reading(folder: Path, tmp_path: Path, monkeypatch: 
     out = tmp_path / "out"
     run(folder, out, "--workers", "1", "--timeout", "0", "--memory-limit", "0")
     before = tables(out)
-    monkeypatch.setattr(rules, "meaning_rules", lambda: "words that somebody has changed")
+    monkeypatch.setattr(fingerprints, "meaning_rules", lambda: "words that somebody has changed")
     again = run(folder, out, "--workers", "1", "--timeout", "0", "--memory-limit", "0")
     assert again["understood"] == 3
     assert "read" not in again

@@ -120,7 +120,7 @@ def told_by(run: subprocess.Popen[str], *events: str) -> Iterator[dict[str, str]
 @pytest.mark.parametrize("workers", [0, 2])
 def test_a_cluster_that_stays_away_ends_the_run_in_one_line(workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without workers from the beginning, or lost with its workers in the middle; what was found until then is in the store."""
-    from postulat.inputs.find import Input
+    from postulat.inputs.input import Input
     from postulat.options import Options, Work
     from postulat.storage.store import Store
     from postulat.work import dask_engine

@@ -8,7 +8,7 @@ from pathlib import Path
 import golden
 import pytest
 
-from postulat.inputs.find import Input
+from postulat.inputs.input import Input
 from postulat.pipeline import process
 
 SOURCES = [golden.source(folder) for folder in golden.cases() if folder.name.startswith(("krakow-", "broken-", "no-numbers"))]

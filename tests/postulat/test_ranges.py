@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from postulat.batch.run import Listener, Order, Report, run_batch
+from postulat.batch.order import Order
+from postulat.batch.run import Listener, Report, run_batch
 from postulat.options import Limits, Work
-from postulat.work import page_ranges as division
-from postulat.work import pool as workers
+from postulat.work import page_ranges, pool
 from postulat.work.document import Outcome
 
 FAULTS = """
@@ -89,7 +89,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A run over the folder; `seen` then holds the ranges that were read."""
-    monkeypatch.setattr(workers, "HUGE", 5)
+    monkeypatch.setattr(pool, "HUGE", 5)
     (tmp_path / "faults").mkdir()
     (tmp_path / "seen").mkdir()
     (tmp_path / "faults" / "sitecustomize.py").write_text(FAULTS)
@@ -99,7 +99,7 @@ def run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "seen"))
 
     def done(out: str, count: int, length: int = 3, fault: str = "", listener: Listener | None = None, **limits: float) -> Report:
-        monkeypatch.setattr(workers, "RANGE", length)
+        monkeypatch.setattr(pool, "RANGE", length)
         monkeypatch.setenv("RANGES_FAULT", fault)
         for path in ranges(tmp_path):
             path.unlink()
@@ -204,24 +204,24 @@ def test_a_document_is_not_divided_where_there_is_other_work(run: Run, folder: P
 def test_ranges_of_other_bytes_are_not_joined(tmp_path: Path) -> None:
     data, other = matrix(4, "Huge"), matrix(4, "Other")
     (tmp_path / "in.pdf").write_bytes(other)
-    from postulat.inputs.find import Input
+    from postulat.inputs.input import Input
     from postulat.options import Options
 
-    share = division.Division()
-    division.read_range(Input(str(tmp_path / "in.pdf")), (1, 2), share.folder, Options(), lambda *_: None)
+    share = page_ranges.Division()
+    page_ranges.read_range(Input(str(tmp_path / "in.pdf")), (1, 2), share.folder, Options(), lambda *_: None)
     (path,) = Path(share.folder).iterdir()
-    (of, rows) = division.codec.unpacked(path.read_bytes())
+    (of, rows) = page_ranges.codec.unpacked(path.read_bytes())
     assert len(rows) == 2
-    assert list(division.parts(Path(share.folder), of))
-    assert not list(division.parts(Path(share.folder), "0" * 64))
+    assert list(page_ranges.parts(Path(share.folder), of))
+    assert not list(page_ranges.parts(Path(share.folder), "0" * 64))
     for damaged in (
         b"",
         path.read_bytes()[:-9],
-        division.codec.packed([of, [[1, 2]]]),
-        division.codec.packed({"a": json.dumps(of)}),
+        page_ranges.codec.packed([of, [[1, 2]]]),
+        page_ranges.codec.packed({"a": json.dumps(of)}),
     ):
         path.write_bytes(damaged)
-        assert not list(division.parts(Path(share.folder), of))
-    assert division.joining(share.folder)(data, "in.pdf", "pdfium").title == "Huge"
+        assert not list(page_ranges.parts(Path(share.folder), of))
+    assert page_ranges.joining(share.folder)(data, "in.pdf", "pdfium").title == "Huge"
     share.remove()
     assert not Path(share.folder).exists()

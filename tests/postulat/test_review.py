@@ -10,9 +10,8 @@ import pytest
 
 from postulat import export, extract
 from postulat.commands.review import PAGES, ReviewError, corrections_of, write_review
-from postulat.normalize import normalize
+from postulat.normalize import combine, normalize
 from postulat.normalize.corrections.corrections import Correction, correct, read_corrections, write_corrections
-from postulat.normalize.dataset import combine
 from postulat.normalize.records import Records
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -11,9 +11,8 @@ import pytest
 from postulat import extract
 from postulat.batch.joining import laid_down
 from postulat.export.formats.jsonl import documents
-from postulat.normalize import normalize
+from postulat.normalize import combine, normalize
 from postulat.normalize.corrections.corrections import Correction, correct, corrected
-from postulat.normalize.dataset import combine
 from postulat.normalize.dataset.streaming import Stream, by_document
 from postulat.normalize.privacy.pseudonymise import pseudonymise, pseudonymised
 from postulat.normalize.records import TABLES, Finding, Records

@@ -1,1 +1,1 @@
-"""TODO sources."""
+"""The left side of a review page: a source shown safely."""

@@ -9,8 +9,8 @@ from postulat.export.html.long_words import wrapped
 from postulat.export.html.markup import Markup, Value, joined, tag
 from postulat.export.html.words import say
 from postulat.export.options import Labels
-from postulat.export.review.sources.show import Shown
-from postulat.extract.document import Block, Cell, Place, Table
+from postulat.export.review.sources.shown import Shown
+from postulat.extract.source_view import Block, Cell, Place, Table
 from postulat.normalize.records import DocumentRecord
 
 DEEPEST = 6

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -13,16 +12,12 @@ from postulat.export.html.long_words import wrapped
 from postulat.export.html.markup import Markup, tag
 from postulat.export.html.words import say, word
 from postulat.export.options import Labels
-from postulat.export.review.sources.show import Shown
-from postulat.extract.characters.encoding import decode
-from postulat.extract.html.boilerplate import put_aside
-from postulat.extract.html.mhtml import root_page
-from postulat.extract.html.reader import parse
-from postulat.extract.html.source_text import settled
-from postulat.extract.html.styles import Mark, marks
-from postulat.extract.html.table_model import colspan, rowspan
-from postulat.extract.media_types import MHTML
+from postulat.export.review.sources.shown import Shown
+from postulat.extract.source_view import colspan, page_tree, rowspan
 from postulat.normalize.records import DocumentRecord
+
+if TYPE_CHECKING:
+    from postulat.extract.html.styles import Mark
 
 BLOCKS = frozenset(
     (
@@ -64,30 +59,16 @@ STEP = re.compile(r"/([^/\[\]]+)\[(\d+)\]")
 
 def show(document: DocumentRecord, data: bytes, places: Collection[str], language: Labels) -> Shown:
     """The page, without anything that runs, loads or leads away."""
-    tree = parse(page_text(document, data))
+    tree, marked = page_tree(data, document.media_type)
     body = tree.body
     if body is None:
         return Shown(Markup(""), {})
-    marked = marks(tree)
-    put_aside(tree, marked)
     found = Places(tree).find(places)
     targets: dict[int, str] = {}
     ids = {}
     for place, node in found.items():
         ids[place] = targets.setdefault(node.mem_id, f"s{len(targets) + 1}")
     return Shown(tag("div", {"class": "web"}, Markup("".join(pieces(body, targets, marked, language)))), ids)
-
-
-def page_text(document: DocumentRecord, data: bytes) -> str:
-    """The markup as the reader has it, so that its places lead to the same elements."""
-    charset = None
-    if document.media_type == MHTML:
-        part = root_page(email.message_from_bytes(data, policy=email.policy.compat32))
-        payload = part.get_payload(decode=True) if part is not None else None
-        charset = part.get_content_charset() if part is not None else None
-        data = payload if isinstance(payload, bytes) else b""
-    decoded = decode(data, charset)
-    return settled(decoded.text, data if decoded.encoding == "utf-8" else None)
 
 
 class Places:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from postulat.export.html.markup import Markup, joined, tag
 from postulat.export.html.words import say
 from postulat.export.options import Labels
-from postulat.export.review.sources.show import Shown, page_of
+from postulat.export.review.sources.shown import Shown, page_of
 from postulat.normalize.records import DocumentRecord
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""TODO archive."""
+"""WARC archives of fetched pages: writing, index, reading back."""

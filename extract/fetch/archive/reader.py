@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
-from postulat.extract import media_types as media
+from postulat.extract.fetch.archive import warc
+from postulat.extract.fetch.archive.archived import DOCUMENT_ROLES, DOCUMENTS, LARGEST_BLOCK, Archived, Versions
 from postulat.extract.fetch.archive.index import Index, Run, Where
-from postulat.extract.fetch.archive.reader import warc
 from postulat.extract.fetch.archive.visit import GONE, Visit, from_fields, moment
 from postulat.extract.fetch.errors import FetchError
 from postulat.extract.fetch.http.body import BrokenAnswerError, answer, content
@@ -21,40 +18,6 @@ INDEX = "index.sqlite"
 LOCK = "lock.sqlite"
 NAMES = "postulat-*.warc.gz"
 LARGEST_FILE = 1 << 30  # bytes of one WARC file, after which the next is begun
-LARGEST_BLOCK = 256 * 1024 * 1024  # bytes of one record, packed or unpacked
-DOCUMENTS = frozenset(
-    f"{media.HTML} {media.TEXT} {media.MHTML} {media.PDF} {media.DOCX} {media.DOC} {media.RTF} {media.ODT}"
-    f" {media.XLSX} {media.XLS} {media.ODS} {media.ZIP}".split()
-)
-"""The kinds of content that may hold what is sought; scripts, pictures and styles do not."""
-DOCUMENT_ROLES = ("article", "attachment")
-
-Versions = Literal["latest", "all"]
-
-
-@dataclass(frozen=True, slots=True)
-class Archived:
-    """A page or file out of an archive, ready to be read.
-
-    `date` is when this content was first fetched from this address, `seen` when it was last found there unchanged, and `gone`
-    when the office was first found to have taken it away. `attachment_of` is the page that links it.
-    """
-
-    url: str
-    date: datetime
-    payload: bytes
-    record_id: str
-    role: str = "article"
-    attachment_of: str = ""
-    media_type: str = ""
-    charset: str | None = None
-    digest: str = ""
-    source: str = ""
-    office: str = ""
-    municipality: str = ""
-    language: str = ""
-    seen: datetime | None = None
-    gone: datetime | None = None
 
 
 def is_archive(path: Path) -> bool:

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postulat.extract import media_types as media
-from postulat.extract.fetch.archive.reader import DOCUMENTS, LARGEST_BLOCK, Archived, warc
+from postulat.extract import media_types
+from postulat.extract.fetch.archive import warc
+from postulat.extract.fetch.archive.archived import DOCUMENTS, LARGEST_BLOCK, Archived
 from postulat.extract.fetch.archive.visit import OK, moment
 from postulat.extract.fetch.errors import FetchError, TooLargeError
 from postulat.extract.fetch.http.body import Answer, BrokenAnswerError, answer, content
 
 if TYPE_CHECKING:
-    from postulat.extract.fetch.archive.reader import Versions
+    from postulat.extract.fetch.archive.archived import Versions
 
 
 class Found:
@@ -127,9 +128,9 @@ def response(headers: Any, block: bytes, offset: int) -> Found | None:
         payload = content(given, LARGEST_BLOCK) if given.status == OK else b""
     except (BrokenAnswerError, TooLargeError, ValueError):
         return None
-    kind = media.media_type(payload)
+    kind = media_types.media_type(payload)
     # What is said to be a script or a style is text by its bytes.
-    if kind not in DOCUMENTS or (kind == media.TEXT and not given.header("content-type").lower().startswith("text/plain")):
+    if kind not in DOCUMENTS or (kind == media_types.TEXT and not given.header("content-type").lower().startswith("text/plain")):
         return None
     digest = hashlib.sha256(payload).hexdigest()
     return Found(url, date, headers.get_header("WARC-Record-ID") or "", offset, digest, kind, given.charset)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from postulat.extract.fetch.archive import warc
 from postulat.extract.fetch.archive.index import Index, Run, Where
-from postulat.extract.fetch.archive.reader import INDEX, LARGEST_FILE, catch_up, content_at, lock, warc, warc_files
+from postulat.extract.fetch.archive.reader import INDEX, LARGEST_FILE, catch_up, content_at, lock, warc_files
 from postulat.extract.fetch.archive.visit import GONE, Visit, as_fields, timestamp
 from postulat.extract.fetch.archive.warc import Record
 from postulat.extract.fetch.errors import FetchError

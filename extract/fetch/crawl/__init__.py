@@ -1,1 +1,1 @@
-"""TODO crawl."""
+"""Polite crawls of a source: frontier, robots.txt, links, and a process of its own."""

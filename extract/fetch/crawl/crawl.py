@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from postulat.extract import media_types as media
+from postulat.extract import media_types
+from postulat.extract.fetch.archive import warc
+from postulat.extract.fetch.archive.archived import DOCUMENTS
 from postulat.extract.fetch.archive.index import Run
-from postulat.extract.fetch.archive.reader import DOCUMENTS, warc
 from postulat.extract.fetch.archive.visit import OK, Visit, timestamp
 from postulat.extract.fetch.archive.writer import Keeper
 from postulat.extract.fetch.crawl.frontier import Frontier, Step
@@ -183,12 +184,12 @@ class Crawl:
         return self.content_told(step, visit, payload)
 
     def content_told(self, step: Step, visit: Visit, payload: bytes) -> tuple[Visit, Page | None, list[Step]]:
-        kind = media.media_type(payload)
+        kind = media_types.media_type(payload)
         digest = hashlib.sha256(payload).hexdigest()
         visit = replace(visit, media_type=kind, digest=digest, fingerprint=digest)
         if step.role == "robots":
             return visit, None, []
-        if kind != media.HTML:
+        if kind != media_types.HTML:
             return replace(visit, error=misfit(step, kind)), None, []
         found = page(payload, step.url, visit.charset or None, self.source.drop_parameters)
         visit = replace(visit, fingerprint=found.fingerprint)
@@ -214,7 +215,7 @@ class Crawl:
 
     def page_of(self, visit: Visit) -> Page | None:
         """The page that the archive holds of a visit; None where it is a file."""
-        if visit.media_type != media.HTML:
+        if visit.media_type != media_types.HTML:
             return None
         return page(self.keeper.content(visit), visit.url, visit.charset or None, self.source.drop_parameters)
 

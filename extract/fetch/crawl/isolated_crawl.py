@@ -70,7 +70,7 @@ def fetch(source: Source, archive: Path, user_agent: str = "postulat", hear: Cal
 def start(job: Job) -> subprocess.Popen[bytes]:
     """A worker at its job."""
     code = "import sys; from postulat.extract.fetch.crawl.worker import main; sys.exit(main())"
-    house = str(Path(__file__).parent.parent.parent)
+    house = str(Path(__file__).parents[4])
     path = os.pathsep.join(filter(None, (house, os.environ.get("PYTHONPATH", ""))))
     worker = subprocess.Popen(
         [sys.executable, "-c", code],

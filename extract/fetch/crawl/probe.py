@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from postulat.extract import media_types as media
+from postulat.extract import media_types
 from postulat.extract.fetch.archive.reader import Reader
 from postulat.extract.fetch.archive.visit import Visit
 from postulat.extract.fetch.crawl.isolated_crawl import fetch
@@ -70,7 +70,7 @@ def look(archive: Path, url: str) -> Probe:
         visit = next((known for known in reader.index.visits("role = 'article'") if known.good), None)
         if visit is None:
             raise FetchError(f"{url}: nothing came")
-        if visit.media_type != media.HTML:
+        if visit.media_type != media_types.HTML:
             raise FetchError(f"{url}: no web page but {visit.media_type}; fetch it as it is")
         told = page(reader.content(visit), visit.url, visit.charset or None)
     finally:
@@ -168,7 +168,7 @@ def with_samples(archive: Path, found: Probe, samples: Source) -> Probe:
     try:
         for visit in reader.index.visits("source = 'samples' AND final = 1 AND role = 'article'"):
             looked.append(visit)
-            if visit.good and visit.media_type == media.HTML:
+            if visit.good and visit.media_type == media_types.HTML:
                 told = page(reader.content(visit), visit.url, visit.charset or None)
                 sorted_links = sorted_out(visit.url, (), told.links).links["attachment"]
                 attachments.update({link.url: link for link in sorted_links})

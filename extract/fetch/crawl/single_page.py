@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from postulat.extract.fetch.archive.reader import Archived, Reader
+from postulat.extract.fetch.archive.archived import Archived
+from postulat.extract.fetch.archive.reader import Reader
 from postulat.extract.fetch.archive.visit import moment
 from postulat.extract.fetch.crawl.frontier import MOST_HOPS
 from postulat.extract.fetch.crawl.isolated_crawl import fetch

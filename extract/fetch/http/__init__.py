@@ -1,1 +1,1 @@
-"""TODO http."""
+"""HTTP exchanges: bodies, addresses, and which of them may be asked."""

@@ -1,1 +1,1 @@
-"""TODO sources."""
+"""Sources: where an office publishes its minutes, one TOML file each."""

@@ -16,7 +16,7 @@ from postulat.extract.fetch.http.url import canonical, is_address, netloc
 from postulat.extract.fetch.sources.source import Source
 from postulat.extract.fetch.sources.source_file import parse
 
-FOLDER = Path(__file__).parent / "sources"
+FOLDER = Path(__file__).parent
 MOST_START = 10_000  # addresses in a list
 
 

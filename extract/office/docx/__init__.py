@@ -1,1 +1,1 @@
-"""TODO docx."""
+"""DOCX → document."""

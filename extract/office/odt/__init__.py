@@ -1,1 +1,1 @@
-"""TODO odt."""
+"""ODT → document."""

@@ -1,1 +1,1 @@
-"""TODO xlsx."""
+"""XLSX → document."""

@@ -1,1 +1,1 @@
-"""TODO engines."""
+"""PDF bytes → pages of runs and ruling lines, by PDFium or pdfplumber."""

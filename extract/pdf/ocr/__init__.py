@@ -1,1 +1,1 @@
-"""TODO ocr."""
+"""Scanned pages → pages of runs and ruling lines, by tesseract."""

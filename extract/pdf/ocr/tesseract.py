@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from postulat.extract import external_program as outside
+from postulat.extract import external_program
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.errors import ReadError
 from postulat.extract.external_program import Limits
@@ -119,7 +119,7 @@ def run(arguments: Sequence[str], folder: Path) -> None:
     path = program()
     if path is None:
         raise ReadError(f"text recognition needs Tesseract: {INSTALL}")
-    outside.run("Tesseract", [path, *arguments], folder, LIMITS, {"OMP_THREAD_LIMIT": "1"})
+    external_program.run("Tesseract", [path, *arguments], folder, LIMITS, {"OMP_THREAD_LIMIT": "1"})
 
 
 def pages(hocr: bytes, count: int) -> list[list[Written]]:

@@ -1,0 +1,41 @@
+"""What a run is asked to do: its inputs, its outputs and the user's choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from postulat.batch.joining import Finish
+from postulat.export import Options as Writing
+from postulat.export.options import CsvDialect, Labels
+from postulat.normalize.resolution.decisions import Decisions
+from postulat.options import Options, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The choices, as a user makes them and as `run.json` keeps them; files are named as the user named them."""
+
+    csv_dialect: CsvDialect = "rfc4180"
+    labels: Labels = "pl"
+    partition: bool = False
+    organisations: str | None = None
+    corrections: tuple[str, ...] = ()
+    pseudonymise: bool = False
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a user asks for. `steps` are done with all records before they are written; `marks` name them and what they go by,
+    because a run with other steps has other tables."""
+
+    inputs: tuple[str, ...]
+    out: str
+    formats: tuple[str, ...] = ("csv", "parquet")
+    options: Options = field(default_factory=Options)
+    work: Work = field(default_factory=Work)
+    writing: Writing = field(default_factory=Writing)
+    decisions: Decisions | None = None
+    steps: tuple[Finish, ...] = ()
+    marks: tuple[str, ...] = ()
+    results: Results = field(default_factory=Results)

@@ -1,0 +1,55 @@
+"""One document to read: where its bytes are, what tables call it, and what stands in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+NOT_DOCUMENTS = frozenset(
+    (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".py", ".js", ".css", ".xml", ".xsd", ".yml", ".yaml", ".toml", ".ini", ".log")
+)
+"""Suffixes of text files that stand beside documents in a folder and are none."""
+JUNK = ("__MACOSX",)
+"""Folders that a program puts into archives beside what was packed."""
+
+
+class InputError(Exception):
+    """What the user named cannot be found or holds no documents."""
+
+
+class Input(NamedTuple):
+    """A document to read. `named`: the user named it, rather than its folder, so it must be a document.
+
+    `source` is what tables call it where that is not `path`, which is where its bytes are: a member of an archive is called
+    `minutes.zip!/2019/a.pdf`. `sha256` is given where it is known already; then `path` may be empty, and only what the store
+    has of these bytes is asked for. `address` is where it was fetched from, `fetched` when, and `record` names the record of a web
+    archive that it comes from. `problem` says why this is no document, and `cause` what kind of problem that is; they become
+    a line in the tables. `part_of` is the name of the letter that it came in, or the address of the page that it was fetched for,
+    and `part` is what it is there (see `postulat.normalize.bundles.candidates`).
+    """
+
+    path: str
+    named: bool = False
+    source: str = ""
+    size: int = 0
+    sha256: str = ""
+    address: str = ""
+    fetched: str = ""
+    record: str = ""
+    problem: str = ""
+    cause: str = "not-readable"
+    part_of: str = ""
+    part: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.source or self.path
+
+
+def hidden(path: PurePath) -> bool:
+    return any(part.startswith((".", "~$")) or part in JUNK for part in path.parts)
+
+
+def is_document(item: Input) -> bool:
+    """Whether a file's name lets it be a document; only files found in a folder are judged by their names."""
+    return item.named or Path(item.name).suffix.lower() not in NOT_DOCUMENTS
