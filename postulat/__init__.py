@@ -6,25 +6,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path as _Path
 from typing import TYPE_CHECKING, Any
 
 from postulat.version import __version__
 
 if TYPE_CHECKING:
     from postulat.extract import ReadError
-    from postulat.pipeline import Dataset, read, read_document
+    from postulat.pipeline import Dataset, read, read_document, run
 
-__all__ = ["Dataset", "ReadError", "__version__", "read", "read_document"]
+__all__ = ["Dataset", "ReadError", "__version__", "read", "read_document", "run"]
+
+if _Path(__file__).with_name("extract").is_file():
+    raise ImportError(
+        "this checkout of postulat has no symbolic links: run `git config core.symlinks true` (on Windows with developer mode on), "
+        "then `git checkout -- postulat`; or install the wheel"
+    )
 
 
 def __getattr__(name: str) -> Any:
     """The public names, imported when first used, so that `postulat --help` answers at once."""
-    if name in ("Dataset", "read", "read_document"):
-        import postulat.pipeline
+    if name in ("Dataset", "read", "read_document", "run"):
+        from postulat import pipeline
 
-        return getattr(postulat.pipeline, name)
+        return getattr(pipeline, name)
     if name == "ReadError":
         from postulat.extract import ReadError
 
         return ReadError
     raise AttributeError(f"module 'postulat' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What a notebook completes: the public names, and none of the modules behind them."""
+    return sorted(__all__)

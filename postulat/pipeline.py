@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postulat import extract
 from postulat.extract.document import Document
-from postulat.inputs.input import Input
+from postulat.inputs.input import Input, is_document
 from postulat.normalize.records import Records
 from postulat.options import Limits, Options, Reading, Work
 from postulat.work.document import Outcome, failed_records, work_on
@@ -37,18 +37,21 @@ class Dataset(Records):
         return write(self, Path(folder), tuple(formats))
 
 
-def run(
-    inputs: Iterable[Input], done: Callable[[Outcome], None] = lambda _: None, options: Options | None = None
-) -> tuple[Dataset, list[Outcome]]:
-    """The data set of all inputs in memory, and what became of each. `done` hears of each input as it ends."""
+def run(inputs: str | Path | Iterable[str | Path], options: Options | None = None) -> Dataset:
+    """The records of many documents as one data set, in memory and in this process.
+
+    `inputs` are files, folders, patterns, lists (`@list.txt`) or addresses, as on the command line, which writes tables batch by
+    batch and is the way for an archive. A file that cannot be read does not stop the others: its row in `documents` has the
+    status `failed` and says why. Raises `InputError` where something that was named is not there.
+
+    >>> len(run("samples/krakow-*/source.html").records)  # doctest: +SKIP
+    """
+    from postulat.inputs.find import find_inputs
     from postulat.normalize import combine
 
-    outcomes = []
-    for item in inputs:
-        outcome = process(item, options=options)
-        done(outcome)
-        outcomes.append(outcome)
-    return dataset(combine(outcome.records for outcome in outcomes if outcome.records is not None)), outcomes
+    given = (inputs,) if isinstance(inputs, str | Path) else inputs
+    outcomes = (process(item, options=options) for item in find_inputs(map(str, given)) if is_document(item))
+    return dataset(combine(outcome.records for outcome in outcomes if outcome.records is not None))
 
 
 def dataset(records: Records) -> Dataset:

@@ -77,5 +77,5 @@ def load() -> None:
     """What most documents need is imported before the first one's time begins to run."""
     from importlib import import_module
 
-    for name in ("postulat.normalize", "postulat.extract.html.reader", "postulat.extract.pdf.reader", "postulat.extract.office.docx.reader"):
-        import_module(name)
+    for name in ("normalize", "extract.html.reader", "extract.pdf.reader", "extract.office.docx.reader"):
+        import_module(f"postulat.{name}")

@@ -20,8 +20,6 @@ from warcio.warcwriter import WARCWriter
 
 import postulat
 from postulat.commands.cli import main
-from postulat.inputs.find import find_inputs
-from postulat.pipeline import run as run_in_memory
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TEXT = (SAMPLES / "krakow-text" / "source.txt").read_bytes()
@@ -398,7 +396,7 @@ def test_workers_and_the_order_of_inputs_change_nothing(folder: Path, tmp_path: 
 def test_in_memory_it_is_the_same(folder: Path, out: Path) -> None:
     put(mixture(folder) / "letter.eml").unlink()
     run(folder, out)
-    found, _ = run_in_memory(find_inputs([str(folder)]))
+    found = postulat.run(folder)
     rows = [(row.source, row.bundle or "", row.bundle_role or "") for row in found.documents]
     assert rows == [(row["source"], row["bundle"], row["bundle_role"]) for row in table(out, "documents")]
     assert not found.bonds
