@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import sysconfig
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
+import selectolax
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("extract", "normalize", "export")
 PAGE = "<table><tr><th>Lp.</th><th>Uwaga</th><th>Stanowisko</th></tr><tr><td>1</td><td>Więcej ławek.</td><td>Tak.</td></tr></table>"
-SCRIPT = f"""
+SCRIPT = """
 import postulat
 from postulat import export, extract, normalize
 found = postulat.read("page.html")
@@ -82,7 +82,7 @@ def python(environment: Path, folder: Path) -> str:
     (folder / "page.html").write_text(PAGE, encoding="utf-8")
     (folder / "script.py").write_text(SCRIPT, encoding="utf-8")
     program = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
-    return run(program, "script.py", cwd=folder, PYTHONPATH=sysconfig.get_path("purelib"))
+    return run(program, "script.py", cwd=folder, PYTHONPATH=str(Path(selectolax.__file__).parents[1]))
 
 
 def test_files_beside_a_script_change_nothing(environment: Path, tmp_path: Path) -> None:

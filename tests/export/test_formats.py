@@ -173,7 +173,7 @@ def test_unknown_formats_are_refused_before_anything_is_written(formats: list[st
 
 def test_heavy_libraries_are_imported_only_when_they_are_used() -> None:
     heavy = {"pandas", "pyarrow", "numpy", "xlsxwriter", "duckdb", "sqlite3"}
-    code = f"import sys, postulat.export, postulat.export.frames; print({heavy!r} & set(sys.modules))"
+    code = f"import sys, postulat.export, postulat.export.pandas_frames; print({heavy!r} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout == "set()\n"
 
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from postulat.extract.errors import ReadError
-from postulat.extract.html.reader import mhtml
+from postulat.extract.html import mhtml
 from postulat.extract.media_types import MHTML, media_type
 
 SAVED = """From: <Saved by a browser>\r

@@ -19,9 +19,9 @@ from postulat.work.document import Outcome
 FAULTS = """
 import os, signal, time
 from pathlib import Path
-from postulat.extract import pdf_ranges
+from postulat.extract.pdf import page_ranges
 
-real = pdf_ranges.read_range
+real = page_ranges.read_range
 
 def read_range(data, first, last, engine):
     folder = Path(os.environ["RANGES_SEEN"])
@@ -43,7 +43,7 @@ def read_range(data, first, last, engine):
     (folder / f"{first}-{last}-{os.getpid()}").touch()
     return made
 
-pdf_ranges.read_range = read_range
+page_ranges.read_range = read_range
 """
 PAGES = 14
 HEADING = ("Lp.", "Zglaszajacy", "Tresc uwagi", "Odpowiedz")

@@ -14,10 +14,10 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from postulat.extract.fetch.archive import reader as archive_module
 from postulat.extract.fetch.archive.archived import Archived
 from postulat.extract.fetch.archive.index import Index
 from postulat.extract.fetch.archive.reader import Reader, documents, is_archive, warc_files
-from postulat.extract.fetch.archive.reader import reader as archive_module
 from postulat.extract.fetch.archive.warc import groups
 from postulat.extract.fetch.archive.writer import Keeper
 from postulat.extract.fetch.crawl.crawl import Crawl
