@@ -10,7 +10,7 @@ from postulat.normalize.records import TABLES, Column, Records, columns
 if TYPE_CHECKING:
     import pandas
 
-DTYPES = {"str": "string", "int": "Int64", "bool": "boolean"}
+DTYPES = {"str": "string", "int": "Int64", "float": "Float64", "bool": "boolean"}
 
 
 def frames(records: Records) -> dict[str, pandas.DataFrame]:

@@ -19,6 +19,10 @@ StanceValue = Literal[
 ]
 STANCES: tuple[str, ...] = StanceValue.__args__  # type: ignore[attr-defined]
 Inheritance = Literal["span", "ditto", "blank"]
+Grade = Literal["A", "B", "C"]
+GRADES: tuple[str, ...] = Grade.__args__  # type: ignore[attr-defined]
+ReadingKind = Literal["table", "table-by-contents", "labelled", "definition-list", "grid", "text-rows", "questions", "page-data"]
+"""How the comments of a document were seen."""
 MentionKind = Literal["amount", "date", "period", "percent", "provision", "legal_act", "url", "email"]
 
 
@@ -39,6 +43,8 @@ class DocumentRecord:
     archive_record: str | None = None
     bundle: str | None = None
     bundle_role: BundleRole | None = None
+    coverage: float | None = None
+    reading: ReadingKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Organisation:
     krs: str | None = None
     aliases: tuple[str, ...] = ()
     corrected: bool = False
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,8 @@ class Postulate:
     locator: str
     inheritance: Inheritance | None = None
     corrected: bool = False
+    grade: Grade = "A"
+    grade_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,7 @@ class PostulateOrganisation:
     postulate_id: str
     organisation_id: str
     position: int
+    representative: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,8 @@ class Response:
     locator: str
     stance_rule: str | None = None
     corrected: bool = False
+    stance_grade: Grade | None = None
+    refers_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +204,8 @@ class Record:
     meeting_id: str | None
     organisation_id: str | None
     corrected: bool = False
+    grade: Grade = "A"
+    grade_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +262,10 @@ TABLES: dict[str, type] = {
 
 
 class Column(NamedTuple):
-    """One column: its name, its type (`str`, `int`, `bool`, `date` or `list`) and whether it may be empty."""
+    """One column: its name, its type (`str`, `int`, `float`, `bool`, `date` or `list`) and whether it may be empty."""
 
     name: str
-    type: Literal["str", "int", "bool", "date", "list"]
+    type: Literal["str", "int", "float", "bool", "date", "list"]
     nullable: bool
 
 
@@ -267,11 +281,13 @@ def columns(record_class: type) -> tuple[Column, ...]:
         annotation = str(item.type)
         nullable = "| None" in annotation
         bare = annotation.replace("| None", "").strip()
-        kind: Literal["str", "int", "bool", "date", "list"] = "str"
+        kind: Literal["str", "int", "float", "bool", "date", "list"] = "str"
         if bare.startswith("tuple["):
             kind = "list"
         elif bare == "int":
             kind = "int"
+        elif bare == "float":
+            kind = "float"
         elif bare == "bool":
             kind = "bool"
         elif bare == "datetime.date":

@@ -17,7 +17,7 @@ from postulat.export.schema.keys import keys, target
 from postulat.normalize.records import TABLES, Records
 
 FILE = "csv-metadata.json"
-DATATYPES = {"str": "string", "int": "integer", "bool": "boolean", "date": "date", "list": "string"}
+DATATYPES = {"str": "string", "int": "integer", "float": "double", "bool": "boolean", "date": "date", "list": "string"}
 Json = dict[str, object]
 
 

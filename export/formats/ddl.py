@@ -9,8 +9,8 @@ from postulat.export.schema.keys import keys, target
 
 System = Literal["sqlite", "duckdb"]
 TYPES: dict[System, dict[str, str]] = {
-    "sqlite": {"str": "TEXT", "int": "INTEGER", "bool": "BOOLEAN", "date": "DATE", "list": "TEXT"},
-    "duckdb": {"str": "VARCHAR", "int": "BIGINT", "bool": "BOOLEAN", "date": "DATE", "list": "VARCHAR[]"},
+    "sqlite": {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "BOOLEAN", "date": "DATE", "list": "TEXT"},
+    "duckdb": {"str": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "date": "DATE", "list": "VARCHAR[]"},
 }
 """SQLite knows no dates and lists: a date stands as text `YYYY-MM-DD`, a list as JSON."""
 

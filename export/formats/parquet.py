@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 ROWS_IN_A_GROUP = 65_536
 """Rows that are turned into columns and written at once: bounds the memory, and lets a reader skip what it does not need."""
 
-PANDAS_DTYPES = {"str": "string", "int": "Int64", "bool": "boolean", "date": "object", "list": "object"}
-PANDAS_TYPES = {"str": "unicode", "int": "int64", "bool": "bool", "date": "date", "list": "list[unicode]"}
+PANDAS_DTYPES = {"str": "string", "int": "Int64", "float": "Float64", "bool": "boolean", "date": "object", "list": "object"}
+PANDAS_TYPES = {"str": "unicode", "int": "int64", "float": "float64", "bool": "bool", "date": "date", "list": "list[unicode]"}
 
 
 def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[Path, ...]:
@@ -72,6 +72,7 @@ def schema(table: str) -> pyarrow.Schema:
     types: dict[str, pyarrow.DataType] = {
         "str": pyarrow.string(),
         "int": pyarrow.int64(),
+        "float": pyarrow.float64(),
         "bool": pyarrow.bool_(),
         "date": pyarrow.date32(),
         "list": pyarrow.list_(pyarrow.string()),

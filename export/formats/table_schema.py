@@ -8,7 +8,7 @@ from postulat.export.schema.codebook import Entry, entries
 from postulat.export.schema.constraints import needed, values_pattern
 from postulat.export.schema.keys import keys, target
 
-TYPES = {"str": "string", "int": "integer", "bool": "boolean", "date": "date", "list": "list"}
+TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean", "date": "date", "list": "list"}
 Json = dict[str, object]
 
 

@@ -118,6 +118,7 @@ def truth(text: str) -> bool:
 READERS: dict[str, Callable[[str], object]] = {
     "str": str,
     "int": int,
+    "float": float,
     "bool": truth,
     "date": datetime.date.fromisoformat,
     "list": lambda text: tuple(text.split(LIST_SEPARATOR)) if text else (),

@@ -20,8 +20,8 @@ HEADINGS: dict[Labels, tuple[str, ...]] = {
     ),
 }
 TYPES: dict[Labels, dict[str, str]] = {
-    "pl": {"str": "tekst", "int": "liczba całkowita", "bool": "prawda/fałsz", "date": "data", "list": "lista"},
-    "en": {"str": "text", "int": "whole number", "bool": "true/false", "date": "date", "list": "list"},
+    "pl": {"str": "tekst", "int": "liczba całkowita", "float": "liczba", "bool": "prawda/fałsz", "date": "data", "list": "lista"},
+    "en": {"str": "text", "int": "whole number", "float": "number", "bool": "true/false", "date": "date", "list": "list"},
 }
 KEY: dict[Labels, tuple[str, str]] = {"pl": ("klucz", "wskazuje"), "en": ("key", "refers to")}
 

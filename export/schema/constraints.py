@@ -17,7 +17,7 @@ def needed(entry: Entry) -> bool:
         return False
     named = {*keys(entry.table).primary, *(name for name, _ in keys(entry.table).foreign)}
     named |= {reference.column for reference in keys(entry.table).references}
-    return entry.column.name in named or bool(entry.values) or entry.column.type in ("int", "bool", "date")
+    return entry.column.name in named or bool(entry.values) or entry.column.type in ("int", "float", "bool", "date")
 
 
 def values_pattern(entry: Entry) -> str:

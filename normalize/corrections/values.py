@@ -41,9 +41,11 @@ class RefusedError(ValueError):
 def as_text(value: object) -> str:
     """A value as it stands in a file of corrections.
 
-    >>> as_text(None), as_text(datetime.date(2026, 6, 9)), as_text(24)
-    ('', '2026-06-09', '24')
+    >>> as_text(None), as_text(datetime.date(2026, 6, 9)), as_text(24), as_text(("a", "b"))
+    ('', '2026-06-09', '24', 'a|b')
     """
+    if isinstance(value, tuple):
+        return "|".join(value)
     return "" if value is None else str(value)
 
 

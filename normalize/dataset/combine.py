@@ -90,6 +90,8 @@ def flat(joined: Records) -> tuple[Record, ...]:
                 meeting_id=postulate.meeting_id,
                 organisation_id=postulate.organisation_id,
                 corrected=postulate.postulate_id in corrected or (meeting is not None and meeting.corrected),
+                grade=postulate.grade,
+                grade_reasons=postulate.grade_reasons,
             )
         )
     return tuple(found)

@@ -98,6 +98,7 @@ def test_parquet_has_real_types_and_the_words_of_the_codebook(records: Records, 
     types = {
         "str": pyarrow.string(),
         "int": pyarrow.int64(),
+        "float": pyarrow.float64(),
         "bool": pyarrow.bool_(),
         "date": pyarrow.date32(),
         "list": pyarrow.list_(pyarrow.string()),
@@ -131,7 +132,7 @@ def test_parquet_writes_more_rows_than_a_group_holds(records: Records, tmp_path:
 @pytest.mark.parametrize("empty", [False, True])
 def test_frames_have_their_types_also_without_rows(records: Records, empty: bool) -> None:
     found = frames(Records() if empty else records)
-    dtypes = {"str": "string", "int": "Int64", "bool": "boolean", "date": "datetime64[s]", "list": "object"}
+    dtypes = {"str": "string", "int": "Int64", "float": "Float64", "bool": "boolean", "date": "datetime64[s]", "list": "object"}
     for table, record_class in TABLES.items():
         assert len(found[table]) == (0 if empty else len(getattr(records, table)))
         for column in columns(record_class):

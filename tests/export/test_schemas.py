@@ -23,10 +23,10 @@ from postulat.normalize.names.organisations import kind
 from postulat.normalize.records import TABLES, Records, columns
 from postulat.normalize.vocabulary.phrases import rows as vocabulary
 
-SQLITE = {"str": "TEXT", "int": "INTEGER", "bool": "BOOLEAN", "date": "DATE", "list": "TEXT"}
-DUCKDB = {"str": "VARCHAR", "int": "BIGINT", "bool": "BOOLEAN", "date": "DATE", "list": "VARCHAR[]"}
-CSVW = {"str": "string", "int": "integer", "bool": "boolean", "date": "date", "list": "string"}
-FRICTIONLESS = {"str": "string", "int": "integer", "bool": "boolean", "date": "date", "list": "list"}
+SQLITE = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "BOOLEAN", "date": "DATE", "list": "TEXT"}
+DUCKDB = {"str": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "date": "DATE", "list": "VARCHAR[]"}
+CSVW = {"str": "string", "int": "integer", "float": "double", "bool": "boolean", "date": "date", "list": "string"}
+FRICTIONLESS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean", "date": "date", "list": "list"}
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_headings_are_in_the_language_of_the_labels(labels: str, heading: str, r
 
 def test_cells_have_the_types_and_values_of_the_records(records: Records, tmp_path: Path) -> None:
     book = write(records, tmp_path)
-    types = {"str": "s", "int": "n", "bool": "b", "date": "d", "list": "s"}
+    types = {"str": "s", "int": "n", "float": "n", "bool": "b", "date": "d", "list": "s"}
     for table in TABLES:
         for number, row in enumerate(getattr(records, table), start=2):
             for index, described in enumerate(columns(TABLES[table]), start=1):
