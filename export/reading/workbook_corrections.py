@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from postulat.export.formats.xlsx_cells import CUT, fitted
 from postulat.export.schema.codebook import entries
 from postulat.normalize.corrections.corrections import Correction, CorrectionsError
-from postulat.normalize.corrections.values import lines
+from postulat.normalize.corrections.values import as_text, lines
 from postulat.normalize.records import Postulate, Record, Records, Response
 
 SHEET = re.compile(r"records( \(\d+\))?")
@@ -134,7 +134,7 @@ class Before:
             told = f"no postulate {row.cells[NAME]} in these tables" if row.cells[NAME] else "a row without the id of its postulate"
             raise CorrectionsError(f"{row.origin}: {told}")
         for column, new in row.cells.items():
-            old = as_written(getattr(record, column))
+            old = as_text(getattr(record, column))
             if column in IGNORED or new in (lines(old), lines(fitted(old)[0])):
                 continue
             if CUT in new and fitted(old)[1]:
@@ -145,9 +145,9 @@ class Before:
     def edits(self, record: Record, column: str, new: str, origin: str) -> Iterator[tuple[str, str, str, str]]:
         """(record id, field, old value, new value) of an edited cell; several where it holds a line for each answer."""
         if column in OF_A_POSTULATE:
-            yield record.postulate_id, OF_A_POSTULATE[column], as_written(getattr(record, column)), new
+            yield record.postulate_id, OF_A_POSTULATE[column], as_text(getattr(record, column)), new
         elif column in OF_A_MEETING and record.meeting_id:
-            yield record.meeting_id, column, as_written(getattr(record, column)), new
+            yield record.meeting_id, column, as_text(getattr(record, column)), new
         elif column in OF_AN_ANSWER:
             yield from self.of_answers(record, column, new, origin)
         else:
@@ -160,7 +160,7 @@ class Before:
         if not own:
             yield record.postulate_id, column, "", new
         elif len(own) == 1:
-            yield own[0].response_id, field, as_written(getattr(own[0], field)), new
+            yield own[0].response_id, field, as_text(getattr(own[0], field)), new
         else:
             values = new.split("\n")
             if column != "stance" or len(values) != len(own):
@@ -168,7 +168,3 @@ class Before:
             for answer, value in zip(own, values, strict=True):
                 if value != answer.stance:
                     yield answer.response_id, field, answer.stance, value
-
-
-def as_written(value: object) -> str:
-    return "" if value is None else str(value)
