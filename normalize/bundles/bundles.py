@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE, Member, Paper, papers
+from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE, BundleCandidate, Member, papers
 from postulat.normalize.bundles.fingerprint import MOST_LINKS, PRINT
 from postulat.normalize.bundles.locations import WITHIN, place, saved_pages, stem
 from postulat.normalize.records import BundleRole, DocumentRecord, Finding
@@ -35,7 +35,7 @@ IN_LETTER, SAVED_WITH, FETCHED_WITH, LINKED_FROM, NAMED_BY = range(5)
 """The rights to a document, the best first."""
 
 
-class Home(NamedTuple):
+class Membership(NamedTuple):
     """Where a document belongs: the id of the bundle's head, and what it is in the bundle."""
 
     bundle: str
@@ -45,11 +45,11 @@ class Home(NamedTuple):
 class Bundles(NamedTuple):
     """Document id → its home, for those that have one; and what there is to say of documents, by id."""
 
-    homes: dict[str, Home]
+    homes: dict[str, Membership]
     findings: dict[str, list[Finding]]
 
 
-class Claim(NamedTuple):
+class AttachmentLink(NamedTuple):
     """A head's right to a document. Claims sort as they count."""
 
     right: int
@@ -57,8 +57,8 @@ class Claim(NamedTuple):
     head: str
 
 
-Papers = Mapping[str, Paper]
-Rights = dict[str, list[Claim]]
+Papers = Mapping[str, BundleCandidate]
+Rights = dict[str, list[AttachmentLink]]
 """Document id → the claims to it."""
 
 
@@ -74,7 +74,7 @@ def bundles(members: Iterable[Member]) -> Bundles:
     without_lists(linked, found, findings)
     for name, claims in linked.items():
         rights[name] += without_common(name, claims, bool(rights.get(name)), findings)
-    homes = settled(rights, found)
+    homes = assign_bundles(rights, found)
     for name in homes:
         contested(name, rights.get(name, []), homes, found, findings)
     for members_of_one in bundled(homes, found):
@@ -82,15 +82,15 @@ def bundles(members: Iterable[Member]) -> Bundles:
     return Bundles(homes, dict(findings))
 
 
-def at_home(row: DocumentRecord, homes: Mapping[str, Home]) -> DocumentRecord:
+def at_home(row: DocumentRecord, homes: Mapping[str, Membership]) -> DocumentRecord:
     """The document with the bundle that it belongs to, if to any."""
     home = homes.get(row.document_id)
     return row if home is None else replace(row, bundle=home.bundle, bundle_role=home.role)
 
 
-def letters(found: Papers) -> dict[str, list[tuple[Paper, bool]]]:
+def letters(found: Papers) -> dict[str, list[tuple[BundleCandidate, bool]]]:
     """Each letter's documents, and which of them is its text."""
-    own: dict[str, list[tuple[Paper, bool]]] = defaultdict(list)
+    own: dict[str, list[tuple[BundleCandidate, bool]]] = defaultdict(list)
     for paper in found.values():
         texts = {letter for letter, part in paper.parts if part == MESSAGE}
         for letter in texts | {letter for letter, part in paper.parts if part == ENCLOSED}:
@@ -98,7 +98,7 @@ def letters(found: Papers) -> dict[str, list[tuple[Paper, bool]]]:
     return own
 
 
-def claim_enclosures(letter: str, own: Sequence[tuple[Paper, bool]], rights: Rights) -> None:
+def claim_enclosures(letter: str, own: Sequence[tuple[BundleCandidate, bool]], rights: Rights) -> None:
     """A letter's documents belong to its message, or where it has none of its own to the first of them.
 
     Letters of few words are the same bytes again and again: such a text stands for the first of these letters alone.
@@ -107,12 +107,12 @@ def claim_enclosures(letter: str, own: Sequence[tuple[Paper, bool]], rights: Rig
     head = min(here)[2] if here else None
     for paper, is_text in own:
         if head is not None and paper is not head and not is_text:
-            rights[paper.id].append(Claim(IN_LETTER, head.source, head.id))
+            rights[paper.id].append(AttachmentLink(IN_LETTER, head.source, head.id))
 
 
 def claim_saved(found: Papers, rights: Rights) -> None:
     """What lies in the folder of a saved page belongs to the nearest such page."""
-    pages: dict[str, Paper] = {}
+    pages: dict[str, BundleCandidate] = {}
     for paper in sorted(found.values(), key=lambda one: one.order):
         for source in paper.sources if paper.is_page else ():
             pages.setdefault(stem(source), paper)
@@ -120,23 +120,23 @@ def claim_saved(found: Papers, rights: Rights) -> None:
         for source in paper.sources:
             head = next((pages[one] for one in saved_pages(source) if one in pages), None)
             if head is not None and head is not paper:
-                rights[name].append(Claim(SAVED_WITH, head.source, head.id))
+                rights[name].append(AttachmentLink(SAVED_WITH, head.source, head.id))
 
 
 def by_links(found: Papers) -> Rights:
     """The claims of pages to the files that they link to, or that were fetched for them."""
-    pages: dict[str, Paper] = {}
+    pages: dict[str, BundleCandidate] = {}
     for paper in sorted(found.values(), key=lambda one: one.order):
         for source in paper.sources if paper.is_page else ():
             pages.setdefault(place(source), paper)
     linked: Rights = {}
     for name, paper in found.items():
         fetched_for = {pages[one].id for page, part in paper.parts if part == LINKED and (one := place(page)) in pages} - {name}
-        claims = [Claim(FETCHED_WITH, found[head].source, found[head].id) for head in fetched_for]
+        claims = [AttachmentLink(FETCHED_WITH, found[head].source, found[head].id) for head in fetched_for]
         linked_from = {*paper.linked_from} - fetched_for
-        claims += [Claim(LINKED_FROM, found[head].source, found[head].id) for head in linked_from]
+        claims += [AttachmentLink(LINKED_FROM, found[head].source, found[head].id) for head in linked_from]
         named_by = {*paper.named_by} - fetched_for - linked_from
-        claims += [Claim(NAMED_BY, found[head].source, found[head].id) for head in named_by]
+        claims += [AttachmentLink(NAMED_BY, found[head].source, found[head].id) for head in named_by]
         if claims:
             linked[name] = claims
     return linked
@@ -158,7 +158,9 @@ def without_lists(linked: Rights, found: Papers, findings: dict[str, list[Findin
         linked[name] = [claim for claim in claims if claim.head not in lists]
 
 
-def without_common(name: str, claims: list[Claim], at_home: bool, findings: dict[str, list[Finding]]) -> list[Claim]:
+def without_common(
+    name: str, claims: list[AttachmentLink], at_home: bool, findings: dict[str, list[Finding]]
+) -> list[AttachmentLink]:
     """The claims to a file without those of links, where it is one of the whole site."""
     if len(claims) <= MOST_PAGES:
         return claims
@@ -169,20 +171,20 @@ def without_common(name: str, claims: list[Claim], at_home: bool, findings: dict
     return left
 
 
-def settled(rights: Rights, found: Papers) -> dict[str, Home]:
+def assign_bundles(rights: Rights, found: Papers) -> dict[str, Membership]:
     """Everybody's home. A head that belongs to another itself takes its own with it, so that a bundle's head is its own head."""
     best = {name: min(claims) for name, claims in sorted(rights.items()) if claims}
-    homes: dict[str, Home] = {}
+    homes: dict[str, Membership] = {}
     for name, claim in best.items():
         head = top(name, best)
         if name != head:
             inside = claim.right == SAVED_WITH and found[name].is_page
-            homes[name] = Home(head, "part" if inside else "attachment")
-            homes[head] = Home(head, role_of_head(found[head]))
+            homes[name] = Membership(head, "part" if inside else "attachment")
+            homes[head] = Membership(head, role_of_head(found[head]))
     return homes
 
 
-def top(name: str, best: Mapping[str, Claim]) -> str:
+def top(name: str, best: Mapping[str, AttachmentLink]) -> str:
     """The last that one is led to. Where bytes that came twice lead in a circle, it is the first of the circle by source."""
     way: dict[str, None] = {}
     while name in best and name not in way:
@@ -194,14 +196,16 @@ def top(name: str, best: Mapping[str, Claim]) -> str:
     return min(best[one] for one in passed[passed.index(name) :]).head
 
 
-def role_of_head(paper: Paper) -> BundleRole:
+def role_of_head(paper: BundleCandidate) -> BundleRole:
     """A letter without a text of its own is headed by its first attachment."""
     if any(part == MESSAGE for _, part in paper.parts):
         return "message"
     return "page" if paper.is_page else "attachment"
 
 
-def contested(name: str, claims: list[Claim], homes: Mapping[str, Home], found: Papers, findings: dict[str, list[Finding]]) -> None:
+def contested(
+    name: str, claims: list[AttachmentLink], homes: Mapping[str, Membership], found: Papers, findings: dict[str, list[Finding]]
+) -> None:
     """Says of a document that it could be in other bundles as well."""
     bundle = homes[name].bundle
     others = {claim for claim in claims if claim.head not in homes or homes[claim.head].bundle != bundle}
@@ -210,7 +214,7 @@ def contested(name: str, claims: list[Claim], homes: Mapping[str, Home], found: 
         findings[name].append(Finding(name, "info", "in-several-bundles", message))
 
 
-def naming(claims: Iterable[Claim]) -> str:
+def naming(claims: Iterable[AttachmentLink]) -> str:
     """The heads by their sources, the first few of them.
 
     >>> naming({Claim(3, "b.html", "2"), Claim(3, "a.html", "1")})
@@ -222,18 +226,18 @@ def naming(claims: Iterable[Claim]) -> str:
     return " and ".join(sources)
 
 
-def bundled(homes: Mapping[str, Home], found: Papers) -> Iterator[list[Paper]]:
+def bundled(homes: Mapping[str, Membership], found: Papers) -> Iterator[list[BundleCandidate]]:
     """The documents of each bundle, its head first, the others by source."""
-    own: dict[str, list[Paper]] = defaultdict(list)
+    own: dict[str, list[BundleCandidate]] = defaultdict(list)
     for name, home in homes.items():
         own[home.bundle].append(found[name])
     for head, documents in own.items():
         yield sorted(documents, key=lambda paper: (paper.id != head, paper.order))
 
 
-def repeated(documents: Iterable[Paper], findings: dict[str, list[Finding]]) -> None:
+def repeated(documents: Iterable[BundleCandidate], findings: dict[str, list[Finding]]) -> None:
     """Says of each document of a bundle how many of its postulates stand in an earlier one: of these, the one with most."""
-    first: dict[bytes, Paper] = {}
+    first: dict[bytes, BundleCandidate] = {}
     for paper in documents:
         prints = [paper.prints[start : start + PRINT] for start in range(0, len(paper.prints), PRINT)]
         counts = Counter(first[one].order for one in prints if one in first)

@@ -41,7 +41,7 @@ class Member(NamedTuple):
 
 
 @dataclass(slots=True)
-class Paper:
+class BundleCandidate:
     """A document that may belong to others, or others to it, with no more than is needed to tell: there may be many.
 
     Where its bytes came several times it has several `sources`, and `source` is the first by name. `ok` says that it gave records;
@@ -60,7 +60,7 @@ class Paper:
     named_by: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, member: Member) -> Paper:
+    def of(cls, member: Member) -> BundleCandidate:
         document, bond = member.document, member.bond
         made = cls(document.document_id, document.source, member.is_page, document.status == "ok")
         if bond is not None:
@@ -81,14 +81,14 @@ class Paper:
         self.named_by.extend(namers)
 
 
-def papers(members: Iterable[Member]) -> dict[str, Paper]:
+def papers(members: Iterable[Member]) -> dict[str, BundleCandidate]:
     """Document id → paper, for all that may be in a bundle. The members are gone through three times and not kept."""
     wanted = Wanted()
     files = wanted.look(members)
     if not (files or wanted.parts or wanted.stems):
         return {}
     wanted.follow(members, files)
-    found: dict[str, Paper] = {}
+    found: dict[str, BundleCandidate] = {}
     for member in members:
         heads = wanted.heads_of(member, wanted.targets)
         namers = wanted.heads_of(member, wanted.namesakes)
@@ -96,7 +96,7 @@ def papers(members: Iterable[Member]) -> dict[str, Paper]:
             continue
         name = member.document.document_id
         if name not in found:
-            found[name] = Paper.of(member)
+            found[name] = BundleCandidate.of(member)
         found[name].add(member, heads, namers)
     return found
 

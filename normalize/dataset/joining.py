@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from postulat.normalize.bundles.bundles import Home, bundles
+from postulat.normalize.bundles.bundles import Membership, bundles
 from postulat.normalize.bundles.candidates import Member
 from postulat.normalize.records import Finding, Organisation, Records
 from postulat.normalize.resolution.decisions import Decisions
@@ -19,7 +19,7 @@ class Joined(NamedTuple):
     ids: dict[str, str]
     organisations: dict[str, Organisation]
     findings: dict[str, list[Finding]]
-    homes: dict[str, Home]
+    homes: dict[str, Membership]
 
     def in_order(self) -> tuple[Organisation, ...]:
         return tuple(sorted(self.organisations.values(), key=lambda row: row.organisation_id))

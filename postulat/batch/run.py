@@ -89,9 +89,9 @@ def run_batch(order: Order, listener: Listener | None = None) -> Report:
         mark = fingerprint(order, report.outcomes, store)
         if not is_there(order, report, place, mark):
             with timed(seconds, "reading"):
-                if mend(items, order, report, store, place.scratch, heard):
+                if redo_damaged(items, order, report, store, place.scratch, heard):
                     mark = fingerprint(order, report.outcomes, store)
-            put_together(order, report, place, store, heard)
+            join_and_write(order, report, place, store, heard)
         facts = facts_of(order, report, store) | {"fingerprint": mark, "started": begun.isoformat(timespec="seconds")}
         finish(order, report, place, facts, heard)
     return report
@@ -116,7 +116,7 @@ def work_through(items: Sequence[Input], order: Order, report: Report, store: St
             report.outcomes.add(Outcome(item.name, "skipped"))
     documents.sort(key=lambda item: (-item.size, item.name))
     heard.found(len(documents), sum(item.size for item in documents))
-    with closing(each(documents, order, store, heard)) as coming:
+    with closing(outcomes(documents, order, store, heard)) as coming:
         for outcome in coming:
             heard.done(outcome)
             report.outcomes.add(outcome)
@@ -125,7 +125,7 @@ def work_through(items: Sequence[Input], order: Order, report: Report, store: St
                 return
 
 
-def each(documents: Sequence[Input], order: Order, store: Store, heard: Listener) -> Generator[Outcome, None, None]:
+def outcomes(documents: Sequence[Input], order: Order, store: Store, heard: Listener) -> Generator[Outcome, None, None]:
     """The outcomes as they come; no engine is started where nothing is new."""
     new = []
     with closing(known(documents, order.work, store)) as told:
@@ -167,7 +167,7 @@ def is_there(order: Order, report: Report, place: Workplace, mark: str) -> bool:
     return True
 
 
-def mend(items: Sequence[Input], order: Order, report: Report, store: Store, scratch: Path, heard: Listener) -> bool:
+def redo_damaged(items: Sequence[Input], order: Order, report: Report, store: Store, scratch: Path, heard: Listener) -> bool:
     """Works once more on documents whose results turn out to be damaged, now that they are needed; whether there were any."""
     broken = damaged(report.outcomes, order.work, store) if report.outcomes.known["kept"] else set()
     if not broken:
@@ -185,7 +185,7 @@ def mend(items: Sequence[Input], order: Order, report: Report, store: Store, scr
     return True
 
 
-def put_together(order: Order, report: Report, place: Workplace, store: Store, heard: Listener) -> None:
+def join_and_write(order: Order, report: Report, place: Workplace, store: Store, heard: Listener) -> None:
     heard.step("joining")
     with timed(report.seconds, "joining"), output_errors(place.tables):
         records, totals = combined(report.outcomes, store, place.scratch, order.decisions)

@@ -22,7 +22,7 @@ from postulat.addresses import is_address
 from postulat.inputs.input import Input
 from postulat.options import Work
 from postulat.storage.store import Store
-from postulat.work.document import Outcome, failed, judged, kept, key_of, usable
+from postulat.work.document import Outcome, failed, from_store, key_of, usable, with_timing
 
 TOGETHER = 64
 """Documents that a thread looks at before it says what it found."""
@@ -46,7 +46,7 @@ def known(documents: Sequence[Input], work: Work, store: Store) -> Generator[tup
         yield from ((item, None) for item in documents)
         return
     new = 0
-    with closing(in_threads(lambda item: look(item, work, store), documents, work.count)) as told:
+    with closing(in_threads(lambda item: look_up(item, work, store), documents, work.count)) as told:
         for number, (item, outcome) in enumerate(zip(documents, told, strict=True)):
             yield item, outcome
             new += outcome is None
@@ -57,11 +57,11 @@ def known(documents: Sequence[Input], work: Work, store: Store) -> Generator[tup
     yield from ((item, None) for item in documents[number + 1 :])
 
 
-def look(item: Input, work: Work, store: Store) -> Outcome | None:
+def look_up(item: Input, work: Work, store: Store) -> Outcome | None:
     """What an earlier run made of these bytes; None where that is not known, or cannot be known from here."""
     begin = time.perf_counter()
     if item.problem:
-        return judged(failed(item, item.cause, item.problem), item, begin)
+        return with_timing(failed(item, item.cause, item.problem), item, begin)
     if is_address(item.path) or item.size > extract.LARGEST_FILE:
         return None
     try:
@@ -69,7 +69,7 @@ def look(item: Input, work: Work, store: Store) -> Outcome | None:
     except OSError:
         return None  # it is told of where it is read
     head = store.head(key)
-    return judged(kept(item, key, head), item, begin) if head is not None and usable(head, work) else None
+    return with_timing(from_store(item, key, head), item, begin) if head is not None and usable(head, work) else None
 
 
 def sha256_of(item: Input) -> str:
@@ -80,14 +80,14 @@ def sha256_of(item: Input) -> str:
     return made.hexdigest()
 
 
-class Room(threading.local):
+class Buffer(threading.local):
     """Where bytes are read to; memory that is asked for anew for each file costs more than hashing what comes to lie in it."""
 
     def __init__(self) -> None:
         self.bytes = memoryview(bytearray(PIECE))
 
 
-room = Room()
+room = Buffer()
 
 
 def damaged(outcomes: Iterable[Outcome], work: Work, store: Store) -> set[str]:
@@ -103,12 +103,12 @@ def in_threads(call: Callable[[Given], Found], given: Iterable[Given], count: in
     under_way: deque[Future[list[Found]]] = deque()
     with ThreadPoolExecutor(count) as threads:
         while lot := list(islice(rest, TOGETHER)):
-            under_way.append(threads.submit(each, call, lot))
+            under_way.append(threads.submit(call_each, call, lot))
             if len(under_way) >= AHEAD * count:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
 
 
-def each(call: Callable[[Given], Found], lot: list[Given]) -> list[Found]:
+def call_each(call: Callable[[Given], Found], lot: list[Given]) -> list[Found]:
     return [call(one) for one in lot]

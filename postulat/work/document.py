@@ -116,20 +116,20 @@ def work_on(
         key = key_of(sha256, item)
         known = store.entry(key) if store and not work.fresh else None
         if known is not None and usable(known.head, work):
-            return judged(kept(item, key, known.head), item, begin)
+            return with_timing(from_store(item, key, known.head), item, begin)
         if not data:
             data = bytes_of(item)
         media_type = detected(data)
         started(sha256, len(data), media_type)
-        outcome = made(item, data, key, options, work, store, read or extract.read)
+        outcome = read_and_normalise(item, data, key, options, work, store, read or extract.read)
     except FailedError as failure:
         outcome = failed(item, failure.cause, str(failure), sha256 if data else "", len(data), detected(data))
         if store and data and failure.cause in STABLE:
             keep_failure(store, key_of(sha256, item), outcome, failure.limit)
-    return judged(outcome, item, begin)
+    return with_timing(outcome, item, begin)
 
 
-def judged(outcome: Outcome, item: Input, begin: float) -> Outcome:
+def with_timing(outcome: Outcome, item: Input, begin: float) -> Outcome:
     return outcome_of(item, outcome, seconds=round(time.perf_counter() - begin, 3))
 
 
@@ -151,14 +151,16 @@ def usable(head: Head, work: Work) -> bool:
     return not work.retry and (head.cause not in limits or head.limit == limits[str(head.cause)])
 
 
-def kept(item: Input, key: str, head: Head) -> Outcome:
+def from_store(item: Input, key: str, head: Head) -> Outcome:
     if head.status == "failed":
         return failed(item, str(head.cause), str(head.error), head.sha256, head.size, head.media_type, how="kept")
     status: Literal["ok", "empty"] = "ok" if head.status == "ok" else "empty"
     return Outcome(item.name, status, head.sha256, head.size, head.media_type, key=key, how="kept")
 
 
-def made(item: Input, data: bytes, key: str, options: Options, work: Work, store: Store | None, read: Reader) -> Outcome:
+def read_and_normalise(
+    item: Input, data: bytes, key: str, options: Options, work: Work, store: Store | None, read: Reader
+) -> Outcome:
     from postulat.normalize import normalize
 
     how: How = "understood"

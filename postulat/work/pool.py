@@ -82,10 +82,10 @@ class Job(NamedTuple):
         return json.dumps((self.item, huge, folder, self.pages)).encode()
 
 
-class Hand:
+class WorkerProcess:
     """One process, as its run sees it."""
 
-    def __init__(self, setting: bytes, events: SimpleQueue[tuple[Hand, dict[str, Any] | None]]) -> None:
+    def __init__(self, setting: bytes, events: SimpleQueue[tuple[WorkerProcess, dict[str, Any] | None]]) -> None:
         self.folder = tempfile.mkdtemp(prefix="postulat-worker-")
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-c", PROGRAM],
@@ -106,7 +106,7 @@ class Hand:
         self.listener.start()
         self.say(setting)
 
-    def listen(self, events: SimpleQueue[tuple[Hand, dict[str, Any] | None]]) -> None:
+    def listen(self, events: SimpleQueue[tuple[WorkerProcess, dict[str, Any] | None]]) -> None:
         assert self.process.stdout is not None
         with suppress(OSError, ValueError):
             for line in self.process.stdout:
@@ -169,8 +169,8 @@ class Pool:
             "generations": store.generations,
         }
         self.setting = json.dumps(setting).encode()
-        self.events: SimpleQueue[tuple[Hand, dict[str, Any] | None]] = SimpleQueue()
-        self.hands: list[Hand] = []
+        self.events: SimpleQueue[tuple[WorkerProcess, dict[str, Any] | None]] = SimpleQueue()
+        self.hands: list[WorkerProcess] = []
         self.waiting: deque[Job] = deque()
         self.rest = 0
         self.divisions: list[Division] = []
@@ -210,7 +210,7 @@ class Pool:
             free = [hand for hand in self.hands if not hand.leaving and len(hand.jobs) < 1 + small]
             hand = min(free, key=lambda one: len(one.jobs), default=None)
             if (hand is None or hand.jobs) and len(self.hands) < self.count:
-                hand = Hand(self.setting, self.events)
+                hand = WorkerProcess(self.setting, self.events)
                 self.hands.append(hand)
             if hand is None:
                 return
@@ -228,7 +228,7 @@ class Pool:
         self.rest -= job.item.size
         return HUGE if self.count > 1 and job.item.size > share and not is_address(job.item.path) else 0
 
-    def heard(self, hand: Hand, message: dict[str, Any]) -> Iterator[Outcome]:
+    def heard(self, hand: WorkerProcess, message: dict[str, Any]) -> Iterator[Outcome]:
         if "fatal" in message:
             raise OutputError(message["fatal"])
         if "ready" in message:
@@ -270,7 +270,7 @@ class Pool:
         if not division.missing and not division.over:
             self.waiting.appendleft(Job(job.item, 0, division))
 
-    def ended(self, hand: Hand) -> Iterator[Outcome]:
+    def ended(self, hand: WorkerProcess) -> Iterator[Outcome]:
         """A process is gone: by our hand, by the document it read, or by somebody else's doing."""
         self.hands.remove(hand)
         code, peak = hand.end()
@@ -324,7 +324,7 @@ class Pool:
                 hand.sentence = out_of_memory(limits)
                 kill_tree(hand.process)
 
-    def spent(self, hand: Hand, now: float) -> float:
+    def spent(self, hand: WorkerProcess, now: float) -> float:
         """Seconds that the document has taken; of one that is divided, in all processes together, as if one had read it."""
         division = hand.jobs[0].division
         if division is None:

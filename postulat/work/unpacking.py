@@ -151,7 +151,7 @@ def leaves_of(
     """What is in a container that is a part of something itself is a part of that: a letter's archive, not only the archive."""
     for member in members(path, kind, budget):
         own = of if of != NOTHING or not member.part else (member.part_of or name, member.part)
-        source = once(member.source or f"{name}{WITHIN}{member.name}", seen)
+        source = unique_name(member.source or f"{name}{WITHIN}{member.name}", seen)
         if member.problem:
             yield failed_leaf(source, member.problem, own)
             continue
@@ -202,7 +202,7 @@ def leaf_of(member: Member, source: str, sha256: str, of: PartOf) -> Leaf:
     return Leaf(source, sha256, len(member.data), member.address, "", member.fetched, member.record, *of)
 
 
-def once(source: str, seen: dict[str, int]) -> str:
+def unique_name(source: str, seen: dict[str, int]) -> str:
     """A name that no other member has: some archives hold two of one name.
 
     >>> seen: dict[str, int] = {}

@@ -8,7 +8,7 @@ import pytest
 
 from postulat import extract
 from postulat.normalize import normalize
-from postulat.normalize.bundles.bundles import MOST_ATTACHMENTS, MOST_PAGES, Home, bundles
+from postulat.normalize.bundles.bundles import MOST_ATTACHMENTS, MOST_PAGES, Membership, bundles
 from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE, Member
 from postulat.normalize.bundles.fingerprint import LONGEST_LINK, MOST_LINKS, file_links, is_file
 from postulat.normalize.bundles.locations import SAVED, address, place, saved_pages, stem, targets
@@ -297,4 +297,4 @@ def test_the_order_of_documents_changes_nothing() -> None:
 def test_nothing_gives_nothing() -> None:
     assert bundles([]) == ({}, {})
     assert bundles([member("p", "p.html", "gone.pdf"), member("a", "a.pdf")]).homes == {}
-    assert Home("a", "page") == ("a", "page")
+    assert Membership("a", "page") == ("a", "page")
