@@ -42,10 +42,18 @@ def ordered(order: Order, results: Results) -> Order:
         made = replace(made, decisions=checked(read_decisions, results.organisations))
     if results.corrections:
         rows = tuple(dict.fromkeys(row for name in results.corrections for row in checked(read_corrections, name)))
-        made = replace(made, steps=(*made.steps, partial(with_corrections, rows)), marks=(*made.marks, f"corrections {mark(rows)}"))
+        made = replace(
+            made,
+            steps=(*made.steps, partial(with_corrections, rows)),
+            fingerprint_parts=(*made.fingerprint_parts, f"corrections {digest_of(rows)}"),
+        )
     if results.pseudonymise:
         key = key_of(order.out, results.key)
-        made = replace(made, steps=(*made.steps, partial(with_pseudonyms, key)), marks=(*made.marks, f"pseudonyms {mark([key])}"))
+        made = replace(
+            made,
+            steps=(*made.steps, partial(with_pseudonyms, key)),
+            fingerprint_parts=(*made.fingerprint_parts, f"pseudonyms {digest_of([key])}"),
+        )
     return made
 
 
@@ -86,6 +94,6 @@ def key_of(out: str, name: str | None) -> bytes:
         raise ResultsError(str(error)) from error
 
 
-def mark(parts: Iterable[object]) -> str:
+def digest_of(parts: Iterable[object]) -> str:
     """A short hash by which a run is known to have had the same."""
     return hashlib.sha256("\0".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -26,7 +26,7 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a user asks for. `steps` are done with all records before they are written; `marks` name them and what they go by,
+    """What a user asks for. `steps` are done with all records before they are written; `fingerprint_parts` name them and what they go by,
     because a run with other steps has other tables."""
 
     inputs: tuple[str, ...]
@@ -37,5 +37,5 @@ class Order:
     writing: Writing = field(default_factory=Writing)
     decisions: Decisions | None = None
     steps: tuple[Finish, ...] = ()
-    marks: tuple[str, ...] = ()
+    fingerprint_parts: tuple[str, ...] = ()
     results: Results = field(default_factory=Results)

@@ -202,7 +202,13 @@ def has_tables(folder: Path) -> bool:
 def fingerprint(order: Order, outcomes: Iterable[Outcome], store: Store) -> str:
     """The hash of all that decides the tables: what each document became, by which rules, and how it is to be written."""
     writing = asdict(order.writing)
-    parts = [writing_rules(), *store.generations.values(), *order.formats, repr(sorted(writing.items(), key=str)), *order.marks]
+    parts = [
+        writing_rules(),
+        *store.generations.values(),
+        *order.formats,
+        repr(sorted(writing.items(), key=str)),
+        *order.fingerprint_parts,
+    ]
     parts.append(repr(order.decisions))
     return digest((*parts, *sorted(mark_of(outcome) for outcome in outcomes if not outcome.skipped)))
 

@@ -99,7 +99,7 @@ class WorkerProcess:
         self.ready = False
         self.since = time.monotonic()
         self.started: tuple[str, int, str] | None = None
-        self.sentence: FailedError | None = None
+        self.kill_reason: FailedError | None = None
         self.done = 0
         self.leaving = False
         self.listener = threading.Thread(target=self.listen, args=(events,), daemon=True)
@@ -274,7 +274,7 @@ class Pool:
         """A process is gone: by our hand, by the document it read, or by somebody else's doing."""
         self.hands.remove(hand)
         code, peak = hand.end()
-        if not hand.ready and hand.sentence is None:
+        if not hand.ready and hand.kill_reason is None:
             self.bad_starts += 1
             if self.bad_starts >= TRIES:
                 raise WorkerError(f"no process for reading documents can be started ({how_it_ended(code)})")
@@ -282,7 +282,7 @@ class Pool:
         self.waiting.extendleft(each for each in reversed(hand.jobs) if not each.over)
         if job is None or job.over:
             return
-        failure = hand.sentence
+        failure = hand.kill_reason
         if failure is None and self.work.limits.memory and peak >= self.work.limits.memory * NEARLY:
             failure = out_of_memory(self.work.limits)
         if failure is None and job.tries + 1 < TRIES:
@@ -291,7 +291,7 @@ class Pool:
         failure = failure or FailedError(CRASH, f"its reading process crashed ({how_it_ended(code)})")
         sha256, size, media_type = hand.started or ("", job.item.size, "")
         outcome = failed(job.item, failure.cause, str(failure), sha256, size, media_type)
-        by_others = hand.sentence is None and -code == getattr(signal, "SIGKILL", 9)  # the next run may have better luck
+        by_others = hand.kill_reason is None and -code == getattr(signal, "SIGKILL", 9)  # the next run may have better luck
         if sha256 and not by_others:
             keep_failure(self.store, key_of(sha256, job.item), outcome, failure.limit)
         if job.division is not None:
@@ -303,8 +303,8 @@ class Pool:
         division.over = True
         self.waiting = deque(job for job in self.waiting if job.division is not division)
         for hand in self.hands:
-            if hand.reads(division) and hand.sentence is None:
-                hand.sentence = failure
+            if hand.reads(division) and hand.kill_reason is None:
+                hand.kill_reason = failure
                 kill_tree(hand.process)
         division.remove()
 
@@ -312,16 +312,16 @@ class Pool:
         """Ends every process whose document goes beyond a limit; what becomes of it is told when its end is heard."""
         limits = self.work.limits
         for hand in self.hands:
-            if not hand.jobs or hand.sentence is not None:
+            if not hand.jobs or hand.kill_reason is not None:
                 continue
             if not hand.ready:
                 if now - hand.since > START:
                     kill_tree(hand.process)
             elif limits.timeout and self.spent(hand, now) > limits.timeout:
-                hand.sentence = out_of_time(limits)
+                hand.kill_reason = out_of_time(limits)
                 kill_tree(hand.process)
             elif limits.memory and memory_of(hand.process.pid) > limits.memory:
-                hand.sentence = out_of_memory(limits)
+                hand.kill_reason = out_of_memory(limits)
                 kill_tree(hand.process)
 
     def spent(self, hand: WorkerProcess, now: float) -> float:

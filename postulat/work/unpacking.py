@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -133,65 +134,56 @@ def has(store: Store, leaf: Leaf, work: Work) -> bool:
 
 def taken_out(name: str, path: Path, kind: str, budget: Budget, scratch: Path, keep: Callable[[str], bool]) -> Iterator[Leaf]:
     """Every document of a container and of the containers in it; the bytes of those to keep are then in the scratch folder."""
-    seen: dict[str, int] = {}
-    yield from leaves_of(name, path, kind, budget, scratch, keep, seen, 1)
+    yield from Unpacker(budget, scratch, keep).leaves(name, path, kind, 1, NOTHING)
 
 
-def leaves_of(
-    name: str,
-    path: Path,
-    kind: str,
-    budget: Budget,
-    scratch: Path,
-    keep: Callable[[str], bool],
-    seen: dict[str, int],
-    depth: int,
-    of: PartOf = NOTHING,
-) -> Iterator[Leaf]:
-    """What is in a container that is a part of something itself is a part of that: a letter's archive, not only the archive."""
-    for member in members(path, kind, budget):
-        own = of if of != NOTHING or not member.part else (member.part_of or name, member.part)
-        source = unique_name(member.source or f"{name}{WITHIN}{member.name}", seen)
-        if member.problem:
-            yield failed_leaf(source, member.problem, own)
-            continue
-        if not is_document(Input(source)) or not member.data:
-            continue
-        sha256 = hashlib.sha256(member.data).hexdigest()
-        place = place_of(scratch, sha256)
+@dataclass(slots=True)
+class Unpacker:
+    """What the containers inside one another share: the limits, where bytes go, which are kept, and the names that were given."""
+
+    budget: Budget
+    scratch: Path
+    keep: Callable[[str], bool]
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def leaves(self, name: str, path: Path, kind: str, depth: int, of: PartOf) -> Iterator[Leaf]:
+        """What is in a container that is a part of something itself is a part of that: a letter's archive, not only the archive."""
+        for member in members(path, kind, self.budget):
+            own = of if of != NOTHING or not member.part else (member.part_of or name, member.part)
+            source = unique_name(member.source or f"{name}{WITHIN}{member.name}", self.seen)
+            if member.problem:
+                yield failed_leaf(source, member.problem, own)
+                continue
+            if not is_document(Input(source)) or not member.data:
+                continue
+            sha256 = hashlib.sha256(member.data).hexdigest()
+            place = self.laid_down(member.data, sha256)
+            inner = kind_of(place, member.name)
+            if inner is not None:
+                yield from self.inner_leaves(source, place, inner, depth + 1, own)
+                continue
+            yield leaf_of(member, source, sha256, own)
+            if not self.keep(sha256):
+                place.unlink()
+
+    def laid_down(self, data: bytes, sha256: str) -> Path:
+        place = place_of(self.scratch, sha256)
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(member.data)
-        inner = kind_of(place, member.name)
-        if inner is not None:
-            if depth >= DEPTH:
-                yield failed_leaf(source, f"more than {DEPTH} archives within archives", own)
-            else:
-                yield from inner_leaves(source, place, inner, budget, scratch, keep, seen, depth + 1, own)
-            continue
-        yield leaf_of(member, source, sha256, own)
-        if not keep(sha256):
-            place.unlink()
+            place.write_bytes(data)
+        return place
 
-
-def inner_leaves(
-    name: str,
-    path: Path,
-    kind: str,
-    budget: Budget,
-    scratch: Path,
-    keep: Callable[[str], bool],
-    seen: dict[str, int],
-    depth: int,
-    of: PartOf,
-) -> Iterator[Leaf]:
-    """A damaged archive within an archive is one line; a limit that is reached is the outermost one's."""
-    try:
-        yield from leaves_of(name, path, kind, budget, scratch, keep, seen, depth, of)
-    except ContainerError as error:
-        if budget.bytes < 0 or budget.members < 0:
-            raise
-        yield failed_leaf(name, str(error), of)
+    def inner_leaves(self, name: str, path: Path, kind: str, depth: int, of: PartOf) -> Iterator[Leaf]:
+        """A damaged archive within an archive is one line; a limit that is reached is the outermost one's."""
+        if depth > DEPTH:
+            yield failed_leaf(name, f"more than {DEPTH} archives within archives", of)
+            return
+        try:
+            yield from self.leaves(name, path, kind, depth, of)
+        except ContainerError as error:
+            if self.budget.bytes < 0 or self.budget.members < 0:
+                raise
+            yield failed_leaf(name, str(error), of)
 
 
 def failed_leaf(source: str, problem: str, of: PartOf) -> Leaf:
@@ -206,7 +198,7 @@ def unique_name(source: str, seen: dict[str, int]) -> str:
     """A name that no other member has: some archives hold two of one name.
 
     >>> seen: dict[str, int] = {}
-    >>> once("a.zip!/b.txt", seen), once("a.zip!/b.txt", seen)
+    >>> unique_name("a.zip!/b.txt", seen), unique_name("a.zip!/b.txt", seen)
     ('a.zip!/b.txt', 'a.zip!/b.txt (2)')
     """
     seen[source] = seen.get(source, 0) + 1
