@@ -26,8 +26,8 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a user asks for. `steps` are done with all records before they are written; `fingerprint_parts` name them and what they go by,
-    because a run with other steps has other tables."""
+    """What a user asks for. `steps` are done with all records before they are written; `fingerprint_parts` name them and what they
+    go by, because a run with other steps has other tables."""
 
     inputs: tuple[str, ...]
     out: str
