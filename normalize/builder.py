@@ -59,15 +59,15 @@ class Assembly:
         for found in odd:
             self.find(found.code, found.message, found.severity, found.record_id)
 
-    def organisation(self, named: Named) -> str:
-        """The provisional id of an organisation: the key of its name. Every spelling is kept as an alias."""
+    def organisation(self, named: Named, address: str | None = None) -> str:
+        """The provisional id of an organisation: the key of its name. Every spelling is kept as an alias, the first address too."""
         name = named.name
         found = key(name)
         known = self.organisations.get(found)
         if known is None:
             known = Organisation(found, name, names.kind(name), names.acronym(named.written))
         aliases = tuple(dict.fromkeys((*known.aliases, name, named.written)))
-        self.organisations[found] = replace(known, aliases=aliases)
+        self.organisations[found] = replace(known, aliases=aliases, address=known.address or address)
         return found
 
     def mention(self, record_id: str, name: str, text: str, links: Sequence[Link]) -> None:

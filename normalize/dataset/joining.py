@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from postulat.normalize.bundles.bundles import Membership, bundles
@@ -35,6 +36,8 @@ class Outlines:
         """Key of a name → its spellings → how many documents use each."""
         self.first: dict[str, str] = {}
         """Key of a name → the first document with it."""
+        self.addresses: dict[str, str] = {}
+        """Key of a name → the first address that a document gives it."""
 
     def add(self, records: Records) -> bool:
         """Whether these bytes have not come before under another name."""
@@ -48,6 +51,8 @@ class Outlines:
         for row in records.organisations:
             self.spellings[row.organisation_id].update(row.aliases or (row.name,))
             self.first.setdefault(row.organisation_id, name)
+            if row.address:
+                self.addresses.setdefault(row.organisation_id, row.address)
         return True
 
     def joined(self, members: Iterable[Member], decisions: Decisions | None = None) -> Joined:
@@ -57,12 +62,19 @@ class Outlines:
         told = (self.doubles, self.doubtful(found.doubts, found.ids), bound.findings)
         return Joined(
             ids=found.ids,
-            organisations={row.organisation_id: row for row in found.organisations},
+            organisations=self.with_addresses(found.organisations, found.ids),
             findings={
                 name: [row for of in told for row in of.get(name, ())] for name in self.seen if any(name in of for of in told)
             },
             homes=bound.homes,
         )
+
+    def with_addresses(self, organisations: Iterable[Organisation], ids: dict[str, str]) -> dict[str, Organisation]:
+        """By id, each with the address that the first of its names has which is given one."""
+        addresses: dict[str, str] = {}
+        for name, address in self.addresses.items():
+            addresses.setdefault(ids[name], address)
+        return {row.organisation_id: replace(row, address=addresses.get(row.organisation_id)) for row in organisations}
 
     def doubtful(self, doubts: Iterable[Doubt], ids: dict[str, str]) -> dict[str, list[Finding]]:
         """The doubts about names, each at the first document with the name that a person should look at."""

@@ -18,7 +18,7 @@ from postulat.normalize.matrix.submitter_legend import explained
 from postulat.normalize.matrix.tables import Matrix
 from postulat.normalize.matrix.tick_columns import marked, verdict_columns
 from postulat.normalize.names import organisations as names
-from postulat.normalize.names.organisations import Named, listed
+from postulat.normalize.names.submitters import submitters
 from postulat.normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
 from postulat.normalize.stance.stance import judge
 
@@ -59,7 +59,7 @@ def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str], cited: di
 class Context:
     """What all parts of one row share."""
 
-    submitters: list[str]
+    submitters: dict[str, str | None]
     submitter: Value
     section: str | None
     target: str | None
@@ -68,7 +68,7 @@ class Context:
 
 def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context, number: str | None, text: Passage) -> str:
     postulate_id = f"{made.document.document_id}.p{len(made.postulates) + 1}"
-    ids = context.submitters
+    ids = list(context.submitters)
     made.postulates.append(
         Postulate(
             postulate_id=postulate_id,
@@ -88,7 +88,9 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
             inheritance=context.submitter.inheritance,
         )
     )
-    made.submitters.extend(PostulateOrganisation(postulate_id, found, n) for n, found in enumerate(ids, start=1))
+    made.submitters.extend(
+        PostulateOrganisation(postulate_id, found, n, context.submitters[found]) for n, found in enumerate(ids, start=1)
+    )
     made.mention(postulate_id, "text", text.text, text.links)
     made.mention(postulate_id, "justification", context.reasons.text, context.reasons.links)
     if not text.text:
@@ -101,12 +103,14 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
     return postulate_id
 
 
-def submitters_of(made: Assembly, matrix: Matrix, entry: Entry, written: str, known: frozenset[str]) -> list[str]:
-    """The ids of a row's submitters: from its cell, else from a section that is an organisation's name."""
+def submitters_of(made: Assembly, matrix: Matrix, entry: Entry, written: str, known: frozenset[str]) -> dict[str, str | None]:
+    """The ids of a row's submitters, each with who acted for it: from its cell, else from a section that is a name."""
     if not written and entry.section and not any(matrix.heading.columns("submitter")) and names.form(entry.section) is not None:
         written = entry.section
-    found: list[Named] = [listed(name) for name in names.names(written, known)] if written else []
-    return list(dict.fromkeys(made.organisation(named) for named in found if named.name))
+    found: dict[str, str | None] = {}
+    for who in submitters(written, known):
+        found.setdefault(made.organisation(who.named, who.address), who.representative)
+    return found
 
 
 def answer_of(matrix: Matrix, entry: Entry) -> Passage:

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from postulat.normalize.names.inflections import in_nominative
-from postulat.normalize.names.persons import is_person
+from postulat.normalize.names.inflections import LEADING_ADJECTIVES, in_nominative
+from postulat.normalize.names.persons import is_person, read_person
 from postulat.normalize.names.register_numbers import without_register_numbers
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
@@ -17,13 +17,15 @@ TRAILING = re.compile(r"[\s,;]+$")
 FULL_STOP = re.compile(r"(?<!o\.o)(?<!e\.V)(?<!S\.A)(?<!\bim)(?<!\bal)\.$", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
 ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻa-z-]{0,3}[A-ZĄĆĘŁŃÓŚŹŻ]{1,9}")
-MARKER = re.compile(r"(?:[-–—•*]|\(?\d{1,3}[.)]|[a-z]\))\s+")
+MARKER = re.compile(r"^\s*(?:[-–—•*]|\(?\d{1,3}[.)]|[a-z]\))\s+")
 QUOTES = re.compile(r"[„”“\"'«»‟‘’‚`´]")
 APOSTROPHES = re.compile(r"['‘’‚`´]")
 DOTTED = re.compile(r"(?:[A-ZĄĆĘŁŃÓŚŹŻ]\.){2,}")
 GLUED = re.compile(r"(\w+\.)(?=\w)")
 LETTERS = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
-SEPARATORS = (r"\s*;\s*", r"\s*,\s+", r"\s+(?:oraz|i|a także|wraz z|and)\s+", r"\s*/\s*", r"\s+[–-]\s+")
+COMMA = r"\s*,\s+"
+BRANCH_KINDS = ("other", "public_body", "association")
+"""Kinds of forms that may also name a branch of something else: a department, a section."""
 MOST_WORDS = 60
 """Words of a submitter cell that are tried as names known elsewhere."""
 LONGEST_SLUG = 80
@@ -91,13 +93,13 @@ def known_names(text: str, known: Collection[str]) -> tuple[str, ...]:
 
 def split(line: str, known: Collection[str]) -> list[str]:
     """The line's pieces; one that names no organisation of its own belongs to the piece before it."""
-    for separator in SEPARATORS:
+    for separator in separators():
         pieces = [piece for piece in re.split(separator, line) if piece]
         if len(pieces) < 2:
             continue
-        if all(names_organisation(tidy(piece), known) and not is_branch(piece) for piece in pieces):
+        if all(names_submitter(tidy(piece), known) for piece in pieces) and any(names_organisation(tidy(x), known) for x in pieces):
             return [name for piece in pieces for name in split(piece, known)]
-        if separator == SEPARATORS[1]:
+        if separator == COMMA:
             merged = merge(line, separator, known)
             if len(merged) > 1:
                 return [name for piece in merged for name in split(piece, known)]
@@ -124,9 +126,31 @@ def names_organisation(text: str, known: Collection[str] = ()) -> bool:
     return bool(bare) and (key(bare) in known or form(bare) is not None or ACRONYM.fullmatch(bare) is not None)
 
 
+def names_submitter(text: str, known: Collection[str] = ()) -> bool:
+    """Whether a piece of a cell is a whole name: an organisation's that is no branch of the one before it, or a person's."""
+    return (names_organisation(text, known) and not is_branch(text)) or read_person(text) is not None
+
+
 def is_branch(text: str) -> bool:
-    """A piece that names a branch of the organisation before it."""
-    return re.match(r"(?:Oddział|Koło|Okręg|Region|Zarząd|Filia)\b(?! Gospodyń)", text.strip()) is not None
+    """A piece that names a branch of the organisation before it.
+
+    >>> is_branch("Oddział w Krakowie"), is_branch("Koło Gospodyń Wiejskich w Brzozogaju")
+    (True, False)
+    """
+    bare = text.strip()
+    found = form(bare)
+    begins = any(phrase(row["phrase"]).match(bare) for row in rows("branch_words"))
+    return begins and (found is None or found["kind"] in BRANCH_KINDS)
+
+
+@cache
+def separators() -> tuple[str, ...]:
+    """Patterns between two names, the surest first; a conjunction that also stands inside names comes after those that do not."""
+    strong, weak = (
+        "|".join(re.escape(row["word"]) for row in rows("name_conjunctions") if row["strength"] == strength)
+        for strength in ("strong", "weak")
+    )
+    return (r"\s*;\s*", COMMA, rf"\s*,?\s+(?:{strong})\s+", rf"\s+(?:{weak})\s+", r"\s*/\s*", r"\s+[–-]\s+")
 
 
 def tidy(text: str) -> str:
@@ -159,10 +183,37 @@ def is_short_for(acronym: str, name: str) -> bool:
 
 
 def form(name: str) -> dict[str, str] | None:
-    """The vocabulary row of the form that a name begins with (or holds, where the row begins with `*`)."""
+    """The vocabulary row of the form that a name begins with (or holds, where the row begins with `*`).
+
+    Adjectives before the head say where or how wide, not what it is.
+
+    >>> form("Małopolskie Stowarzyszenie Ogrodów")["kind"], form("Nowak Ogrody")
+    ('association', None)
+    """
+    bare = QUOTES.sub("", name)
+    found = form_of(bare)
+    words = bare.split()
+    for count in range(1, min(LEADING_ADJECTIVES, len(words) - 1) + 1):
+        if found is not None or not is_adjective(words[count - 1]):
+            break
+        found = form_of(" ".join(words[count:]))
+    return found
+
+
+def is_adjective(word: str) -> bool:
+    return word[:1].isupper() and word.lower().endswith(adjective_ends())
+
+
+@cache
+def adjective_ends() -> tuple[str, ...]:
+    """Ends of two letters and more: `-a` alone is that of many nouns."""
+    found = {row["nominative"] for row in rows("endings") if row["word"] == "adjective"}
+    return tuple(sorted(end for end in found if len(end) > 1))
+
+
+def form_of(bare: str) -> dict[str, str] | None:
     best: dict[str, str] | None = None
     longest = 0
-    bare = QUOTES.sub("", name)
     lower = bare.lower()
     for begins, words, anywhere, row in form_phrases():
         if len(words) <= longest or begins not in lower:
@@ -193,7 +244,7 @@ def kind(name: str) -> str:
     """
     if is_person(name):
         return "person"
-    row = form(name)
+    row = form(name) or form(spelled_out(name))
     return row["kind"] if row else "other"
 
 

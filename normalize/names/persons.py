@@ -15,6 +15,8 @@ from postulat.normalize.vocabulary.phrases import phrase, rows
 
 MOST_WORDS = 5
 """Words of a person's name, without titles."""
+LONGEST_ACRONYM = 6
+"""Letters of a school behind an academic title ("prof. UJ")."""
 LONGEST = 200
 """Characters of a name that is looked at."""
 INITIAL = re.compile(r"[^\W\d_]\.?")
@@ -64,7 +66,22 @@ def is_person(text: str) -> bool:
     if read_person(text):
         return True
     pieces = [piece for piece in PIECES.split(text.strip(" .,;")) if piece]
-    return any(map(read_person, pieces)) and all(read_person(x) or is_generic(x) or x.lower() in towns() for x in pieces)
+    return any(map(read_person, pieces)) and all(
+        read_person(x) or is_generic(x) or x.lower() in towns() or goes_with_person(x) for x in pieces
+    )
+
+
+def goes_with_person(piece: str) -> bool:
+    """What stands beside a person's name and is no name of its own: the first name of one of a couple, a title with its school.
+
+    >>> is_person("Zuzanna i Jan Lipscy"), is_person("dr hab. Jan Nowak, prof. UN"), goes_with_person("Kraków")
+    (True, True, False)
+    """
+    if piece[0].isupper() and piece.lower() in genitives():
+        return True
+    title = titles().match(f"{piece} .")
+    rest = piece[title.end() :].strip() if title else ""
+    return title is not None and (not rest or (rest.isupper() and len(rest) <= LONGEST_ACRONYM and " " not in rest))
 
 
 def persons_in(text: str) -> Iterator[Person]:

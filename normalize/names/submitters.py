@@ -1,0 +1,171 @@
+"""Submitter cells: who submitted, one or several, each split into its name, its address and who represents it.
+
+A cell is cut where its writer cut it: lines and running numbers, then semicolons; then the contact details at the end of each
+piece, and the person before or behind the organisation ("X w imieniu Y", "Y – X", "X (Y)"). What is left is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from postulat.normalize.names.contact_details import without_contact
+from postulat.normalize.names.inflections import in_nominative
+from postulat.normalize.names.organisations import IN_BRACKETS, Named, form, key, listed, names, tidy
+from postulat.normalize.names.persons import is_person, read_person
+from postulat.normalize.vocabulary.phrases import phrase, rows
+
+RUNNING_NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[^\W\d_]|[„”\"«])")
+SEMICOLONS = re.compile(r"\s*;\s+(?=[^\W_a-z]|[„”\"«(])|\s*;\s*\n")
+DASH = re.compile(r"\s+[–—-]\s+")
+LONGEST = 2000
+"""Characters of a cell that is taken apart; a longer one is prose."""
+LONGEST_PERSON = 60
+"""Characters of a representative's name with titles and office."""
+
+
+class Submitter(NamedTuple):
+    """Who submitted: the organisation (or person), its address where one stands with it, and who acted for it."""
+
+    named: Named
+    address: str | None = None
+    representative: str | None = None
+
+
+def submitters(text: str, known: Collection[str] = ()) -> tuple[Submitter, ...]:
+    """The submitters of a cell, in order, each once. `known` are keys of names seen elsewhere in the document.
+
+    >>> [(who.named.name, who.address) for who in submitters("KALDERA sp. z o.o., ul. Kuźnicza 41, 00-000 Zalesin")]
+    [('KALDERA sp. z o.o.', 'ul. Kuźnicza 41, 00-000 Zalesin')]
+    >>> [(who.named.name, who.representative) for who in submitters("Jan Nowak w imieniu Stowarzyszenia Zielony Rynek")]
+    [('Stowarzyszenie Zielony Rynek', 'Jan Nowak')]
+    >>> [who.named.name for who in submitters("1. Fundacja Perkoz 2. Fundacja Czapla")]
+    ['Fundacja Perkoz', 'Fundacja Czapla']
+    """
+    if not text.strip():
+        return ()
+    if len(text) > LONGEST:
+        return found_once(Submitter(listed(name)) for name in names(text, known))
+    return found_once(who for piece in pieces(text) for who in of_piece(piece, known))
+
+
+def found_once(found: Iterator[Submitter]) -> tuple[Submitter, ...]:
+    """Each submitter once, by name; what a later mention of it tells is kept."""
+    made: dict[str, Submitter] = {}
+    for who in found:
+        if not who.named.name:
+            continue
+        name = key(who.named.name)
+        known = made.get(name)
+        if known is None:
+            made[name] = who
+        else:
+            made[name] = known._replace(
+                address=known.address or who.address, representative=known.representative or who.representative
+            )
+    return tuple(made.values())
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The cell cut at running numbers that run on from 1, then at semicolons before a capital.
+
+    >>> list(pieces("1. Fundacja A 2. Fundacja B")), list(pieces("Klub nr 2. Oddział")), list(pieces("A Polska; B Polska"))
+    (['Fundacja A', 'Fundacja B'], ['Klub nr 2. Oddział'], ['A Polska', 'B Polska'])
+    """
+    numbers = list(RUNNING_NUMBER.finditer(text))
+    runs_on = [int(match[1]) for match in numbers] == list(range(1, len(numbers) + 1))
+    if len(numbers) > 1 and runs_on and not text[: numbers[0].start()].strip():
+        ends = [match.start() for match in numbers[1:]] + [len(text)]
+        parts = [text[match.end() : end] for match, end in zip(numbers, ends, strict=True)]
+    else:
+        parts = [text]
+    for part in parts:
+        yield from (piece.strip() for piece in SEMICOLONS.split(part) if piece.strip())
+
+
+def of_piece(piece: str, known: Collection[str]) -> Iterator[Submitter]:
+    bare, address, marked_person = without_contact(piece)
+    acted = represented(bare)
+    if acted is not None:
+        person, organisation = acted
+        for name in names(organisation, known):
+            yield Submitter(listed(in_nominative(name)), address, person)
+        return
+    if marked_person:
+        yield Submitter(listed(bare), address, marked_person)
+        return
+    whole = person_and_organisation(bare)
+    if whole is not None:
+        yield Submitter(listed(whole[1]), address, whole[0])
+        return
+    for name in names(bare, known):
+        apart = person_and_organisation(name)
+        yield Submitter(listed(name), address) if apart is None else Submitter(listed(apart[1]), address, apart[0])
+
+
+def represented(text: str) -> tuple[str, str] | None:
+    """(who acts, whom for), where words say so: "X w imieniu Y", "Y reprezentowane przez X".
+
+    >>> represented("Tessa Moss on behalf of the Saltby Estate"), represented("Fundacja Perkoz")
+    (('Tessa Moss', 'Saltby Estate'), None)
+    """
+    for row in representation():
+        match = phrase(row["phrase"]).search(text)
+        if match is None:
+            continue
+        before, after = tidy(text[: match.start()].rstrip(" ,–-(")), tidy(text[match.end() :].strip(" :,–-)"))
+        article = articles().match(after)
+        after = after[article.end() :] if article else after
+        person, organisation = (before, after) if row["order"] == "person-first" else (after, before)
+        if organisation and (person or row["order"] == "person-first"):
+            return (person, organisation) if len(person) <= LONGEST_PERSON * 2 else None
+    return None
+
+
+@cache
+def representation() -> tuple[dict[str, str], ...]:
+    return tuple(sorted((row for row in rows("representation") if row["order"] != "article"), key=lambda row: -len(row["phrase"])))
+
+
+@cache
+def articles() -> re.Pattern[str]:
+    """Words between "on behalf of" and a name that are no part of the name."""
+    words = "|".join(re.escape(row["phrase"]) for row in rows("representation") if row["order"] == "article")
+    return re.compile(rf"(?:{words})\s+(?=\S)", re.IGNORECASE)
+
+
+def person_and_organisation(name: str) -> tuple[str, str] | None:
+    """(person, organisation) of "Jan Nowak (Fundacja X)", "Fundacja X – Jan Nowak" and "Prezes Fundacji X – Jan Nowak".
+
+    >>> person_and_organisation("Zuzanna Lipa (Fundacja Tropiciele)")
+    ('Zuzanna Lipa', 'Fundacja Tropiciele')
+    >>> person_and_organisation("Prezes Stowarzyszenia Błonia – Olaf Lipa")
+    ('Olaf Lipa', 'Stowarzyszenie Błonia')
+    >>> person_and_organisation("Teatr Nowy – Scena Kameralna"), person_and_organisation("Fundacja Perkoz (KRS 0000123456)")
+    (None, None)
+    """
+    inside = IN_BRACKETS.search(name)
+    if inside is not None and inside.start() > 0:
+        alone, bracketed = tidy(name[: inside.start()]), inside[1].strip()
+        if is_person(alone) and form(bracketed) is not None and not is_person(bracketed):
+            return alone, bracketed
+        return None
+    cut = DASH.search(name)
+    if cut is None:
+        return None
+    first, second = tidy(name[: cut.start()]), tidy(name[cut.end() :])
+    for person, organisation in ((second, first), (first, second)):
+        if read_person(person) and not is_person(organisation):
+            return person, in_nominative(without_office(organisation))
+    return None
+
+
+def without_office(text: str) -> str:
+    """The body whose office-holder is named: "Prezes Stowarzyszenia X" → "Stowarzyszenia X", where what follows is a body."""
+    for row in rows("representation_offices"):
+        match = phrase(row["phrase"]).match(text)
+        if match is not None and form(text[match.end() :].strip()) is not None:
+            return text[match.end() :].strip()
+    return text

@@ -1,0 +1,69 @@
+"""Submitter cells: several in one, names with addresses and representatives, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from postulat.normalize.names.organisations import kind, separators
+from postulat.normalize.names.submitters import submitters
+from postulat.normalize.vocabulary.phrases import phrase, rows
+
+CASES = [
+    ("Fundacja Wrzos\nFundacja Kłos", [("Fundacja Wrzos", None, None), ("Fundacja Kłos", None, None)]),
+    ("1) Fundacja Wrzos 2) Klub „Sad”", [("Fundacja Wrzos", None, None), ("Klub „Sad”", None, None)]),
+    ("Sady Polskie; Bieg Leśny; Nurt", [("Sady Polskie", None, None), ("Bieg Leśny", None, None), ("Nurt", None, None)]),
+    (
+        "Fundacja Wrzos oraz Stowarzyszenie Bór i Okolice",
+        [("Fundacja Wrzos", None, None), ("Stowarzyszenie Bór i Okolice", None, None)],
+    ),
+    ("Fundacja Wrzos, Jan Nowak", [("Fundacja Wrzos", None, None), ("Jan Nowak", None, None)]),
+    ("Fundacja Wrzos, ul. Długa 5, 00-950 Warszawa, tel. 22 000 00 00", [("Fundacja Wrzos", "ul. Długa 5, 00-950 Warszawa", None)]),
+    ("Fundacja Wrzos reprezentowana przez Jana Nowaka", [("Fundacja Wrzos", None, "Jana Nowaka")]),
+    ("Jan Nowak w imieniu Stowarzyszenia Bór", [("Stowarzyszenie Bór", None, "Jan Nowak")]),
+    ("Prezes Fundacji Wrzos – Jan Nowak", [("Fundacja Wrzos", None, "Jan Nowak")]),
+    ("Jan Nowak (Fundacja Wrzos)", [("Fundacja Wrzos", None, "Jan Nowak")]),
+    ("Jan Nowak, ul. Polna 3, 00-950 Warszawa", [("Jan Nowak", None, None)]),
+    ("Mieszkańcy ul. Polnej", [("Mieszkańcy ul. Polnej", None, None)]),
+    ("Wspólnota Mieszkaniowa ul. Polna 3", [("Wspólnota Mieszkaniowa ul. Polna 3", None, None)]),
+    ("Gizmo Ltd, 12 Mill Lane, Thornby ZZ9 9ZZ", [("Gizmo Ltd", "12 Mill Lane, Thornby ZZ9 9ZZ", None)]),
+    ("Oak LLP on behalf of the Thornby Trust", [("Thornby Trust", None, "Oak LLP")]),
+    ("Verein Eiche vertreten durch Eva Moos", [("Verein Eiche", None, "Eva Moos")]),
+    ("Teatr Nowy – Scena Kameralna", [("Teatr Nowy – Scena Kameralna", None, None)]),
+    ("Akademia Leśna – Wydział Botaniki", [("Akademia Leśna – Wydział Botaniki", None, None)]),
+    ("Klub nr 2. Oddział w Borzynie", [("Klub nr 2. Oddział w Borzynie", None, None)]),
+]
+
+
+@pytest.mark.parametrize(("cell", "expected"), CASES, ids=[cell for cell, _ in CASES])
+def test_cells(cell: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(who.named.name, who.address, who.representative) for who in submitters(cell)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("MRiRW", "public_body"),
+        ("Polskie Stowarzyszenie Sadowników", "association"),
+        ("Dyrektor Regionalny Lasów", "public_body"),
+        ("Thornby Town Council", "public_body"),
+        ("Krajský úřad Dubová", "public_body"),
+        ("Klub Radnych „Nasz Bór”", "other"),
+        ("Anna i Jan Malinowscy", "person"),
+        ("prof. dr hab. Jan Nowak, prof. UW", "person"),
+    ],
+)
+def test_kinds(name: str, expected: str) -> None:
+    assert kind(name) == expected
+
+
+@pytest.mark.parametrize("table", ["representation", "representation_offices", "address_words"])
+def test_examples(table: str) -> None:
+    for row in rows(table):
+        assert phrase(row["phrase"]).search(row["example"]), row
+
+
+def test_conjunctions() -> None:
+    patterns = separators()
+    for row in rows("name_conjunctions"):
+        assert any(f"{row['word']}" in pattern.replace("\\", "") for pattern in patterns), row
+        assert phrase(row["word"]).search(row["example"]), row
