@@ -27,6 +27,7 @@ from postulat import export  # noqa: E402
 from postulat.export import Options  # noqa: E402
 from postulat.normalize.records import (  # noqa: E402
     STANCES,
+    TABLES,
     Attendance,
     DocumentRecord,
     Finding,
@@ -69,7 +70,7 @@ def records(count: int) -> Records:
         return "\n".join(chance.choices(sentences, k=chance.randint(least, most)))
 
     organisations = tuple(Organisation(f"organizacja-{n}", f"Fundacja nr {n}", "foundation") for n in range(ORGANISATIONS))
-    tables: dict[str, list[object]] = {name: [] for name in export.datapackage.TABLES}
+    tables: dict[str, list[object]] = {name: [] for name in TABLES}
     tables["organisations"] = list(organisations)
     for number in range(count):
         first = number % IN_A_DOCUMENT == 0

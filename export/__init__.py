@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 from postulat.export.folder import OutputError, recover, replacing
-from postulat.export.formats import codebook_md, csv_tables, csvw, datapackage, duckdb_file, jsonl, parquet, sqlite, xlsx
+from postulat.export.formats import KNOWN, WRITERS
 from postulat.export.options import CSV_DIALECTS, LABELS, Options
 from postulat.normalize.records import Records
 
 __all__ = ["CSV_DIALECTS", "LABELS", "WRITERS", "Options", "OutputError", "check_formats", "recover", "write"]
-
-Writer = Callable[[Records, Path, Options], tuple[Path, ...]]
-
-WRITERS: dict[str, Writer] = {
-    "csv": csv_tables.write,
-    "parquet": parquet.write,
-    "xlsx": xlsx.write,
-    "sqlite": sqlite.write,
-    "duckdb": duckdb_file.write,
-    "jsonl": jsonl.write,
-    "datapackage": datapackage.write,
-    "csvw": csvw.write,
-    "codebook": codebook_md.write,
-}
-"""Format name → the function that writes all tables in that format into the run's folder and returns the files it made.
-
-Two formats may describe the same files: the CSV tables are written by the first that needs them.
-"""
-
-NEEDS = {
-    "parquet": ("pyarrow", "pip install pyarrow"),
-    "xlsx": ("xlsxwriter", "pip install XlsxWriter"),
-    "duckdb": ("duckdb", "pip install 'postulat[duckdb]'"),
-}
-"""Format name → the library that it needs, and how to install that."""
 
 
 def write(records: Records, folder: Path, formats: Sequence[str], options: Options | None = None) -> tuple[Path, ...]:
@@ -49,7 +23,7 @@ def write(records: Records, folder: Path, formats: Sequence[str], options: Optio
     chosen = check_formats(formats)
     settings = replace(options or Options(), home=folder)
     with replacing(folder) as staging:
-        written = [path for name in chosen for path in WRITERS[name](records, staging, settings)]
+        written = [path for name in chosen for path in WRITERS[name].write(records, staging, settings)]
     return tuple(folder / path.relative_to(staging) for path in dict.fromkeys(written))
 
 
@@ -62,13 +36,11 @@ def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
     Traceback (most recent call last):
     ValueError: unknown format 'xls'; known are: csv, parquet, xlsx, sqlite, duckdb, jsonl, datapackage, csvw, codebook
     """
-    known = ", ".join(WRITERS)
     if not formats:
-        raise ValueError(f"no format given; known are: {known}")
+        raise ValueError(f"no format given; known are: {KNOWN}")
     for name in formats:
         if name not in WRITERS:
-            raise ValueError(f"unknown format {name!r}; known are: {known}")
-        library, install = NEEDS.get(name, ("", ""))
-        if library and find_spec(library) is None:
-            raise ValueError(f"writing {name} needs {library}: {install}")
+            raise ValueError(f"unknown format {name!r}; known are: {KNOWN}")
+        if missing := WRITERS[name].missing:
+            raise ValueError(f"writing {name} needs {missing}")
     return tuple(dict.fromkeys(formats))

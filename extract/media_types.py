@@ -1,10 +1,13 @@
-"""What kind of file a handful of bytes is: its media type, from the content and never from the name."""
+"""Media types of files: one table with the name, suffixes, signature and reader of each kind.
+
+A new reader is a file with `read(data, source) -> Document` and a row here. What tells a file's kind (`detection`), what may be
+attached to a page, what an archive of pages keeps, which files are packed office files, and which libraries decide what is read
+all follow from the rows.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
+from typing import NamedTuple
 
 HTML = "text/html"
 PDF = "application/pdf"
@@ -13,6 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 OUTLOOK = "application/vnd.ms-outlook"
@@ -28,151 +32,77 @@ TEXT = "text/plain"
 UNKNOWN = "application/octet-stream"
 EMPTY = "application/x-empty"
 
-HEAD = 4096  # bytes: what is looked at of a text-like file
-PDF_HEAD = 1024  # bytes: readers accept the marker anywhere within them
-OLE_HEAD = 1 << 20  # bytes: where the directory of an OLE file is looked for
 
-SIGNATURES = (
-    (b"{\\rtf", RTF),
-    (b"WARC/", WARC),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"\x1f\x8b", GZIP),
-)
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-OFFICE_FOLDERS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
-OPEN_DOCUMENTS = {kind + more: kind for kind in (ODT, ODS) for more in ("", "-template", "-web")}
-"""As an OpenDocument file names its kind → what it is read as; a page saved as a document is `…text-web`."""
-OLE_STREAMS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS), ("__properties_version1.0", OUTLOOK))
+class Kind(NamedTuple):
+    """One kind of file.
 
-MARKUP = re.compile(
-    rb"<!doctype\s+html|<(?:html|head|body|title|meta|table|thead|tbody|tr|td|div|p|h[1-6]|ul|ol|span|center|font|main|article"
-    rb"|section|header|nav|script|style|link|br)(?=[\s/>])",
-    re.I,
-)
-PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
-HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\r\n]*\r?\n")
-MAIL_HEADERS = re.compile(
-    rb"^(?:from|to|subject|date|message-id|received|return-path|delivered-to|snapshot-content-location):", re.I | re.M
-)
-RELATED = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
-MIME = re.compile(rb"^(?:mime-version|content-type):", re.I | re.M)
-CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
-SHARE_OF_CONTROLS = 0.02  # of the bytes looked at; more, and it is no text
-
-
-def media_type(data: bytes) -> str:
-    """The media type of a file's bytes.
-
-    >>> media_type(b"<!doctype html><p>Protok"), media_type(b"%PDF-1.7"), media_type(b"Lp.\\tUwaga")
-    ('text/html', 'application/pdf', 'text/plain')
+    `reader` is the module whose `read(data, source)` reads it, imported when first needed; `takes` names its further arguments,
+    each with the field of `ReadingOptions` that it gets. `attachable`: a link to such a file leads to an attachment, not to
+    another page. A file is known by how it `begins`, by the `folder` of its parts in an office package, by its `streams` in an OLE
+    file, or by its own media type in an OpenDocument package (`open`). `packed` says that it is a ZIP of its own parts.
+    `libraries` are those that decide what is read of it.
     """
-    if not data:
-        return EMPTY
-    if data.startswith(OLE_MARK):
-        return ole_type(data)
-    if data.startswith(ZIP_MARKS):
-        return zip_type(data)
-    for signature, name in SIGNATURES:
-        if data.startswith(signature):
-            return name
-    text = text_head(data)
-    if text is not None and HEADER_LINE.match(text):
-        if RELATED.search(text):
-            return MHTML
-        if MAIL_HEADERS.search(text) and MIME.search(text):
-            return MAIL
-    if b"%PDF-" in data[:PDF_HEAD]:
-        return PDF
-    if text is None:
-        return UNKNOWN
-    if text.startswith(b"{\\rtf"):
-        return RTF
-    if text.startswith(b"<?xml") and not PAGE.search(text):
-        return XML
-    return HTML if is_markup(text) else TEXT
+
+    media_type: str
+    suffixes: tuple[str, ...] = ()
+    reader: str = ""
+    takes: tuple[tuple[str, str], ...] = ()
+    attachable: bool = False
+    begins: tuple[bytes, ...] = ()
+    folder: str = ""
+    streams: tuple[str, ...] = ()
+    open: bool = False
+    packed: bool = False
+    libraries: tuple[str, ...] = ()
 
 
-def text_head(data: bytes) -> bytes | None:
-    """The first bytes as ASCII-like text, without a byte order mark; None where they are no text."""
-    head = data[:HEAD]
-    for mark, codec in (
-        (b"\xef\xbb\xbf", ""),
-        (b"\xff\xfe\x00\x00", "utf-32-le"),
-        (b"\xff\xfe", "utf-16-le"),
-        (b"\xfe\xff", "utf-16-be"),
-    ):
-        if head.startswith(mark):
-            head = head[len(mark) :]
-            return head.decode(codec, "ignore").encode("utf-8", "ignore").lstrip() if codec else head.lstrip()
-    if head.count(0) > len(head) // 4:  # UTF-16 without a mark: every other byte is zero
-        for codec in ("utf-16-le", "utf-16-be"):
-            text = head.decode(codec, "ignore").encode("utf-8", "ignore").lstrip()
-            if text and text.count(0) == 0 and is_text(text) and sum(byte < 128 for byte in text) * 2 > len(text):
-                return text
-    return head.lstrip() if is_text(head) else None
+OFFICE = "postulat.extract.office"
+ENGINE = (("engine", "pdf_engine"),)
 
+KINDS: tuple[Kind, ...] = (
+    Kind(HTML, ("html", "htm", "xhtml"), "postulat.extract.html.reader", libraries=("selectolax", "beautifulsoup4")),
+    Kind(MHTML, ("mhtml", "mht"), "postulat.extract.html.mhtml"),
+    Kind(TEXT, ("txt",), "postulat.extract.plain_text.reader", attachable=True),
+    Kind(
+        PDF,
+        ("pdf",),
+        "postulat.extract.pdf.reader",
+        takes=ENGINE,
+        attachable=True,
+        libraries=("pypdfium2", "pdfplumber", "pdfminer-six"),
+    ),
+    Kind(
+        DOCX,
+        ("docx", "docm", "dotx"),
+        f"{OFFICE}.docx.reader",
+        attachable=True,
+        folder="word/",
+        packed=True,
+        libraries=("lxml",),
+    ),
+    Kind(XLSX, ("xlsx", "xlsm"), f"{OFFICE}.xlsx.reader", attachable=True, folder="xl/", packed=True, libraries=("openpyxl",)),
+    Kind(PPTX, ("pptx",), attachable=True, folder="ppt/", packed=True),
+    Kind(ODT, ("odt", "ott"), f"{OFFICE}.odt.reader", attachable=True, open=True, packed=True, libraries=("lxml",)),
+    Kind(ODS, ("ods",), attachable=True, open=True, packed=True),
+    Kind(ODP, ("odp",), attachable=True, packed=True),
+    Kind("application/epub+zip", ("epub",), packed=True),
+    Kind(DOC, ("doc", "dot"), f"{OFFICE}.libreoffice", attachable=True, streams=("WordDocument",)),
+    Kind(RTF, ("rtf",), f"{OFFICE}.libreoffice", attachable=True, begins=(b"{\\rtf",)),
+    Kind(XLS, ("xls",), attachable=True, streams=("Workbook", "Book")),
+    Kind("application/vnd.ms-powerpoint", ("ppt",), attachable=True, streams=("PowerPoint Document",)),
+    Kind(OUTLOOK, ("msg",), attachable=True, streams=("__properties_version1.0",)),
+    Kind(MAIL, ("eml",), attachable=True),
+    Kind(ZIP, ("zip",), attachable=True),
+    Kind("application/x-7z-compressed", ("7z",), attachable=True),
+    Kind(WARC, ("warc",), begins=(b"WARC/",)),
+    Kind(GZIP, ("gz",), begins=(b"\x1f\x8b",)),
+    Kind("image/png", ("png",), begins=(b"\x89PNG\r\n\x1a\n",)),
+    Kind("image/jpeg", ("jpg", "jpeg"), begins=(b"\xff\xd8\xff",)),
+    Kind("image/tiff", ("tif", "tiff"), begins=(b"II*\x00", b"MM\x00*")),
+)
+"""Every kind of file that is told from others; those without a reader are named in the message that they cannot be read."""
 
-def is_text(head: bytes) -> bool:
-    """Few control characters; a stray one is met in real pages, and so is a zero byte."""
-    controls = len(head) - len(head.translate(None, CONTROLS))
-    return controls <= len(head) * SHARE_OF_CONTROLS or (controls <= 2 and is_markup(head.lstrip()))
-
-
-def is_markup(text: bytes) -> bool:
-    """Whether it is a web page: it starts with markup, or with a comment, a declaration or loose words before it."""
-    if text.startswith(b"<"):
-        return MARKUP.search(text) is not None or text.startswith(b"<!--")
-    # Left-over tags inside the lines of a pasted table do not make a text file a page.
-    found = MARKUP.search(text)
-    return found is not None and PAGE.search(text) is not None
-
-
-def zip_type(data: bytes) -> str:
-    """The office format inside a ZIP; a broken directory is made up for by the names of the parts themselves."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            declared = mimetype_part(archive) if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, OverflowError):
-        names, declared = local_names(data), stored_mimetype(data)
-    if declared in OPEN_DOCUMENTS:
-        return OPEN_DOCUMENTS[declared]
-    if declared.startswith("application/vnd.oasis."):
-        return declared
-    if "[Content_Types].xml" in names or any(name.endswith("document.xml") for name in names):
-        for folder, name in OFFICE_FOLDERS:
-            if any(part.startswith(folder) for part in names):
-                return name
-    return ZIP
-
-
-def mimetype_part(archive: zipfile.ZipFile) -> str:
-    with archive.open("mimetype") as file:
-        return file.read(200).decode("ascii", "ignore").strip()
-
-
-def stored_mimetype(data: bytes) -> str:
-    found = re.match(rb"PK\x03\x04.{26}mimetype(application/[\w.+-]{1,100}?)(?=PK)", data[:300], re.S)
-    return found[1].decode("ascii") if found else ""
-
-
-def local_names(data: bytes) -> list[str]:
-    """The names in the local headers, for a ZIP whose directory at the end is cut off."""
-    names = []
-    for found in re.finditer(rb"PK\x03\x04.{22}(..)..", data[:OLE_HEAD], re.S):
-        length = int.from_bytes(found[1], "little")
-        names.append(data[found.end() : found.end() + length].decode("utf-8", "replace"))
-    return names
-
-
-def ole_type(data: bytes) -> str:
-    """Word, Excel or a mail message, by the names of the streams in the OLE directory (UTF-16 there)."""
-    for area in (data[:OLE_HEAD], data[-OLE_HEAD:], data):
-        for stream, name in OLE_STREAMS:
-            if (stream + "\0").encode("utf-16-le") in area:
-                return name
-    return OLE
+READABLE = frozenset(kind.media_type for kind in KINDS if kind.reader)
+ATTACHABLE_SUFFIXES = tuple(suffix for kind in KINDS if kind.attachable for suffix in kind.suffixes)
+PACKED_SUFFIXES = tuple(f".{suffix}" for kind in KINDS if kind.packed for suffix in kind.suffixes)
+READING_LIBRARIES = tuple(sorted({library for kind in KINDS for library in kind.libraries}))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from postulat.extract import PdfEngine
+from postulat.extract.options import ReadingOptions
 
 TIMEOUT = 600.0
 """Seconds for one document. A report of a thousand scanned pages takes about five minutes."""
@@ -20,17 +20,10 @@ SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3600}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What decides how bytes become a document. A field added here makes results of other choices another generation."""
-
-    pdf_engine: PdfEngine = "pdfium"
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
     """What decides the records of one document. What is done after all documents are joined does not belong here."""
 
-    reading: Reading = Reading()
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +96,4 @@ def options_from_json(given: dict[str, Any]) -> Options:
     >>> options_from_json(options_as_json(Options())) == Options()
     True
     """
-    return Options(**{**given, "reading": Reading(**given["reading"])})
+    return Options(**{**given, "reading": ReadingOptions(**given["reading"])})

@@ -11,7 +11,7 @@ from postulat import extract
 from postulat.extract.document import Document
 from postulat.inputs.input import Input, is_document
 from postulat.normalize.records import Records
-from postulat.options import Limits, Options, Reading, Work
+from postulat.options import Limits, Options, Work
 from postulat.work.document import Outcome, failed_records, work_on
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ def dataset(records: Records) -> Dataset:
     return Dataset(**{field.name: getattr(records, field.name) for field in fields(Records)})
 
 
-def process(item: Input, pdf_engine: extract.PdfEngine = "pdfium", options: Options | None = None) -> Outcome:
+def process(item: Input, options: Options | None = None) -> Outcome:
     """One input from bytes to records, in this process. A file that cannot be read has records, too: they say so."""
     from dataclasses import replace
 
-    outcome = work_on(item, options or Options(Reading(pdf_engine)), ALONE)
+    outcome = work_on(item, options or Options(), ALONE)
     return replace(outcome, records=failed_records(outcome)) if outcome.error else outcome
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from postulat.extract.document import Block, Document
+from postulat.extract.media_types import ATTACHABLE_SUFFIXES
 from postulat.normalize.records import Bond, Postulate
 from postulat.normalize.vocabulary.phrases import phrase, rows, stem
 
@@ -21,10 +22,7 @@ LONGEST_LINK = 1_000  # characters
 MOST_PRINTS = 5_000
 """Postulates of a document that are compared with those of others."""
 PRINT = 8  # bytes
-SUFFIX = re.compile(
-    r"\.(?:pdf|docx?|docm|dotx?|rtf|odt|ott|ods|xlsx?|xlsm|zip|7z|txt|eml|msg|pptx?|odp)(?![a-z0-9])",
-    re.IGNORECASE,
-)
+SUFFIX = re.compile(rf"\.(?:{'|'.join(ATTACHABLE_SUFFIXES)})(?![a-z0-9])", re.IGNORECASE)
 """The end of a file's name, wherever in an address it stands."""
 BETWEEN_WORDS = re.compile(r"[\W_]+")
 

@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from postulat.commands.fetch import add_fetch
-from postulat.commands.run import OK, SOME_FAILED, STOPPED, USAGE, add_diff, add_engine, add_retry, add_run, complain, wrong_use
+from postulat.commands.run import (
+    OK,
+    SOME_FAILED,
+    STOPPED,
+    USAGE,
+    add_diff,
+    add_engine,
+    add_retry,
+    add_run,
+    complain,
+    reading_of,
+    wrong_use,
+)
 from postulat.commands.tables import add_corrections, add_report, add_review
 from postulat.version import __version__
 
@@ -101,12 +113,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def show_command(given: argparse.Namespace) -> int:
     from postulat.commands.show import show
     from postulat.inputs.input import Input
+    from postulat.options import Options
     from postulat.pipeline import process
 
     path = Path(given.file)
     if not path.is_file():
         return wrong_use(f"{path}: {'is a folder; name one file' if path.is_dir() else 'no such file'}")
-    outcome = process(Input(path.as_posix(), named=True), given.pdf_engine)
+    outcome = process(Input(path.as_posix(), named=True), Options(reading_of(given)))
     if outcome.error or outcome.records is None:
         complain(f"{path}: {outcome.error}")
         return SOME_FAILED

@@ -8,12 +8,16 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from postulat.export.formats import KNOWN
 
 if TYPE_CHECKING:
     from postulat.batch.order import Order, Results
     from postulat.batch.run import Report
+    from postulat.extract.options import ReadingOptions
 
 Number = TypeVar("Number", int, float)
 OK, SOME_FAILED, USAGE, STOPPED = 0, 1, 2, 130
@@ -111,7 +115,7 @@ def add_results(command: argparse.ArgumentParser) -> None:
         "--format",
         default="csv,parquet",
         metavar="LIST",
-        help="csv, parquet, xlsx, sqlite, duckdb, jsonl, datapackage, csvw, codebook (default: csv,parquet)",
+        help=f"{KNOWN} (default: csv,parquet)",
     )
     group.add_argument(
         "--csv-dialect", choices=("rfc4180", "excel-pl"), default="rfc4180", help="excel-pl: for Polish Excel (default: rfc4180)"
@@ -191,7 +195,7 @@ def run_command(given: argparse.Namespace) -> int:
     from postulat.batch.choices import ResultsError, ordered
     from postulat.batch.order import Order
     from postulat.export import check_formats
-    from postulat.options import Options, Reading
+    from postulat.options import Options
 
     try:
         formats = check_formats([name.strip() for name in given.format.split(",") if name.strip()])
@@ -199,12 +203,18 @@ def run_command(given: argparse.Namespace) -> int:
         return wrong_use(str(error))
     if "://" not in given.out and Path(given.out).exists() and not Path(given.out).is_dir():
         return wrong_use(f"{given.out}: is a file, not a folder for the tables")
-    options = Options(Reading(given.pdf_engine))
+    options = Options(reading_of(given))
     try:
         order = ordered(Order(tuple(given.inputs), given.out, formats, options, work_of(given)), results_of(given))
     except ResultsError as error:
         return wrong_use(str(error))
     return carry_out(order, given)
+
+
+def reading_of(given: argparse.Namespace) -> ReadingOptions:
+    from postulat.extract.options import ReadingOptions
+
+    return ReadingOptions(**{field.name: getattr(given, field.name) for field in fields(ReadingOptions)})
 
 
 def results_of(given: argparse.Namespace) -> Results:

@@ -14,11 +14,12 @@ from typing import NamedTuple, Protocol
 
 from postulat import extract
 from postulat.extract import media_types
+from postulat.extract.detection import media_type
 from postulat.inputs.input import hidden
 from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE
 
 TAR = "application/x-tar"
-SUFFIXES_OF_OFFICE = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ott", ".ods", ".odp", ".epub"))
+SUFFIXES_OF_OFFICE = frozenset(media_types.PACKED_SUFFIXES)
 """Office files are ZIP archives of their own; those of an honest name need no look inside."""
 PACKED_TARS = (b"BZh", b"\xfd7zXZ\x00")
 TAR_MARK, TAR_MARK_AT = b"ustar", 257
@@ -110,7 +111,7 @@ def kind_of(path: Path, name: str = "") -> str | None:
         return TAR
     if head.startswith(b"WARC/"):
         return media_types.WARC
-    return media_types.MAIL if b":" in head and media_types.media_type(head) == media_types.MAIL else None
+    return media_types.MAIL if b":" in head and media_type(head) == media_types.MAIL else None
 
 
 def is_archive(path: Path, name: str) -> bool:

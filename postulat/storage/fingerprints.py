@@ -11,8 +11,6 @@ from pathlib import Path
 HOME = Path(__file__).parent.parent
 PACKAGES = ("extract", "normalize", "export")
 """The parts of the house that are counted apart from the rest."""
-LIBRARIES = ("lxml", "openpyxl", "pdfplumber", "pdfminer-six", "pypdfium2", "selectolax")
-"""What reads bytes beside our own code; another version may read otherwise."""
 NOT_RULES = frozenset(("__pycache__", "fetch"))
 """Folders that have no say in what is read or understood."""
 LEAST_FILES = 5
@@ -22,11 +20,12 @@ LEAST_FILES = 5
 @cache
 def reading_rules() -> str:
     """The hash of all that turns bytes into a document: our readers, the libraries, and which programs from outside are there."""
+    from postulat.extract.media_types import READING_LIBRARIES
     from postulat.extract.office import libreoffice
     from postulat.extract.pdf.ocr import tesseract
 
     programs = (libreoffice.program() is not None, tesseract.program() is not None)
-    return digest((code("extract"), *libraries(), *map(str, programs)))
+    return digest((code("extract"), *libraries(READING_LIBRARIES), *map(str, programs)))
 
 
 @cache
@@ -38,10 +37,12 @@ def meaning_rules() -> str:
 @cache
 def writing_rules() -> str:
     """The hash of all that turns records into files, and of how they are put together before."""
-    return digest((code("export"), code("postulat"), *libraries(("pyarrow", "XlsxWriter", "duckdb"))))
+    from postulat.export.formats import WRITING_LIBRARIES
+
+    return digest((code("export"), code("postulat"), *libraries(WRITING_LIBRARIES)))
 
 
-def libraries(names: Iterable[str] = LIBRARIES) -> Iterator[str]:
+def libraries(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         try:
             yield f"{name} {version(name)}"

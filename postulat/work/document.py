@@ -85,8 +85,8 @@ class TooManyPagesError(Exception):
         self.pages = pages
 
 
-Reader = Callable[[bytes, str, extract.PdfEngine], Document]
-"""Bytes, name and engine → the document; `postulat.extract.read`, or what reads a part of a file's pages from elsewhere."""
+Reader = Callable[[bytes, str, extract.ReadingOptions], Document]
+"""Bytes, name and options → the document; `postulat.extract.read`, or what reads a part of a file's pages from elsewhere."""
 
 
 def work_on(
@@ -168,7 +168,7 @@ def read_and_normalise(
         document = store.document(key, item.name) if store and not work.fresh else None
         if document is None:
             how = "read"
-            document = read(data, item.name, options.reading.pdf_engine)
+            document = read(data, item.name, options.reading)
             if item.address and not document.address:
                 document = replace(document, address=item.address)
             if store:
@@ -266,7 +266,7 @@ def failed_records(outcome: Outcome) -> Records:
 
 
 def detected(data: bytes) -> str:
-    from postulat.extract.media_types import media_type
+    from postulat.extract.detection import media_type
 
     try:
         return str(media_type(data))

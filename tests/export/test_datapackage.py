@@ -14,6 +14,7 @@ from frictionless import Package, Resource, validate
 
 from postulat import export
 from postulat.export import Options
+from postulat.export.formats import csv_tables
 from postulat.export.options import CsvDialect
 from postulat.normalize.records import TABLES, Records
 
@@ -123,8 +124,8 @@ def test_csvw_says_the_dialect_that_the_files_have(records: Records, tmp_path: P
 
 def test_tables_are_written_once_whatever_describes_them(records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = []
-    original = export.csv_tables.write_table
-    monkeypatch.setattr(export.csv_tables, "write_table", lambda table, *rest: written.append(table) or original(table, *rest))
+    original = csv_tables.write_table
+    monkeypatch.setattr(csv_tables, "write_table", lambda table, *rest: written.append(table) or original(table, *rest))
     files = export.write(records, tmp_path, ["datapackage", "csv", "csvw"])
     assert written == list(TABLES)
     assert [path.name for path in files] == [*(f"{table}.csv" for table in TABLES), "datapackage.json", "csv-metadata.json"]

@@ -183,7 +183,7 @@ def test_a_missing_library_is_one_line_that_says_how_to_install_it(
     name: str, library: str, records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)  # type: ignore[arg-type]
-    monkeypatch.setattr(export, "find_spec", lambda wanted: None if wanted == library else find_spec(wanted))
+    monkeypatch.setattr(export.formats, "find_spec", lambda wanted: None if wanted == library else find_spec(wanted))
     with pytest.raises(ValueError, match=rf"^writing {name} needs {library}: pip install [^\n]+$"):
         export.write(records, tmp_path / "out", ["csv", name])
     assert not (tmp_path / "out").exists()

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from postulat.extract import media_types
-from postulat.extract.media_types import media_type
+from postulat.extract.detection import media_type
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 

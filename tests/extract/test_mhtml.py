@@ -4,9 +4,10 @@ import hashlib
 
 import pytest
 
+from postulat.extract.detection import media_type
 from postulat.extract.errors import ReadError
 from postulat.extract.html import mhtml
-from postulat.extract.media_types import MHTML, media_type
+from postulat.extract.media_types import MHTML
 
 SAVED = """From: <Saved by a browser>\r
 Snapshot-Content-Location: https://bip.example.org/uwagi\r

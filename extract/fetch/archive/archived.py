@@ -9,12 +9,7 @@ from typing import Literal
 from postulat.extract import media_types
 
 LARGEST_BLOCK = 256 * 1024 * 1024  # bytes of one record, packed or unpacked
-DOCUMENTS = frozenset(
-    (
-        *(media_types.HTML, media_types.TEXT, media_types.MHTML, media_types.PDF, media_types.DOCX, media_types.DOC),
-        *(media_types.RTF, media_types.ODT, media_types.XLSX, media_types.XLS, media_types.ODS, media_types.ZIP),
-    )
-)
+DOCUMENTS = media_types.READABLE | {media_types.XLS, media_types.ODS, media_types.ZIP}
 """The kinds of content that may hold what is sought; scripts, pictures and styles do not."""
 DOCUMENT_ROLES = ("article", "attachment")
 Versions = Literal["latest", "all"]

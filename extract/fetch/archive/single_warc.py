@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postulat.extract import media_types
+from postulat.extract.detection import media_type
 from postulat.extract.fetch.archive import warc
 from postulat.extract.fetch.archive.archived import DOCUMENTS, LARGEST_BLOCK, Archived
 from postulat.extract.fetch.archive.visit import OK, moment
@@ -128,7 +129,7 @@ def response(headers: Any, block: bytes, offset: int) -> Found | None:
         payload = content(given, LARGEST_BLOCK) if given.status == OK else b""
     except (BrokenAnswerError, TooLargeError, ValueError):
         return None
-    kind = media_types.media_type(payload)
+    kind = media_type(payload)
     # What is said to be a script or a style is text by its bytes.
     if kind not in DOCUMENTS or (kind == media_types.TEXT and not given.header("content-type").lower().startswith("text/plain")):
         return None

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from postulat.extract import media_types
+from postulat.extract.detection import media_type
 from postulat.extract.fetch.archive import warc
 from postulat.extract.fetch.archive.archived import DOCUMENTS
 from postulat.extract.fetch.archive.index import Run
@@ -184,7 +185,7 @@ class Crawl:
         return self.content_told(step, visit, payload)
 
     def content_told(self, step: Step, visit: Visit, payload: bytes) -> tuple[Visit, Page | None, list[Step]]:
-        kind = media_types.media_type(payload)
+        kind = media_type(payload)
         digest = hashlib.sha256(payload).hexdigest()
         visit = replace(visit, media_type=kind, digest=digest, fingerprint=digest)
         if step.role == "robots":
