@@ -8,10 +8,10 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+from repository import SAMPLES
+
 import postulat
 from postulat.normalize.records import TABLES, Records
-
-SAMPLES = Path(__file__).parent.parent / "samples"
 
 
 def cases() -> list[Path]:

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "normalize" / "data"
+FOLDER = Path(__file__).parent / "normalize" / "mentions" / "data"
 
 
 def examples(name: str) -> list[tuple[str, str]]:

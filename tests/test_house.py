@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from repository import ROOT
 
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.headings import heading_role
@@ -17,7 +18,6 @@ from postulat.normalize.names.nominatives import nominative
 from postulat.normalize.names.organisations import kind, spelled_out
 from postulat.normalize.vocabulary.phrases import FOLDER, phrase, rows
 
-ROOT = Path(__file__).parent.parent
 FACES = {"postulat.extract", "postulat.extract.media_types", "postulat.extract.source_view"}
 """What `export` may use of `extract`: reading a document again and showing its source."""
 ORDER = ("extract", "normalize", "export", "postulat")

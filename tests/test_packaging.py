@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 import selectolax
+from repository import ROOT
 
-ROOT = Path(__file__).parent.parent
 PARTS = ("extract", "normalize", "export")
 PAGE = "<table><tr><th>Lp.</th><th>Uwaga</th><th>Stanowisko</th></tr><tr><td>1</td><td>Więcej ławek.</td><td>Tak.</td></tr></table>"
 SCRIPT = """

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from repository import ROOT
 
 from postulat import export
 from postulat.export.folder import OutputError, recover, replacing
 from postulat.normalize.records import Records
 
-ROOT = Path(export.__file__).parents[2]
 OLD = {"a.csv": "old a", "b.csv": "old b", "gone.csv": "old", "part/gone.csv": "old"}
 NEW = {"a.csv": "new a", "b.csv": "new b", "part/deep/c.csv": "new c"}
 MINE = {"mine.txt": "mine", "part/mine.csv": "mine"}

@@ -10,9 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-SAMPLES = Path(__file__).parents[2] / "samples"
-FAULTS = Path(__file__).parent / "faults"
+from repository import FAULTS, SAMPLES
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from office_site import Site, serving
+from repository import SAMPLES
 
 from postulat.commands.cli import main
 
-PAGE = (Path(__file__).parents[2] / "samples" / "krakow-html" / "source.html").read_bytes()
+PAGE = (SAMPLES / "krakow-html" / "source.html").read_bytes()
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from repository import FAULTS
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Tables = Callable[[Path], dict[str, bytes]]
-FAULTS = Path(__file__).parent / "faults"
 PATIENCE = 60.0
 """Seconds until a scheduler must answer."""
 LARGE = 5 * 1024**2 // 2

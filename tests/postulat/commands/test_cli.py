@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from repository import SAMPLES
 
 import postulat
 from postulat.commands.cli import main
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 TEXT = SAMPLES / "krakow-text" / "source.txt"
 HTML = SAMPLES / "krakow-html" / "source.html"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from repository import SAMPLES
 
 from postulat.commands.cli import main
 from postulat.inputs.input import Input
@@ -18,7 +19,6 @@ from postulat.storage import fingerprints
 from postulat.storage.store import Head, Store
 from postulat.work.cached import known
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = ("krakow-html", "no-numbers", "krakow-docx")
 
 

@@ -14,6 +14,7 @@ import pytest
 from hostile_page import PAGE, TRAP
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+from repository import SAMPLES
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from postulat import extract
@@ -30,7 +31,6 @@ from postulat.normalize.corrections.corrections import Correction
 from postulat.normalize.corrections.values import KINDS
 from postulat.normalize.records import STANCES, DocumentRecord, Records
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 KRAKOW = sorted(SAMPLES.glob("krakow-*/source.*"))
 
 

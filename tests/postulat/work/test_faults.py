@@ -15,12 +15,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from repository import FAULTS
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 Tables = Callable[[Path], dict[str, bytes]]
 Table = Callable[[Path, str], list[dict[str, str]]]
 
-FAULTS = Path(__file__).parent / "faults"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are watched through /proc")
 
 

@@ -8,12 +8,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from repository import ROOT
 
 import postulat
 from postulat.export import write
 from postulat.normalize import combine, normalize
 
-ROOT = Path(__file__).parents[2]
 FENCED = re.findall(r"```sql ([a-z ]+)\n(.*?)```", (ROOT / "docs" / "dashboards.md").read_text("utf-8"), re.S)
 QUERIES = [(engine, query) for engines, query in FENCED for engine in engines.split()]
 

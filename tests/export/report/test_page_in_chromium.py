@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from hostile_page import PAGE
+from repository import SAMPLES
 
 from postulat import extract
 from postulat.export.report import write_report
@@ -17,7 +18,7 @@ from postulat.normalize import combine, normalize
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 INSTALL = "apt-get install chromium; pip install playwright"
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*/source.*"))
+SOURCES = sorted(SAMPLES.glob("*/source.*"))
 PATIENCE = 10_000
 """Milliseconds that a page has for what it does in a moment."""
 
@@ -49,7 +50,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of all samples."""
-    read = [normalize(extract.read(path.read_bytes(), f"{path.parent.name}/{path.name}")) for path in SAMPLES]
+    read = [normalize(extract.read(path.read_bytes(), f"{path.parent.name}/{path.name}")) for path in SOURCES]
     return write_report(combine(read), tmp_path_factory.mktemp("out"), language="en")
 
 

@@ -10,10 +10,10 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from repository import SAMPLES
 
 from postulat.commands.cli import main
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 TEXT = (SAMPLES / "krakow-text" / "source.txt").read_bytes()
 DOCX = (SAMPLES / "krakow-docx" / "source.docx").read_bytes()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from hostile_page import PAGE
+from repository import SAMPLES
 
 from postulat import extract
 from postulat.export.review import review
@@ -19,7 +20,6 @@ from postulat.normalize.records import Records
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 INSTALL = "apt-get install chromium; pip install playwright"
-SAMPLES = Path(__file__).parents[2] / "samples"
 PDF = SAMPLES / "krakow-pdf" / "source.pdf"
 PATIENCE = 10_000
 """Milliseconds that a page has for what it does in a moment."""

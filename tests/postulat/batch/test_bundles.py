@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 from office_site import crawled, described, raw
+from repository import SAMPLES
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 import postulat
 from postulat.commands.cli import main
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 TEXT = (SAMPLES / "krakow-text" / "source.txt").read_bytes()
 HTML = (SAMPLES / "krakow-html" / "source.html").read_bytes()
 DOCX = (SAMPLES / "krakow-docx" / "source.docx").read_bytes()

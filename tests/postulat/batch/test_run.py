@@ -8,10 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from repository import SAMPLES
 
 from postulat.commands.cli import main
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 HTML = SAMPLES / "krakow-html" / "source.html"
 MATRIX = """<html lang="pl"><body><h1>Zestawienie uwag</h1><table>
 <tr><th>Lp.</th><th>Zgłaszający</th><th>Uwaga</th><th>Stanowisko</th></tr>

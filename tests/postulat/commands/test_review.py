@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from repository import SAMPLES
 
 from postulat import export, extract
 from postulat.commands.review import PAGES, ReviewError, corrections_of, write_review
@@ -14,7 +15,6 @@ from postulat.normalize import combine, normalize
 from postulat.normalize.corrections.corrections import Correction, correct, read_corrections, write_corrections
 from postulat.normalize.records import Records
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = ("krakow-text/source.txt", "table-each/source.html")
 
 

@@ -14,6 +14,7 @@ import pyarrow.parquet
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repository import ROOT
 
 from postulat import export
 from postulat.export import Options
@@ -25,8 +26,6 @@ from postulat.inputs.find import find_inputs
 from postulat.normalize import combine
 from postulat.normalize.records import TABLES, Finding, Records, columns
 from postulat.pipeline import dataset, process
-
-ROOT = Path(export.__file__).parents[2]
 
 
 def read_csv(path: Path) -> list[list[str]]:
