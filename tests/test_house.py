@@ -24,6 +24,7 @@ ORDER = ("extract", "normalize", "export", "postulat")
 HEAVY = {
     *("pandas", "pyarrow", "pdfplumber", "openpyxl", "rich", "lxml", "bs4", "selectolax", "numpy"),
     *("xlsxwriter", "vl_convert", "duckdb", "sqlite3", "rapidfuzz", "scrapy", "twisted", "warcio", "dask", "fsspec"),
+    *("morfeusz2", "simplemma"),
 }
 
 
