@@ -26,6 +26,7 @@ def create_table(table: str, system: System) -> str:
       "postulate_id" TEXT NOT NULL,
       "organisation_id" TEXT NOT NULL,
       "position" INTEGER NOT NULL,
+      "representative" TEXT,
       PRIMARY KEY ("postulate_id", "position"),
       FOREIGN KEY ("postulate_id") REFERENCES "postulates" ("postulate_id"),
       FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("organisation_id")
@@ -57,7 +58,7 @@ def create_indices(table: str) -> tuple[str, ...]:
     """An index for each column by which rows are looked up, counted or put in order: references, allowed values and dates.
 
     >>> [name.split()[2] for name in create_indices("responses")]
-    ['"responses_postulate_id"', '"responses_document_id"', '"responses_stance"']
+    ['"responses_postulate_id"', '"responses_document_id"', '"responses_stance"', '"responses_stance_grade"']
     """
     key = keys(table)
     names = [reference.column for reference in key.references]

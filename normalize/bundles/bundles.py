@@ -217,7 +217,7 @@ def contested(
 def naming(claims: Iterable[AttachmentLink]) -> str:
     """The heads by their sources, the first few of them.
 
-    >>> naming({Claim(3, "b.html", "2"), Claim(3, "a.html", "1")})
+    >>> naming({AttachmentLink(3, "b.html", "2"), AttachmentLink(3, "a.html", "1")})
     'a.html and b.html'
     """
     sources = sorted({claim.source for claim in claims})
