@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
 from postulat.extract.layout.page import Area, Page, Rule, Run
 from postulat.extract.pdf.engines.font_encodings import FontLetters
-from postulat.extract.pdf.engines.glyphs import written_part
+from postulat.extract.pdf.engines.jumps import WORD, Step, at_jumps, jumps, may_jump, steps
 from postulat.extract.pdf.engines.orientation import Piece, Sheet, page_of, turned
 from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Rect, calls
 from postulat.extract.pdf.engines.pdfium_frame import Frame
@@ -32,13 +32,10 @@ SAMPLES = 64
 """Text objects of a page whose letters are checked for a known meaning."""
 DOUBTFUL = 0.03
 """Share of letters without a known meaning, from which the page's text is not trusted."""
-WIDE = 0.8
-"""Share of the size that a letter takes on average, from which there may be jumps between words."""
-JUMP = 1.2
-"""Share of the size; a wider space is a jump to the next column."""
-LETTER = 0.6
-"""Share of the size that a letter takes at most, where its advance holds a jump."""
-WORD = re.compile(r"\S+")
+FEWEST_WALLS = 4
+"""Upright rules at one height, for what stands between two of them to be a cell."""
+FIGURES_END = "0123456789%)-–—"
+"""How figures end; a ruled column may hold several columns of them."""
 CONTROL = frozenset(map(chr, range(1, 32))) - set("\t\n\r\x02")
 
 
@@ -206,13 +203,35 @@ class Reading:
             stretch.size,
             stretch.angle,
         )
-        wide = right - left > WIDE * size * len(text)
-        starts = self.starts(stretch) if len(text) > 1 and (wide or angle or crosses(stretch, sides)) else ()
+        starts = self.starts(stretch) if len(text) > 1 and (angle or crosses(stretch, sides)) else ()
+        places: Sequence[int] = ()
+        if may_jump(text, right - left, size) and (starts or not sides.hold(stretch)):
+            places = jumps(text, steps(text, starts) if starts else self.steps(stretch), size)
+            starts = starts or (self.starts(stretch) if places else ())
         run = Run(text, left, right, baseline, size, stretch.bold, stretch.mark, stretch.word_end, starts, stretch.joints)
-        if not self.unnamed and not (wide and starts):
+        if not self.unnamed and not (places and starts):
             return (Piece(run, angle, stretch.hidden, stretch.white),)
-        parts = at_jumps(run) if wide and starts else (run,)
+        parts = at_jumps(run, places) if starts else (run,)
         return [Piece(part, angle, stretch.hidden, stretch.white, part.text.count(chr(UNKNOWN))) for part in parts]
+
+    def steps(self, stretch: Stretch) -> list[Step]:
+        """The ways between the words within each text object of a run; two calls a space, and none for each letter."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        references = ctypes.byref(x), ctypes.byref(y)
+        origin, text = self.calls["FPDFText_GetCharOrigin"], self.text
+        across = self.frame.rotation % 2 == 1
+        found: list[Step] = []
+        at = 0
+        for first, last, written in stretch.parts:
+            if last - first == len(written) and " " in written:
+                words = [word.span() for word in WORD.finditer(written)]
+                for (_, end), (begin, _) in pairwise(words):
+                    origin(text, first + end - 1, *references)
+                    before = y.value if across else x.value
+                    origin(text, first + begin, *references)
+                    found.append((at + end - 1, at + begin, abs((y.value if across else x.value) - before)))
+            at += len(written)
+        return found
 
     def starts(self, stretch: Stretch) -> tuple[float, ...]:
         """Where the letters stand; unknown where a letter is written with two, or two with one."""
@@ -250,37 +269,48 @@ class Reading:
         return found
 
 
-def at_jumps(run: Run) -> Iterator[Run]:
-    """The words of the run, those together between which there is no jump."""
-    begin = end = 0
-    for word in WORD.finditer(run.text):
-        if end and run.starts[word.start()] - run.starts[end - 1] > (LETTER + JUMP) * run.size:
-            yield part_of(run, begin, end)
-            begin = word.start()
-        end = word.end()
-    yield part_of(run, begin, len(run.text))
+@dataclass(slots=True)
+class Sides:
+    """Upright rules and the sides of links: where each stands, in order, and where it begins and ends.
 
-
-def part_of(run: Run, begin: int, end: int) -> Run:
-    """A part of the run; its last letter may seem to be as wide as the jump after it."""
-    text = run.text[begin:end]
-    starts = (*run.starts[begin:end], min(run.starts[end], run.starts[end - 1] + LETTER * run.size))
-    left, right, word_end = written_part(text, starts)
-    return run._replace(text=text, left=left, right=right, word_end=word_end, starts=starts, joints=())
-
-
-class Sides(NamedTuple):
-    """Upright rules and the sides of links: where each stands, in order, and where it begins and ends."""
+    `walls` are the rules alone, pieces in one line as one; `around` keeps those at a height.
+    """
 
     xs: list[float]
     spans: list[tuple[float, float]]
+    walls: list[tuple[float, float, float]]
+    around: dict[int, list[float]] = field(default_factory=dict)
+
+    def hold(self, stretch: Stretch) -> bool:
+        """Whether a run of words stands in one of several ruled columns: then it is a line of a cell, and holds no jump."""
+        height = round(stretch.baseline - stretch.size / 4)
+        found = self.around.get(height)
+        if found is None:
+            found = self.around[height] = [x for x, top, bottom in self.walls if top <= height <= bottom]
+        if len(found) < FEWEST_WALLS or stretch.text[-1] in FIGURES_END:
+            return False
+        at = bisect_left(found, stretch.left)
+        return 0 < at < len(found) and stretch.right <= found[at]
 
 
 def sides_of(rules: Iterable[Rule], areas: Iterable[Area]) -> Sides:
     found = [(left, top, bottom) for left, top, right, bottom in rules if bottom - top > right - left]
-    found.extend((x, area.box[1], area.box[3]) for area in areas for x in (area.box[0], area.box[2]))
     found.sort()
-    return Sides([x for x, _, _ in found], [(top, bottom) for _, top, bottom in found])
+    walls = walls_of(found)
+    if areas:
+        found.extend((x, area.box[1], area.box[3]) for area in areas for x in (area.box[0], area.box[2]))
+        found.sort()
+    return Sides([x for x, _, _ in found], [(top, bottom) for _, top, bottom in found], walls)
+
+
+def walls_of(upright: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    found: list[tuple[float, float, float]] = []
+    for x, top, bottom in upright:
+        if found and x - found[-1][0] < 1 and top <= found[-1][2] + 1 and bottom >= found[-1][1] - 1:
+            found[-1] = (found[-1][0], min(top, found[-1][1]), max(bottom, found[-1][2]))
+        else:
+            found.append((x, top, bottom))
+    return found
 
 
 def crosses(stretch: Stretch, sides: Sides) -> bool:
