@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
+from statistics import median
 from typing import NamedTuple
 
 from postulat.extract.document import Box
@@ -21,6 +22,13 @@ JOIN = 3.0
 """Points; a gap within a rule that is not seen, and the distance at which two rules meet."""
 SHORTEST = 3.0
 """Points; shorter rules are dots and dashes."""
+LONGEST_DASH = 8.0
+"""Points of a dash of a broken line."""
+FEWEST_DASHES = 6
+WIDEST_BETWEEN_DASHES = 6.0
+"""Points."""
+DASHES_EVEN = 1.3
+"""Times the usual gap between the dashes of a line that others of them are wide at most."""
 COVERED = 0.85
 """Share of a cell's side that a rule has to cover to be a border of it."""
 FEWEST_OPEN = 2
@@ -141,9 +149,10 @@ def in_one_line(group: list[Span]) -> Iterator[Span]:
         return
     at = (group[0].at + group[-1].at) / 2
     group.sort(key=BY_START)
+    gap = JOIN if len(group) < FEWEST_DASHES else dashes_apart(group)
     _, start, end = group[0]
     for _, begin, stop in group:
-        if begin > end + JOIN:
+        if begin > end + gap:
             if end - start >= SHORTEST:
                 yield Span(at, start, end)
             start, end = begin, stop
@@ -151,6 +160,16 @@ def in_one_line(group: list[Span]) -> Iterator[Span]:
             end = stop
     if end - start >= SHORTEST:
         yield Span(at, start, end)
+
+
+def dashes_apart(group: Sequence[Span]) -> float:
+    """The gap that joins the stretches of a line: a little more than between dashes, where most of them are such."""
+    short = [span for span in group if span.end - span.start <= LONGEST_DASH]
+    if len(short) < FEWEST_DASHES or len(short) * 2 < len(group):
+        return JOIN
+    gaps = [after.start - span.end for span, after in pairwise(group) if after.start > span.end]
+    usual = median(gaps) if gaps else 0.0
+    return max(JOIN, DASHES_EVEN * usual) if usual <= WIDEST_BETWEEN_DASHES else JOIN
 
 
 def clusters(values: Sequence[float]) -> dict[float, float]:

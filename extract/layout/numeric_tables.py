@@ -55,7 +55,7 @@ def with_columns_of_figures(grid: Grid, inside: Cells) -> Grid:
             regions.extend(Region(region.row0, region.row1, at, at + 1) for at in range(left, end))
         else:
             regions.append(Region(region.row0, region.row1, left, end))
-    return replace(grid, xs=tuple(xs), regions=tuple(regions))
+    return replace(grid, xs=tuple(xs), regions=tuple(regions), limits=())
 
 
 def with_rows_of_figures(grid: Grid, inside: Cells) -> Grid:

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.document import Block, Document, Note, Place
+from postulat.extract.document import Block, Box, Document, Note, Place
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
 from postulat.extract.layout.lattice import borders_across, grids
@@ -37,6 +37,8 @@ MOST_LINES = 25
 """Lines of one piece of marked content that is taken for a paragraph."""
 LONGEST_HEADING = 300
 """Characters."""
+UNREAD_PAGE = "page-unread"
+"""The code of the finding on a page of which nothing is read."""
 MOST_HIDDEN_SHOWN = 60
 """Characters of hidden text that a note quotes."""
 
@@ -89,6 +91,8 @@ def read(data: bytes, source: str, engine: Engine = "pdfium", ready: Mapping[int
         if file.page_count > MOST_PAGES:
             raise ReadError(f"{file.page_count:,} pages; more than {MOST_PAGES:,} are not read")
         walk.through(file, range(1, file.page_count + 1))
+        if walk.faults and len(walk.faults) == file.page_count:
+            raise ReadError(f"not a readable PDF: {walk.faults[0]}")
         notes = [note for found in walk.notes for note in found]
         notes.extend(scans.notes())
         if walk.others:
@@ -128,12 +132,16 @@ class Walk:
     notes: list[Sequence[Note]] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
 
+    @property
+    def faults(self) -> list[str]:
+        return [note.message for notes in self.notes for note in notes if note.code == UNREAD_PAGE]
+
     def through(self, file: File, numbers: Iterable[int]) -> None:
         for page in pages(file, self.scans.data, self.others, self.unready(numbers)):
             page = self.scans.read(page)
             before, notes = self.before(), list[Note]()
             with collector_paused():
-                self.add(leaf(page, notes, before), before, notes)
+                self.add(leaf_or_lines(page, notes, before), before, notes)
 
     def unready(self, numbers: Iterable[int]) -> Iterator[int]:
         for number in numbers:
@@ -155,6 +163,21 @@ class Walk:
         self.notes.append(notes)
 
 
+def leaf_or_lines(page: Page, notes: list[Note], before: Sequence[float]) -> Leaf:
+    """The page as a leaf. One on which a rule of ours fails is read without tables, since it must not cost the document."""
+    if page.fault:
+        notes.append(Note(UNREAD_PAGE, page.fault, (Place(page.number),), "error"))
+        return Leaf(page, [], [])
+    try:
+        return leaf(page, notes, before)
+    except Exception as error:
+        message = (
+            f"page {page.number}: its layout could not be read ({type(error).__name__}: {error}); its text is given line by line"
+        )
+        notes.append(Note("page-failed", message, (Place(page.number),), "error"))
+        return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), [], lines(page.runs))
+
+
 def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
     """The page as lines and tables; `before` are the borders of a table without rules that may go on from the page before."""
     notes.extend(doubts(page))
@@ -164,10 +187,12 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
     baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
     ruled = grids(page.rules, baselines, page.fills)
     dots = page.dots
-    tables, rest = drafts(ruled, page.runs, page.links, dots)
+    faults: list[Box] = []
+    tables, rest = drafts(ruled, page.runs, page.links, dots, faults)
     more: list[Draft] = []
     if rest:
-        more, rest = drafts(aligned_grids(rest, row_borders(page), before), rest, page.links, dots)
+        more, rest = drafts(aligned_grids(rest, row_borders(page), before), rest, page.links, dots, faults)
+    notes.extend(table_faults(page, faults))
     tables = sorted([*tables, *more], key=lambda draft: draft.box[1])
     groups = [lines(group, page.links, dots) for group in in_columns(rest)]
     made = Leaf(
@@ -177,6 +202,12 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
         left, right = min((line.left for line in group), default=0.0), max((line.right for line in group), default=0.0)
         made.columns.update(dict.fromkeys(group, (left, right)))
     return made
+
+
+def table_faults(page: Page, faults: Sequence[Box]) -> Iterator[Note]:
+    for box in faults:
+        message = f"page {page.number}: the cells of a table could not be told apart; its text is given line by line"
+        yield Note("table-failed", message, (Place(page.number, "", page.shown(box)),), "error")
 
 
 def placed_links(page: Page) -> tuple[Area, ...]:
@@ -255,19 +286,24 @@ def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
     for each in leaves:
         for draft in each.tables:
             draft.know(in_cells)
-    across_breaks(leaves, in_cells)
+    across_breaks(leaves, in_cells, notes)
     counted = plain or sizes  # between tables there may be more bold headings than text
     body = max(counted, key=lambda size: (counted[size], size), default=0.0)
     headings = sorted((size for size in sizes if size >= LARGER * body), reverse=True)
     return across_pages(leaves, in_cells, in_text, headings)
 
 
-def across_breaks(leaves: Sequence[Leaf], habits: Habits) -> None:
+def across_breaks(leaves: Sequence[Leaf], habits: Habits, notes: list[Note]) -> None:
     """Tells tables that end one page and go on at the head of the next of each other."""
     for each, after in pairwise(leaves):
         above, below = list(parts(each))[-1:], list(parts(after))[:1]
         if above and below and isinstance(above[0], Draft) and isinstance(below[0], Draft) and below[0].continues(above[0]):
-            ends, begins = across_break(above[0], below[0], habits)
+            try:
+                ends, begins = across_break(above[0], below[0], habits)
+            except Exception as error:
+                message = f"page {after.page.number}: whether its first table goes on from the page before could not be told"
+                notes.append(Note("table-failed", f"{message} ({type(error).__name__})", (Place(after.page.number),), "error"))
+                continue
             each.tables[each.tables.index(above[0])] = ends
             after.tables[after.tables.index(below[0])] = begins
 

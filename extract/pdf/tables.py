@@ -70,28 +70,41 @@ class Draft:
 
 
 def drafts(
-    grids: Sequence[Grid], runs: Iterable[Run], links: Sequence[Area] = (), dots: Sequence[Box] = ()
+    grids: Sequence[Grid],
+    runs: Iterable[Run],
+    links: Sequence[Area] = (),
+    dots: Sequence[Box] = (),
+    faults: list[Box] | None = None,
 ) -> tuple[list[Draft], list[Run]]:
-    """The tables, and the runs that stand in none of them."""
+    """The tables, and the runs that stand in none of them; `faults` gets the places of those that could not be made."""
     rest = list(runs)
     found = []
     for grid in grids:
-        inside, outside = filled(grid, rest)
-        steps = (with_cut_cells, with_columns_of_figures, with_rows_of_figures) if is_of_figures(inside) else (with_cut_cells,)
-        for step in steps:
-            finer = step(grid, inside)
-            if finer is not grid:
-                grid = finer
-                inside, outside = filled(grid, rest)
-        rest = outside
-        cells = tuple((region, tuple(lines(inside[index], links, dots))) for index, region in enumerate(grid.regions))
-        draft = without_slivers(Draft(grid, cells))
+        try:
+            draft, outside = draft_of(grid, rest, links, dots)
+        except Exception:  # one table must not cost the page
+            if faults is None:
+                raise
+            faults.append(grid.box)
+            continue
         written = sum(bool(text) for _, text in draft.cells)
         if written > 1 or (written and len(draft.grid.xs) >= FEWEST_BORDERS):
             found.append(draft)
-        else:
-            rest.extend(run for part in inside.values() for run in part)
+            rest = outside
     return found, rest
+
+
+def draft_of(grid: Grid, runs: Sequence[Run], links: Sequence[Area], dots: Sequence[Box]) -> tuple[Draft, list[Run]]:
+    """The table that the runs make on a grid, and the runs outside."""
+    inside, outside = filled(grid, runs)
+    steps = (with_cut_cells, with_columns_of_figures, with_rows_of_figures) if is_of_figures(inside) else (with_cut_cells,)
+    for step in steps:
+        finer = step(grid, inside)
+        if finer is not grid:
+            grid = finer
+            inside, outside = filled(grid, runs)
+    cells = tuple((region, tuple(lines(inside[index], links, dots))) for index, region in enumerate(grid.regions))
+    return without_slivers(Draft(grid, cells)), outside
 
 
 def filled(grid: Grid, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[Run]]:

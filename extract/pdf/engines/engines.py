@@ -38,22 +38,33 @@ def opened(data: bytes, engine: Engine) -> File:
 def pages(file: File, data: bytes, others: list[int], numbers: Iterable[int] | None = None) -> Iterator[Page]:
     """The pages, or those asked for; the next number is asked for when the page before it is done with.
 
-    Those whose letters PDFium does not know are by pdfplumber where it knows more of them, which `others` then has.
+    Those whose letters PDFium does not know are by pdfplumber where it knows more of them, which `others` then has. A page that no
+    engine reads is an empty one with its `fault`: it must not cost the others.
     """
     other: File | None = None
     try:
         for number in range(1, file.page_count + 1) if numbers is None else numbers:
-            page = file.page(number)
-            if page.doubtful:
+            page = tried(file, number)
+            if page.doubtful or page.fault:
                 try:
                     other = other or opened(data, "pdfplumber")
-                    again = other.page(number)
+                    again = tried(other, number)
                 except ReadError:
                     again = page
-                if again is not page and again.unmapped < DOUBTFUL * sum(len(run.text) for run in again.runs):
+                if not again.fault and again is not page and again.unmapped < DOUBTFUL * sum(len(run.text) for run in again.runs):
                     page = again
                     others.append(number)
             yield page
     finally:
         if other is not None:
             other.close()
+
+
+def tried(file: File, number: int) -> Page:
+    """The page, or an empty one with the reason why there is no other."""
+    try:
+        return file.page(number)
+    except ReadError as error:
+        return Page(number, 0.0, 0.0, (), fault=str(error))
+    except Exception as error:  # whatever a page does to its reader, the others are read
+        return Page(number, 0.0, 0.0, (), fault=f"page {number} cannot be read ({type(error).__name__}: {error})")

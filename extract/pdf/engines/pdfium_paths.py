@@ -16,14 +16,21 @@ PATH, IMAGE, SHADING, FORM = 2, 3, 4, 5
 MOVE = 2
 DEEPEST_FORM = 8
 MOST_SEGMENTS = 400
-"""Of one path; a longer one is a drawing."""
+"""Of one path; a longer one is a drawing, unless nearly all of it is level or upright."""
+MOST_OF_RULES = 20_000
+"""Segments of one path that are looked at."""
+STRAIGHT_SHARE = 0.98
+"""Of a long path's segments that are level or upright, for it to be rules and no drawing."""
 MOST_OBJECTS = 400_000
-TWO_BOXES = (8, 12)
-"""Segments of a path that draws one box within another."""
+ONE_BOX = 7
+"""Segments that a path of one box has at most."""
 EDGES = struct.Struct("4f")
 """Left, bottom, right and top, as PDFium writes them."""
 STRAIGHT = 0.6
 """Points that the ends of a line may differ and it is still level or upright."""
+
+SAME_CORNER = 0.1
+"""Points that the corners of a box may miss its sides."""
 
 Transform = tuple[float, float, float, float, float, float]
 WHOLE: Transform = (1, 0, 0, 1, 0, 0)
@@ -69,7 +76,7 @@ class Walk:
             if kind == PATH:
                 self.path(address, transform)
             elif kind in (IMAGE, SHADING):
-                self.found.pictures.append(self.bounds(address, transform))
+                self.picture(self.bounds(address, transform))
             elif kind == FORM and depth < DEEPEST_FORM:
                 matrix = Matrix()
                 self.calls["FPDFPageObj_GetMatrix"](address, ctypes.byref(matrix))
@@ -88,6 +95,14 @@ class Walk:
             return self.shown(left, bottom, right, top)
         return self.shown(*applied(transform, left, bottom), *applied(transform, right, top))
 
+    def picture(self, box: Box) -> None:
+        """A picture; one that is thin as a line is a rule."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) < THICKEST_RULE < max(width, height):
+            self.found.rules.append(Rule(*box))
+        else:
+            self.found.pictures.append(box)
+
     def path(self, address: Handle, transform: Transform) -> None:
         self.get_draw_mode(address, *self.mode_references)
         filled, stroked = self.mode.value, self.stroke.value
@@ -101,12 +116,36 @@ class Walk:
             self.found.rules.append(Rule(*box))
             return
         if filled and not self.is_white(address):
-            self.found.fills.extend(self.boxes(address, transform, box))
+            self.areas(address, transform, box)
         if stroked:
-            for part in self.parts(address, transform):
-                for (x0, y0), (x1, y1) in pairwise(part):
-                    if abs(x1 - x0) < STRAIGHT or abs(y1 - y0) < STRAIGHT:
-                        self.found.rules.append(Rule(*self.shown(x0, y0, x1, y1)))
+            self.lines(address, transform)
+
+    def lines(self, address: Handle, transform: Transform) -> None:
+        """The level and upright lines of a stroked path; none of a drawing, whose curves have such pieces, too."""
+        parts = self.parts(address, transform)
+        steps = [(one, other) for part in parts for one, other in pairwise(part)]
+        straight = [step for step in steps if abs(step[1][0] - step[0][0]) < STRAIGHT or abs(step[1][1] - step[0][1]) < STRAIGHT]
+        if len(steps) > MOST_SEGMENTS and len(straight) < STRAIGHT_SHARE * len(steps):
+            return
+        self.found.rules.extend(Rule(*self.shown(x0, y0, x1, y1)) for (x0, y0), (x1, y1) in straight)
+
+    def areas(self, address: Handle, transform: Transform, box: Box) -> None:
+        """A filled path's area. One that draws many boxes is taken apart: the thin ones are rules, as some programs draw all rules
+        of a table in one path."""
+        if self.calls["FPDFPath_CountSegments"](address) <= ONE_BOX:
+            self.found.fills.append(box)
+            return
+        parts = [part for part in self.parts(address, transform) if len(part) > 1]
+        if not parts or not all(map(is_box, parts)):
+            self.found.fills.append(box)
+            return
+        for part in parts:
+            xs, ys = [x for x, _ in part], [y for _, y in part]
+            area = self.shown(min(xs), min(ys), max(xs), max(ys))
+            if len(parts) > 1 and min(area[2] - area[0], area[3] - area[1]) < THICKEST_RULE:
+                self.found.rules.append(Rule(*area))
+            else:
+                self.found.fills.append(area)
 
     def is_white(self, address: Handle) -> bool:
         if not self.calls["FPDFPageObj_GetFillColor"](address, *self.colour_references):
@@ -114,19 +153,10 @@ class Walk:
         red, green, blue, alpha = (part.value for part in self.colour)
         return alpha == 0 or min(red, green, blue) >= 253
 
-    def boxes(self, address: Handle, transform: Transform, box: Box) -> list[Box]:
-        """A filled path's area; both boxes where it is a frame between two."""
-        if not TWO_BOXES[0] <= self.calls["FPDFPath_CountSegments"](address) <= TWO_BOXES[1]:
-            return [box]
-        parts = self.parts(address, transform)
-        if len(parts) != 2 or any(len({x for x, _ in part}) != 2 or len({y for _, y in part}) != 2 for part in parts):
-            return [box]
-        return [self.shown(*part[0], *part[2]) for part in parts]
-
     def parts(self, address: Handle, transform: Transform) -> list[list[tuple[float, float]]]:
-        """The points of each part of a path, where it is no drawing."""
+        """The points of each part of a path, where it is not too long."""
         count = self.calls["FPDFPath_CountSegments"](address)
-        if not 0 < count <= MOST_SEGMENTS:
+        if not 0 < count <= MOST_OF_RULES:
             return []
         matrix = Matrix()
         self.calls["FPDFPageObj_GetMatrix"](address, ctypes.byref(matrix))
@@ -142,6 +172,15 @@ class Walk:
             if self.calls["FPDFPathSegment_GetClose"](segment):
                 parts[-1].append(parts[-1][0])
         return parts
+
+
+def is_box(part: list[tuple[float, float]]) -> bool:
+    """Whether the points are the corners of a level box."""
+    xs, ys = sorted(x for x, _ in part), sorted(y for _, y in part)
+    left, bottom, right, top = xs[0], ys[0], xs[-1], ys[-1]
+    if not 4 <= len(part) <= 6:
+        return False
+    return all(min(x - left, right - x) < SAME_CORNER and min(y - bottom, top - y) < SAME_CORNER for x, y in part)
 
 
 def product(first: Transform, then: Transform) -> Transform:

@@ -66,6 +66,23 @@ def test_lines_of_figures_are_rows_and_columns_of_their_own() -> None:
     ]
 
 
+def test_new_columns_know_no_ends_of_texts() -> None:
+    """A row over two columns bridges the corridor; `limits` counted the columns before."""
+    grid = Grid(
+        (0.0, 80.0, 200.0), (0.0, 90.0, 110.0), (Region(0, 1, 0, 1), Region(0, 1, 1, 2), Region(1, 2, 0, 2)), limits=(70, 190)
+    )
+    runs = [run("brak danych za rok", 85, 105)]
+    for number in range(4):
+        runs += [
+            run(f"{number}", 5, 15 + 15 * number),
+            run(f"{number}2", 95, 15 + 15 * number),
+            run("50 000", 150, 15 + 15 * number),
+        ]
+    inside, _ = filled(grid, runs)
+    finer = with_columns_of_figures(grid, inside)
+    assert [finer.limit(column) for column in range(1, len(finer.xs))] == list(finer.xs[1:])
+
+
 def test_sentences_that_stand_level_stay_in_their_cells() -> None:
     grid = Grid((0.0, 20.0, 120.0, 220.0), (0.0, 60.0), tuple(Region(0, 1, column, column + 1) for column in range(3)))
     runs = [run("1.", 5, 15)]

@@ -184,7 +184,7 @@ def test_missing_ranges_are_read() -> None:
     assert content(read(data, "made.pdf", ready=made)) == content(read(data, "made.pdf"))
 
 
-def test_a_damaged_page_is_told_as_without_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_page_is_told_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     from postulat.extract.pdf.engines.pdfium import File
 
     data = pdf(*FILES["running text"])
@@ -196,11 +196,15 @@ def test_a_damaged_page_is_told_as_without_ranges(monkeypatch: pytest.MonkeyPatc
         return real(self, number)
 
     monkeypatch.setattr(File, "page", page)
-    made = read_range(data, 1, 3) | read_range(data, 9, 12)
-    with pytest.raises(ReadError, match="page 8 is broken"):
-        read_range(data, 7, 9)
+    monkeypatch.setattr("postulat.extract.pdf.engines.pdfplumber_engine.File.page", page)
+    made = read_range(data, 1, 3) | read_range(data, 7, 9)
+    whole = read(data, "made.pdf")
+    faults = [(note.severity, note.message) for note in whole.notes if note.code == "page-unread"]
+    assert faults == [("error", f"not a readable PDF: page {number} is broken") for number in (4, 8)]
+    assert content(read(data, "made.pdf", ready=made)) == content(whole)
+    monkeypatch.setattr(File, "page", lambda self, number: page(self, 4))
     with pytest.raises(ReadError, match="page 4 is broken"):
-        read(data, "made.pdf", ready=made)
+        read(data, "made.pdf")
 
 
 def test_pages_that_the_second_engine_read(monkeypatch: pytest.MonkeyPatch) -> None:

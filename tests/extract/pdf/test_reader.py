@@ -467,3 +467,30 @@ def test_a_letter_without_a_meaning_is_shown_and_said(engine: Engine) -> None:
     found = document(pdf(lambda canvas: text(canvas, 60, 100, "Treść uwagi", font="Vera")), engine)
     assert lines(found) == ["Tre\ufffdć uwagi"]
     assert "unreliable-text" in codes(found)
+
+
+def test_a_fault_of_one_page_or_table_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def first(canvas: Canvas) -> None:
+        box(canvas, COLUMNS, (50, 70, 90))
+        row(canvas, 50, "Lp.", "Uwaga", "Odpowiedź")
+        row(canvas, 70, "1.", "Nowe drzewa", "Tak")
+
+    def second(canvas: Canvas) -> None:
+        text(canvas, 60, 400, "To jest zwykły akapit.")
+
+    from postulat.extract.pdf import reader
+    from postulat.extract.pdf import tables as cells
+
+    data = pdf(first, second)
+    with monkeypatch.context() as patched:
+        patched.setattr(cells, "filled", lambda grid, runs: 1 / 0)
+        found = document(data, "pdfium")
+        assert codes(found).count("table-failed") == 1
+        assert any("Nowe drzewa" in line for line in lines(found))
+    with monkeypatch.context() as patched:
+        patched.setattr(reader, "drafts", lambda *_: [][1])
+        found = document(data, "pdfium")
+        assert [note.places[0].page for note in found.notes if note.code == "page-failed"] == [1, 2]
+        assert any("Nowe drzewa" in line for line in lines(found))
+    monkeypatch.setattr(reader, "across_break", lambda *_: [][1])
+    assert "Nowe drzewa" in str(texts(document(data, "pdfium").blocks[0].table))  # type: ignore[arg-type]
