@@ -26,6 +26,8 @@ STYLES = {
     "vertical-align:top}tr:nth-child(even){background:#ddd}",
     "thick rules": "table{border-collapse:collapse!important}td,th{border:2px solid #888!important;padding:3px}",
 }
+FONTS = "*{font-family:'DejaVu Sans',sans-serif!important}"
+"""One font on every machine that has it: what a page looks like must not hang on what else is installed."""
 SAMPLES = ("german-abwaegung", "ministry-matrix", "sections-and-dittos")
 
 
@@ -69,7 +71,7 @@ PRINTS = [(name, style) for name in SAMPLES for style in STYLES if (name, style)
 def test_chromium_prints_the_same_records(name: str, style: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     source = golden.source(golden.SAMPLES / name).read_text("utf-8")
-    page.write_text(re.sub("</head>", f"<style>{STYLES[style]}</style></head>", source, count=1), "utf-8")
+    page.write_text(re.sub("</head>", f"<style>{FONTS}{STYLES[style]}</style></head>", source, count=1), "utf-8")
     printed_by_chromium(page, tmp_path / "printed.pdf")
     assert essence(postulat.read(tmp_path / "printed.pdf")) == essence(postulat.read(page))
 

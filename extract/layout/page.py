@@ -121,7 +121,8 @@ class Page:
     """One page in reading position. Where its text was drawn sideways, `turn` (degrees, clockwise) has set it upright.
 
     `picture` says that an image covers most of the page; `hidden` is the text that a reader of the page does not see, with boxes
-    as on the page as shown. `unmapped` counts letters that their font gives no meaning, and `doubtful` says that there are many. `fault` is why nothing of the page could be read.
+    as on the page as shown. `unmapped` counts letters that their font gives no meaning, and `doubtful` says that there are many.
+    `fault` is why nothing of the page could be read.
     """
 
     number: int

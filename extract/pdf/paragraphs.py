@@ -31,6 +31,8 @@ MARKER = re.compile(
     rf"([{BULLETS}]|[-–—*](?=\s)|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{2,5}})\)|(?:\d{{1,3}}|[IVX]{{1,5}})\.(?=\s))\s*(?=\S)"
 )
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
+LETTERED = re.compile(r"([a-z])\.\s")
+"""An item only where it counts on: an abbreviation looks the same."""
 SENTENCE_END = ".!?:;"
 CLOSING = '”"»)]'
 ENDS = SENTENCE_END + CLOSING
@@ -199,6 +201,7 @@ def runs_on(before: Line, line: Line, limit: float, habits: Habits) -> bool:
         and limit - before.right - SPACE * line.size - line.first_width <= ROOMY
         and (before.spaced or not habits.draws_spaces)
         and ")" not in line.text[:6]
+        and line.text[1:2] != "."
         and not line.dotted
     )
 
@@ -222,9 +225,11 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
     roomy = room > ROOMY
     drawn_end = habits.draws_spaces and not before.spaced
     if not (ended or roomy or drawn_end) and line.text[:1].islower() and ")" not in line.text[:6]:
-        return False
+        return counts_on(group[0].text, line.text)
     if is_cut(before, line, limit, habits.words):
         return False
+    if counts_on(group[0].text, line.text):
+        return True
     marker = MARKER.match(line.text)
     marked = None if marker is None else is_item(marker, group, before, found, ended, roomy, together)
     if marked is not None:
@@ -262,6 +267,16 @@ def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: H
         return True
     known = habits.openings[opening(line.text)] > 0
     return known and (ended or " ".join(each.text for each in group) in habits.texts)
+
+
+def counts_on(item: str, text: str) -> bool:
+    """Whether a text begins with the letter after that of an item.
+
+    >>> counts_on("a. the mayor,", "b. the council"), counts_on("w. 1 and 2", "y. 3")
+    (True, False)
+    """
+    before, here = LETTERED.match(item), LETTERED.match(text)
+    return before is not None and here is not None and ord(before[1]) + 1 == ord(here[1])
 
 
 def is_item(

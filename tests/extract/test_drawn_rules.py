@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -69,8 +70,8 @@ def pale_bands(canvas: Canvas) -> None:
 
 
 def boxes_of_cells(canvas: Canvas) -> None:
-    for top, bottom in zip(YS, YS[1:], strict=False):
-        for left, right in zip(XS, XS[1:], strict=False):
+    for top, bottom in pairwise(YS):
+        for left, right in pairwise(XS):
             canvas.rect(left, bottom, right - left, top - bottom)
 
 
