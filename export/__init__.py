@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from postulat.export.finding_messages import in_language
 from postulat.export.folder import OutputError, recover, replacing
 from postulat.export.formats import KNOWN, WRITERS
 from postulat.export.options import CSV_DIALECTS, LABELS, Options
@@ -18,12 +19,13 @@ def write(records: Records, folder: Path, formats: Sequence[str], options: Optio
     """Write the tables into `folder` in each of the formats, and return the files, in the order of the formats.
 
     The files of an earlier run are replaced together; those that this run does not write are removed. `OutputError` says that it
-    could not be done; the folder is then as it was before.
+    could not be done; the folder is then as it was before. The messages of findings are in the language of the labels.
     """
     chosen = check_formats(formats)
     settings = replace(options or Options(), home=folder)
+    spoken = in_language(records, settings.labels)
     with replacing(folder) as staging:
-        written = [path for name in chosen for path in WRITERS[name].write(records, staging, settings)]
+        written = [path for name in chosen for path in WRITERS[name].write(spoken, staging, settings)]
     return tuple(folder / path.relative_to(staging) for path in dict.fromkeys(written))
 
 

@@ -16,8 +16,8 @@ LABELS: tuple[Labels, ...] = ("pl", "en")
 class Options:
     """How the tables are written; each writer takes what concerns it.
 
-    `csv_dialect`: for machines (`rfc4180`) or for a double click in Polish Excel (`excel-pl`). `labels`: the language of headings
-    and explanations for persons; names of columns and values stay the same. `partition`: Parquet in one folder a year.
+    `csv_dialect`: for machines (`rfc4180`) or for a double click in Polish Excel (`excel-pl`). `labels`: the language of headings,
+    explanations and messages for persons; names of columns and values stay the same. `partition`: Parquet in one folder a year.
     `home` is the folder in which the files will stand, from which links to the sources are counted; `write` fills it in.
     """
 

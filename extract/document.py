@@ -6,7 +6,7 @@ always say where it came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -15,6 +15,8 @@ Box = tuple[float, float, float, float]
 
 BlockKind = Literal["heading", "paragraph", "item", "term", "description", "table"]
 Severity = Literal["info", "warning", "error"]
+Value = str | int | Sequence[str]
+"""What a note names: words of the document, a number, or several words."""
 
 
 class Place(NamedTuple):
@@ -167,12 +169,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a reader doubted or left out; it becomes a finding."""
+    """What a reader doubted or left out; it becomes a finding.
+
+    `code` and `variant` name a row of `normalize/vocabulary/findings.csv`, which has severity and message; `values` are what the
+    message names: `Note("limit-reached", "columns", (place,), {"most": 64})`.
+    """
 
     code: str
-    message: str
+    variant: str = ""
     places: tuple[Place, ...] = ()
-    severity: Severity = "warning"
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from postulat.extract.document import Document, Link, Place, Severity, locator
+from postulat.extract.document import Document, Link, Place, Value
 from postulat.normalize import checks
+from postulat.normalize.findings import finding
 from postulat.normalize.mentions.mentions import mentions
 from postulat.normalize.names import organisations as names
 from postulat.normalize.names.organisations import Named, key
@@ -22,9 +23,6 @@ from postulat.normalize.records import (
     Response,
     TaskArea,
 )
-
-LONGEST_QUOTE = 200
-"""Characters of a document's words that a finding repeats."""
 
 
 @dataclass(slots=True)
@@ -47,17 +45,19 @@ class Assembly:
     def find(
         self,
         code: str,
-        message: str,
-        severity: Severity = "warning",
+        variant: str = "",
         record_id: str | None = None,
         places: tuple[Place, ...] = (),
+        **values: Value,
     ) -> None:
-        page = places[0].page if places else None
-        self.findings.append(Finding(self.document.document_id, severity, code, message, record_id, page, locator(places) or None))
+        """Adds a finding: `code` and `variant` are a row of `vocabulary/findings.csv`, `values` what its message names."""
+        self.findings.append(finding(self.document.document_id, code, variant, record_id, places, values))
 
     def report(self, odd: Iterable[checks.Odd]) -> None:
         for found in odd:
-            self.find(found.code, found.message, found.severity, found.record_id)
+            self.findings.append(
+                finding(self.document.document_id, found.code, found.variant, found.record_id, values=found.values)
+            )
 
     def organisation(self, named: Named, address: str | None = None) -> str:
         """The provisional id of an organisation: the key of its name. Every spelling is kept as an alias, the first address too."""
@@ -93,8 +93,3 @@ class Assembly:
 
 def flat(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text else None
-
-
-def quote(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from postulat.extract.document import Severity
+from postulat.extract.document import Value
 from postulat.normalize.names.organisations import key
 from postulat.normalize.records import Attendance, Meeting, Organisation, Postulate, PostulateOrganisation
 
@@ -15,12 +15,12 @@ LEADING = re.compile(r"\d+")
 
 
 class Odd(NamedTuple):
-    """What a check found: it becomes a finding about the record."""
+    """What a check found: it becomes a finding about the record. Code, variant and values are those of `findings.csv`."""
 
     code: str
-    message: str
-    severity: Severity
+    variant: str
     record_id: str
+    values: dict[str, Value]
 
 
 def numbering(postulates: Sequence[Postulate]) -> Iterator[Odd]:
@@ -32,7 +32,7 @@ def numbering(postulates: Sequence[Postulate]) -> Iterator[Odd]:
         if number is None:
             continue
         if number in seen:
-            yield Odd("duplicate-number", f"number {number} stands twice", "warning", postulate.postulate_id)
+            yield Odd("duplicate-number", "", postulate.postulate_id, {"number": number})
         seen.add(number)
         whole = LEADING.match(number)
         if whole is None:
@@ -40,7 +40,7 @@ def numbering(postulates: Sequence[Postulate]) -> Iterator[Odd]:
         count = int(whole[0])
         if before is not None and count > before + 1:
             missing = str(before + 1) if count == before + 2 else f"{before + 1}–{count - 1}"
-            yield Odd("numbering-gap", f"{missing} missing before {count}", "warning", postulate.postulate_id)
+            yield Odd("numbering-gap", "", postulate.postulate_id, {"missing": missing, "number": count})
         before = count
 
 
@@ -57,12 +57,11 @@ def listed_submitters(
         if entry.organisation_id not in told:
             told.add(entry.organisation_id)
             name = organisations[entry.organisation_id].name
-            yield Odd("organisation-not-listed", f"{name} is not on the list of those present", "info", entry.postulate_id)
+            yield Odd("organisation-not-listed", "", entry.postulate_id, {"name": name})
 
 
 def participants(meeting: Meeting, attendances: Sequence[Attendance]) -> Iterator[Odd]:
     """The number of people that the text claims against the list."""
     stated, count = meeting.participants_stated, len(attendances)
     if stated is not None and count and stated != count:
-        message = f"the text says {stated} participants, the list has {count} entries"
-        yield Odd("participants-mismatch", message, "info", meeting.meeting_id)
+        yield Odd("participants-mismatch", "", meeting.meeting_id, {"stated": stated, "listed": count})

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from postulat.extract.document import Block, Document, Table
 from postulat.normalize import checks
-from postulat.normalize.builder import Assembly, quote
+from postulat.normalize.builder import Assembly
 from postulat.normalize.bundles.fingerprint import bond
+from postulat.normalize.findings import of_note, shortened
 from postulat.normalize.language import language
 from postulat.normalize.matrix.headings import heading
 from postulat.normalize.matrix.headings_by_content import heading_from_contents, heading_with_answers
@@ -28,7 +29,7 @@ def normalize(document: Document) -> Records:
     """The records of one document. Organisations are joined over documents afterwards, by `combine`."""
     made = Assembly(document, language(document))
     for note in document.notes:
-        made.find(note.code, note.message, note.severity, places=note.places)
+        made.findings.append(of_note(document.document_id, note))
     blocks = with_listed_tables(document.blocks, lambda table: heading(table) is not None)
     reading = read_matrices(blocks, heading_with_answers)
     if not reading.matrices:
@@ -52,7 +53,7 @@ def normalize(document: Document) -> Records:
     for table in reading.others:
         note_unread(made, reading, table)
     if not reading.matrices:
-        made.find("no-comment-table", "no table with comments was found", "info" if made.meetings else "warning")
+        made.find("no-comment-table", "meeting" if made.meetings else "")
     return Records(
         documents=(document_record(made, reading),),
         meetings=tuple(made.meetings),
@@ -119,8 +120,8 @@ def note_elsewhere(made: Assembly, prose: Sequence[Block]) -> None:
         return
     for block in prose:
         if says(block.text, "elsewhere"):
-            message = f"the list of those present is elsewhere: {quote(block.text)}"
-            made.find("attendance-elsewhere", message, "info", made.meetings[-1].meeting_id, block.places)
+            meeting_id = made.meetings[-1].meeting_id
+            made.find("attendance-elsewhere", "", meeting_id, block.places, text=shortened(block.text))
             return
 
 
@@ -129,14 +130,13 @@ def note_missing_headings(made: Assembly, reading: Reading) -> None:
         head = matrix.heading
         if not head.by_contents:
             continue
-        why = "not all headings of the table are known" if any(head.texts) else "the table has no headings"
-        told = ", ".join(f"{column + 1}: {head.roles[column]}" for column in head.by_contents)
-        message = f"{why}; columns were told by what stands in them ({told})"
-        made.find("missing-headings", message, places=matrix.fragments[0].table.places)
+        told = [f"{column + 1}: {head.roles[column]}" for column in head.by_contents]
+        places = matrix.fragments[0].table.places
+        made.find("missing-headings", "some-known" if any(head.texts) else "", places=places, columns=told)
 
 
 def note_unread(made: Assembly, reading: Reading, table: Table) -> None:
     """A table that was not read as comments, where the document has some or the table looks like data."""
     if reading.matrices and table.width > 2 and len(table.rows) > 2:
         words = " | ".join(cell.text.replace("\n", " ") for cell in list(table.cells())[: table.width])
-        made.find("other-table", f"a table that holds no comments was not read: {quote(words)}", "info", places=table.places)
+        made.find("other-table", places=table.places, text=shortened(words))

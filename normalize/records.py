@@ -177,6 +177,8 @@ class Finding:
     record_id: str | None = None
     page: int | None = None
     locator: str | None = None
+    values: str | None = None
+    variant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

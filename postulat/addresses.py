@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from postulat.extract.errors import one_line
+
 LIBRARIES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "http": "aiohttp", "https": "aiohttp", "az": "adlfs"}
 LARGEST_ARCHIVE = 64 * 1024**3
 """Bytes of an archive that is fetched to be looked into."""
@@ -33,7 +35,7 @@ def remote_errors(address: str) -> Iterator[None]:
     except RemoteError:
         raise
     except Exception as error:  # each service's library has errors of its own
-        raise RemoteError(None, " ".join(str(error).split())[:300] or type(error).__name__) from error
+        raise RemoteError(None, one_line(error)) from error
 
 
 @cache

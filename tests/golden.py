@@ -8,10 +8,13 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-from repository import SAMPLES
+from repository import ROOT, SAMPLES
 
 import postulat
+from postulat.normalize.findings import codes, kinds
 from postulat.normalize.records import TABLES, Records
+
+BELOW = "<!-- below: from normalize/vocabulary/findings.csv, by `make golden` -->"
 
 
 def cases() -> list[Path]:
@@ -48,7 +51,24 @@ def cell(value: object, document: str) -> str:
     return str(value).replace(document, "doc")
 
 
+def findings_page() -> str:
+    """`docs/findings.md`: every code with what it is called, how much it matters, what it says and what to do."""
+    head = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8").partition(BELOW)[0]
+    lines = []
+    for code, first in codes().items():
+        lines += ["", f"## `{code}`", "", f"**{first.titles[1]}** · {first.titles[0]}", ""]
+        for kind in kinds().values():
+            if kind.code == code:
+                name = f" `{kind.variant}`" if kind.variant else ""
+                lines += [
+                    f"- *{kind.severity}*{name}: {kind.messages[1]} · {kind.messages[0]}",
+                    f"  – {kind.advice[1]} · {kind.advice[0]}",
+                ]
+    return head + BELOW + "\n" + "\n".join(lines) + "\n"
+
+
 def main() -> None:
+    (ROOT / "docs" / "findings.md").write_text(findings_page(), encoding="utf-8")
     for folder in cases():
         expected = folder / "expected"
         expected.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""What the review pages say, in Polish and English: rows of `words.csv`, and the words of the codebook."""
+"""What the review pages say, in Polish and English: rows of `words.csv`, the words of the codebook, and the titles of findings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from postulat.export.html.markup import Markup, tag
 from postulat.export.options import Labels
 from postulat.export.schema.codebook import entries, enumeration
+from postulat.normalize.findings import codes
 
 PATH = Path(__file__).parent / "words.csv"
 
@@ -24,6 +25,8 @@ def words() -> dict[str, tuple[str, str]]:
     for name in ("stance", "organisation_kind", "mention_kind", "status"):
         for value in enumeration(name):
             found.setdefault(f"{name}.{value.value}.meaning", (value.meaning_pl, value.meaning_en))
+    for code, kind in codes().items():
+        found[f"code.{code}"] = kind.titles
     return found
 
 

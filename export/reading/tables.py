@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from postulat.export.finding_messages import in_language
 from postulat.export.formats.csv_cells import LIST_SEPARATOR
 from postulat.export.formats.csv_excel import AMOUNTS, GUARD, GUARDED
 from postulat.normalize.records import TABLES, Column, Records, columns
@@ -22,7 +23,10 @@ class TablesError(Exception):
 
 
 def read_tables(folder: Path) -> Records:
-    """The records in a run's folder. A column that an older version did not write has its default; others are left alone."""
+    """The records in a run's folder. A column that an older version did not write has its default; others are left alone.
+
+    Messages of findings are in English again, where the tables have what they are made of.
+    """
     if not folder.is_dir():
         raise TablesError(f"{folder}: no such folder")
     found = {}
@@ -34,7 +38,7 @@ def read_tables(folder: Path) -> Records:
             found[table] = tuple(made(table, rows))
         except (TypeError, ValueError, KeyError, csv.Error, UnicodeDecodeError) as error:
             raise TablesError(f"{folder}: the table {table} cannot be read: {' '.join(str(error).split())}") from error
-    return Records(**found)
+    return in_language(Records(**found), "en")
 
 
 def table_rows(folder: Path, table: str) -> Iterable[Mapping[str, Any]] | None:

@@ -9,6 +9,7 @@ from postulat.export.html.markup import writable
 from postulat.export.report.figures import SHOWN, code_label
 from postulat.export.report.items import AMOUNT_STEPS, Item, Items
 from postulat.export.report.words import label, words
+from postulat.normalize.findings import message
 from postulat.normalize.records import DocumentRecord, Finding, Records
 
 LARGEST = 30_000_000
@@ -33,7 +34,7 @@ def entries(items: Items, records: Records, sources: Mapping[str, str], pages: M
     """`sources` and `pages` give links by document id: to the source, and to its page of the review."""
     listed = items.all[:MOST]
     doubts = records.findings[:MOST]
-    room = min(LONGEST, max(SHORTEST, LARGEST // max(1, 2 * len(listed) + len(doubts))))
+    room = min(LONGEST, max(SHORTEST, LARGEST // max(1, 2 * (len(listed) + len(doubts)))))
     cutter = Cutter(room)
     codes = sorted({finding.code for finding in records.findings})
     known = {item.postulate.postulate_id: place for place, item in enumerate(listed)}
@@ -104,6 +105,6 @@ def doubt(row: Finding, documents: Mapping[str, int], codes: Sequence[str], know
         documents.get(row.document_id, -1),
         row.page,
         writable(row.locator or ""),
-        cut(row.message),
+        [cut(message(row, "pl")), cut(message(row, "en"))],
         known.get(row.record_id or "", -1),
     ]

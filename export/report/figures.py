@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from postulat.export.html.words import words as review_words
 from postulat.export.report.items import AMOUNT_STEPS, HEARD, MISSING, Item, Items
 from postulat.export.report.words import Words, label, number, same
+from postulat.normalize.findings import title
 from postulat.normalize.records import Records
 
 TOP = 20
@@ -245,4 +245,4 @@ def code_label(code: str) -> Words:
     >>> code_label("missing-response").en, code_label("some-new-code").pl
     ('missing response', 'some-new-code')
     """
-    return Words(*review_words().get(f"code.{code}", (code, code)))
+    return Words(title(code, "pl"), title(code, "en"))

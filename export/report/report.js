@@ -91,7 +91,7 @@
 
   function holds(row, doubts, words) {
     if (!texts.has(row)) {
-      const names = doubts ? [row[MESSAGE]] : [row[NUMBER], row[TEXT], ...row[ANSWERS].map(([, text]) => text), ...row[ORGANISATIONS].map((place) => data.organisations[place])];
+      const names = doubts ? row[MESSAGE] : [row[NUMBER], row[TEXT], ...row[ANSWERS].map(([, text]) => text), ...row[ORGANISATIONS].map((place) => data.organisations[place])];
       texts.set(row, folded(names.join("\n")));
     }
     return words.every((word) => texts.get(row).includes(word));
@@ -192,7 +192,7 @@
     const about = row[ABOUT] >= 0 ? data.items[row[ABOUT]] : null;
     const head = made("header", null, made("h3", null, data.codes[row[CODE]][1 + spoken()]), made("span", { class: "when" }, say(`severity.${row[SEVERITY]}`)));
     const text = about ? made("p", { class: "answer" }, `${about[NUMBER] ? `${about[NUMBER]} · ` : ""}${about[TEXT]}`) : null;
-    return made("li", null, head, made("p", { class: "text" }, row[MESSAGE]), text, where(row[OF], row[ON_PAGE], row[AT], about ? about[ID] : ""));
+    return made("li", null, head, made("p", { class: "text" }, row[MESSAGE][spoken()]), text, where(row[OF], row[ON_PAGE], row[AT], about ? about[ID] : ""));
   }
 
   // The source and the place in it, and the way there where there is one.

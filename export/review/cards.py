@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from postulat.export.html.markup import Markup, joined, tag
 from postulat.export.html.words import say, word
-from postulat.export.options import Labels
+from postulat.export.options import LABELS, Labels
 from postulat.export.review.fields import facts, field
 from postulat.export.review.marked import marked
 from postulat.export.review.sheet import CORRECTED, FOUND, OWN_CODES, Sheet, file_name
 from postulat.export.review.sources.shown import split
+from postulat.normalize.findings import advice, message
 from postulat.normalize.records import Finding, Meeting, Organisation, OtherCell, Postulate, Response, TaskArea
 
 
@@ -221,7 +222,7 @@ class Cards:
                 {"class": f"finding {row.severity}", "data-places": self.places(row.locator)},
                 say(f"code.{row.code}", language, "b", data_title=f"severity.{row.severity}"),
                 " ",
-                tag("span", {"lang": "en"}, row.message),
+                said(row, language),
             )
             for row in found
         ]
@@ -280,3 +281,9 @@ def more(key: str, items: Sequence[Markup], language: Labels) -> Markup | None:
     if not items:
         return None
     return tag("details", {"class": "more"}, tag("summary", None, say(key, language), f" ({len(items)})"), tag("ol", None, *items))
+
+
+def said(row: Finding, language: Labels) -> Markup:
+    """The message in the page's language, and what to do when it is pointed at; both change with the language."""
+    both = {f"data-{name}-{one}": of(row, one) for name, of in (("said", message), ("todo", advice)) for one in LABELS}
+    return tag("span", {"class": "said", "title": advice(row, language) or None, **both}, message(row, language))

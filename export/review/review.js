@@ -17,6 +17,10 @@
   const speak = (within) => {
     for (const element of all("[data-t]", within)) element.textContent = word(element.dataset.t);
     for (const element of all("[data-title]", within)) element.title = word(element.dataset.title);
+    for (const element of all("[data-said-pl]", within)) {
+      element.textContent = element.dataset[root.lang === "pl" ? "saidPl" : "saidEn"];
+      element.title = element.dataset[root.lang === "pl" ? "todoPl" : "todoEn"];
+    }
     for (const element of all("[data-placeholder]", within)) element.placeholder = word(element.dataset.placeholder);
     for (const element of all("[data-aria]", within)) element.setAttribute("aria-label", word(element.dataset.aria));
   };

@@ -1,7 +1,7 @@
 """The codebook: what every table and column means, in Polish and English, with an example and the values that it may take.
 
 Names, order and types stand in `postulat.normalize.records`; the words stand in `codebook.csv`, those of the values in
-`codebook_values.csv` and those of the tables in `tables.csv`.
+`codebook_values.csv`, those of the tables in `tables.csv`, and those of findings in `findings.csv`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postulat.export.options import Labels
+from postulat.normalize.findings import codes
 from postulat.normalize.records import TABLES, Column, columns
 
 FOLDER = Path(__file__).parent
@@ -113,10 +114,13 @@ def tables() -> dict[str, Table]:
 
 @cache
 def enumeration(name: str) -> tuple[Value, ...]:
-    """
+    """The values of a column, and what each means; the codes of findings stand in the table of findings.
+
     >>> [value.value for value in enumeration("severity")]
     ['info', 'warning', 'error']
     """
+    if name == "finding_code":
+        return tuple(Value(code, *map(". ".join, zip(kind.titles, kind.advice, strict=True))) for code, kind in codes().items())
     rows = (row for row in table_rows("codebook_values") if row["enumeration"] == name)
     return tuple(Value(row["value"], row["meaning_pl"], row["meaning_en"]) for row in rows)
 

@@ -65,31 +65,40 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     >>> decode("<meta charset=windows-1250>Łódź".encode()).encoding
     'utf-8'
     """
-    text, encoding, reason = choose(data, declared)
+    text, encoding, guess = choose(data, declared)
     text = text.removeprefix("\ufeff")
     notes = []
-    if reason:
-        notes.append(Note("encoding-guessed", f"read as {NAMES.get(encoding, encoding)}: {reason}"))
+    if guess is not None:
+        notes.append(guess)
     if (doubt := mojibake(text)) is not None:
         notes.append(doubt)
     return Decoded(text, NAMES.get(encoding, encoding), tuple(notes))
 
 
-def choose(data: bytes, declared: str | None) -> tuple[str, str, str]:
-    """Text, codec, and the reason where the codec is a guess or goes against the declaration."""
+def choose(data: bytes, declared: str | None) -> tuple[str, str, Note | None]:
+    """Text, codec, and the note where the codec is a guess or goes against the declaration."""
     for mark, codec in MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(codec, "replace"), codec, ""
+            return data[len(mark) :].decode(codec, "replace"), codec, None
     if (wide := without_mark(data)) is not None:
-        return data.decode(wide, "replace"), wide, "no byte order mark, but every other byte is zero"
+        return data.decode(wide, "replace"), wide, Note("encoding-guessed", "without-mark", values={"encoding": shown(wide)})
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return eight_bits(data, declared)
     if text.isascii():
-        return text, "utf-8", ""
+        return text, "utf-8", None
     said = declaration(data, declared)
-    return text, "utf-8", f"the declared {NAMES.get(said, said)} is not so" if said not in (None, "utf-8") else ""
+    return text, "utf-8", declared_wrong(said, "utf-8") if said not in (None, "utf-8") else None
+
+
+def declared_wrong(said: str | None, encoding: str) -> Note:
+    return Note("encoding-guessed", "declared-wrong", values={"declared": shown(said or ""), "encoding": shown(encoding)})
+
+
+def shown(encoding: str) -> str:
+    """The charset's usual name."""
+    return NAMES.get(encoding, encoding)
 
 
 def without_mark(data: bytes) -> str | None:
@@ -103,23 +112,27 @@ def without_mark(data: bytes) -> str | None:
     return "utf-16-be" if even > 4 * odd else None
 
 
-def eight_bits(data: bytes, declared: str | None) -> tuple[str, str, str]:
+def eight_bits(data: bytes, declared: str | None) -> tuple[str, str, Note | None]:
     """A file that is not valid UTF-8: damaged UTF-8, the declared charset if that reads well, else the best Polish one."""
     damaged = data.decode("utf-8", "replace")
     broken = damaged.count("\ufffd")
     good = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", damaged)))
     if broken <= good * BROKEN_SHARE:
-        return damaged, "utf-8", f"{broken} broken characters"
+        return damaged, "utf-8", Note("encoding-guessed", "broken-characters", values={"count": broken, "encoding": "utf-8"})
     said = declaration(data, declared)
     words = b" ".join(found[0] for _, found in zip(range(SAMPLE_WORDS), HIGH_WORD.finditer(data), strict=False))[:SAMPLE]
     best = max(POLISH_CHARSETS, key=lambda codec: score(words.decode(codec, "replace")))
     if said in (None, "utf-8"):
-        reason = "the declared utf-8 is not so" if said else "no charset is declared"
-        return data.decode(best, "replace"), best, reason
+        return (
+            data.decode(best, "replace"),
+            best,
+            declared_wrong(said, best) if said else Note("encoding-guessed", "not-declared", values={"encoding": shown(best)}),
+        )
     sample = words.decode(said, "replace")
     if odds(sample) > ODDS_SHARE * len(words.split()) and score(words.decode(best, "replace")) > score(sample):
-        return data.decode(best, "replace"), best, f"the declared {NAMES.get(said, said)} gives signs inside words"
-    return data.decode(said, "replace"), said, ""
+        values = {"declared": shown(said), "encoding": shown(best)}
+        return data.decode(best, "replace"), best, Note("encoding-guessed", "signs-inside-words", values=values)
+    return data.decode(said, "replace"), said, None
 
 
 def declaration(data: bytes, declared: str | None) -> str | None:

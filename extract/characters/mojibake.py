@@ -42,8 +42,8 @@ DROPPED = re.compile(
 def mojibake(text: str) -> Note | None:
     """A note where the text was spoilt before; the text itself stays as it is.
 
-    >>> mojibake("Rada o treœci i iloœci").message
-    'letters were spoilt before the file was written: iloœci, treœci'
+    >>> mojibake("Rada o treœci i iloœci").values
+    {'words': ['iloœci', 'treœci']}
     >>> mojibake("Zażółć gęślą jaźń; Beneš, cœur, m³, eBay") is None
     True
     """
@@ -59,8 +59,7 @@ def mojibake(text: str) -> Note | None:
     for kind in KINDS:
         found = kind(words, polish)
         if len(found) >= FEWEST_WORDS:
-            example = ", ".join(sorted(found)[:3])
-            return Note("mojibake", f"letters were spoilt before the file was written: {example}")
+            return Note("mojibake", values={"words": sorted(found)[:3]})
     return None
 
 

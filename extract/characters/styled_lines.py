@@ -96,7 +96,3 @@ def merged(spans: list[tuple[int, int, str]]) -> list[Link]:
         else:
             links.append(Link(start, end, target))
     return links
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + "…"

@@ -153,8 +153,7 @@ def enter_table(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> 
     if flow.in_lines:
         step.close(flow.states[-1][0].places())
         if not any(note.code == "limit-reached" for note in flow.notes):
-            message = f"tables lie more than {DEEPEST_TABLE} deep in each other: the inner ones are read as lines"
-            flow.notes.append(Note("limit-reached", message, step.places()))
+            flow.notes.append(Note("limit-reached", "deep-tables", step.places(), {"most": DEEPEST_TABLE}))
         return
     path = table_path(flow.tables, mark.name if mark is not None else "")
     if flow.located:

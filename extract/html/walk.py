@@ -5,6 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from postulat.extract.characters.cleaning import clean
+from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Note
 from postulat.extract.html.elements import BOLD, CELLS, HANDLERS, INLINE, PLAIN, Leave, enter_lines, leave_lines
 from postulat.extract.html.flow import Flow
@@ -131,5 +132,4 @@ def say_hidden(flow: Flow, node: LexborNode, mark: Mark, step: Step) -> None:
         return
     text = clean(node.text_lexbor())
     if text:
-        shown = text if len(text) <= NOTE_LENGTH else text[: NOTE_LENGTH - 1] + "…"
-        flow.notes.append(Note("hidden-text", f"hidden text in a table is left out: {shown}", step.places()))
+        flow.notes.append(Note("hidden-text", "html-table", step.places(), {"text": shortened(text, NOTE_LENGTH)}))

@@ -43,13 +43,12 @@ def read(data: bytes, source: str) -> Document:
     if ENCRYPTED in data:
         raise ReadError("the file is locked with a password")
     document = docx.read(converted(data, SUFFIXES[kind]), source)
-    note = Note("converted", "read as the DOCX that LibreOffice makes of it; places are addresses in that DOCX", (), "info")
     return replace(
         document,
         media_type=kind,
         sha256=hashlib.sha256(data).hexdigest(),
         size_bytes=len(data),
-        notes=(note, *document.notes),
+        notes=(Note("converted"), *document.notes),
     )
 
 

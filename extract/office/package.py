@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from postulat.extract.errors import ReadError
+from postulat.extract.errors import ReadError, one_line
 
 MOST_ENTRIES = 10_000
 """Files in one package; a long report with its pictures has some hundreds."""
@@ -169,7 +169,3 @@ def declared_language(*tags: str | None) -> str | None:
     """
     chosen = (tag for tag in tags if (tag or "").casefold() not in SILENT_LANGUAGES)
     return next((str(tag).split("-")[0].lower() for tag in chosen), None)
-
-
-def one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__

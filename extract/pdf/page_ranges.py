@@ -113,12 +113,12 @@ def lines_of(rows: Sequence[Row]) -> Iterator[Line]:
 
 
 def row_of_note(note: Note) -> Row:
-    return [note.code, note.message, note.places, note.severity]
+    return [note.code, note.variant, note.places, note.values]
 
 
 def note_of(row: Row) -> Note:
-    code, message, places, severity = row
-    return Note(code, message, tuple(map(place_of, places)), severity)
+    code, variant, places, values = row
+    return Note(code, variant, tuple(map(place_of, places)), values)
 
 
 def place_of(row: Row) -> Place:
@@ -128,7 +128,7 @@ def place_of(row: Row) -> Place:
 
 def row_of_scans(scans: Scans) -> Row | None:
     """Nothing for most pages, which are no images."""
-    found: Row = [scans.recognised, scans.missing, scans.empty, scans.unsure, scans.beyond, scans.doubtful]
+    found: Row = [scans.recognised, scans.missing, list(map(row_of_note, scans.empty)), scans.unsure, scans.beyond, scans.doubtful]
     return found if any(found) else None
 
 
@@ -141,7 +141,7 @@ def scans_of(row: Row | None) -> Scans:
         pages=1,
         recognised=recognised,
         missing=missing,
-        empty=[(number, why) for number, why in empty],
+        empty=list(map(note_of, empty)),
         unsure=[Unsure(text, place_of(place)) for text, place in unsure],
         beyond=beyond,
         doubtful=doubtful,

@@ -10,7 +10,8 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.document import Block, Box, Document, Note, Place
+from postulat.extract.characters.excerpt import shortened
+from postulat.extract.document import Block, Box, Document, Note, Place, Value
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
 from postulat.extract.layout.lattice import borders_across, grids
@@ -40,6 +41,7 @@ LONGEST_HEADING = 300
 UNREAD_PAGE = "page-unread"
 """The code of the finding on a page of which nothing is read."""
 MOST_HIDDEN_SHOWN = 60
+MOST_TITLES_SHOWN = 120
 """Characters of hidden text that a note quotes."""
 
 
@@ -96,8 +98,8 @@ def read(data: bytes, source: str, engine: Engine = "pdfium", ready: Mapping[int
         notes = [note for found in walk.notes for note in found]
         notes.extend(scans.notes())
         if walk.others:
-            message = f"{numbered(walk.others)}: read by pdfplumber, which knows more of the letters there than PDFium"
-            notes.append(Note("second-engine", message, tuple(map(Place, walk.others[:MOST_PLACES])), "info"))
+            places = tuple(map(Place, walk.others[:MOST_PLACES]))
+            notes.append(Note("second-engine", "", places, {"pages": numbered(walk.others)}))
         with collector_paused():
             found = tuple(reading(walk.leaves, notes))
         return Document(
@@ -134,7 +136,7 @@ class Walk:
 
     @property
     def faults(self) -> list[str]:
-        return [note.message for notes in self.notes for note in notes if note.code == UNREAD_PAGE]
+        return [str(note.values["why"]) for notes in self.notes for note in notes if note.code == UNREAD_PAGE]
 
     def through(self, file: File, numbers: Iterable[int]) -> None:
         for page in pages(file, self.scans.data, self.others, self.unready(numbers)):
@@ -166,15 +168,13 @@ class Walk:
 def leaf_or_lines(page: Page, notes: list[Note], before: Sequence[float]) -> Leaf:
     """The page as a leaf. One on which a rule of ours fails is read without tables, since it must not cost the document."""
     if page.fault:
-        notes.append(Note(UNREAD_PAGE, page.fault, (Place(page.number),), "error"))
+        notes.append(Note("page-unread", "", (Place(page.number),), {"page": page.number, "why": page.fault}))
         return Leaf(page, [], [])
     try:
         return leaf(page, notes, before)
     except Exception as error:
-        message = (
-            f"page {page.number}: its layout could not be read ({type(error).__name__}: {error}); its text is given line by line"
-        )
-        notes.append(Note("page-failed", message, (Place(page.number),), "error"))
+        why = f"{type(error).__name__}: {error}"
+        notes.append(Note("page-failed", "", (Place(page.number),), {"page": page.number, "error": why}))
         return Leaf(replace(page, runs=(), rules=(), fills=(), links=(), hidden=()), [], lines(page.runs))
 
 
@@ -206,8 +206,7 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
 
 def table_faults(page: Page, faults: Sequence[Box]) -> Iterator[Note]:
     for box in faults:
-        message = f"page {page.number}: the cells of a table could not be told apart; its text is given line by line"
-        yield Note("table-failed", message, (Place(page.number, "", page.shown(box)),), "error")
+        yield Note("table-failed", "cells", (Place(page.number, "", page.shown(box)),), {"page": page.number})
 
 
 def placed_links(page: Page) -> tuple[Area, ...]:
@@ -254,13 +253,12 @@ def doubts(page: Page) -> Iterator[Note]:
     place = Place(page.number)
     if page.hidden:
         text = clean(" ".join(text for text, _ in page.hidden))
-        quoted = text if len(text) <= MOST_HIDDEN_SHOWN else text[:MOST_HIDDEN_SHOWN] + "…"
         places = tuple(Place(page.number, "", box) for _, box in page.hidden[:20])
-        yield Note("hidden-text", f"text that the page does not show is left out: {quoted}", places)
+        yield Note("hidden-text", "page", places, {"text": shortened(text, MOST_HIDDEN_SHOWN)})
     if page.doubtful or page.unmapped:
-        yield Note("unreliable-text", f"page {page.number}: its fonts do not tell which letters they draw", (place,))
+        yield Note("unreliable-text", "", (place,), {"page": page.number})
     if page.capped:
-        yield Note("limit-reached", f"page {page.number} has too many characters or rules; the rest is left out", (place,))
+        yield Note("limit-reached", "page", (place,), {"page": page.number})
 
 
 def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
@@ -301,8 +299,8 @@ def across_breaks(leaves: Sequence[Leaf], habits: Habits, notes: list[Note]) -> 
             try:
                 ends, begins = across_break(above[0], below[0], habits)
             except Exception as error:
-                message = f"page {after.page.number}: whether its first table goes on from the page before could not be told"
-                notes.append(Note("table-failed", f"{message} ({type(error).__name__})", (Place(after.page.number),), "error"))
+                values: dict[str, Value] = {"page": after.page.number, "error": type(error).__name__}
+                notes.append(Note("table-failed", "joint", (Place(after.page.number),), values))
                 continue
             each.tables[each.tables.index(above[0])] = ends
             after.tables[after.tables.index(below[0])] = begins
@@ -331,9 +329,9 @@ def without_running_titles(leaves: Sequence[Leaf], notes: list[Note]) -> None:
             if (each.page.number, index) in dropped:
                 texts.setdefault(line.text, []).append(Place(each.page.number, "", each.page.shown(line.box)))
         each.lines = [line for index, line in enumerate(each.lines) if (each.page.number, index) not in dropped]
-    quoted = clean("; ".join(list(texts)[:3]))[:120]
+    quoted = shortened(clean("; ".join(list(texts)[:3])), MOST_TITLES_SHOWN)
     places = tuple(place for found in texts.values() for place in found)[:20]
-    notes.append(Note("running-title", f"headers, footers and page numbers are left out: {quoted}", places, "info"))
+    notes.append(Note("running-title", "", places, {"text": quoted}))
 
 
 def across_pages(leaves: Sequence[Leaf], in_cells: Habits, in_text: Habits, headings: Sequence[float]) -> Iterator[Block]:

@@ -20,9 +20,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from postulat.extract.document import Value
 from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE, BundleCandidate, Member, papers
 from postulat.normalize.bundles.fingerprint import MOST_LINKS, PRINT
 from postulat.normalize.bundles.locations import WITHIN, place, saved_pages, stem
+from postulat.normalize.findings import finding
 from postulat.normalize.records import BundleRole, DocumentRecord, Finding
 
 MOST_ATTACHMENTS = 30
@@ -151,9 +153,8 @@ def without_lists(linked: Rights, found: Papers, findings: dict[str, list[Findin
         count = max(own, paper.link_count)
         if count > (MOST_LINKS if paper.ok else MOST_ATTACHMENTS):
             lists.add(head)
-            number = f"more than {MOST_LINKS}" if count > MOST_LINKS else str(count)
-            message = f"links to {number} files: taken for a list of documents, and none of them for its attachment"
-            findings[head].append(Finding(head, "info", "list-of-documents", message))
+            values: dict[str, Value] = {"count": min(count, MOST_LINKS)}
+            findings[head].append(finding(head, "list-of-documents", "many" if count > MOST_LINKS else "", values=values))
     for name, claims in linked.items():
         linked[name] = [claim for claim in claims if claim.head not in lists]
 
@@ -166,8 +167,8 @@ def without_common(
         return claims
     left = [claim for claim in claims if claim.right == FETCHED_WITH]
     if not left and not at_home:
-        message = f"linked from {len(claims)} pages, and so taken for an attachment of none: {naming(claims)}"
-        findings[name].append(Finding(name, "info", "in-several-bundles", message))
+        values: dict[str, Value] = {"count": len(claims), "sources": naming(claims)}
+        findings[name].append(finding(name, "in-several-bundles", "whole-site", values=values))
     return left
 
 
@@ -210,20 +211,20 @@ def contested(
     bundle = homes[name].bundle
     others = {claim for claim in claims if claim.head not in homes or homes[claim.head].bundle != bundle}
     if others:
-        message = f"counted to {found[bundle].source}; it belongs to {naming(others)}, too"
-        findings[name].append(Finding(name, "info", "in-several-bundles", message))
+        values: dict[str, Value] = {"bundle": found[bundle].source, "sources": naming(others)}
+        findings[name].append(finding(name, "in-several-bundles", values=values))
 
 
-def naming(claims: Iterable[AttachmentLink]) -> str:
-    """The heads by their sources, the first few of them.
+def naming(claims: Iterable[AttachmentLink]) -> list[str]:
+    """The heads by their sources, the first few of them, and how many more there are.
 
     >>> naming({AttachmentLink(3, "b.html", "2"), AttachmentLink(3, "a.html", "1")})
-    'a.html and b.html'
+    ['a.html', 'b.html']
     """
     sources = sorted({claim.source for claim in claims})
     if len(sources) > MOST_NAMED:
-        return f"{', '.join(sources[:MOST_NAMED])} and {len(sources) - MOST_NAMED} more"
-    return " and ".join(sources)
+        return [*sources[:MOST_NAMED], f"(+{len(sources) - MOST_NAMED})"]
+    return sources
 
 
 def bundled(homes: Mapping[str, Membership], found: Papers) -> Iterator[list[BundleCandidate]]:
@@ -243,7 +244,7 @@ def repeated(documents: Iterable[BundleCandidate], findings: dict[str, list[Find
         counts = Counter(first[one].order for one in prints if one in first)
         if counts:
             most = min(counts, key=lambda order: (-counts[order], order))
-            message = f"{counts[most]} of its {len(prints)} postulates stand in {most[0]} as well, by the same organisation"
-            findings[paper.id].append(Finding(paper.id, "info", "repeated-in-bundle", message))
+            values: dict[str, Value] = {"count": counts[most], "total": len(prints), "source": most[0]}
+            findings[paper.id].append(finding(paper.id, "repeated-in-bundle", values=values))
         for one in prints:
             first.setdefault(one, paper)

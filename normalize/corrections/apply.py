@@ -7,8 +7,20 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import Any, cast
 
-from postulat.normalize.corrections.values import FIELDS, OF_A_POSTULATE, RefusedError, as_text, lines, parsed, same, shown
+from postulat.extract.document import Value
+from postulat.normalize.corrections.values import (
+    FIELDS,
+    LONGEST_SHOWN,
+    OF_A_POSTULATE,
+    RefusedError,
+    as_text,
+    lines,
+    parsed,
+    same,
+    shown,
+)
 from postulat.normalize.dataset.combine import flat
+from postulat.normalize.findings import finding, shortened
 from postulat.normalize.mentions.rematching import Changed, mentions_again
 from postulat.normalize.records import Finding, Postulate, PostulateOrganisation, Records, Response, StanceValue
 from postulat.normalize.resolution.directory import Directory
@@ -159,13 +171,12 @@ class Draft:
     def tell(self, table: str, record_id: str, field: str, old: str, new: str, note: str) -> None:
         """The finding that says what was corrected, in the place of those that this settles."""
         self.settled.update((record_id, code) for code in SETTLED.get((table, field), ()))
-        message = f"{field}: a person corrected {shown(old)} to {shown(new)}" + (
-            f"; note: {' '.join(note.split())[:LONGEST_NOTE]}" if note else ""
-        )
+        values: dict[str, Value] = {"field": field, "old": shortened(old, LONGEST_SHOWN), "new": shortened(new, LONGEST_SHOWN)}
+        values |= {"note": shortened(note, LONGEST_NOTE)} if note else {}
         row = self.tables[table][record_id]
         document = getattr(row, "document_id", None) or self.home(record_id)
-        place = (getattr(row, "page", None), getattr(row, "locator", None))
-        self.findings.append(Finding(document, "info", "corrected", message, record_id, *place))
+        found = finding(document, "corrected", "noted" if note else "", record_id, values=values)
+        self.findings.append(replace(found, page=getattr(row, "page", None), locator=getattr(row, "locator", None)))
 
     def home(self, organisation_id: str) -> str:
         """The first document that names an organisation."""

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from postulat.extract.errors import one_line
 from postulat.normalize.corrections.apply import Draft
 from postulat.normalize.corrections.values import RefusedError, lines
 from postulat.normalize.dataset.combine import flat
@@ -65,7 +66,7 @@ def read_file(file: Path) -> tuple[Correction, ...]:
             raise CorrectionsError(f"{file.name}: larger than {LARGEST_FILE // 1024**2} MB")
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise CorrectionsError(f"{file}: {error.strerror or type(error).__name__}") from error
+        raise CorrectionsError(f"{file}: {one_line(error)}") from error
     except UnicodeDecodeError as error:
         raise CorrectionsError(f"{file.name}: not UTF-8; save it as “CSV UTF-8”") from error
     try:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from postulat.extract.characters.cleaning import clean
+from postulat.extract.characters.excerpt import shortened
 from postulat.normalize.names.register_numbers import valid
 from postulat.normalize.records import STANCES, TABLES, Column, columns
 
@@ -130,5 +131,5 @@ def shown(text: str) -> str:
     >>> shown("a\\nb"), shown("")
     ('“a b”', 'nothing')
     """
-    words = " ".join(text.split())
-    return f"“{words if len(words) <= LONGEST_SHOWN else words[: LONGEST_SHOWN - 1] + '…'}”" if words else "nothing"
+    words = shortened(text, LONGEST_SHOWN)
+    return f"“{words}”" if words else "nothing"

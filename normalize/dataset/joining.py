@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from postulat.normalize.bundles.bundles import Membership, bundles
 from postulat.normalize.bundles.candidates import Member
+from postulat.normalize.findings import finding
 from postulat.normalize.records import Finding, Organisation, Records
 from postulat.normalize.resolution.decisions import Decisions
 from postulat.normalize.resolution.resolve import Doubt, identify
@@ -44,8 +45,7 @@ class Outlines:
         document = records.documents[0]
         name = document.document_id
         if name in self.seen:
-            message = f"the same bytes came again as {document.source}"
-            self.doubles[name].append(Finding(name, "info", "duplicate-document", message))
+            self.doubles[name].append(finding(name, "duplicate-document", values={"source": document.source}))
             return False
         self.seen[name] = None
         for row in records.organisations:
@@ -81,5 +81,5 @@ class Outlines:
         found: dict[str, list[Finding]] = defaultdict(list)
         for doubt in doubts:
             home = self.first[doubt.keys[-1]]
-            found[home].append(Finding(home, doubt.severity, doubt.code, doubt.message, ids[doubt.keys[-1]]))
+            found[home].append(finding(home, doubt.code, doubt.variant, ids[doubt.keys[-1]], values=doubt.values))
         return found

@@ -8,7 +8,8 @@ from typing import cast
 
 from postulat.extract.document import Cell, Place, locator
 from postulat.normalize import checks
-from postulat.normalize.builder import Assembly, flat, quote
+from postulat.normalize.builder import Assembly, flat
+from postulat.normalize.findings import shortened
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.fill_down import Value, values
 from postulat.normalize.matrix.numbered_parts import Part, parts
@@ -51,7 +52,7 @@ def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str], cited: di
             postulate_id = add_postulate(made, matrix, entry, context, number, part.text)
             above = add_response(made, matrix, entry, postulate_id, part, above, verdicts)
         if split:
-            made.find("split-parts", f"answered in {len(split)} parts", "info", postulate_id, text.places)
+            made.find("split-parts", "", postulate_id, text.places, count=len(split))
     made.report(checks.numbering(made.postulates[first:]))
 
 
@@ -94,12 +95,12 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
     made.mention(postulate_id, "text", text.text, text.links)
     made.mention(postulate_id, "justification", context.reasons.text, context.reasons.links)
     if not text.text:
-        made.find("missing-text", "the row has no comment", places=entry_places(entry), record_id=postulate_id)
+        made.find("missing-text", places=entry_places(entry), record_id=postulate_id)
     if not ids and matrix.heading.columns("submitter"):
-        made.find("missing-organisation", "no submitter, in the row or above", places=text.places, record_id=postulate_id)
+        made.find("missing-organisation", places=text.places, record_id=postulate_id)
     add_others(made, matrix, entry, postulate_id)
     for reason in entry.reasons:
-        made.find("continued-row", reason, "info", postulate_id, text.places)
+        made.find("continued-row", "", postulate_id, text.places, columns=reason.columns, why=reason.why)
     return postulate_id
 
 
@@ -146,8 +147,10 @@ def add_response(
     if not answer.text:
         if heading.columns("answer", "decision"):
             written = flat(entry.passage(*heading.columns("answer")).text)
-            message = f"no answer in the row, only “{quote(written)}”" if written and not part.position else "no answer in the row"
-            made.find("missing-response", message, "info", postulate_id, entry_places(entry))
+            if written and not part.position:
+                made.find("missing-response", "mark", postulate_id, entry_places(entry), text=shortened(written))
+            else:
+                made.find("missing-response", "", postulate_id, entry_places(entry))
         if responder.text:
             add_other(made, matrix, postulate_id, responder, heading.columns("responder")[0])
         return above
@@ -172,13 +175,11 @@ def add_response(
     )
     made.mention(response_id, "text", answer.text, answer.links)
     if stance.mixed:
-        made.find(
-            "mixed-stance", "the answer gives several verdicts that cannot be laid to parts", "info", response_id, answer.places
-        )
+        made.find("mixed-stance", "", response_id, answer.places)
     if stance.value == "unclear":
-        made.find("unclear-stance", "no words of the answer tell whether the office agrees", "info", response_id, answer.places)
+        made.find("unclear-stance", "", response_id, answer.places)
     if inherited:
-        made.find("inherited-answer", "a ditto mark: the answer is the one above", "info", response_id, entry_places(entry))
+        made.find("inherited-answer", "", response_id, entry_places(entry))
     return answer
 
 
@@ -201,16 +202,17 @@ def note_matrix(made: Assembly, matrix: Matrix, rows: Rows) -> None:
     places = matrix.fragments[0].table.places
     for column, role in enumerate(heading.roles):
         if role in ("", "other", "current") and any(entry.filled(column) for entry in rows.entries):
-            name = heading.texts[column] or f"column {column + 1}"
-            made.find("unmapped-column", f"the column “{quote(name)}” is kept in other_cells", "info", places=places)
+            if heading.texts[column]:
+                made.find("unmapped-column", places=places, heading=shortened(heading.texts[column]))
+            else:
+                made.find("unmapped-column", "unnamed", places=places, column=column + 1)
     for fragment in matrix.fragments[1:]:
-        message = f"a table is read as a continuation of the one before: {fragment.joined}"
-        made.find("joined-table", message, "info", places=fragment.table.places)
+        made.find("joined-table", places=fragment.table.places, why=fragment.joined)
     for left in rows.left_over:
-        made.find("unread-row", f"{left.reason}: {left.text}", "info", places=left.places)
+        made.find("unread-row", places=left.places, reason=left.reason, text=left.text)
     for block in matrix.between:
         if block.text and block.kind not in ("heading",) and not block.strong:
-            made.find("text-between-tables", f"text between pieces of the table: {block.text}", "info", places=block.places)
+            made.find("text-between-tables", places=block.places, text=block.text)
 
 
 def entry_places(entry: Entry) -> tuple[Place, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from postulat.extract.document import Cell, Place
 from postulat.normalize.matrix.dittos import is_ditto
@@ -19,6 +21,13 @@ CONTINUED = re.compile(r"c\.?\s?d\.?|cd\.?|ciąg dalszy.*|cont\.?|continued", re
 Row = tuple[Cell | None, ...]
 
 
+class Continued(NamedTuple):
+    """A row that goes on an entry: the headings of the columns that it adds to, and why (keys of `finding_words.csv`)."""
+
+    columns: list[str]
+    why: Sequence[str]
+
+
 @dataclass(slots=True)
 class Entry:
     """A record row and the rows that go on it: the cells of each column, in order.
@@ -30,7 +39,7 @@ class Entry:
     section: str | None
     cells: dict[int, list[Cell]] = field(default_factory=dict)
     spanned: set[int] = field(default_factory=set)
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[Continued] = field(default_factory=list)
     fresh: bool = False
 
     def passage(self, *columns: int) -> Passage:
@@ -42,7 +51,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """A row that became no record and no section: it ends in a finding."""
+    """A row that became no record and no section: it ends in a finding; `reason` is a key of `finding_words.csv`."""
 
     text: str
     places: tuple[Place, ...]
@@ -100,7 +109,7 @@ class RowReader:
 
     def note_rows_above(self, fragment: Fragment) -> None:
         for row in fragment.table.rows[: self.head.first]:
-            self.leave(row, "a row above the heading")
+            self.leave(row, "above-heading")
 
     def read_row(self, row: Row, opens: bool, fragment: Fragment, fresh: bool) -> None:
         cells = [cell for cell in dict.fromkeys(row) if cell is not None and cell.text]
@@ -113,7 +122,7 @@ class RowReader:
                 self.close_section()
                 self.section, self.opened = title, row
             else:
-                self.leave(row, "a long row across the whole table")
+                self.leave(row, "long-row")
             return
         if self.entries and self.goes_on(row, opens, fragment):
             self.append(row, opens, fragment)
@@ -124,7 +133,7 @@ class RowReader:
     def close_section(self) -> None:
         """A section under which no record came is left over: the sum at the end of a table, a chapter above its parts."""
         if self.opened is not None:
-            self.leave(self.opened, "a row across the table without records below it")
+            self.leave(self.opened, "section-without-records")
             self.opened = None
 
     def says_heading(self, row: Row) -> bool:
@@ -253,9 +262,8 @@ class RowReader:
             if DASHES.fullmatch(cell.text):
                 continue
             entry.cells.setdefault(column, []).append(cell)
-            names.append(self.head.texts[column] or f"column {column + 1}")
-        why = fragment.joined if opens and fragment.joined else "nothing identifies the row as its own"
-        entry.reasons.append(f"a row goes on this one ({', '.join(names)}): {why}")
+            names.append(self.head.texts[column] or f"#{column + 1}")
+        entry.reasons.append(Continued(names, fragment.joined if opens and fragment.joined else ["not-its-own"]))
 
     def leave(self, row: Row, reason: str) -> None:
         cells = [cell for cell in dict.fromkeys(row) if cell is not None and cell.text]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,14 +28,14 @@ class Fragment:
     """A piece of a matrix: one table of the document.
 
     `columns[i]` is the matrix column of the table's column i. `title` is the heading that stands between this piece and the one
-    before. `joined` says why the piece was taken for a continuation; empty where it opens the matrix.
+    before. `joined` says why the piece was taken for a continuation (keys of `finding_words.csv`); empty where it opens the matrix.
     """
 
     table: Table
     columns: tuple[int, ...]
     skip: int
     title: str | None = None
-    joined: str = ""
+    joined: Sequence[str] = ()
 
     def rows(self, width: int) -> Iterable[tuple[Cell | None, ...]]:
         for row in self.table.rows[self.skip :]:
@@ -97,7 +97,7 @@ def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading 
             current.fragments.append(fragment)
             current.between.extend(between)
         elif current is not None and same_heading(head, current.heading) and not (title and starts_over(table, head)):
-            joined = "the heading is repeated" if turned(table, current) and title is None else "a table with the same heading"
+            joined = ["heading-repeated" if turned(table, current) and title is None else "same-heading"]
             skip = max(head.last + 1, wrapped_heading(table, current.heading))
             current.fragments.append(Fragment(table, tuple(range(table.width)), skip, title, joined))
             current.between.extend(between)
@@ -171,16 +171,16 @@ def continuation(table: Table, matrix: Matrix, between: list[Block], title: str 
         if not goes_on and not (anew and number(told[0]) == "1"):
             return None
         if told:
-            reasons.append("its numbers follow" if goes_on else "its numbers start over")
+            reasons.append("numbers-follow" if goes_on else "numbers-start-over")
     if overleaf:
-        reasons.append("same columns on the next page")
+        reasons.append("next-page")
         if table.open_top or last.table.open_bottom:
-            reasons.append("a row is cut by the page break")
+            reasons.append("cut-row")
     elif not any(block.text for block in between) and table.width > 2:
-        reasons.append("same columns right below")
+        reasons.append("right-below")
     if not reasons:
         return None
-    return Fragment(table, columns, wrapped_heading(table, matrix.heading), title, ", ".join(reasons))
+    return Fragment(table, columns, wrapped_heading(table, matrix.heading), title, reasons)
 
 
 def wrapped_heading(table: Table, head: Heading) -> int:

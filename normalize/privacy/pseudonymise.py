@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from postulat.extract.document import Value
 from postulat.normalize.dataset.combine import flat
 from postulat.normalize.dataset.streaming import Stream, by_document, document_of, in_memory
+from postulat.normalize.findings import finding, values_of, with_values
 from postulat.normalize.names.organisations import acronym, slug
 from postulat.normalize.privacy.person_search import other_names
 from postulat.normalize.privacy.redaction import Redaction
@@ -22,12 +24,8 @@ from postulat.normalize.records import Finding, Mention, Organisation, Postulate
 
 TRUNCATED = re.compile(r"(?:[\d()+][\d()+ .-]{0,40}|[^\s…]{1,200})…")
 """What a cut quotation ends with may be half a name or number, which nobody can tell any more."""
-COUNTED = {
-    "person": ("name of a person", "names of persons"),
-    "email": ("e-mail address", "e-mail addresses"),
-    "phone": ("telephone number", "telephone numbers"),
-    "pesel": ("PESEL number", "PESEL numbers"),
-}
+COUNTED = {"person": "persons", "email": "emails", "phone": "phones", "pesel": "pesels"}
+"""What is replaced → its number's name in the message of the finding."""
 
 Row = TypeVar("Row", bound=Any)
 
@@ -58,8 +56,7 @@ def of_document(records: Records, replacer: Replacer, ids: dict[str, str], names
     tables["responses"] = tuple(replace(new, stance_evidence=evidence(old, replacer)) for old, new in pairs)
     tables["postulate_organisations"] = submitters(records.postulate_organisations, ids)
     tables["mentions"] = tuple(mentions(records, replacer))
-    told = (renewed(uncut(row), replacer, ids) for row in records.findings)
-    tables["findings"] = (*told, *findings(records, replacer))
+    tables["findings"] = (*(told(row, replacer, ids) for row in records.findings), *findings(records, replacer))
     own = dict.fromkeys(row.organisation_id for row in tables["postulate_organisations"])
     made = replace(records, organisations=tuple(names[one] for one in own), **tables)
     return replace(made, records=flat(made)) if records.records else made
@@ -82,9 +79,22 @@ def renewed(row: Row, replacer: Replacer, ids: dict[str, str]) -> Row:
     return replace(row, **changed) if changed else row
 
 
-def uncut(finding: Finding) -> Finding:
-    """A finding without the half word that a cut quotation ends with."""
-    return replace(finding, message=TRUNCATED.sub("…", finding.message)) if "…" in finding.message else finding
+def told(found: Finding, replacer: Replacer, ids: dict[str, str]) -> Finding:
+    """A finding with its named values without personal data, and its message made of them, or else of its own words."""
+    values = {name: without(value, replacer, found.document_id) for name, value in values_of(found).items()}
+    row = renewed(replace(found, message=uncut(found.message)), replacer, ids)
+    return with_values(row, values)
+
+
+def without(value: Value, replacer: Replacer, document: str) -> Value:
+    if isinstance(value, str):
+        return replacer.replaced(uncut(value), document).text
+    return value if isinstance(value, int) else [replacer.replaced(uncut(one), document).text for one in value]
+
+
+def uncut(text: str) -> str:
+    """A text without the half word that a cut quotation ends with."""
+    return TRUNCATED.sub("…", text) if "…" in text else text
 
 
 def renamed(records: Records, replacer: Replacer) -> tuple[dict[str, str], tuple[Organisation, ...]]:
@@ -184,10 +194,8 @@ def findings(records: Records, replacer: Replacer) -> Iterator[Finding]:
         counts[document].update(edit.kind for edit in done.edits)
         left[document] += other_names(done.text)
     for document, count in sorted(counts.items()):
-        told = [f"{count[kind]} {words[count[kind] > 1]}" for kind, words in COUNTED.items() if count[kind]]
-        if told:
-            yield Finding(document, "info", "personal-data", f"replaced: {', '.join(told)}")
+        replaced = {name: count[kind] for kind, name in COUNTED.items()}
+        if any(replaced.values()):
+            yield finding(document, "personal-data", values=replaced)
         if left[document]:
-            places = "1 place looks" if left[document] == 1 else f"{left[document]} places look"
-            message = f"{places} like a name of somebody who neither submits nor attends, and stays"
-            yield Finding(document, "info", "possible-personal-data", message)
+            yield finding(document, "possible-personal-data", values={"count": left[document]})

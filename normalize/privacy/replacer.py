@@ -24,7 +24,8 @@ from postulat.normalize.vocabulary.phrases import rows
 TEXT_TABLES = ("documents", "meetings", "task_areas", "attendances", "postulates", "responses", "other_cells")
 """Tables whose texts are the document's own, each of them once."""
 KEPT = {"source", "media_type", "sha256", "language", "extractor", "status", "locator", "number", "start_time", "kind"}
-KEPT |= {"stance", "stance_rule", "stance_evidence", "severity", "code", "field", "unit", "inheritance", "krs", "nip", "regon"}
+KEPT |= {"stance", "stance_rule", "stance_evidence", "severity", "code", "variant", "values", "field", "unit", "inheritance"}
+KEPT |= {"krs", "nip", "regon"}
 """Columns that hold no words of the document, or are the way back to it."""
 WHOLE = frozenset({"represents", "responder", "name_as_written", "organisation_as_written"})
 """Columns for names, so that initials are enough ("A. Nowak"); in the others that may be a list mark ("A. Uwagi")."""

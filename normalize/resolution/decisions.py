@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from postulat.extract.errors import one_line
 from postulat.normalize.names.organisations import key
 from postulat.normalize.names.register_numbers import valid
 
@@ -52,7 +53,7 @@ def read_decisions(path: str | Path) -> Decisions:
             raise DecisionsError(f"{file.name}: larger than {LARGEST_FILE // 1024**2} MB")
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise DecisionsError(f"{file.name}: {error.strerror or type(error).__name__}") from error
+        raise DecisionsError(f"{file.name}: {one_line(error)}") from error
     except UnicodeDecodeError as error:
         raise DecisionsError(f"{file.name}: not UTF-8; save it as “CSV UTF-8”") from error
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from postulat.extract.document import Severity
+from postulat.extract.document import Value
 from postulat.normalize.names.acronyms import alone, initials, shown
 from postulat.normalize.names.inflections import BRANCHES, head, readings, upright_parts
 from postulat.normalize.names.organisations import key, kind
@@ -24,12 +24,15 @@ Spellings = Mapping[str, Mapping[str, int]]
 
 
 class Doubt(NamedTuple):
-    """What a person should look at: it becomes a finding. `keys` are the names concerned, the one to go to last."""
+    """What a person should look at: it becomes a finding. `keys` are the names concerned, the one to go to last.
+
+    Code, variant and values are those of `findings.csv`.
+    """
 
     code: str
-    message: str
+    variant: str
     keys: tuple[str, ...]
-    severity: Severity = "info"
+    values: dict[str, Value]
 
 
 class Identities(NamedTuple):
@@ -202,12 +205,15 @@ def join_acronyms(groups: Groups, spellings: Spellings) -> Iterator[Doubt]:
             groups.join(name, open_to.pop())
         elif len(open_to) == 1:
             other = min(one for one in holders if groups.root(one) in open_to)
-            yield doubt(f"“{first(spellings[name])}” may be “{first(spellings[other])}”, which shows it", other, name)
+            values: dict[str, Value] = {"acronym": first(spellings[name]), "name": first(spellings[other])}
+            yield Doubt("possible-duplicate-organisation", "shown-acronym", (other, name), values)
         elif open_to:
-            yield doubt(f"“{first(spellings[name])}” may be any of {len(open_to)} organisations that show it", name)
+            values = {"acronym": first(spellings[name]), "count": len(open_to)}
+            yield Doubt("possible-duplicate-organisation", "shown-by-several", (name,), values)
         elif not holders and len(meaning[short]) == 1 and groups.may_join(name, *meaning[short]):
             other = next(iter(meaning[short]))
-            yield doubt(f"“{first(spellings[name])}” has the initials of “{first(spellings[other])}”", other, name)
+            values = {"acronym": first(spellings[name]), "name": first(spellings[other])}
+            yield Doubt("possible-duplicate-organisation", "initials", (other, name), values)
 
 
 def acronym_keys(spellings: Spellings) -> dict[str, str]:
@@ -233,16 +239,16 @@ def register_doubts(parties: Iterable[Party]) -> Iterator[Doubt]:
                 if valid:
                     holders[register, digits].append(party)
                 else:
-                    message = f"“{party.name()}”: {digits} cannot be a {register} number"
-                    yield Doubt("invalid-register-number", message, (party.key,), "warning")
+                    values: dict[str, Value] = {"name": party.name(), "digits": digits, "register": register}
+                    yield Doubt("invalid-register-number", "", (party.key,), values)
             given = sorted(digits for digits, valid in numbers.items() if valid)
             if len(given) > 1:
-                message = f"“{party.name()}” has several {register} numbers: {', '.join(given)}"
-                yield Doubt("conflicting-register-numbers", message, (party.key,), "warning")
+                values = {"name": party.name(), "register": register, "numbers": given}
+                yield Doubt("conflicting-register-numbers", "", (party.key,), values)
     for (register, digits), sharing in sorted(holders.items(), key=lambda item: item[0]):
         if len(sharing) > 1:
-            names = " and ".join(f"“{party.name()}”" for party in sharing)
-            yield doubt(f"{names} have the same {register} number {digits}", *(party.key for party in sharing))
+            values = {"names": [f"“{party.name()}”" for party in sharing], "register": register, "digits": digits}
+            yield Doubt("possible-duplicate-organisation", "same-number", tuple(party.key for party in sharing), values)
 
 
 def near_doubts(parties: Iterable[Party], bodies: Spellings, groups: Groups) -> Iterator[Doubt]:
@@ -252,15 +258,11 @@ def near_doubts(parties: Iterable[Party], bodies: Spellings, groups: Groups) -> 
     pairs = [pair for pair in near_pairs(known) if groups.may_join(pair.one, pair.other)]
     for pair in pairs[:MOST_NEAR_PAIRS]:
         one, other = sorted((known[pair.one], known[pair.other]), key=lambda party: (-party.votes.total(), party.key))
-        yield doubt(f"“{one.name()}” and “{other.name()}” are {pair.score:g} % alike", one.key, other.key)
+        values: dict[str, Value] = {"name": one.name(), "other": other.name(), "score": f"{pair.score:g}"}
+        yield Doubt("possible-duplicate-organisation", "alike", (one.key, other.key), values)
     if len(pairs) > MOST_NEAR_PAIRS:
         last = pairs[MOST_NEAR_PAIRS]
-        message = f"{len(pairs)} pairs of names are nearly alike; the {MOST_NEAR_PAIRS} most alike are listed"
-        yield Doubt("limit-reached", message, (last.one,), "warning")
-
-
-def doubt(message: str, *keys: str) -> Doubt:
-    return Doubt("possible-duplicate-organisation", message, keys)
+        yield Doubt("limit-reached", "alike-names", (last.one,), {"count": len(pairs), "most": MOST_NEAR_PAIRS})
 
 
 def first(spellings: Mapping[str, int]) -> str:

@@ -13,6 +13,7 @@ from postulat.addresses import is_address, without_file_scheme
 from postulat.batch.order import Results
 from postulat.export.folder import SERVICE
 from postulat.export.options import Options as Writing
+from postulat.extract.errors import one_line
 
 if TYPE_CHECKING:
     from postulat.batch.order import Order
@@ -63,7 +64,7 @@ def checked(read: Callable[[Path], Read], name: str) -> Read:
     except ValueError as error:  # both readers say in one line what is wrong, and in which row
         raise ResultsError(str(error)) from error
     except OSError as error:
-        raise ResultsError(f"{name}: {error.strerror or type(error).__name__}") from error
+        raise ResultsError(f"{name}: {one_line(error)}") from error
 
 
 def with_corrections(rows: tuple[Correction, ...], records: Records) -> Stream:

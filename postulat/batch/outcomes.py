@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from postulat.export import OutputError
+from postulat.extract.errors import one_line
 from postulat.work.document import Outcome, outcome_from_json
 
 LINES = 64
@@ -82,7 +83,7 @@ class Ledger:
             raise self.unwritable(error) from error
 
     def unwritable(self, error: OSError) -> OutputError:
-        return OutputError(f"cannot write to {self.folder}: {error.strerror or type(error).__name__}")
+        return OutputError(f"cannot write to {self.folder}: {one_line(error)}")
 
     def failed(self) -> Iterator[Outcome]:
         """Those with an error; where there are none, the file need not be read to say so."""

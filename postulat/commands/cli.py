@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     show.add_argument("file", metavar="FILE")
+    show.add_argument("--labels", choices=("pl", "en"), default="en", help="language of the findings (default: en)")
     add_engine(show)
     show.set_defaults(call=show_command)
 
@@ -123,7 +124,7 @@ def show_command(given: argparse.Namespace) -> int:
     if outcome.error or outcome.records is None:
         complain(f"{path}: {outcome.error}")
         return SOME_FAILED
-    show(combined(outcome))
+    show(combined(outcome), given.labels)
     return OK
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postulat.extract.errors import one_line
+
 if TYPE_CHECKING:
     from postulat.export.options import Labels
 
@@ -23,4 +25,4 @@ def write_report(folder: Path, file: Path | None = None, language: Labels | None
     except (TablesError, report.ChartError) as error:
         raise ReportError(str(error)) from error
     except OSError as error:
-        raise ReportError(f"{file or folder / report.FILE}: {error.strerror or type(error).__name__}") from error
+        raise ReportError(f"{file or folder / report.FILE}: {one_line(error)}") from error

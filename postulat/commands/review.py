@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from postulat import extract
+from postulat.extract.errors import one_line
 
 if TYPE_CHECKING:
     from postulat.export.options import Labels
@@ -69,7 +70,7 @@ def corrections_of(workbook: Path, folder: Path, to: Path, by: str = "") -> tupl
     except CorrectionsError as error:
         raise ReviewError(str(error)) from error
     except OSError as error:
-        raise ReviewError(f"{to}: {error.strerror or type(error).__name__}") from error
+        raise ReviewError(f"{to}: {one_line(error)}") from error
     return found
 
 

@@ -121,7 +121,7 @@ def add_results(command: argparse.ArgumentParser) -> None:
         "--csv-dialect", choices=("rfc4180", "excel-pl"), default="rfc4180", help="excel-pl: for Polish Excel (default: rfc4180)"
     )
     group.add_argument(
-        "--labels", choices=("pl", "en"), default="pl", help="language of headings and of the codebook (default: pl)"
+        "--labels", choices=("pl", "en"), default="pl", help="language of headings, messages and of the codebook (default: pl)"
     )
     group.add_argument("--partition", action="store_true", help="Parquet in one folder a year")
     group.add_argument(

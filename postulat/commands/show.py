@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from postulat.normalize.findings import Language
     from postulat.normalize.records import Finding, Postulate, Response
     from postulat.pipeline import Dataset
 
@@ -22,12 +23,12 @@ STANCE_STYLES = {
 }
 
 
-def show(dataset: Dataset) -> None:
-    """Prints the document, its meeting, each postulate with its answers and places, and the findings."""
+def show(dataset: Dataset, language: Language = "en") -> None:
+    """Prints the document, its meeting, each postulate with its answers and places, and the findings in a language."""
     from rich.console import Console
 
     console = Console(highlight=False)
-    for part in parts(dataset):
+    for part in parts(dataset, language):
         console.print(part)
 
 
@@ -45,7 +46,7 @@ def show_facts(facts: Sequence[tuple[str, str]]) -> None:
     Console(highlight=False).print(table)
 
 
-def parts(dataset: Dataset) -> Iterator[RenderableType]:
+def parts(dataset: Dataset, language: Language) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -86,7 +87,7 @@ def parts(dataset: Dataset) -> Iterator[RenderableType]:
                 behind = f" ({present.represents})" if present.represents else ""
                 label = "present" if present.position == 1 else ""
                 yield Text.assemble((f"{label:20}", "dim"), f"{present.position}. {present.name_as_written}{behind}")
-        yield from (finding_line(finding) for finding in findings[meeting.meeting_id])
+        yield from (finding_line(finding, language) for finding in findings[meeting.meeting_id])
     section = None
     for postulate in dataset.postulates:
         if postulate.section != section:
@@ -104,10 +105,10 @@ def parts(dataset: Dataset) -> Iterator[RenderableType]:
             yield Padding(Text("→ no answer", style="magenta"), (0, 0, 0, 4))
         ids = [postulate.postulate_id, *(answer.response_id for answer in answers[postulate.postulate_id])]
         for finding in (finding for name in ids for finding in findings[name] if finding.code != "missing-response"):
-            yield Padding(finding_line(finding), (0, 0, 0, 4))
+            yield Padding(finding_line(finding, language), (0, 0, 0, 4))
     if findings[None]:
         yield Text("\nFindings", style="bold")
-        yield from (finding_line(finding) for finding in findings[None])
+        yield from (finding_line(finding, language) for finding in findings[None])
 
 
 def heading(postulate: Postulate, submitters: list[str]) -> str:
@@ -131,9 +132,12 @@ def answer_text(answer: Response) -> RenderableType:
     return text
 
 
-def finding_line(finding: Finding) -> RenderableType:
+def finding_line(finding: Finding, language: Language) -> RenderableType:
     from rich.text import Text
+
+    from postulat.normalize.findings import message, title
 
     style = {"error": "red", "warning": "yellow"}.get(finding.severity, "cyan")
     where = f"  {finding.locator}" if finding.locator and finding.record_id is None else ""
-    return Text.assemble(("! ", style), (finding.code, style), f" {finding.message}", (where, "dim"))
+    name, words = title(finding.code, language), message(finding, language)
+    return Text.assemble(("! ", style), (name, style), f": {words}  ", (finding.code, "dim"), (where, "dim"))

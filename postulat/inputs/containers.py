@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from postulat import extract
 from postulat.extract import media_types
 from postulat.extract.detection import media_type
+from postulat.extract.errors import one_line
 from postulat.inputs.input import hidden
 from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE
 
@@ -143,7 +144,7 @@ def members(path: Path, kind: str, budget: Budget) -> Iterator[Member]:
     try:
         yield from CONTAINERS[kind](path, budget)
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, ValueError, NotImplementedError, OverflowError) as error:
-        raise ContainerError(f"the archive is damaged ({' '.join(str(error).split()) or type(error).__name__})") from error
+        raise ContainerError(f"the archive is damaged ({one_line(error)})") from error
     except OSError as error:
         raise ContainerError(error.strerror or f"the archive is damaged ({' '.join(str(error).split())})") from error
 
@@ -162,7 +163,7 @@ def zip_members(path: Path, budget: Budget) -> Iterator[Member]:
                 with archive.open(info) as file:
                     yield taken(name, file, budget)
             except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-                yield Member(name, problem=f"damaged in its archive ({' '.join(str(error).split()) or type(error).__name__})")
+                yield Member(name, problem=f"damaged in its archive ({one_line(error)})")
 
 
 def tar_members(path: Path, budget: Budget) -> Iterator[Member]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from postulat.addresses import is_address, without_file_scheme
+from postulat.extract.errors import one_line
 from postulat.inputs.input import Input, InputError, hidden
 
 OURS = ".postulat"
@@ -76,7 +77,7 @@ def files_in(folder: Path, apart: Path | None) -> Iterator[Input]:
                 if path.is_file():
                     yield Input(path.as_posix(), size=size_of(path))
     for error in problems:
-        yield Input(Path(str(error.filename)).as_posix(), named=True, problem=error.strerror or type(error).__name__)
+        yield Input(Path(str(error.filename)).as_posix(), named=True, problem=one_line(error))
 
 
 def is_web_archive(folder: Path) -> bool:
@@ -99,7 +100,7 @@ def listed(path: Path, apart: Path | None, out: str) -> Iterator[Input]:
             raise InputError(f"{path}: larger than {LARGEST_LIST // 1024**2} MB")
         lines = path.read_text(encoding="utf-8-sig", errors="surrogateescape").splitlines()
     except OSError as error:
-        raise InputError(f"{LIST_MARK}{path}: {error.strerror or type(error).__name__}") from error
+        raise InputError(f"{LIST_MARK}{path}: {one_line(error)}") from error
     wanted = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
     if not wanted:
         raise InputError(f"{LIST_MARK}{path}: the list is empty")

@@ -19,6 +19,7 @@ from typing import Any
 
 from postulat.addresses import is_address
 from postulat.export import OutputError
+from postulat.extract.errors import one_line
 from postulat.inputs.input import Input
 from postulat.options import Options, Work
 from postulat.storage.store import Store, generations_of
@@ -74,7 +75,7 @@ def on_dask(
                         checked = seen(outcomes, store)
                     yield from outcomes if outcomes is not None else lost(task, waiting)
         except (OSError, TimeoutError) as error:
-            reason = " ".join(str(error).split()) or type(error).__name__
+            reason = one_line(error)
             if work.scheduler is None or not met or (lost_at is not None and time.monotonic() - lost_at > RECONNECT):
                 raise EngineError(f"no scheduler at {work.scheduler or 'this machine'}: {reason}") from error
             if lost_at is None:

@@ -12,8 +12,10 @@ from typing import Any, Literal
 from postulat import extract
 from postulat.addresses import is_address
 from postulat.extract.document import Document
+from postulat.extract.errors import one_line
 from postulat.inputs.input import Input, is_document
-from postulat.normalize.records import DocumentRecord, Finding, Records
+from postulat.normalize.findings import finding
+from postulat.normalize.records import DocumentRecord, Records
 from postulat.options import Limits, Options, Work
 from postulat.storage.store import Head, Store, StoreError
 
@@ -191,7 +193,7 @@ def read_and_normalise(
     except MemoryError as error:
         raise out_of_memory(work.limits) from error
     except OSError as error:
-        raise FailedError(NOT_THERE, error.strerror or type(error).__name__) from error
+        raise FailedError(NOT_THERE, one_line(error)) from error
     except Exception as error:  # a bug: the run goes on, and the line says where to look
         reason = f"an error of the program ({type(error).__name__}: {error}); please report it with this file"
         raise FailedError(FAULT, reason) from error
@@ -219,7 +221,7 @@ def bytes_of(item: Input) -> bytes:
             with Path(item.path).open("rb") as file:
                 data = file.read(largest + 1)
     except OSError as error:
-        raise FailedError(NOT_THERE, error.strerror or " ".join(str(error).split()) or type(error).__name__) from error
+        raise FailedError(NOT_THERE, one_line(error)) from error
     except MemoryError as error:
         raise FailedError(TOO_LARGE, "too large for the memory of this machine") from error
     if len(data) > largest:
@@ -262,7 +264,7 @@ def failed_records(outcome: Outcome) -> Records:
         status="failed",
         error=line,
     )
-    return Records(documents=(document,), findings=(Finding(document.document_id, "error", "read-failed", line),))
+    return Records(documents=(document,), findings=(finding(document.document_id, "read-failed", values={"error": line}),))
 
 
 def detected(data: bytes) -> str:

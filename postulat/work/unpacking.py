@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from postulat.addresses import is_address
+from postulat.extract.errors import one_line
 from postulat.inputs.containers import DEPTH, Budget, ContainerError, Member, budget_for, kind_of, members
 from postulat.inputs.input import Input, is_document
 from postulat.normalize.bundles.locations import WITHIN
@@ -56,7 +57,7 @@ def unpacked(items: Iterable[Input], store: Store, scratch: Path, work: Work) ->
         except ContainerError as error:
             yield Input(item.path, True, item.name, item.size, problem=str(error), cause=DAMAGED)
         except OSError as error:
-            yield Input(item.path, True, item.name, item.size, problem=error.strerror or type(error).__name__)
+            yield Input(item.path, True, item.name, item.size, problem=one_line(error))
 
 
 def local(item: Input, scratch: Path) -> tuple[Input, Path | None]:
@@ -71,7 +72,7 @@ def local(item: Input, scratch: Path) -> tuple[Input, Path | None]:
     try:
         return item, fetched(item.path, path)
     except OSError as error:
-        return item._replace(problem=error.strerror or " ".join(str(error).split()) or type(error).__name__), None
+        return item._replace(problem=one_line(error)), None
 
 
 def kind_of_input(path: Path, item: Input) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.styled_lines import shortened
+from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Document, Note, Place
 from postulat.extract.errors import ReadError
 from postulat.extract.office.docx.elements import W, content, value
@@ -91,14 +91,13 @@ def property_text(properties: etree._Element | None, name: str) -> str | None:
 
 def deletions(story: Story) -> Iterator[Note]:
     if story.removed:
-        message = f"{len(story.removed)} tracked deletions are taken as accepted and left out"
-        yield Note("tracked-changes", message, tuple(dict.fromkeys(story.removed))[:1], "info")
+        yield Note("tracked-changes", "", tuple(dict.fromkeys(story.removed))[:1], {"count": len(story.removed)})
 
 
 def blocks(container: etree._Element, path: str, reading: Reading) -> tuple[Block, ...]:
     """The paragraphs and tables of a body, cell or text box."""
     if reading.depth > DEEPEST:
-        reading.story.note("limit-reached", f"text more than {DEEPEST} tables deep is left out", path)
+        reading.story.note("limit-reached", "deep-text", path, most=DEEPEST)
         return ()
     found: list[Block] = []
     carried: Paragraph | None = None
@@ -121,7 +120,7 @@ def blocks(container: etree._Element, path: str, reading: Reading) -> tuple[Bloc
             if inner.rows:
                 found.append(Block("table", "", inner.places, table=inner))
         elif child.tag == W + "altChunk":
-            reading.story.note("embedded-file", "a document in another format is included here and was not read", child_path)
+            reading.story.note("embedded-file", "other-format", child_path)
             continue
         else:
             continue
@@ -141,7 +140,7 @@ def finished(paragraph: Paragraph, element: etree._Element | None, reading: Read
     """The blocks of a paragraph: one for each of its lines, then those of its text boxes. `element` is None where none ends it."""
     story = reading.story
     if paragraph.hidden and (hidden := clean("".join(paragraph.hidden))):
-        story.note("hidden-text", f"hidden text: {shortened(hidden)}", paragraph.path)
+        story.note("hidden-text", "text", paragraph.path, text=shortened(hidden))
     lines = paragraph.lines.finished()
     places = (Place(path=paragraph.path),)
     properties = None if element is None else element.find(W + "pPr")

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.styled_lines import Lines, shortened
+from postulat.extract.characters.excerpt import shortened
+from postulat.extract.characters.styled_lines import Lines
 from postulat.extract.characters.symbol_fonts import symbol, without_private
-from postulat.extract.document import Note, Place
+from postulat.extract.document import Note, Place, Value
 from postulat.extract.office.docx.elements import ALTERNATIVES, PREFIXES, REMOVED, M, R, W, branch, content, switch, value
 from postulat.extract.office.docx.styles import Style, Styles
 from postulat.extract.office.package import Relation, children, whole
@@ -21,7 +22,7 @@ DEEPEST_FIELDS = 40
 LONGEST_INSTRUCTION = 4000
 HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.I)
 DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
-UNREAD_GRAPHICS = {"chart": "a chart", "diagram": "a diagram (SmartArt)"}
+UNREAD_GRAPHICS = ("chart", "diagram")
 
 
 @dataclass(slots=True)
@@ -46,8 +47,8 @@ class Story:
     notes: list[Note] = field(default_factory=list)
     removed: list[Place] = field(default_factory=list)
 
-    def note(self, code: str, message: str, path: str) -> None:
-        self.notes.append(Note(code, message, (Place(path=path),), "info"))
+    def note(self, code: str, variant: str, path: str, **values: Value) -> None:
+        self.notes.append(Note(code, variant, (Place(path=path),), values))
 
     def target(self) -> str:
         return next((field.target for field in reversed(self.fields) if field.target), "")
@@ -79,7 +80,7 @@ def gather(element: etree._Element, path: str, paragraph: Paragraph, story: Stor
         elif tag in REMOVED:
             story.removed.append(Place(path=paragraph.path))
         elif tag == W + "subDoc":
-            story.note("embedded-file", "another document is included here and was not read", paragraph.path)
+            story.note("embedded-file", "document", paragraph.path)
 
 
 def take_run(run: etree._Element, path: str, paragraph: Paragraph, story: Story, target: str) -> None:
@@ -134,7 +135,7 @@ def shown_text(element: etree._Element, font: str, paragraph: Paragraph, story: 
         text = element.text or ""
         plain = without_private(text, font)
         if len(plain) < len(text):
-            story.note("unknown-symbol", f"a character of a symbol font ({font or 'no name'}) is left out", paragraph.path)
+            story.note("unknown-symbol", "font", paragraph.path, font=font or "?")
         return plain
     if tag in (W + "tab", W + "ptab"):
         return " "
@@ -144,7 +145,7 @@ def shown_text(element: etree._Element, font: str, paragraph: Paragraph, story: 
         code, name = element.get(W + "char", ""), element.get(W + "font", "")
         text = symbol(int(code, 16), name) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
         if not text:
-            story.note("unknown-symbol", f"character {code} of the font {name} is left out", paragraph.path)
+            story.note("unknown-symbol", "character", paragraph.path, character=code, font=name)
         return text
     return ""
 
@@ -205,13 +206,13 @@ def address(hyperlink: etree._Element, story: Story) -> str:
 
 def take_reference(element: etree._Element, paragraph: Paragraph, story: Story) -> None:
     """A comment or footnote: not part of the text, but not lost."""
-    code, texts = {
-        W + "commentReference": ("comment", story.comments),
-        W + "footnoteReference": ("footnote", story.footnotes),
-        W + "endnoteReference": ("footnote", story.endnotes),
+    texts = {
+        W + "commentReference": story.comments,
+        W + "footnoteReference": story.footnotes,
+        W + "endnoteReference": story.endnotes,
     }[str(element.tag)]
     if text := texts.get(element.get(W + "id", "")):
-        story.note(code, shortened(text), paragraph.path)
+        story.note("comment" if texts is story.comments else "footnote", "", paragraph.path, text=shortened(text))
 
 
 def take_drawing(drawing: etree._Element, path: str, paragraph: Paragraph, story: Story) -> None:
@@ -224,12 +225,11 @@ def take_drawing(drawing: etree._Element, path: str, paragraph: Paragraph, story
             continue
         name = etree.QName(element).localname
         if name == "graphicData":
-            for kind, words in UNREAD_GRAPHICS.items():
+            for kind in UNREAD_GRAPHICS:
                 if kind in element.get("uri", ""):
-                    story.note("drawing", f"the text of {words} is not read", paragraph.path)
+                    story.note("drawing", "graphic", paragraph.path, graphic=kind)
         elif name == "OLEObject":
-            program = element.get("ProgID", "another program")
-            story.note("embedded-file", f"an embedded object ({program}) is not read", paragraph.path)
+            story.note("embedded-file", "object", paragraph.path, program=element.get("ProgID", "?"))
         waiting.extend(reversed(list(run_content(element, element_path))))
 
 

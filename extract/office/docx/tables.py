@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.styled_lines import shortened
-from postulat.extract.document import Block, Cell, Note, Place, Table
+from postulat.extract.characters.excerpt import shortened
+from postulat.extract.document import Block, Cell, Place, Table
 from postulat.extract.office.docx.elements import W, content, switch, value
 from postulat.extract.office.docx.runs import Story
 from postulat.extract.office.package import whole
@@ -34,8 +34,7 @@ def table(element: etree._Element, path: str, story: Story, read_blocks: ReadBlo
             take_row(row, row_path, rows, story, read_blocks)
     grid, left_out = rectangle(rows.spans, widths(element))
     if left_out:
-        place = Place(path=path)
-        story.notes.append(Note("limit-reached", f"the last {left_out} rows of a table are left out", (place,), "error"))
+        story.note("limit-reached", "rows", path, count=left_out)
     return Table(grid, (Place(path=path),), heading_rows=rows.headings)
 
 
@@ -45,7 +44,7 @@ def take_row(row: etree._Element, path: str, rows: Rows, story: Story, read_bloc
         story.removed.append(Place(path=path))
         return
     if switch(properties, "hidden"):
-        story.note("hidden-text", f"hidden table row: {shortened(text_below(row))}", path)
+        story.note("hidden-text", "table-row", path, text=shortened(text_below(row)))
         return
     heading = switch(properties, "tblHeader") is True
     if heading and rows.headings == len(rows.spans):
@@ -62,7 +61,7 @@ def take_row(row: etree._Element, path: str, rows: Rows, story: Story, read_bloc
             continue
         end = column + min(max(whole(value(own, "gridSpan"), 1), 1), MOST_COLUMNS)
         if end > MOST_COLUMNS:
-            story.note("limit-reached", f"cells beyond column {MOST_COLUMNS} are left out", cell_path)
+            story.note("limit-reached", "columns", cell_path, most=MOST_COLUMNS)
             break
         downwards, across = merge(own, "vMerge"), merge(own, "hMerge")
         parent = above.get(column)
@@ -87,7 +86,7 @@ def merge(properties: etree._Element | None, name: str) -> str:
 
 def note_covered(cell: etree._Element, path: str, story: Story) -> None:
     if text := text_below(cell):
-        story.note("hidden-text", f"text under a merged cell: {shortened(text)}", path)
+        story.note("hidden-text", "merged-cell", path, text=shortened(text))
 
 
 def text_below(element: etree._Element) -> str:

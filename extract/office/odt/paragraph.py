@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.styled_lines import Lines, shortened
-from postulat.extract.document import Note, Place
+from postulat.extract.characters.excerpt import shortened
+from postulat.extract.characters.styled_lines import Lines
+from postulat.extract.document import Note, Place, Value
 from postulat.extract.office.odt.styles import DRAW, LOEXT, OFFICE, PREFIXES, TEXT, XLINK, Style, Styles
 from postulat.extract.office.package import children, whole
 
@@ -31,8 +32,8 @@ class Gathered:
     hidden: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    def note(self, code: str, message: str) -> None:
-        self.notes.append(Note(code, message, (Place(path=self.path),), "info"))
+    def note(self, code: str, variant: str = "", **values: Value) -> None:
+        self.notes.append(Note(code, variant, (Place(path=self.path),), values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def gather(paragraph: etree._Element, path: str, styles: Styles) -> Gathered:
     style = styles.style("paragraph", paragraph.get(TEXT + "style-name"))
     take(paragraph, path, gathered, styles, Look(style.bold is True, style.hidden is True))
     if hidden := clean("".join(gathered.hidden)):
-        gathered.note("hidden-text", f"hidden text: {shortened(hidden)}")
+        gathered.note("hidden-text", "text", text=shortened(hidden))
     return gathered
 
 
@@ -107,9 +108,8 @@ def address(target: str) -> str:
 def take_note(element: etree._Element, gathered: Gathered) -> None:
     """A comment or footnote: not part of the text, but not lost."""
     texts = ["".join(str(text) for text in p.itertext()) for p in element.iter(TEXT + "p", TEXT + "h")]
-    code = "comment" if element.tag == OFFICE + "annotation" else "footnote"
     if text := clean(" ".join(texts)):
-        gathered.note(code, shortened(text))
+        gathered.note("comment" if element.tag == OFFICE + "annotation" else "footnote", text=shortened(text))
 
 
 def take_drawing(drawing: etree._Element, path: str, gathered: Gathered) -> None:
@@ -120,6 +120,6 @@ def take_drawing(drawing: etree._Element, path: str, gathered: Gathered) -> None
         if element.tag == DRAW + "text-box" or (element.tag in SHAPES and element.find(TEXT + "p") is not None):
             gathered.boxes.append((element, element_path))
         elif element.tag in (DRAW + "object", DRAW + "object-ole"):
-            gathered.note("embedded-file", "an embedded object is not read")
+            gathered.note("embedded-file", "unnamed-object")
         elif str(element.tag).startswith(DRAW):
             waiting.extend(reversed(list(children(element, element_path, PREFIXES))))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.styled_lines import shortened
-from postulat.extract.document import Block, Document, Note, Place
+from postulat.extract.characters.excerpt import shortened
+from postulat.extract.document import Block, Document, Note, Place, Value
 from postulat.extract.errors import ReadError
 from postulat.extract.office.odt.lists import BULLET, Counts, Level, levels
 from postulat.extract.office.odt.paragraph import Gathered, gather, take_drawing
@@ -108,7 +108,7 @@ def meta(package: Package, name: str) -> str | None:
 def blocks(container: etree._Element, path: str, reading: Reading, spot: Spot) -> Iterator[Block]:
     """The paragraphs, lists and tables of a text, section, cell or box."""
     if spot.depth > DEEPEST:
-        note(reading, "limit-reached", f"text more than {DEEPEST} tables deep is left out", path)
+        note(reading, "limit-reached", "deep-text", path, most=DEEPEST)
         return
     for child, child_path in children(container, path, PREFIXES):
         tag = child.tag
@@ -120,12 +120,12 @@ def blocks(container: etree._Element, path: str, reading: Reading, spot: Spot) -
             yield from table_block(child, child_path, reading, spot)
         elif tag in CONTAINERS:
             if child.get(TEXT + "display") == "none":
-                note(reading, "hidden-text", f"hidden section: {shortened(text_below(child))}", child_path)
+                note(reading, "hidden-text", "section", child_path, text=shortened(text_below(child)))
             else:
                 yield from blocks(child, child_path, reading, spot)
         elif tag == TEXT + "tracked-changes":
             if deleted := len(list(child.iter(TEXT + "deletion"))):
-                note(reading, "tracked-changes", f"{deleted} tracked deletions are taken as accepted and left out", child_path)
+                note(reading, "tracked-changes", "", child_path, count=deleted)
         elif str(tag).startswith(DRAW):
             floating = Gathered(child_path)
             take_drawing(child, child_path, floating)
@@ -227,5 +227,5 @@ def rest(gathered: Gathered, reading: Reading, spot: Spot) -> Iterator[Block]:
         yield from blocks(box, path, reading, Spot(spot.depth + 1, spot.in_cell))
 
 
-def note(reading: Reading, code: str, message: str, path: str) -> None:
-    reading.notes.append(Note(code, message, (Place(path=path),), "info"))
+def note(reading: Reading, code: str, variant: str, path: str, **values: Value) -> None:
+    reading.notes.append(Note(code, variant, (Place(path=path),), values))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.styled_lines import shortened
-from postulat.extract.document import Block, Cell, Note, Place, Table
+from postulat.extract.characters.excerpt import shortened
+from postulat.extract.document import Block, Cell, Note, Place, Table, Value
 from postulat.extract.office.odt.styles import PREFIXES, TABLE, TEXT, Styles
 from postulat.extract.office.package import children, whole
 from postulat.extract.office.table_grid import MOST_COLUMNS, Span, rectangle
@@ -37,11 +37,11 @@ def table(element: etree._Element, path: str, styles: Styles, notes: list[Note],
     cell_count = 0
     for row, row_path, heading in table_rows(element, path, heading=False):
         if row.get(TABLE + "visibility") in ("collapse", "filter"):
-            note(notes, "hidden-text", f"hidden table row: {shortened(text_below(row))}", row_path)
+            note(notes, "hidden-text", "table-row", row_path, text=shortened(text_below(row)))
             continue
         repeats = whole(row.get(TABLE + "number-rows-repeated"), 1)
         if repeats > MOST_REPEATS:
-            note(notes, "limit-reached", f"a row that is repeated {repeats} times is read {MOST_REPEATS} times", row_path)
+            note(notes, "limit-reached", "repeated-row", row_path, count=repeats, most=MOST_REPEATS)
         cells = list(row_cells(row, row_path, notes, read_blocks))
         for _ in range(min(max(repeats, 1), MOST_REPEATS)):
             if cell_count > MOST_CELLS:
@@ -51,11 +51,10 @@ def table(element: etree._Element, path: str, styles: Styles, notes: list[Note],
             rows.spans.append(row_spans(cells, heading, rows))
             cell_count += len(rows.spans[-1])
     if cell_count > MOST_CELLS:
-        note(notes, "limit-reached", f"a table of more than {MOST_CELLS} cells is read in part", path)
+        note(notes, "limit-reached", "cells", path, most=MOST_CELLS)
     grid, left_out = rectangle(rows.spans, widths(element, styles))
     if left_out:
-        message = f"the last {left_out} rows of a table are left out"
-        notes.append(Note("limit-reached", message, (Place(path=path),), "error"))
+        note(notes, "limit-reached", "rows", path, count=left_out)
     return Table(grid, (Place(path=path),), heading_rows=min(rows.headings, len(grid)))
 
 
@@ -83,7 +82,7 @@ def row_cells(row: etree._Element, path: str, notes: list[Note], read_blocks: Re
         repeats = min(max(whole(cell.get(TABLE + "number-columns-repeated"), 1), 1), MOST_COLUMNS)
         if cell.tag == TABLE + "covered-table-cell":
             if text := text_below(cell):
-                note(notes, "hidden-text", f"text under a merged cell: {shortened(text)}", cell_path)
+                note(notes, "hidden-text", "merged-cell", cell_path, text=shortened(text))
             yield Written(None, cell_path, repeats=repeats)
         elif cell.tag == TABLE + "table-cell":
             columns = min(max(whole(cell.get(TABLE + "number-columns-spanned"), 1), 1), MOST_COLUMNS)
@@ -135,5 +134,5 @@ def text_below(element: etree._Element) -> str:
     return clean(" ".join("".join(str(text) for text in paragraph.itertext()) for paragraph in paragraphs))
 
 
-def note(notes: list[Note], code: str, message: str, path: str) -> None:
-    notes.append(Note(code, message, (Place(path=path),), "info"))
+def note(notes: list[Note], code: str, variant: str, path: str, **values: Value) -> None:
+    notes.append(Note(code, variant, (Place(path=path),), values))

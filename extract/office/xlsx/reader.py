@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.document import Block, Cell, Document, Link, Note, Place, Table
-from postulat.extract.errors import ReadError
-from postulat.extract.office.package import Package, declared_language, declares_entities, one_line, open_package
+from postulat.extract.errors import ReadError, one_line
+from postulat.extract.office.package import Package, declared_language, declares_entities, open_package
 from postulat.extract.office.table_grid import MOST_SLOTS, Span, rectangle
-from postulat.extract.office.xlsx.sheets import Sheet, column_name, column_number, hidden, in_bold, seen
+from postulat.extract.office.xlsx.sheets import Sheet, column_name, column_number, in_bold, seen
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -44,12 +44,13 @@ def read(data: bytes, source: str) -> Document:
         sheets = []
         for worksheet in workbook.worksheets:
             if worksheet.sheet_state != "visible":
-                notes.append(hidden(f"hidden sheet {worksheet.title}", Place(path=f"sheet={worksheet.title}")))
+                place = Place(path=f"sheet={worksheet.title}")
+                notes.append(Note("hidden-text", "sheet", (place,), {"name": worksheet.title}))
                 continue
             sheet = seen(worksheet, notes)
             if sheet.by_row:
                 sheets.append(sheet)
-        notes += [Note("drawing", f"the chart sheet {chart.title} is not read", (), "info") for chart in workbook.chartsheets]
+        notes += [Note("drawing", "chart-sheet", values={"name": chart.title}) for chart in workbook.chartsheets]
         blocks: list[Block] = []
         for sheet in sheets:
             if len(sheets) > 1:
@@ -93,10 +94,9 @@ def inspected(package: Package) -> Iterator[Note]:
             if merged > LARGEST_MERGE:
                 raise ReadError(f"the workbook merges more than {LARGEST_MERGE} cells, or in a way that cannot be read")
             if empty := len(WITHOUT_RESULT.findall(part)):
-                message = f"{empty} formulas of {name} have no stored result and are read as empty"
-                yield Note("formula-without-result", message)
+                yield Note("formula-without-result", values={"count": empty, "part": name})
     if drawn:
-        yield Note("drawing", "text in drawings on a sheet is not read", (), "info")
+        yield Note("drawing", "sheet")
 
 
 def area(attributes: bytes) -> int:
@@ -183,8 +183,7 @@ def table_block(sheet: Sheet, rows: list[int], notes: list[Note]) -> Block:
     most = max(MOST_SLOTS // len(columns), 1)
     place = Place(path=f"sheet={sheet.name} cell={column_name(columns[0])}{rows[0]}:{column_name(columns[-1])}{rows[-1]}")
     if len(rows) > most:
-        message = f"the last {len(rows) - most} rows of a table are left out"
-        notes.append(Note("limit-reached", message, (place,), "error"))
+        notes.append(Note("limit-reached", "rows", (place,), {"count": len(rows) - most}))
         rows = rows[:most]
     headings = sum(row <= sheet.titles for row in rows)
     headings = headings if headings < len(rows) else 0

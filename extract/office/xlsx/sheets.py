@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.styled_lines import shortened
+from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Cell, Note, Place
 from postulat.extract.office.xlsx.values import Value, shown
 
@@ -61,7 +61,7 @@ def seen(worksheet: Worksheet, notes: list[Note]) -> Sheet:
     covered = 0
     for (row, column), cell in sorted(worksheet._cells.items()):
         if cell.comment is not None and (text := clean(cell.comment.text or "")):
-            notes.append(Note("comment", shortened(text), (sheet.place(row, column),), "info"))
+            notes.append(Note("comment", "", (sheet.place(row, column),), {"text": shortened(text)}))
         if cell.value is None or sheet.origin(row, column) != (row, column):
             continue
         text = shown(plain_value(cell), number_format(cell))
@@ -73,7 +73,7 @@ def seen(worksheet: Worksheet, notes: list[Note]) -> Sheet:
         sheet.texts[row, column] = text
         sheet.cells[row, column] = cell
     if covered:
-        notes.append(hidden(f"{covered} cells in hidden rows or columns", Place(path=f"sheet={sheet.name}")))
+        notes.append(Note("hidden-text", "cells", (Place(path=f"sheet={sheet.name}"),), {"count": covered}))
     reach(sheet)
     return sheet
 
@@ -127,10 +127,6 @@ def in_bold(cell: SheetCell) -> bool:
         return bool(cell.font is not None and cell.font.b)
     except IndexError:
         return False
-
-
-def hidden(what: str, place: Place) -> Note:
-    return Note("hidden-text", f"{what} left out", (place,), "info")
 
 
 def column_name(column: int) -> str:

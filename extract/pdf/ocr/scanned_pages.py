@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from postulat.extract.document import Note, Place
+from postulat.extract.document import Note, Place, Value
 from postulat.extract.errors import ReadError
 from postulat.extract.layout.page import Page
 from postulat.extract.pdf.ocr import tesseract
@@ -45,7 +45,7 @@ class Scans:
     pages: int = 0
     recognised: list[int] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)
-    empty: list[tuple[int, str]] = field(default_factory=list)
+    empty: list[Note] = field(default_factory=list)
     unsure: list[Unsure] = field(default_factory=list)
     beyond: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
@@ -53,6 +53,7 @@ class Scans:
     def read(self, page: Page) -> Page:
         """The page, where it needs it with recognised text; a page that has a text layer over an image gets the image's rules."""
         self.pages += 1
+        place = (Place(page.number),)
         letters = sum(len(run.text.strip()) for run in page.runs)
         over_picture = page.picture and letters < FEW_LETTERS
         if letters and not over_picture and not page.doubtful:
@@ -67,21 +68,23 @@ class Scans:
                 if page.picture:
                     self.missing.append(page.number)
                 else:
-                    self.empty.append((page.number, "has no text"))
+                    self.empty.append(Note("page-without-text", "", place, {"page": page.number}))
             return page
         try:
             read, unsure = recognise(self.opened(), page)
         except ReadError as error:
             if not letters:
-                self.empty.append((page.number, f"is an image that was not read: {error}"))
+                values: dict[str, Value] = {"page": page.number, "error": str(error)}
+                self.empty.append(Note("page-without-text", "image-failed", place, values))
             return page
         if letters and not is_better(read, unsure, page):
             return self.ruled(page)
         if not read.runs:
-            self.empty.append((page.number, "is an image without text" if page.picture else "has no text"))
+            self.empty.append(Note("page-without-text", "image-without-text" if page.picture else "", place, {"page": page.number}))
             return page
         if share(unsure, read) > HOPELESS:
-            self.empty.append((page.number, f"is an image in which hardly a word was surely recognised: {quoted(unsure)}"))
+            values = {"page": page.number, "words": quoted(unsure)}
+            self.empty.append(Note("page-without-text", "hardly-recognised", place, values))
             return page
         self.recognised.append(page.number)
         self.unsure.extend(unsure)
@@ -111,7 +114,7 @@ class Scans:
             pages=1,
             recognised=[each for each in self.recognised if each == number],
             missing=[each for each in self.missing if each == number],
-            empty=[each for each in self.empty if each[0] == number],
+            empty=[each for each in self.empty if each.places[0].page == number],
             unsure=[each for each in self.unsure if each.place.page == number],
             beyond=[each for each in self.beyond if each == number],
             doubtful=[each for each in self.doubtful if each == number],
@@ -148,33 +151,17 @@ class Scans:
     def notes(self) -> Iterator[Note]:
         """What is to be said of the pages that are images, once for the document, and of each page that has no text."""
         if self.missing:
-            which = numbered(self.missing)
-            yield Note(
-                "page-without-text",
-                f"{which} {'is an image' if len(self.missing) == 1 else 'are images'}; to have such pages read, install text "
-                f"recognition: {tesseract.INSTALL}",
-                tuple(Place(number) for number in self.missing[:MOST_PLACES]),
-            )
+            values: dict[str, Value] = {"pages": numbered(self.missing), "install": tesseract.INSTALL}
+            yield Note("page-without-text", "not-recognised", places(self.missing), values)
         if self.doubtful:
-            yield Note(
-                "unreliable-text",
-                f"the letters of {numbered(self.doubtful)} could be checked against their image by text recognition: "
-                f"{tesseract.INSTALL}",
-                tuple(Place(number) for number in self.doubtful[:MOST_PLACES]),
-                "info",
-            )
+            values = {"pages": numbered(self.doubtful), "install": tesseract.INSTALL}
+            yield Note("unreliable-text", "not-recognised", places(self.doubtful), values)
         if self.beyond:
-            message = f"{numbered(self.beyond)}: no more than {MOST_RECOGNISED} pages of images are read in one file"
-            yield Note("limit-reached", message, tuple(Place(number) for number in self.beyond[:MOST_PLACES]))
-        for number, why in self.empty:
-            yield Note("page-without-text", f"page {number} {why}", (Place(number),))
+            values = {"pages": numbered(self.beyond), "most": MOST_RECOGNISED}
+            yield Note("limit-reached", "images", places(self.beyond), values)
+        yield from self.empty
         if self.recognised:
-            yield Note(
-                "text-recognised",
-                f"the text of {numbered(self.recognised)} was recognised in an image (OCR) and may have wrong letters",
-                tuple(Place(number) for number in self.recognised[:MOST_PLACES]),
-                "info",
-            )
+            yield Note("text-recognised", "", places(self.recognised), {"pages": numbered(self.recognised)})
         yield from unsure_notes(self.unsure)
 
 
@@ -184,21 +171,24 @@ def unsure_notes(found: Sequence[Unsure]) -> Iterator[Note]:
     for each in found:
         pages.setdefault(each.place.page or 0, []).append(each)
     for number, words in sorted(pages.items()):
-        count = f"{len(words)} word{'s' if len(words) > 1 else ''}"
-        places = tuple(word.place for word in words[:MOST_PLACES])
-        yield Note("unsure-words", f"page {number}: {count} not surely recognised: {quoted(words)}", places)
+        values: dict[str, Value] = {"page": number, "count": len(words), "words": quoted(words)}
+        yield Note("unsure-words", "", tuple(word.place for word in words[:MOST_PLACES]), values)
 
 
-def quoted(words: Sequence[Unsure]) -> str:
+def places(pages: Sequence[int]) -> tuple[Place, ...]:
+    return tuple(Place(number) for number in pages[:MOST_PLACES])
+
+
+def quoted(words: Sequence[Unsure]) -> list[str]:
     """The first of the words."""
-    return ", ".join(f"“{word.text}”" for word in words[:MOST_QUOTED]) + ("" if len(words) <= MOST_QUOTED else ", …")
+    return [f"“{word.text}”" for word in words[:MOST_QUOTED]] + ["…"] * (len(words) > MOST_QUOTED)
 
 
 def numbered(pages: Sequence[int]) -> str:
-    """Pages in words.
+    """Pages as one writes them.
 
     >>> numbered([3]), numbered([1, 2, 3, 5])
-    ('page 3', 'pages 1–3, 5')
+    ('3', '1–3, 5')
     """
     spans: list[list[int]] = []
     for page in pages:
@@ -206,8 +196,7 @@ def numbered(pages: Sequence[int]) -> str:
             spans[-1][1] = page
         else:
             spans.append([page, page])
-    texts = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
-    return f"page{'s' if len(pages) > 1 else ''} {', '.join(texts)}"
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def share(unsure: Sequence[Unsure], read: Page) -> float:

@@ -148,7 +148,7 @@ def test_hidden_parts_are_left_out_and_told_where_they_stood_in_a_table() -> Non
         <button>6</button><script>7</script><dialog>8</dialog>"""
     assert cells(markup) == [["a", "", "c"]]
     assert lines(markup) == ["table"]
-    notes = [(note.code, note.message.rpartition(": ")[2]) for note in page(markup).notes]
+    notes = [(note.code, note.values["text"]) for note in page(markup).notes]
     assert notes == [("hidden-text", text) for text in ("ukryty", "9", "b", "d", "e")]
     assert all(note.places for note in page(markup).notes)
 

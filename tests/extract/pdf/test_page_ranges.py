@@ -199,8 +199,8 @@ def test_a_damaged_page_is_told_and_the_rest_is_read(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("postulat.extract.pdf.engines.pdfplumber_engine.File.page", page)
     made = read_range(data, 1, 3) | read_range(data, 7, 9)
     whole = read(data, "made.pdf")
-    faults = [(note.severity, note.message) for note in whole.notes if note.code == "page-unread"]
-    assert faults == [("error", f"not a readable PDF: page {number} is broken") for number in (4, 8)]
+    faults = [note.values for note in whole.notes if note.code == "page-unread"]
+    assert faults == [{"page": number, "why": f"not a readable PDF: page {number} is broken"} for number in (4, 8)]
     assert content(read(data, "made.pdf", ready=made)) == content(whole)
     monkeypatch.setattr(File, "page", lambda self, number: page(self, 4))
     with pytest.raises(ReadError, match="page 4 is broken"):
@@ -214,7 +214,7 @@ def test_pages_that_the_second_engine_read(monkeypatch: pytest.MonkeyPatch) -> N
     real = File.page
     monkeypatch.setattr(File, "page", lambda self, number: replace(real(self, number), doubtful=number in (2, 3, 7)))
     whole = read(data, "made.pdf")
-    assert "pages 2–3, 7: read by pdfplumber" in next(note.message for note in whole.notes if note.code == "second-engine")
+    assert next(note.values for note in whole.notes if note.code == "second-engine") == {"pages": "2–3, 7"}
     monkeypatch.setattr("postulat.extract.pdf.engines.pdfplumber_engine.open_file", open_file)
     for length in LENGTHS:
         assert content(read(data, "made.pdf", ready=in_ranges(data, length))) == content(whole)

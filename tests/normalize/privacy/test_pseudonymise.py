@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import astuple, fields, replace
 
@@ -9,6 +10,7 @@ import pytest
 
 from postulat import extract
 from postulat.normalize import combine, normalize
+from postulat.normalize.findings import finding, message
 from postulat.normalize.privacy.pseudonymise import pseudonymise
 from postulat.normalize.records import (
     Attendance,
@@ -124,7 +126,8 @@ def test_the_words_of_a_stance_stay_verbatim(before: Records, after: Records) ->
 
 def test_the_finding_counts_and_does_not_tell(after: Records) -> None:
     (found,) = (row for row in after.findings if row.code == "personal-data")
-    assert re.fullmatch(r"replaced: \d+ names of persons, 1 e-mail address, 2 telephone numbers, 1 PESEL number", found.message)
+    told = r"replaced: names of persons: \d+, e-mail addresses: 1, telephone numbers: 2, PESEL numbers: 1"
+    assert re.fullmatch(told, found.message)
 
 
 def test_the_key_decides(before: Records, after: Records) -> None:
@@ -231,10 +234,22 @@ def test_a_cut_quotation_keeps_no_half_of_a_name() -> None:
     assert after.findings[0].record_id == name.organisation_id
 
 
+def test_the_values_of_a_finding_and_its_message_are_replaced_alike() -> None:
+    told = finding("d", "unread-row", "", "john-smith", values={"reason": "long-row", "text": "John Smith, js@ngo.exam…"})
+    other = replace(told, code="code-of-tomorrow", values='{"who": ["John Smith"]}', message="John Smith was here")
+    after = pseudonymise(replace(made(), findings=(told, other)), KEY)
+    name = after.organisations[0].name
+    assert after.findings[0].message == f"a long row across the whole table: {name}, …"
+    assert json.loads(after.findings[0].values or "") == {"reason": "long-row", "text": f"{name}, …"}
+    assert after.findings[1].message == f"{name} was here"
+    assert json.loads(after.findings[1].values or "") == {"who": [name]}
+    assert "Smith" not in message(after.findings[0], "pl")
+
+
 def test_other_persons_in_texts_are_counted_not_guessed() -> None:
     after = pseudonymise(made(language="pl", text="Jak pisze Ewa Zarzycka z ulicy Jana Nowaka"), KEY)
     assert "Ewa Zarzycka" in after.postulates[0].text
-    assert [row.code for row in after.findings if "1 place looks" in row.message] == ["possible-personal-data"]
+    assert [row.code for row in after.findings if row.values == '{"count": 1}'] == ["possible-personal-data"]
 
 
 def test_persons_in_attendances_and_other_cells_alone_are_found_in_texts() -> None:

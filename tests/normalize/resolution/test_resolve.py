@@ -204,9 +204,8 @@ def test_joining_what_is_joined_changes_nothing(made: tuple[dict[str, list[str]]
 
 def test_near_names_of_the_made_set_are_reported(made: tuple[dict[str, list[str]], Identities]) -> None:
     _, found = made
-    near = [doubt.message for doubt in found.doubts if "% alike" in doubt.message]
+    near = [str(doubt.values) for doubt in found.doubts if doubt.variant == "alike"]
     assert any("Lasu" in message and "Lasów" in message for message in near)
-    assert all(doubt.severity == "info" for doubt in found.doubts if doubt.code == "possible-duplicate-organisation")
 
 
 def names_of(*names: str, decisions: Decisions | None = None) -> list[tuple[str, ...]]:
@@ -284,14 +283,15 @@ def test_two_candidates_are_none() -> None:
     two = ("Związek Powiatów Polskich (ZPP)", "Związek Przedsiębiorców i Pracodawców ZPP")
     found = identify(spelled(["ZPP", *two]))
     assert len(found.organisations) == 3
-    assert [doubt.message for doubt in found.doubts] == ["“ZPP” may be any of 2 organisations that show it"]
+    assert [(doubt.variant, doubt.values) for doubt in found.doubts] == [("shown-by-several", {"acronym": "ZPP", "count": 2})]
     assert len(identify(spelled(["ZPP", two[0]])).organisations) == 1
 
 
 def test_what_only_ends_with_an_acronym_is_a_doubt() -> None:
     found = identify(spelled(["ORLEN", "Fundacja ORLEN"]))
     assert len(found.organisations) == 2
-    assert [doubt.message for doubt in found.doubts] == ["“ORLEN” may be “Fundacja ORLEN”, which shows it"]
+    (doubt,) = found.doubts
+    assert (doubt.variant, doubt.values) == ("shown-acronym", {"acronym": "ORLEN", "name": "Fundacja ORLEN"})
 
 
 def test_a_name_that_a_user_prefers_need_not_be_in_the_data(tmp_path: Path) -> None:
@@ -317,9 +317,9 @@ def test_register_numbers_of_names() -> None:
         "Fundacja Etno": None,
         "Fundacja Dom": None,
     }
-    assert {doubt.message for doubt in found.doubts} == {
-        "“Fundacja Dom”: 123456 cannot be a KRS number",
-        "“Fundacja Dom”: 1234563217 cannot be a NIP number",
+    assert {(doubt.code, doubt.values["name"], doubt.values["digits"], doubt.values["register"]) for doubt in found.doubts} == {
+        ("invalid-register-number", "Fundacja Dom", "123456", "KRS"),
+        ("invalid-register-number", "Fundacja Dom", "1234563217", "NIP"),
     }
 
 

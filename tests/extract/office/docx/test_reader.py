@@ -219,10 +219,10 @@ def test_hidden_text_comments_and_footnotes_stand_apart() -> None:
         footnotes=f'<w:footnote w:type="separator" w:id="0">{p("-")}</w:footnote><w:footnote w:id="2">{p("Dz.U.")}</w:footnote>',
     )
     assert lines(document) == ["Widać"]
-    assert [(note.code, note.message, note.severity) for note in document.notes] == [
-        ("comment", "sprawdzić", "info"),
-        ("footnote", "Dz.U.", "info"),
-        ("hidden-text", "hidden text: nie widać", "info"),
+    assert [(note.code, note.variant, note.values["text"]) for note in document.notes] == [
+        ("comment", "", "sprawdzić"),
+        ("footnote", "", "Dz.U."),
+        ("hidden-text", "text", "nie widać"),
     ]
 
 
@@ -395,7 +395,7 @@ class TestTables:
 
     def test_text_under_a_merged_cell_is_noted(self) -> None:
         document = read(tbl(tr(tc("a", '<w:vMerge w:val="restart"/>')), tr(tc("pod spodem", "<w:vMerge/>"))))
-        assert [note.message for note in document.notes] == ["text under a merged cell: pod spodem"]
+        assert [(note.variant, note.values) for note in document.notes] == [("merged-cell", {"text": "pod spodem"})]
 
     def test_columns_that_no_row_tells_apart_are_one(self) -> None:
         two = '<w:gridSpan w:val="2"/>'

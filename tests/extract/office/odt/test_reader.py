@@ -139,12 +139,12 @@ def test_what_is_not_shown_stands_apart() -> None:
     )
     document = read(body, automatic)
     assert lines(document) == ["Widać.", "jawne"]
-    assert [(found.code, found.message) for found in document.notes] == [
-        ("tracked-changes", "1 tracked deletions are taken as accepted and left out"),
-        ("footnote", "Dz.U."),
-        ("comment", "uwaga"),
-        ("hidden-text", "hidden text: nie widać"),
-        ("hidden-text", "hidden section: ukryte"),
+    assert [(found.code, found.variant, *found.values.values()) for found in document.notes] == [
+        ("tracked-changes", "", 1),
+        ("footnote", "", "Dz.U."),
+        ("comment", "", "uwaga"),
+        ("hidden-text", "text", "nie widać"),
+        ("hidden-text", "section", "ukryte"),
     ]
 
 

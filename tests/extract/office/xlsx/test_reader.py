@@ -169,10 +169,10 @@ def test_hidden_sheets_rows_columns_and_comments_are_noted() -> None:
 
     document = read(fill, hide)
     assert grid(tables(document)[0]) == [["a", "c"], ["4", "6"]]
-    assert [(note.code, note.message) for note in document.notes] == [
-        ("comment", "sprawdzić"),
-        ("hidden-text", "5 cells in hidden rows or columns left out"),
-        ("hidden-text", "hidden sheet Arkusz2 left out"),
+    assert [(note.code, note.variant, *note.values.values()) for note in document.notes] == [
+        ("comment", "", "sprawdzić"),
+        ("hidden-text", "cells", 5),
+        ("hidden-text", "sheet", "Arkusz2"),
     ]
 
 

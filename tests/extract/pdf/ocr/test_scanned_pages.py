@@ -247,7 +247,7 @@ def test_unsure_words_are_said() -> None:
     image.paste(smeared.resize((smeared.width // 9, smeared.height // 9)).resize(smeared.size), (0, 500))
     document = read(pdf(scanned(image)), "scan.pdf")
     said = note(document, "unsure-words")
-    assert said.message.startswith("page 1: ")
+    assert said.values["page"] == 1
     assert said.places[0].box is not None
     assert document.blocks[0].text == "Protokół z posiedzenia komisji konkursowej"
 
@@ -281,7 +281,7 @@ def test_no_more_pages_are_recognised_than_a_limit(monkeypatch: pytest.MonkeyPat
     page = scanned(image_of(lambda canvas: written(canvas, 60, 100, "Druga strona protokołu.")))
     document = read(pdf(page, page, page), "scan.pdf")
     assert [block.places[0].page for block in document.blocks] == [1]
-    assert "pages 2–3" in note(document, "limit-reached").message
+    assert note(document, "limit-reached").values == {"pages": "2–3", "most": 1}
 
 
 @pytest.mark.usefixtures("_missing")
@@ -289,9 +289,8 @@ def test_without_tesseract_it_is_said_once_how_to_install_it() -> None:
     image = image_of(matrix)
     document = read(pdf(scanned(image), matrix, scanned(image), scanned(image)), "scan.pdf")
     said = note(document, "page-without-text")
-    assert said.severity == "warning"
-    assert "pages 1, 3–4 are images" in said.message
-    assert "apt-get install tesseract-ocr tesseract-ocr-pol" in said.message
+    assert said.values["pages"] == "1, 3–4"
+    assert "apt-get install tesseract-ocr tesseract-ocr-pol" in str(said.values["install"])
     assert [place.page for place in said.places] == [1, 3, 4]
     assert document.extractor == "pdf"
     assert texts(document) == expected()
@@ -351,7 +350,7 @@ def test_a_run_that_hangs_is_stopped_with_its_children(tmp_path: Path, monkeypat
     monkeypatch.setattr(tesseract, "program", lambda: str(program))
     monkeypatch.setattr(tesseract, "LIMITS", tesseract.LIMITS._replace(seconds=1))
     document = read(pdf(scanned(image_of(matrix))), "scan.pdf")
-    assert "takes longer" in note(document, "page-without-text").message
+    assert "takes longer" in str(note(document, "page-without-text").values["error"])
     assert is_gone(int(child.read_text()))
 
 
