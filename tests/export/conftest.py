@@ -30,7 +30,7 @@ TEXT = 'Dłuższy nabór; "od ręki", z przecinkiem\n- bez zaświadczeń\n- =1+1
 
 @pytest.fixture
 def records() -> Records:
-    """Two postulates, the second with nothing that may be missing; no findings but one."""
+    """Two postulates, the second with nothing that may be missing; no findings but one, of a version whose words are not known."""
     document = DocumentRecord("d1", "protokoły/a,b.html", "text/html", "0" * 64, 5_000_000_000, None, None, "pl", "html", "ok")
     full = Postulate(
         "d1.p1", "d1", "d1.m1", 1, "1", "klub-orzel", "Klub „Orzeł”", False, "Sport", "§ 5", TEXT, "Bo tak.", 3, "page=3"
@@ -58,7 +58,7 @@ def records() -> Records:
         responses=(Response("d1.r1", "d1.p1", "d1", 1, None, "TAK", "Tak.", "accepted", "TAK", 3, "page=3"),),
         mentions=(Mention("d1.x1", "d1", "d1.p1", "text", "amount", "5 zł", "5.00", "PLN", 0, 4),),
         other_cells=(OtherCell("d1", "d1.p1", "Forma", "list", 3, "page=3"),),
-        findings=(Finding("d1", "warning", "missing-response", "no answer", "d1.p2"),),
+        findings=(Finding("d1", "warning", "missing-response", "no answer", "d1.p2", variant="other"),),
     )
 
 

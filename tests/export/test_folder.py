@@ -146,7 +146,7 @@ WRITE_ON_AND_ON = """
 
     for number in range(100_000):
         text = str(number)
-        findings = (Finding("d", "info", "c", text),) * 2000
+        findings = (Finding("d", "info", "comment", text),) * 2000
         cells = (OtherCell("d", None, None, text, None, "l"),) * 2000
         export.write(Records(findings=findings, other_cells=cells), Path(sys.argv[1]), ["csv"])
         print("written", flush=True)
@@ -180,7 +180,7 @@ WRITE_TOO_MUCH = """
     for library in sys.argv[3:]:
         __import__(library)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-    findings = tuple(Finding("d", "info", "c", str(number)) for number in range(50_000))
+    findings = tuple(Finding("d", "info", "comment", str(number)) for number in range(50_000))
     try:
         export.write(Records(findings=findings), Path(sys.argv[1]), sys.argv[2:3])
     except export.OutputError as error:

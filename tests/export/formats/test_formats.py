@@ -80,7 +80,8 @@ def test_csv_says_missing_lists_truth_and_dates_as_the_contract_does(records: Re
     assert second[4] == ""
     assert read_csv(tmp_path / "meetings.csv")[1][4] == "2026-06-09"
     assert (tmp_path / "findings.csv").read_bytes() == (
-        b"document_id,severity,code,message,record_id,page,locator\nd1,warning,missing-response,no answer,d1.p2,,\n"
+        b"document_id,severity,code,message,record_id,page,locator,values,variant\n"
+        b"d1,warning,missing-response,no answer,d1.p2,,,,other\n"
     )
 
 

@@ -21,6 +21,7 @@ from warcio.warcwriter import WARCWriter
 
 import postulat
 from postulat.commands.cli import main
+from postulat.export.reading.tables import read_tables
 
 TEXT = (SAMPLES / "krakow-text" / "source.txt").read_bytes()
 HTML = (SAMPLES / "krakow-html" / "source.html").read_bytes()
@@ -69,7 +70,8 @@ def bundles(out: Path) -> dict[str, tuple[str, str]]:
 
 
 def said(out: Path, code: str) -> list[str]:
-    return [row["message"] for row in table(out, "findings") if row["code"] == code and row["severity"] == "info"]
+    """The messages of a code, in English."""
+    return [row.message for row in read_tables(out).findings if row.code == code and row.severity == "info"]
 
 
 def letter(text: str = "W załączeniu protokół i tabela.", **files: bytes) -> EmailMessage:
