@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from postulat.extract.characters.letters import UPPER
 from postulat.normalize.mentions.dates import DateSpan, find_dates
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
@@ -20,7 +21,7 @@ YEAR_REACH = 250
 """Characters between an act's day and its place in the journal."""
 SPACE = r"[^\S\n]{0,3}"
 WORD = r"(?:[^\W\d_]+(?:-[^\W\d_]+)?|(?:[^\W\d_]{1,3}\.){1,3})"
-ISSUER = rf"(?:\s(?-i:[A-ZĄĆĘŁŃÓŚŹŻ])[\w.-]{{0,30}}(?:\s(?!z\s){WORD}){{0,12}}?)"
+ISSUER = rf"(?:\s(?-i:[{UPPER}])[\w.-]{{0,30}}(?:\s(?!z\s){WORD}){{0,12}}?)"
 NUMBER = r"(?=[\w./-]{0,24}\d)\w{1,12}(?:[./-]\w{1,8}){0,5}"
 ROMAN_NUMBER = r"(?:[IVXLCDM]{1,8}/\d{1,4}/\d{2,4}|\d{1,4}/(?:19|20)?\d\d)"
 UNION = r"\((?:UE|WE|EWG|Euratom|EU|EC|EEC)(?:,\s?Euratom)?\)"
@@ -122,7 +123,7 @@ def dated(text: str, end: int, dates: dict[int, DateSpan]) -> tuple[int, DateSpa
 
 
 TITLE = re.compile(
-    rf"\s?[–—-]\s?(?=[A-ZĄĆĘŁŃÓŚŹŻ])[^,.;()\n]{{3,{LONGEST_TITLE}}}?(?=\s?[,.;()\n]|$)"
+    rf"\s?[–—-]\s?(?=[{UPPER}])[^,.;()\n]{{3,{LONGEST_TITLE}}}?(?=\s?[,.;()\n]|$)"
     rf"|\s(?:o|on)\s[^,.;()\n]{{3,{LONGEST_TITLE}}}?(?=\s?\(|,\s(?:zwan|dalej|na\s|w\s))"
 )
 

@@ -6,16 +6,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from postulat.extract.characters.letters import UPPER, WITHOUT_MARKS
 from postulat.normalize.vocabulary.phrases import rows
 
-CAPITALS = "A-ZĄĆĘŁŃÓŚŹŻ"
-SHORT = rf"[{CAPITALS}](?:[{CAPITALS}a-z]{{0,6}}[{CAPITALS}])"
+SHORT = rf"[{UPPER}](?:[{UPPER}a-z]{{0,6}}[{UPPER}])"
 ALONE = re.compile(rf"({SHORT})(?:-(?:u|owi|em|iem|ie|y|a|i|ą|ę|om|ów))?")
 AT_END = re.compile(rf"(?P<name>.+?)(?P<mark>\s*[(\[]|\s+[–—-]\s+|,\s*|\s+)[„\"]?(?P<acronym>{SHORT})[”\"]?[)\]]?$")
 AT_HEAD = re.compile(rf"(?P<acronym>{SHORT})\s+[–—-]\s+(?P<name>.+)$")
 WORDS = re.compile(r"\w+")
 QUOTES = re.compile(r"[„”“\"'«»‟‘’‚`´]")
-LETTERS = str.maketrans("ĄĆĘŁŃÓŚŹŻ", "ACELNOSZZ")
 TOWN = re.compile(r"\s+we?\s+\w+(?:[\s-]\w+)?$")
 MOST_OF_A_WORD = 4
 """Letters that an acronym takes of one word, such as `KRA` in `KRAFOS`."""
@@ -108,7 +107,7 @@ def form_words() -> frozenset[str]:
 
 
 def fold(word: str) -> str:
-    return word.upper().translate(LETTERS)
+    return word.upper().translate(WITHOUT_MARKS)
 
 
 def initials(name: str) -> str:

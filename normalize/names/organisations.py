@@ -8,6 +8,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
+from postulat.extract.characters.letters import UPPER, WITHOUT_MARKS
 from postulat.normalize.names.inflections import LEADING_ADJECTIVES, in_nominative
 from postulat.normalize.names.persons import is_person, read_person
 from postulat.normalize.names.register_numbers import without_register_numbers
@@ -16,13 +17,14 @@ from postulat.normalize.vocabulary.phrases import phrase, rows
 TRAILING = re.compile(r"[\s,;]+$")
 FULL_STOP = re.compile(r"(?<!o\.o)(?<!e\.V)(?<!S\.A)(?<!\bim)(?<!\bal)\.$", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
-ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][A-ZĄĆĘŁŃÓŚŹŻa-z-]{0,3}[A-ZĄĆĘŁŃÓŚŹŻ]{1,9}")
+ACRONYM = re.compile(rf"[{UPPER}][{UPPER}a-z-]{{0,3}}[{UPPER}]{{1,9}}")
+IN_CAPITALS = re.compile(rf"\(([{UPPER}]{{2,10}})\)")
+LAST_IN_CAPITALS = re.compile(rf"\s([{UPPER}]{{3,10}})$")
 MARKER = re.compile(r"^\s*(?:[-–—•*]|\(?\d{1,3}[.)]|[a-z]\))\s+")
 QUOTES = re.compile(r"[„”“\"'«»‟‘’‚`´]")
 APOSTROPHES = re.compile(r"['‘’‚`´]")
-DOTTED = re.compile(r"(?:[A-ZĄĆĘŁŃÓŚŹŻ]\.){2,}")
+DOTTED = re.compile(rf"(?:[{UPPER}]\.){{2,}}")
 GLUED = re.compile(r"(\w+\.)(?=\w)")
-LETTERS = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
 COMMA = r"\s*,\s+"
 BRANCH_KINDS = ("other", "public_body", "association")
 """Kinds of forms that may also name a branch of something else: a department, a section."""
@@ -254,9 +256,9 @@ def acronym(name: str) -> str | None:
     >>> acronym("Krakowskie Forum Organizacji Społecznych KRAFOS"), acronym("Towarzystwo Przyjaciół Dzieci (TPD)")
     ('KRAFOS', 'TPD')
     """
-    match = re.search(r"\(([A-ZĄĆĘŁŃÓŚŹŻ]{2,10})\)", name)
+    match = IN_CAPITALS.search(name)
     if match is None and name != name.upper():
-        match = re.search(r"\s([A-ZĄĆĘŁŃÓŚŹŻ]{3,10})$", name)
+        match = LAST_IN_CAPITALS.search(name)
     return match[1] if match else None
 
 
@@ -334,5 +336,5 @@ def folded_abbreviations() -> dict[str, dict[str, str]]:
 
 def slug(folded: str) -> str:
     """An id of a key: ASCII letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", folded.translate(LETTERS)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", folded.translate(WITHOUT_MARKS)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST_SLUG].rstrip("-")

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from postulat.extract.characters.letters import WITHOUT_MARKS
 from postulat.normalize.names.declension import first_name_forms, first_names_by_form, genitives, surname_forms
-from postulat.normalize.names.organisations import LETTERS
 from postulat.normalize.names.persons import PARTICLES, Person, any_of, read_person, surname_like, towns, words_of
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -256,7 +256,7 @@ def other_names(text: str) -> int:
 @lru_cache(maxsize=65_536)
 def plain(word: str) -> str:
     """A word in lower case without Polish letters, as in addresses."""
-    return word.replace("’", "'").translate(LETTERS).lower()
+    return word.replace("’", "'").translate(WITHOUT_MARKS).lower()
 
 
 @cache
