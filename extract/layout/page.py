@@ -38,7 +38,8 @@ class Run(NamedTuple):
 
     `mark` numbers the piece of marked content that it belongs to (-1: none). `word_end` is where its first word ends. `starts`
     are the x positions of its characters, with the end as the last one; () where the engine was not asked for them. `joints` are
-    gaps between pieces that the producer wrote apart, perhaps into two columns that stand close.
+    gaps between pieces that the producer wrote apart, perhaps into two columns that stand close. `ink` is its colour on white paper
+    (0xRRGGBB), and `tilt` the angle in degrees by which it leans from the text around it.
     """
 
     text: str
@@ -51,6 +52,8 @@ class Run(NamedTuple):
     word_end: float = 0.0
     starts: tuple[float, ...] = ()
     joints: tuple[Joint, ...] = ()
+    ink: int = 0
+    tilt: float = 0.0
 
     @property
     def top(self) -> float:
@@ -86,6 +89,13 @@ class Rule(NamedTuple):
     @property
     def level(self) -> bool:
         return self.right - self.left >= self.bottom - self.top
+
+
+class Outline(NamedTuple):
+    """A closed line drawn as one: a box, or the box around a ring. It may be a cell, or a stamp over several."""
+
+    box: Box
+    ring: bool = False
 
 
 def is_dot(width: float, height: float) -> bool:
@@ -139,6 +149,7 @@ class Page:
     capped: bool = False
     doubtful: bool = False
     fault: str = ""
+    outlines: tuple[Outline, ...] = ()
 
     @property
     def dots(self) -> list[Box]:

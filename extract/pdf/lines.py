@@ -171,7 +171,7 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
 
 def line_of_run(run: Run, baseline: float, size: float) -> Line:
     """A line that one run makes, which most lines are."""
-    text, left, right, _, _, bold, mark, word_end, _, _ = run
+    text, left, right, _, _, bold, mark, word_end, _, _, _, _ = run
     spaced = text[-1] == " "
     end = (text.rstrip(" ") if spaced else text)[-1:]
     width = (word_end or right) - left

@@ -15,6 +15,7 @@ from postulat.extract.document import Block, Box, Document, Note, Place, Value
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
 from postulat.extract.layout.lattice import borders_across, grids
+from postulat.extract.layout.overlays import Overlay, take_overlays
 from postulat.extract.layout.page import Area, Page
 from postulat.extract.layout.text_columns import in_columns
 from postulat.extract.layout.whitespace import aligned_grids
@@ -24,7 +25,8 @@ from postulat.extract.pdf.lines import Line, lines
 from postulat.extract.pdf.ocr.scanned_pages import MOST_PLACES, Scans, numbered
 from postulat.extract.pdf.page_breaks import across_break
 from postulat.extract.pdf.paragraphs import SENTENCE_END, Habits, Setting, blocks
-from postulat.extract.pdf.running_heads import MARGIN, Sheet, running_titles
+from postulat.extract.pdf.running_heads import FEWEST_PAGES, MARGIN, Sheet, running_titles
+from postulat.extract.pdf.running_tables import take_running_tables
 from postulat.extract.pdf.tables import Draft, drafts, shown, table
 
 MOST_PAGES = 2000
@@ -171,6 +173,8 @@ def leaf_or_lines(page: Page, notes: list[Note], before: Sequence[float]) -> Lea
         notes.append(Note("page-unread", "", (Place(page.number),), {"page": page.number, "why": page.fault}))
         return Leaf(page, [], [])
     try:
+        page, over = take_overlays(page)
+        notes.extend(overlay_notes(page, over))
         return leaf(page, notes, before)
     except Exception as error:
         why = f"{type(error).__name__}: {error}"
@@ -202,6 +206,17 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
         left, right = min((line.left for line in group), default=0.0), max((line.right for line in group), default=0.0)
         made.columns.update(dict.fromkeys(group, (left, right)))
     return made
+
+
+def overlay_notes(page: Page, over: Sequence[Overlay]) -> Iterator[Note]:
+    """What lies over the page and is left out of its text."""
+    for kind, text, box in over:
+        place, quoted = Place(page.number, "", page.shown(box)), shortened(clean(text), MOST_HIDDEN_SHOWN)
+        yield (
+            Note("watermark", "", (place,), {"text": quoted})
+            if kind == "watermark"
+            else Note("stamp", "", (place,), {"text": quoted})
+        )
 
 
 def table_faults(page: Page, faults: Sequence[Box]) -> Iterator[Note]:
@@ -263,6 +278,7 @@ def doubts(page: Page) -> Iterator[Note]:
 
 def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
     """All blocks in reading order."""
+    without_running_tables(leaves, notes)
     without_running_titles(leaves, notes)
     with_margins(leaves)
     words = Words()
@@ -316,6 +332,21 @@ def with_margins(leaves: Sequence[Leaf]) -> None:
             sides[round(each.page.width)] = min(left, before[0]), max(right, before[1])
     for each in leaves:
         each.left, each.right = sides.get(round(each.page.width), (0.0, each.page.width))
+
+
+def without_running_tables(leaves: Sequence[Leaf], notes: list[Note]) -> None:
+    """Takes the ruled heads and feet of pages from the tables, before these are joined over the pages."""
+    if len(leaves) < FEWEST_PAGES:
+        return
+    taken = take_running_tables([(each.page.height, each.tables) for each in leaves])
+    places = [
+        Place(each.page.number, "", each.page.shown(box)) for each, found in zip(leaves, taken, strict=True) for _, box in found
+    ]
+    if places:
+        quoted = shortened(clean("; ".join(dict.fromkeys(text for found in taken for text, _ in found))), MOST_TITLES_SHOWN)
+        notes.append(Note("running-title", "ruled", tuple(places[:20]), {"text": quoted}))
+    for each in leaves:
+        each.aligned = [draft for draft in each.aligned if any(draft is one for one in each.tables)]
 
 
 def without_running_titles(leaves: Sequence[Leaf], notes: list[Note]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from postulat.extract.document import Box
-from postulat.extract.layout.page import THICKEST_RULE, Area, Page, Rule, Run
+from postulat.extract.layout.page import THICKEST_RULE, Area, Outline, Page, Rule, Run
 
 TINIEST = 1.0
 """Points; smaller text is not meant to be seen."""
@@ -41,6 +41,7 @@ class Sheet:
     fills: Sequence[Box] = ()
     links: Sequence[Area] = ()
     pictures: Sequence[Box] = ()
+    outlines: Sequence[Outline] = ()
     capped: bool = False
     doubtful: bool = False
 
@@ -74,6 +75,7 @@ def page_of(sheet: Sheet) -> Page:
         sum(piece.unmapped for piece in seen),
         sheet.capped,
         sheet.doubtful,
+        outlines=tuple(sheet.outlines),
     )
     return page if not turn else with_turned_drawing(page, sheet)
 
@@ -98,6 +100,7 @@ def with_turned_drawing(page: Page, sheet: Sheet) -> Page:
         rules=tuple(Rule(*upright(rule)) for rule in page.rules),
         fills=tuple(upright(box) for box in page.fills),
         links=tuple(Area(upright(area.box), area.target) for area in page.links),
+        outlines=tuple(Outline(upright(outline.box), outline.ring) for outline in page.outlines),
     )
 
 
@@ -172,7 +175,7 @@ def sideways(piece: Piece, turn: int, sheet: Sheet) -> Run:
     """A run that stands at another angle than the page's text, as a word in its place."""
     left, _, right, bottom = turned_box(shown(piece, sheet), turn, sheet.width, sheet.height)
     run = piece.run
-    return Run(f" {run.text} ", left, right, bottom - 0.25 * run.size, run.size, run.bold, run.mark)
+    return Run(f" {run.text} ", left, right, bottom - 0.25 * run.size, run.size, run.bold, run.mark, ink=run.ink, tilt=run.tilt)
 
 
 def turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:

@@ -130,6 +130,7 @@ class Reading:
             drawn.fills,
             areas,
             pictures=drawn.pictures,
+            outlines=drawn.outlines,
             capped=drawn.capped,
             doubtful=self.doubtful,
         )
@@ -208,7 +209,20 @@ class Reading:
         if may_jump(text, right - left, size) and (starts or not sides.hold(stretch)):
             places = jumps(text, steps(text, starts) if starts else self.steps(stretch), size)
             starts = starts or (self.starts(stretch) if places else ())
-        run = Run(text, left, right, baseline, size, stretch.bold, stretch.mark, stretch.word_end, starts, stretch.joints)
+        run = Run(
+            text,
+            left,
+            right,
+            baseline,
+            size,
+            stretch.bold,
+            stretch.mark,
+            stretch.word_end,
+            starts,
+            stretch.joints,
+            stretch.ink,
+            stretch.tilt,
+        )
         if not self.unnamed and not (places and starts):
             return (Piece(run, angle, stretch.hidden, stretch.white),)
         parts = at_jumps(run, places) if starts else (run,)

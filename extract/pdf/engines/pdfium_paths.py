@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 
 from postulat.extract.document import Box
-from postulat.extract.layout.page import MOST_RULES, THICKEST_RULE, Rule, is_dot
+from postulat.extract.layout.page import MOST_RULES, THICKEST_RULE, Outline, Rule, is_dot
 from postulat.extract.pdf.engines.pdfium_calls import Calls, Handle, Matrix
 
 PATH, IMAGE, SHADING, FORM = 2, 3, 4, 5
-MOVE = 2
+CURVE, MOVE = 1, 2
 DEEPEST_FORM = 8
 MOST_SEGMENTS = 400
 """Of one path; a longer one is a drawing, unless nearly all of it is level or upright."""
@@ -29,6 +29,8 @@ EDGES = struct.Struct("4f")
 STRAIGHT = 0.6
 """Points that the ends of a line may differ and it is still level or upright."""
 
+SMALLEST_OUTLINE = 12.0
+"""Points; a smaller box is one to be ticked."""
 SAME_CORNER = 0.1
 """Points that the corners of a box may miss its sides."""
 
@@ -43,6 +45,7 @@ class Drawing:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    outlines: list[Outline] = field(default_factory=list)
     capped: bool = False
 
 
@@ -118,11 +121,14 @@ class Walk:
         if filled and not self.is_white(address):
             self.areas(address, transform, box)
         if stroked:
-            self.lines(address, transform)
+            self.lines(address, transform, box)
 
-    def lines(self, address: Handle, transform: Transform) -> None:
+    def lines(self, address: Handle, transform: Transform, box: Box) -> None:
         """The level and upright lines of a stroked path; none of a drawing, whose curves have such pieces, too."""
         parts = self.parts(address, transform)
+        ring = any(len(part) == 1 for part in parts)
+        if min(box[2] - box[0], box[3] - box[1]) > SMALLEST_OUTLINE and (ring or (len(parts) == 1 and is_box(parts[0]))):
+            self.found.outlines.append(Outline(box, ring))
         steps = [(one, other) for part in parts for one, other in pairwise(part)]
         straight = [step for step in steps if abs(step[1][0] - step[0][0]) < STRAIGHT or abs(step[1][1] - step[0][1]) < STRAIGHT]
         if len(steps) > MOST_SEGMENTS and len(straight) < STRAIGHT_SHARE * len(steps):
@@ -163,14 +169,20 @@ class Walk:
         whole = product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), transform)
         x, y = ctypes.c_float(), ctypes.c_float()
         parts: list[list[tuple[float, float]]] = []
+        begin = (0.0, 0.0)
         for index in range(count):
             segment = self.calls["FPDFPath_GetPathSegment"](address, index)
             self.calls["FPDFPathSegment_GetPoint"](segment, ctypes.byref(x), ctypes.byref(y))
-            if self.calls["FPDFPathSegment_GetType"](segment) == MOVE or not parts:
+            kind = self.calls["FPDFPathSegment_GetType"](segment)
+            point = applied(whole, x.value, y.value)
+            if kind == MOVE or not parts:
+                begin = point
                 parts.append([])
-            parts[-1].append(applied(whole, x.value, y.value))
+            elif kind == CURVE:  # nothing straight leads to it, and its guide points are not drawn
+                parts.append([])
+            parts[-1].append(point)
             if self.calls["FPDFPathSegment_GetClose"](segment):
-                parts[-1].append(parts[-1][0])
+                parts[-1].append(begin)
         return parts
 
 

@@ -33,6 +33,10 @@ WHITE = 253
 """Of 255."""
 COLOUR = struct.Struct("4I")
 """Red, green, blue and opacity, as PDFium writes them."""
+SAME_INK = 64
+"""Of 255, in each of red, green and blue."""
+LEAST_TILT = 4.0
+"""Degrees; what leans less stands straight."""
 LONGEST_NAME = 256
 """Bytes of a font's name."""
 
@@ -58,6 +62,8 @@ class Stretch:
     white: bool
     parts: list[tuple[int, int, str]]
     joints: tuple[Joint, ...] = ()
+    ink: int = 0
+    tilt: float = 0.0
 
     def takes(self, other: Stretch, spaced: bool) -> bool:
         """Whether the other goes on at this one's end, and so is taken in; `spaced` says that PDFium saw a space between."""
@@ -72,6 +78,8 @@ class Stretch:
             and self.angle == other.angle
             and self.hidden == other.hidden
             and self.white == other.white
+            and (self.ink == other.ink or alike(self.ink, other.ink))
+            and self.tilt == other.tilt
         ):
             return False
         one_word = " " not in self.text
@@ -191,9 +199,10 @@ class Pen:
         self.colour_references = tuple(ctypes.byref(self.colour, at) for at in range(0, COLOUR.size, COLOUR.size // 4))
         self.last_colour = b""
         self.white = False
+        self.ink = 0
         self.last_font: tuple[str, bool] | None = None
         self.last_height = 0.0
-        self.size, self.angle, self.slant = 0.0, 0, 0.0
+        self.size, self.angle, self.slant, self.tilt = 0.0, 0, 0.0, 0.0
 
     def font(self, handle: Handle) -> tuple[str, bool]:
         """The name of a text object's font, and whether it is bold."""
@@ -246,7 +255,7 @@ class Pen:
         self.get_colour(handle, *self.colour_references)
         colour = self.colour.raw
         if colour != self.last_colour:
-            self.last_colour, self.white = colour, is_white(*COLOUR.unpack(colour))
+            self.last_colour, self.white, self.ink = colour, is_white(*COLOUR.unpack(colour)), ink(*COLOUR.unpack(colour))
         if not letters.isprintable():
             letters = readable(letters.translate(HYPHENS), font[0], alone=last - first == 1)
         return Stretch(
@@ -262,6 +271,9 @@ class Pen:
             self.get_mode(handle) in INVISIBLE_MODES,
             self.white,
             [(first, last, letters)],
+            (),
+            self.ink,
+            self.tilt,
         )
 
     def measure(self, index: int) -> None:
@@ -269,9 +281,29 @@ class Pen:
         self.get_matrix(self.text, index, self.matrix_reference)
         a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
         self.size = self.get_size(self.text, index) * abs(a * d - b * c) / (hypot(a, b) or 1.0)
-        angle = 0 if a > 0 and b == 0 else round(degrees(atan2(b, a)) / 90) % 4 * 90
+        angle, self.tilt = 0, 0.0
+        if b or a <= 0:
+            exact = degrees(atan2(b, a))
+            angle = round(exact / 90) % 4 * 90
+            tilt = (exact - angle + 180) % 360 - 180
+            self.tilt = round(tilt) if abs(tilt) > LEAST_TILT else 0.0
         self.angle = (angle - 90 * self.frame.rotation) % 360
         self.slant = c / d if c and d and not b else 0.0
+
+
+def ink(red: int, green: int, blue: int, opacity: int) -> int:
+    """The colour that is seen on white paper, as 0xRRGGBB.
+
+    >>> hex(ink(0, 0, 0, 255)), hex(ink(255, 0, 0, 0))
+    ('0x0', '0xffffff')
+    """
+    red, green, blue = (255 - (255 - part) * opacity // 255 for part in (red, green, blue))
+    return red << 16 | green << 8 | blue
+
+
+def alike(one: int, other: int) -> bool:
+    """Whether two inks look the same."""
+    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= SAME_INK for shift in (0, 8, 16))
 
 
 def is_white(red: int, green: int, blue: int, opacity: int) -> bool:
