@@ -25,6 +25,7 @@ from postulat.extract.pdf.lines import Line, lines
 from postulat.extract.pdf.ocr.scanned_pages import MOST_PLACES, Scans, numbered
 from postulat.extract.pdf.page_breaks import across_break
 from postulat.extract.pdf.paragraphs import SENTENCE_END, Habits, Setting, blocks
+from postulat.extract.pdf.row_rests import part_rest
 from postulat.extract.pdf.running_heads import FEWEST_PAGES, MARGIN, Sheet, running_titles
 from postulat.extract.pdf.running_tables import take_running_tables
 from postulat.extract.pdf.tables import Draft, drafts, shown, table
@@ -311,15 +312,22 @@ def across_breaks(leaves: Sequence[Leaf], habits: Habits, notes: list[Note]) -> 
     """Tells tables that end one page and go on at the head of the next of each other."""
     for each, after in pairwise(leaves):
         above, below = list(parts(each))[-1:], list(parts(after))[:1]
-        if above and below and isinstance(above[0], Draft) and isinstance(below[0], Draft) and below[0].continues(above[0]):
-            try:
-                ends, begins = across_break(above[0], below[0], habits)
-            except Exception as error:
-                values: dict[str, Value] = {"page": after.page.number, "error": type(error).__name__}
-                notes.append(Note("table-failed", "joint", (Place(after.page.number),), values))
-                continue
-            each.tables[each.tables.index(above[0])] = ends
-            after.tables[after.tables.index(below[0])] = begins
+        if not (above and below and isinstance(above[0], Draft) and isinstance(below[0], Draft) and below[0].continues(above[0])):
+            continue
+        upper, lower = above[0], below[0]
+        try:
+            if any(lower is draft for draft in after.aligned) and (rest := part_rest(upper, lower)) is not lower:
+                after.aligned[after.aligned.index(lower)] = rest
+                after.tables[after.tables.index(lower)] = rest
+                rest.know(habits)
+                lower = rest
+            ends, begins = across_break(upper, lower, habits)
+        except Exception as error:
+            values: dict[str, Value] = {"page": after.page.number, "error": type(error).__name__}
+            notes.append(Note("table-failed", "joint", (Place(after.page.number),), values))
+            continue
+        each.tables[each.tables.index(upper)] = ends
+        after.tables[after.tables.index(lower)] = begins
 
 
 def with_margins(leaves: Sequence[Leaf]) -> None:

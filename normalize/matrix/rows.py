@@ -250,7 +250,14 @@ class RowReader:
                 entry.cells[column] = [cell]
                 if cell is self.above[column]:
                     entry.spanned.add(column)
+                    if column in self.identifying:
+                        entry.cells[column] = self.whole(cell, column)
         self.entries.append(entry)
+
+    def whole(self, cell: Cell, column: int) -> list[Cell]:
+        """A cell that spans down, with what stood of it above a page break."""
+        before = self.entries[-1].cells.get(column, []) if self.entries else []
+        return list(before) if before and before[-1] is cell else [cell]
 
     def append(self, row: Row, opens: bool, fragment: Fragment) -> None:
         entry = self.entries[-1]
