@@ -17,7 +17,7 @@ from postulat.normalize.matrix.postulates import read_matrix
 from postulat.normalize.matrix.submitter_legend import legend
 from postulat.normalize.matrix.tables import Reading, read_matrices
 from postulat.normalize.meeting.lists import area_lists, attendance_lists, with_listed_tables
-from postulat.normalize.meeting.meeting import meeting
+from postulat.normalize.meeting.meeting import described
 from postulat.normalize.meeting.task_areas import statute_points
 from postulat.normalize.names import organisations as names
 from postulat.normalize.names.organisations import listed
@@ -92,9 +92,11 @@ def read_meeting(made: Assembly, prose: Sequence[Block], headings: Sequence[str]
     A document may hold several, each above its own table; after the first, only prose that names a day opens another.
     """
     number = len(made.meetings) + 1
-    found = meeting(made.document, prose, headings, number)
-    if found is None or (number > 1 and found.date is None):
+    told = described(made.document, prose, headings, number, made.language)
+    if told is None or (number > 1 and told.meeting.date is None):
         return
+    found = told.meeting
+    made.report(told.doubts)
     made.meetings.append(found)
     for _, items in area_lists(prose):
         for position, item in enumerate(items, start=1 + sum(area.meeting_id == found.meeting_id for area in made.areas)):

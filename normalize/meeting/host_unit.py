@@ -1,101 +1,138 @@
-"""The organising office: names of units in prose, in the nominative, and the municipality they belong to."""
+"""Who held a meeting: the body that met ("z sesji Rady Gminy Lipiny"), else the office that organised it; a venue only as last resort."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from postulat.normalize.names.nominatives import forms, nominative
-from postulat.normalize.vocabulary.phrases import Vocabulary, rows
+from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
+from postulat.normalize.meeting.bodies import Body, bodies
+from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.names.persons import is_person
+from postulat.normalize.vocabulary.cues import cue_spans, ends, says
 
-CAPITAL = r"(?!(?:Wójt|Burmistrz|Prezydent|Starosta|Marszałek)\b)[A-ZŻŹĆĄŚĘŁÓŃ]\w*(?:-\w+)*"
-QUOTED = r"[„\"][^„”\"]{1,60}[”\"]"
-LINKING = r"(?:i|oraz|ds\.|do|dla|spraw|na|rzecz|w|we|im\.|św\.|m\.\s?st\.|m\.|nr|and|of|for|the)"
-CUES = Vocabulary("cues")
-BEFORE = 60
-"""Characters before a unit's name in which a word such as `zorganizowane przez` speaks for it."""
-
-
-class Unit(NamedTuple):
-    """A unit's name in the nominative and where it stands in the text."""
-
-    name: str
-    start: int
-    end: int
-
-
-@cache
-def heads() -> str:
-    """Every inflected form of a unit's head, longest first, as one pattern."""
-    nominatives = {row["head"] for row in rows("units")}
-    inflected = {form for form, name in forms().items() if name.lower() in nominatives}
-    words = sorted(nominatives | inflected, key=lambda word: (-len(word), word))
-    return "(?i:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + ")"
-
-
-@cache
-def pattern() -> re.Pattern[str]:
-    word = rf"(?:{CAPITAL}|{QUOTED})"
-    in_list = rf",\s+{CAPITAL}(?:\s+{CAPITAL}){{0,2}}(?=(?:,\s+{CAPITAL}(?:\s+{CAPITAL}){{0,2}})?\s+(?:i|oraz)\s+{CAPITAL})"
-    return re.compile(rf"(?<!\w)(?:{heads()})(?=\s)(?:\s+{word}|(?:\s+{LINKING}){{1,3}}\s+{word}|{in_list})+")
+FLOOR = 0.8
+CLOSE = 0.6
+"""Points from which a host stands, and within which another is a rival."""
+PRIORS = {"title": 2.0, "head": 2.0, "label": 0.0, "opening": 1.0, "item": -3.0, "other": -0.5}
+LABELLED = 7.0
+ORGANISER = 4.5
+ORGANISER_BEHIND = 3.0
+MEETS = 2.5
+"""A body right behind a noun for a meeting, or one whose meeting a noun before it names."""
+OF_MINUTES = 1.5
+OPENS = 0.8
+VENUE = {"body": -4.0, "office": -1.2, "house": -4.0}
+"""Behind a preposition or a word for a room."""
+HOUSE = -2.0
+LEADS_IN = 60
+"""Characters before a name in which "zorganizowane przez" speaks for it."""
+BETWEEN = 3
+"""Words between a noun for a meeting and the body that meets."""
+AGAIN = 0.3
+MOST_AGAIN = 1.2
+LONGEST_HOST = 120
+SCOPES = {"act": -2.0, "earlier": -2.0, "present": -1.5}
+SINGLE = re.compile(r"(?<!\w)([^\W\d_]*[A-Z][^\W\d_]*[A-Z][^\W\d_]*)(?=\s(?:[^\W\d_]+\s)?$)")
+"""A short name in capitals right before a noun ("SDWIG plenary meeting")."""
+SHORT_NAME = 1.0
 
 
-def units(text: str) -> Iterator[Unit]:
-    """The units that a text names.
+def host_unit(parts: Sequence[Segment], language: str | None) -> Choice[str] | None:
+    """The body or office that held the meeting, its name in the nominative.
 
-    >>> [unit.name for unit in units("w Wydziale Polityki Społecznej, Równości i Zdrowia Urzędu Miasta Krakowa z organizacjami")]
-    ['Wydział Polityki Społecznej, Równości i Zdrowia Urzędu Miasta Krakowa']
+    >>> made = host_unit([Segment("head", "Protokół z sesji Rady Miejskiej w Mosinie odbytej w Urzędzie Miejskim w Mosinie")], "pl")
+    >>> made.best.value if made else None
+    'Rada Miejska w Mosinie'
     """
-    for match in pattern().finditer(text):
-        if match[0][0].isupper():
-            yield Unit(nominative(" ".join(match[0].split())), match.start(), match.end())
-
-
-def host_unit(title: str, sentences: list[str]) -> str | None:
-    """The unit that held the meeting: named after a word that says so, else the one the title and the text name most."""
-    scores: dict[str, int] = {}
-    for text, weight in [(title, 2), *((sentence, 1) for sentence in sentences)]:
-        for unit in units(text):
-            before = text[max(0, unit.start - BEFORE) : unit.start]
-            cues = {found.row["cue"] for found in CUES.find(before)}
-            score = weight + 3 * ("organiser" in cues) + 2 * ("meeting" in cues)
-            scores[unit.name] = scores.get(unit.name, 0) + score
-    for name in list(scores):
-        longer = [other for other in scores if other != name and other.startswith(name + " ")]
-        if len(longer) == 1:
-            scores[longer[0]] += scores.pop(name)
-    return max(scores, key=lambda name: scores[name]) if scores else None
-
-
-@cache
-def municipality_pattern() -> re.Pattern[str]:
-    names = {form: row["name"] for row in rows("municipalities") for form in (row["genitive"], row["name"], row["locative"])}
-    known = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(
-        rf"\b(?:Urz\w+\s+(?:Miasta(?:\s+i\s+Gminy)?|Gminy(?:\s+i\s+Miasta)?|Miejsk\w+\s+w|Gminy)|Gmin\w+(?:\s+Miejsk\w+)?|Miast[aoeu]\w*|Prezydent\w*|"
-        rf"Burmistrz\w*|Rad\w+\s+Miasta|Rad\w+\s+Miejsk\w+)\s+(?:Miasta\s+)?({known})\b"
-    )
-
-
-def municipality(texts: list[str]) -> str | None:
-    """The municipality whose office the texts name, in the nominative; None where its name is not in the vocabulary."""
-    names = {form: row["name"] for row in rows("municipalities") for form in (row["name"], row["genitive"], row["locative"])}
+    named = [(name, reasons) for part in parts for name, reasons in candidates(part, language)]
     counts: dict[str, int] = {}
-    for text in texts:
-        for match in municipality_pattern().finditer(text):
-            name = names[match[1]]
-            counts[name] = counts.get(name, 0) + 1
-    return max(counts, key=lambda name: counts[name]) if counts else None
+    for name, _ in named:
+        counts[name] = counts.get(name, 0) + 1
+    longer = {name: whole_name(name, counts) for name in counts}
+    found = []
+    for name, reasons in named:
+        whole = longer[name]
+        again = sum(counts[other] for other in counts if longer[other] == whole) - 1
+        more = (Evidence("again", round(min(MOST_AGAIN, AGAIN * again), 3), f"{again + 1} times"),) if again else ()
+        found.append(Candidate(whole, (*reasons, *more)))
+    return choose(found, FLOOR)
 
 
-def municipality_at_end(place: str) -> str | None:
-    """The municipality that a place ends with, behind a comma.
+def whole_name(name: str, names: dict[str, int]) -> str:
+    """The longer form of a name, where the text has just one ("Rada Gminy" → "Rada Gminy Lipiny")."""
+    longer = [other for other in names if other != name and other.startswith(name + " ")]
+    if not longer:
+        return name
+    shortest = min(longer, key=len)
+    return max(longer, key=len) if all(other.startswith(shortest) for other in longer) else name
 
-    >>> municipality_at_end("Centrum Obywatelskie, ul. Reymonta 20, Kraków"), municipality_at_end("Dom Kultury Kraków")
-    ('Kraków', None)
-    """
-    _, comma, last = place.rpartition(",")
-    name = re.sub(r"^\s*\d{2}-\d{3}\s+", "", last).strip(" .")
-    return name if comma and any(row["name"] == name for row in rows("municipalities")) else None
+
+def candidates(part: Segment, language: str | None) -> Iterator[tuple[str, list[Evidence]]]:
+    if part.kind == "label":
+        if part.label == "organiser":
+            yield from labelled(part, language)
+        return
+    found = bodies(part.text, language)
+    for index, body in enumerate(found):
+        before = part.text[found[index - 1].end if index else 0 : body.start]
+        yield body.name, list(evidence(part, body, before))
+    if not found and part.kind == "title":
+        for start, _ in cue_spans(part.text, "meeting") + cue_spans(part.text, "minutes"):
+            if match := SINGLE.search(part.text[:start]):
+                yield match[1], [Evidence(part.kind, PRIORS[part.kind]), Evidence("short name", SHORT_NAME)]
+
+
+def labelled(part: Segment, language: str | None) -> Iterator[tuple[str, list[Evidence]]]:
+    """The unit behind a label (`Organizator: …`); a person there is none."""
+    text = part.text.strip(" .")
+    first = next(iter(bodies(text, language)), None)
+    if first is not None and not text[: first.start].strip():
+        yield first.name, [Evidence("label", LABELLED, part.words)]
+    elif text[:1].isupper() and len(text) <= LONGEST_HOST and not is_person(text):
+        yield text, [Evidence("label", LABELLED, part.words)]
+
+
+def evidence(part: Segment, body: Body, before: str) -> Iterator[Evidence]:
+    """What speaks for and against a body that a sentence names; `before` goes back to the body named before it."""
+    text = part.text
+    named = part.kind in ("title", "head")
+    yield Evidence(part.kind, PRIORS[part.kind])
+    organiser = cue_spans(before[-LEADS_IN:], "organiser")
+    if organiser:
+        yield Evidence("organiser", ORGANISER)
+    elif any(start <= 3 for start, _ in cue_spans(text[body.end : body.end + 20], "organiser")):  # noqa: PLR2004
+        yield Evidence("organiser behind", ORGANISER_BEHIND)
+    if meets(text, body, before):
+        yield Evidence("meets", MEETS)
+    elif named and says(before[-LEADS_IN:], "minutes"):
+        yield Evidence("minutes of it", OF_MINUTES)
+    if not organiser and at_venue(before):
+        yield Evidence("venue", VENUE[body.kind])
+    if body.kind == "house" and not organiser:
+        yield Evidence("house", HOUSE)
+    for scope, weight in SCOPES.items():
+        if not named and says(before, scope):
+            yield Evidence(scope, weight)
+
+
+def meets(text: str, body: Body, before: str) -> bool:
+    """Whether a noun for a meeting stands right before the name, or in English behind it."""
+    spans = cue_spans(before, "meeting")
+    if spans:
+        between = before[spans[-1][1] :]
+        if len(between.split()) <= BETWEEN and not re.search(r"[,;:.]\s", between) and not at_venue(between):
+            return True
+    if body.language != "en":
+        return False
+    after = text[body.end : body.end + 40]
+    return any(len(after[:start].split()) <= 1 for start, _ in cue_spans(after, "meeting") + cue_spans(after, "minutes"))
+
+
+def at_venue(before: str) -> bool:
+    """Whether a preposition of place, or a word for a room, leads a name in."""
+    last = before[-40:]
+    if ends(last, "by"):
+        return True
+    spans = cue_spans(last, "venue")
+    return bool(spans) and len(last[spans[-1][1] :].split()) <= BETWEEN and not re.search(r"[,;.]\s", last[spans[-1][1] :])

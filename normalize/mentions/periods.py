@@ -14,7 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from postulat.normalize.mentions.dates import DateSpan, find_dates, month_number, year_words
-from postulat.normalize.mentions.times import MEASURE
+from postulat.normalize.mentions.times import measure
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
 LONGEST_RANGE = 60
@@ -166,7 +166,7 @@ def year_pattern() -> re.Pattern[str]:
     several = rf"(?P<years>{YEAR}(?:{LIST_JOINT}{YEAR}){{0,6}})"
     return re.compile(
         rf"(?<![\w.,/-])(?:{cue}|(?P<within>(?:w|in)\s))?(?<![\d.,/-])(?:{run}|{split}|{several})"
-        rf"(?P<after>{SPACE}{YEAR_END})?(?![\w/-]|[.,]\d|{SPACE}{MEASURE})(?P<stop>(?=[.;:)!?]|,\D|\n|$))?",
+        rf"(?P<after>{SPACE}{YEAR_END})?(?![\w/-]|[.,]\d|{SPACE}{measure()})(?P<stop>(?=[.;:)!?]|,\D|\n|$))?",
         re.IGNORECASE,
     )
 

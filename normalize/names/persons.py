@@ -261,4 +261,5 @@ def titles() -> re.Pattern[str]:
 @cache
 def towns() -> frozenset[str]:
     """Names of towns, with the case they stand in after a club's name ("Wiktoria Kraków")."""
-    return frozenset(row[form].lower() for row in rows("municipalities") for form in ("name", "genitive", "locative"))
+    cities = [row for row in rows("municipalities") if row["size"] == "city"]
+    return frozenset(form.lower() for row in cities for case in ("name", "genitive", "locative") for form in row[case].split("|"))

@@ -22,3 +22,45 @@ def says(text: str, cue: str) -> bool:
 def cue_patterns(cue: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The phrases of a kind, each with letters that any text with it holds."""
     return tuple((stem(row["phrase"]), phrase(row["phrase"])) for row in rows("cues") if row["cue"] == cue)
+
+
+def cue_spans(text: str, cue: str) -> list[tuple[int, int]]:
+    """Where a text has phrases of a kind, first ones first.
+
+    >>> cue_spans("Protokół z posiedzenia", "meeting")
+    [(11, 22)]
+    """
+    lower = text.lower()
+    found = {match.span() for piece, pattern in cue_patterns(cue) if piece in lower for match in pattern.finditer(text)}
+    return sorted(found)
+
+
+@cache
+def starting_pattern(cue: str) -> re.Pattern[str]:
+    """A pattern that a text matches which begins with a phrase of this kind; the longest first."""
+    phrases = sorted({row["phrase"] for row in rows("cues") if row["cue"] == cue}, key=lambda words: (-len(words), words))
+    return re.compile("(?:" + "|".join(phrase(words).pattern for words in phrases) + ")", re.IGNORECASE)
+
+
+@cache
+def ending_pattern(cue: str) -> re.Pattern[str]:
+    """A pattern that finds a phrase of this kind at the end of a text."""
+    return re.compile(rf"{starting_pattern(cue).pattern}\s*$", re.IGNORECASE)
+
+
+def starts(text: str, cue: str) -> re.Match[str] | None:
+    """The phrase of this kind that a text begins with.
+
+    >>> starts("w dniu 5 maja", "on")[0], starts("Rada w dniu 5 maja", "on")
+    ('w dniu', None)
+    """
+    return starting_pattern(cue).match(text)
+
+
+def ends(text: str, cue: str) -> re.Match[str] | None:
+    """The phrase of this kind that a text ends with (asked of its last letters only)."""
+    return ending_pattern(cue).search(text, max(0, len(text) - LONGEST_END))
+
+
+LONGEST_END = 60
+"""Characters at the end of a text in which a phrase is sought that should end it."""

@@ -1,0 +1,263 @@
+"""Names of bodies and offices in prose: where they begin and end, in the nominative ("z sesji Rady Miejskiej w Sanoku").
+
+A name is its head (`bodies.csv`), the adjectives before it that agree with it, and what goes on behind it with capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from postulat.normalize.vocabulary.phrases import phrase, rows
+
+LONGEST_NAME = 16
+"""Words of a name behind its head."""
+LEADING = 5
+"""Words before an English head, adjectives before another."""
+LINKS_IN_A_ROW = 3
+LISTED = 3
+"""Words of a member of a list within a name ("Komisja Finansów, Budżetu i Polityki Podatkowej")."""
+SHORT_WORD = 3
+"""Letters up to which a word in capitals may be a small one ("DS.", "W") in a name all in capitals."""
+FIRST_LANGUAGE = "pl"
+"""Where a document does not tell its language."""
+TOKEN = re.compile(r"[„“\"][^„”“\"\n]{1,60}[”“\"]|[^\W_][\w’']*(?:[-.&/][^\W_][\w’']*)*\.?|&|[^\w\s]")
+LONGEST_ACRONYM = 5
+ROMAN = re.compile(r"[IVXLC]+\.?")
+
+
+class Body(NamedTuple):
+    """A body's name in the nominative, where it stands, its kind (`body`, `office`, `house`) and its language."""
+
+    name: str
+    start: int
+    end: int
+    kind: str
+    language: str
+
+
+class Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> str:
+        return self.text.rstrip(".").lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or self.text[0] in "„“\""
+
+
+def bodies(text: str, language: str | None = None) -> list[Body]:
+    """The bodies and offices that a text names.
+
+    >>> [body.name for body in bodies("z sesji Rady Miejskiej w Wilczej Górce odbytej w dniu 5 maja")]
+    ['Rada Miejska w Wilczej Górce']
+    >>> [body.name for body in bodies("posiedzenia Komisji Finansów, Budżetu i Polityki Podatkowej Rady Miejskiej w Łodzi z dnia 5 maja")]
+    ['Komisja Finansów, Budżetu i Polityki Podatkowej Rady Miejskiej w Łodzi']
+    """
+    tokens = [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
+    known = heads(language or FIRST_LANGUAGE)
+    found: list[Body] = []
+    index = 0
+    while index < len(tokens):
+        row = known.get(tokens[index].bare)
+        if row is None or not (tokens[index].capital or row["size"] == "lower"):
+            index += 1
+            continue
+        first, last = (english_span if row["language"] == "en" else span)(tokens, index, row)
+        if last > first and not (found and tokens[first].start < found[-1].end):
+            name = written(tokens, first, index, last, row, text)
+            found.append(Body(name, tokens[first].start, tokens[last - 1].end, row["kind"], row["language"]))
+            index = last
+        else:
+            index += 1
+    return found
+
+
+@cache
+def heads(language: str) -> dict[str, dict[str, str]]:
+    """Every form of every head, in lower case; where languages share one, the document's own decides."""
+    found: dict[str, dict[str, str]] = {}
+    for row in sorted(rows("bodies"), key=lambda row: row["language"] != language):
+        for form in (row["head"], *row["forms"].split("|")):
+            if form:
+                found.setdefault(form.lower(), row)
+    return found
+
+
+def span(tokens: Sequence[Token], head: int, row: dict[str, str]) -> tuple[int, int]:
+    """The first token of a name and the one behind it; nothing but the head is no name, save a compound of another language."""
+    first = head
+    while first > 0 and head - first < LEADING and agrees(tokens[first - 1], row):
+        first -= 1
+    last = end_of_name(tokens, head + 1, row["language"])
+    alone = last == head + 1 and first == head
+    return (first, first) if alone and row["language"] == "pl" else (first, last)
+
+
+def agrees(token: Token, row: dict[str, str]) -> bool:
+    """Whether a word before a head is an adjective of it: it ends as adjectives of the head's gender do."""
+    if row["gender"] == "-" or not (token.capital or row["size"] == "lower") or len(token.bare) <= SHORT_WORD:
+        return False
+    return not token.text.endswith(".") and not is_stop(token, row["language"]) and ending_of(token.bare, row) is not None
+
+
+def ending_of(word: str, row: dict[str, str]) -> dict[str, str] | None:
+    """The ending of an adjective of a head's gender that a word has, the longest first."""
+    return next((ending for ending in endings(row["language"], row["gender"]) if word.endswith(ending["form"])), None)
+
+
+@cache
+def endings(language: str, gender: str) -> tuple[dict[str, str], ...]:
+    found = (row for row in rows("adjective_endings") if row["language"] == language and row["gender"] == gender)
+    return tuple(sorted(found, key=lambda row: -len(row["form"])))
+
+
+def upright(word: str, row: dict[str, str]) -> str:
+    """An adjective of a head in the nominative; a word that is none stays as it is.
+
+    >>> upright("Gminnej", heads("pl")["rady"]), upright("KRAJOWEJ", heads("pl")["rady"]), upright("Gminy", heads("pl")["rady"])
+    ('Gminna', 'KRAJOWA', 'Gminy')
+    """
+    ending = ending_of(word.lower(), row)
+    if ending is None:
+        return word
+    return word[: len(word) - len(ending["form"])] + (ending["nominative"].upper() if word.isupper() else ending["nominative"])
+
+
+def end_of_name(tokens: Sequence[Token], index: int, language: str) -> int:
+    """The token behind a name that goes on at `index`."""
+    start = index
+    while index < len(tokens) and index - start < LONGEST_NAME:
+        step = goes_on(tokens, index, language)
+        if not step:
+            break
+        index += step
+    return index
+
+
+def goes_on(tokens: Sequence[Token], index: int, language: str) -> int:
+    """How many tokens from here on belong to the name: a capital word, links before one, a town behind its preposition, a list."""
+    token = tokens[index]
+    if is_word(token, language):
+        return 1
+    if is_link(token, language):
+        count = 1
+        while count < LINKS_IN_A_ROW and index + count < len(tokens) and is_link(tokens[index + count], language):
+            count += 1
+        return count + 1 if index + count < len(tokens) and is_word(tokens[index + count], language) else 0
+    if token.bare in words_of(language, "town") and (token.text.islower() or in_capitals(tokens, index)):
+        return 2 if index + 1 < len(tokens) and is_word(tokens[index + 1], language) and not is_head(tokens[index + 1], language) else 0
+    if token.text == ",":
+        return listed(tokens, index, language)
+    return 0
+
+
+def listed(tokens: Sequence[Token], index: int, language: str) -> int:
+    """The comma and the member of a list behind it, where another comma or a last member follows."""
+    count = 1
+    while count <= LISTED and index + count < len(tokens) and is_word(tokens[index + count], language):
+        count += 1
+    after = tokens[index + count] if index + count < len(tokens) else None
+    if count == 1 or after is None:
+        return 0
+    joins = is_link(after, language) and index + count + 1 < len(tokens) and is_word(tokens[index + count + 1], language)
+    return count if joins or (after.text == "," and listed(tokens, index + count, language)) else 0
+
+
+def is_word(token: Token, language: str) -> bool:
+    """Whether a token is a word of a name: a capital, no Roman number, nothing that ends names."""
+    if not token.capital or ROMAN.fullmatch(token.text) or is_stop(token, language) or token.bare in words_of(language, "town"):
+        return False
+    return token.text[0] in "„“\"" or not token.text.endswith(".") or len(token.text) > SHORT_WORD + 1
+
+
+def is_link(token: Token, language: str) -> bool:
+    return token.text.lower() in words_of(language, "link") or token.bare + "." in words_of(language, "link")
+
+
+def is_head(token: Token, language: str) -> bool:
+    return token.bare in heads(language)
+
+
+def in_capitals(tokens: Sequence[Token], index: int) -> bool:
+    return index > 0 and tokens[index - 1].text.isupper()
+
+
+@cache
+def words_of(language: str, role: str) -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in rows("body_words") if row["language"] == language and row["role"] == role)
+
+
+@cache
+def is_stop_word(word: str, language: str) -> bool:
+    return any(phrase(stop).fullmatch(word) for stop in words_of(language, "stop"))
+
+
+def is_stop(token: Token, language: str) -> bool:
+    """Whether a word ends names. A single letter is asked only in capitals all around: "w", "z"."""
+    return is_stop_word(token.bare, language)
+
+
+def is_english_head(token: Token) -> bool:
+    row = heads("en").get(token.bare)
+    return row is not None and row["language"] == "en"
+
+
+def english_span(tokens: Sequence[Token], head: int, row: dict[str, str]) -> tuple[int, int]:
+    """An English name: what stands before its head with capitals, or what follows "of" and "for"."""
+    first = head
+    while first > 0 and head - first < LEADING + 1:
+        before = tokens[first - 1]
+        if is_word(before, "en") and not before.text.isdigit():
+            first -= 1
+        elif before.text.lower() in words_of("en", "link") and first > 1 and is_word(tokens[first - 2], "en") and before.text.lower() != "the":
+            if before.text.lower() in ("of",) and not is_head(tokens[first - 2], "en"):
+                break
+            first -= 2
+        else:
+            break
+    last = head + 1
+    while last < len(tokens) and tokens[last].capital and is_english_head(tokens[last]):
+        last += 1
+    if first == head:
+        last = end_of_name(tokens, last, "en")
+    elif last < len(tokens) and tokens[last].text.lower() == "of":
+        last = end_of_name(tokens, last, "en")
+    return (head, head) if last == head + 1 and first == head else (first, last)
+
+
+def written(tokens: Sequence[Token], first: int, head: int, last: int, row: dict[str, str], text: str) -> str:
+    """The name with its head and the adjectives around it in the nominative; one all in capitals is written as names are."""
+    if row["language"] == "en":
+        return calm(text[tokens[first].start : tokens[last - 1].end])
+    form = tokens[head].text
+    words = [upright(token.text, row) for token in tokens[first:head]]
+    after = head + 1
+    if row["gender"] == "-" or form.lower() == row["head"].lower():
+        words.append(form)
+    else:
+        words.append(row["head"].upper() if form.isupper() else row["head"][:1].upper() + row["head"][1:] if form[0].isupper() else row["head"])
+        while after < last and upright(tokens[after].text, row) != tokens[after].text and tokens[after].capital:
+            words.append(upright(tokens[after].text, row))
+            after += 1
+    name = calm(" ".join(words) + text[tokens[after - 1].end : tokens[last - 1].end])
+    return name[:1].upper() + name[1:]
+
+
+def calm(name: str) -> str:
+    """A name all in capitals as names are written; its small words small.
+
+    >>> calm("KOMISJA DS. SPORTU"), calm("Rada LGD")
+    ('Komisja ds. Sportu', 'Rada LGD')
+    """
+    name = " ".join(name.split())
+    if not name.isupper() or max(map(len, name.split(" "))) <= LONGEST_ACRONYM:
+        return name
+    small = {row["word"].lower() for row in rows("body_words") if row["role"] != "stop"}
+    return " ".join(word.lower() if word.lower() in small else word.capitalize() for word in name.split(" "))

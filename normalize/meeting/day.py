@@ -1,0 +1,209 @@
+"""The day of a meeting: every date of its text with what it speaks of, ranked ("z dnia 5 maja" of the title before one of an act)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
+from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.mentions.dates import DateSpan, calendar_day, find_dates, month_number, month_words
+from postulat.normalize.vocabulary.cues import cue_spans, ends, says
+
+FLOOR = 3.0
+"""Points from which a day stands."""
+CLOSE = 1.0
+"""Points within which another day is a rival to be told of."""
+PRIORS = {"title": 4.0, "head": 4.5, "label": 1.0, "opening": 2.5, "item": 0.0, "other": 1.0}
+LABELLED_DAY = 5.0
+OTHER_TITLE = 2.0
+"""A title that names no meeting and no minutes."""
+POSTED = -1.5
+"""A date that a title begins with: often the day it was put on the page."""
+HELD = ((30, 1.5), (80, 1.0), (160, 0.6), (400, 0.3))
+"""Characters to the next word for "held", and the points that it gives."""
+MEETING_NOUN = 0.6
+MARKED = 0.4
+AGREES = 0.4
+NO_YEAR = -0.8
+SECOND = -1.0
+"""A further day of a list ("18 i 22 maja")."""
+RANGE = -4.0
+SCOPES = {"act": -8.0, "earlier": -6.0, "next": -6.0, "sent": -5.0, "drawn": -5.0, "opening-hours": -5.0}
+BEHIND = {"sent": -3.0, "drawn": -3.0}
+ON_A_DAY = -2.0
+"""An act before a day on which something was held is not the day's."""
+SCOPE_BEFORE = 110
+SCOPE_BEHIND = 32
+"""Characters in which words tell what a day speaks of."""
+YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/])")
+SPACED = re.compile(r"(?<![\d.])([0-3]\d) ([01]\d) ((?:19|20)\d\d)(?!\d)")
+"""A day written with spaces: "09 02 2017"."""
+NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]")
+
+
+class Said(NamedTuple):
+    """A day with the segment that says it and whether the year had to be taken from elsewhere."""
+
+    span: DateSpan
+    part: Segment
+    first: bool
+    yearless: bool
+
+
+def meeting_day(parts: Sequence[Segment]) -> Choice[datetime.date] | None:
+    """The day of the meeting.
+
+    >>> text = "Przyjęto protokół z posiedzenia z dnia 14 kwietnia 2026 r."
+    >>> made = meeting_day([Segment("title", "Protokół z posiedzenia z dnia 12 maja 2026 r."), Segment("opening", text)])
+    >>> made.best.value if made else None
+    datetime.date(2026, 5, 12)
+    """
+    said = [*days_said(parts, document_year(parts))]
+    sources: dict[datetime.date, set[str]] = {}
+    for one in said:
+        sources.setdefault(one.span.date, set()).add(one.part.kind)
+    candidates = []
+    for one in said:
+        reasons = list(evidence(one))
+        for kind in sorted(sources[one.span.date] - {one.part.kind, "item"}):
+            reasons.append(Evidence("agrees", AGREES, kind))
+        candidates.append(Candidate(one.span.date, tuple(reasons)))
+    return choose(turned(candidates, said), FLOOR)
+
+
+def days_said(parts: Sequence[Segment], year: int | None) -> Iterator[Said]:
+    for part in parts:
+        found = [(span, False) for span in (*find_dates(part.text, year), *spaced(part.text))]
+        taken = [span for span, _ in found]
+        if year is not None:
+            found += [(span, True) for span in without_year(part.text, year) if not any(overlap(span, other) for other in taken)]
+        before: DateSpan | None = None
+        for span, yearless in sorted(found):
+            joined = before is not None and len(part.text[before.end : span.start].split()) <= 1
+            yield Said(span, part, not joined, yearless)
+            before = span
+
+
+def overlap(one: DateSpan, other: DateSpan) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def spaced(text: str) -> Iterator[DateSpan]:
+    for match in SPACED.finditer(text):
+        date = calendar_day(int(match[3]), int(match[2]), int(match[1]))
+        if date is not None:
+            yield DateSpan(match.start(), match.end(), date)
+
+
+@cache
+def yearless_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,/-])(\d{{1,2}})(?:\.?\s|\.)({month_words()})(?![\w/])", re.IGNORECASE)
+
+
+def without_year(text: str, year: int) -> Iterator[DateSpan]:
+    """Days that name no year, which is the only one of the document.
+
+    >>> [str(span.date) for span in without_year("27 kwietnia przeszliśmy ulicami", 2024)]
+    ['2024-04-27']
+    """
+    for match in yearless_pattern().finditer(text):
+        date = calendar_day(year, month_number(match[2]), int(match[1]))
+        if date is not None:
+            yield DateSpan(match.start(), match.end(), date)
+
+
+def document_year(parts: Sequence[Segment]) -> int | None:
+    """The year that a day without one takes: the only one of the title, else the only one near the top."""
+    for kinds in (("title",), ("title", "head", "label", "opening")):
+        years = {int(year) for part in parts if part.kind in kinds for year in YEAR.findall(part.text)}
+        if len(years) == 1:
+            return years.pop()
+    return None
+
+
+def evidence(one: Said) -> Iterator[Evidence]:
+    """What speaks for and against a day."""
+    part, span = one.part, one.span
+    yield prior(part)
+    text, before = part.text, part.text[max(0, span.start - SCOPE_BEFORE) : span.start]
+    named = part.kind in ("title", "head")
+    if named and not text[: span.start].strip(" (") and text[span.end : span.end + 3].strip(" )")[:1] in ("-", "–", "—", "|"):
+        yield Evidence("first in the title", POSTED)
+    yield from held(text, span)
+    on, of = ends(before, "on"), ends(before, "of")
+    if on or of:
+        yield Evidence("marked", MARKED, (on or of)[0])  # type: ignore[index]
+    if not one.first:
+        yield Evidence("further day", SECOND)
+    if one.yearless:
+        yield Evidence("no year", NO_YEAR)
+    if ends(before, "from") or ends(before, "until"):
+        yield Evidence("end of a range", RANGE)
+    elif re.match(r"(?:\s?[–—-]\s?|\s)", text[span.end :]) and begins_range(text, span):
+        yield Evidence("end of a range", RANGE)
+    near = after_bracket(before)
+    for scope, weight in SCOPES.items():
+        if scope == "earlier" and named:
+            continue
+        if said := last(near if scope == "act" else before, scope):
+            yield Evidence(scope, ON_A_DAY if scope == "act" and on else weight, said)
+    if not says(text[span.end : span.end + SCOPE_BEHIND], "held"):
+        behind = text[span.end : span.end + SCOPE_BEHIND]
+        for scope, weight in BEHIND.items():
+            if said := last(behind, scope):
+                yield Evidence(f"{scope} behind", weight, said)
+
+
+def begins_range(text: str, span: DateSpan) -> bool:
+    """Whether "do 5 maja" follows a day: then it begins a span of time."""
+    rest = text[span.end : span.end + 24]
+    return any(start <= 3 for start, _ in cue_spans(rest, "until"))  # noqa: PLR2004
+
+
+def prior(part: Segment) -> Evidence:
+    if part.kind == "label" and part.label == "day":
+        return Evidence("label", LABELLED_DAY, part.words)
+    if part.kind == "title" and not (says(part.text, "meeting") or says(part.text, "minutes")):
+        return Evidence("title", OTHER_TITLE)
+    return Evidence(part.kind, PRIORS[part.kind])
+
+
+def held(text: str, span: DateSpan) -> Iterator[Evidence]:
+    """The nearest word for "held" in the same sentence, and a noun for a meeting."""
+    places = [(max(start - span.end, span.start - end, 0), text[start:end]) for start, end in cue_spans(text, "held")]
+    if places:
+        distance, word = min(places)
+        points = next((points for most, points in HELD if distance <= most), 0.0)
+        yield Evidence("held", points, word)
+    if says(text, "meeting"):
+        yield Evidence("meeting", MEETING_NOUN)
+
+
+def after_bracket(before: str) -> str:
+    return before.rpartition(")")[2]
+
+
+def last(text: str, cue: str) -> str:
+    """The words of a kind nearest to the end of a text."""
+    spans = cue_spans(text, cue)
+    return text[spans[-1][0] : spans[-1][1]] if spans else ""
+
+
+def turned(candidates: Sequence[Candidate[datetime.date]], said: Sequence[Said]) -> list[Candidate[datetime.date]]:
+    """Days in figures whose month and day another date of the text shows to be the other way round ("07-09-2002", July 9)."""
+    plain = Counter(one.span.date for one in said if not NUMERIC.match(one.part.text, one.span.start))
+    found = []
+    for candidate, one in zip(candidates, said, strict=True):
+        day = candidate.value
+        other = calendar_day(day.year, day.day, day.month)
+        numeric = NUMERIC.match(one.part.text, one.span.start) is not None
+        if numeric and other is not None and other != day and plain[other] and not plain[day]:
+            found.append(Candidate(other, (*candidate.evidence, Evidence("month first", 0.0))))
+        else:
+            found.append(candidate)
+    return found

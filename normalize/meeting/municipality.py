@@ -1,0 +1,208 @@
+"""The municipality of a meeting: towns that its text names behind words such as "Rady Miejskiej w", in the nominative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
+from postulat.normalize.meeting.bodies import FIRST_LANGUAGE, is_stop_word
+from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.meeting.town_names import LONGEST_NAME, Town, is_listed, listed, towns
+from postulat.normalize.mentions.dates import date_pattern
+from postulat.normalize.names.declension import first_names_by_form
+from postulat.normalize.vocabulary.cues import says
+from postulat.normalize.vocabulary.phrases import phrase, rows
+
+FLOOR = 0.9
+"""Points from which a municipality stands."""
+CLOSE = 0.45
+"""Points within which two names of one form are both possible."""
+LISTED = 1.0
+STANDS = 1.2
+"""Points of a name of the official list, and of one that stands in the document as it is in the nominative."""
+AGAIN = 0.3
+MOST_AGAIN = 1.5
+"""Points of each further mention, and of all of them."""
+MEANT = 0.3
+"""Share of a naming from which it counts as one of a name."""
+SURE = 70
+"""Percent of a single naming that a name must have which nothing else supports."""
+PLACES = {"title": 1.3, "head": 1.3, "label": 1.1, "opening": 1.0, "item": 0.6, "other": 0.8}
+POSTAL = 1.5
+BEFORE_DATE = 1.2
+END_OF_PLACE = 1.2
+CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*"
+WORDS = re.compile(rf"\s*({CAPITAL}(?:\s+{CAPITAL}){{0,{LONGEST_NAME - 1}}})")
+BEFORE = re.compile(rf"({CAPITAL}(?:\s+{CAPITAL}){{0,2}})\s+$")
+CODE = re.compile(rf"(?<![\d-])\d{{2}}-\d{{3}}\s+({CAPITAL}(?:[ ]{CAPITAL}){{0,{LONGEST_NAME - 1}}})")
+"""A postal code and the town behind it."""
+AT_DATE = re.compile(rf"(?:^|,\s|[.)]\s)({CAPITAL}(?:[ ]{CAPITAL}){{0,2}}),\s+(?:\w+\s)?$")
+
+
+class Naming(NamedTuple):
+    """A naming of a town: the points it gives, what led it in, the words, how often these are a nominative, and the names they may be."""
+
+    weight: float
+    cue: str
+    form: str
+    upright: float
+    names: tuple[Town, ...]
+
+
+def municipality(parts: Sequence[Segment], texts: Sequence[str], place: str | None, language: str | None) -> Choice[str] | None:
+    """The municipality that the segments name; `texts` is where a nominative may stand, `place` the venue that was found.
+
+    >>> made = municipality([Segment("head", "z sesji Rady Miejskiej w Mosinie")], [], None, "pl")
+    >>> made.best.value if made else None
+    'Mosina'
+    """
+    namings = [*mentioned(parts, language), *at_end(place or "", language)]
+    uprights: dict[str, float] = {}
+    for naming in namings:
+        uprights[naming.form] = max(naming.upright, uprights.get(naming.form, 0.0))
+    whole = "\n".join([*texts, *(part.text for part in parts)])
+    names = dict.fromkeys(town.name for naming in namings for town in naming.names)
+    return choose((Candidate(name, evidence(name, namings, uprights, whole)) for name in names), FLOOR)
+
+
+def evidence(name: str, namings: Sequence[Naming], uprights: Mapping[str, float], whole: str) -> tuple[Evidence, ...]:
+    """The strongest naming, half of the best in other words, how often the name was meant, and whether it stands as it is."""
+    best: dict[str, Evidence] = {}
+    count, listed_name = 0, False
+    for naming in namings:
+        for town in naming.names:
+            if town.name != name:
+                continue
+            reason = Evidence(naming.cue, round(naming.weight * town.share, 3), f"{naming.form}, {town.share:.0%}")
+            if naming.form not in best or reason.weight > best[naming.form].weight:
+                best[naming.form] = reason
+            count += town.share >= MEANT
+            listed_name |= town.listed
+    first, *others = sorted(best.values(), key=lambda reason: -reason.weight)
+    found = [first, *(Evidence("other form", round(other.weight / 2, 3), other.detail) for other in others[:1])]
+    if count > 1:
+        found.append(Evidence("again", min(MOST_AGAIN, AGAIN * (count - 1)), f"{count} times"))
+    if listed_name:
+        found.append(Evidence("listed", LISTED))
+    stands = uprights.get(name, 1.0)
+    if stands and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole):
+        found.append(Evidence("stands", round(STANDS * stands, 3)))
+    return tuple(found)
+
+
+def ambiguous(made: Choice[str]) -> bool:
+    """Whether grammar leaves two names: then none is given. A name of the official list is believed, and one that stands as it is."""
+    best = made.best
+    kinds = {reason.name for reason in best.evidence}
+    if "listed" in kinds:
+        return False
+    unsure = not kinds & {"stands", "other form"} and int(best.evidence[0].detail.rsplit(" ", 1)[-1].rstrip("%")) < SURE
+    return unsure or bool(made.close(CLOSE))
+
+
+def mentioned(parts: Sequence[Segment], language: str | None) -> Iterator[Naming]:
+    """Each naming of a town; of the cues before one name the longest counts."""
+    for part in parts:
+        share = PLACES[part.kind]
+        taken: dict[int, tuple[int, Naming]] = {}
+        lower = part.text.lower()
+        for row in cues(language or FIRST_LANGUAGE):
+            if row["stem"] not in lower:
+                continue
+            for match in phrase(row["phrase"]).finditer(part.text):
+                form = name_behind(part.text, match.end(), row) if row["side"] == "after" else name_before(part.text, match.start())
+                if form is None or (row["known"] and not any((case, form.lower()) in listed() for case in row["cases"].split("|"))):
+                    continue
+                forms = nominatives(form, row, language)
+                key = match.end() if row["side"] == "after" else match.start()
+                if forms and (key not in taken or taken[key][0] < len(row["phrase"])):
+                    upright = float(row["upright"] or 0.0) if row["cases"] != "name" else 1.0
+                    taken[key] = (len(row["phrase"]), Naming(float(row["weight"]) * share, row["phrase"], form, upright, forms))
+        yield from (naming for _, naming in taken.values())
+        if language in (None, FIRST_LANGUAGE):
+            yield from by_form(part.text, share)
+
+
+def by_form(text: str, share: float) -> Iterator[Naming]:
+    """Towns behind a postal code or before a date ("Mosina, 5 maja 2026 r.")."""
+    for match in CODE.finditer(text):
+        if form := longest(match[1], ("name",)):
+            yield Naming(POSTAL * share, "postal code", form, 1.0, (Town(form, 1.0, is_listed(form)),))
+    for match in date_pattern().finditer(text):
+        before = AT_DATE.search(text[: match.start()][-60:])
+        if before and before[1][0].isupper() and not is_person_name(before[1]) and not says(before[1], "venue") and not says(before[1], "on"):
+            yield Naming(BEFORE_DATE * share, "before the date", before[1], 1.0, (Town(before[1], 1.0, is_listed(before[1])),))
+
+
+@cache
+def cues(language: str) -> tuple[dict[str, str], ...]:
+    """The rows of a language, those with more words first, each with letters that a text with it holds."""
+    own = [row for row in rows("municipality_cues") if row["language"] == language]
+    named = sorted(own, key=lambda row: (-len(row["phrase"]), row["phrase"]))
+    return tuple(row | {"stem": max(re.split(r"[\s*]+", row["phrase"]), key=len).lower()} for row in named)
+
+
+def name_behind(text: str, start: int, row: dict[str, str]) -> str | None:
+    """The capital words behind a cue: the longest that the list knows, else all of them."""
+    match = WORDS.match(text, start)
+    if match is None or (start < len(text) and not text[start].isspace()):
+        return None
+    return longest(match[1], tuple(row["cases"].split("|")), row["language"])
+
+
+def longest(words: str, cases: tuple[str, ...], language: str = FIRST_LANGUAGE) -> str | None:
+    """Of words with capitals those that are a name: as many as the list knows, else all that nothing stops.
+
+    >>> longest("Suchym Lesie Wójt", ("locative",)), longest("Jolanta Bednarz", ("name",)), longest("MOSINA", ("name",))
+    ('Suchym Lesie', None, 'Mosina')
+    """
+    parts = [part.capitalize() if part.isupper() and len(part) > 1 else part for part in words.split()]
+    for count in range(len(parts), 0, -1):
+        if language == FIRST_LANGUAGE and any((case, " ".join(parts[:count]).lower()) in listed() for case in cases):
+            return " ".join(parts[:count])
+    kept: list[str] = []
+    for part in parts:
+        if not part[0].isupper() or is_stop_word(part.lower(), language) or says(part, "venue") or says(part, "meeting") or len(part) < 3:  # noqa: PLR2004
+            break
+        kept.append(part)
+    return " ".join(kept) if kept and not is_person_name(" ".join(kept)) else None
+
+
+def is_person_name(words: str) -> bool:
+    """Whether words begin with a first name: "Przewodnicząca Rady Gminy Jolanta Lis"."""
+    return " " in words and words.split()[0].lower() in first_names_by_form()
+
+
+def name_before(text: str, end: int) -> str | None:
+    """The capital words before an English cue ("Saltby City Council"), without what begins a title."""
+    match = BEFORE.search(text[max(0, end - 60) : end])
+    if match is None:
+        return None
+    kept: list[str] = []
+    for word in reversed(match[1].split()):
+        if not word[0].isupper() or is_stop_word(word.lower(), "en"):
+            break
+        kept.insert(0, word)
+    return " ".join(kept) or None
+
+
+def nominatives(form: str, row: dict[str, str], language: str | None) -> tuple[Town, ...]:
+    """What a form behind a cue may be in the nominative; names of other countries stand in it."""
+    if row["language"] != FIRST_LANGUAGE:
+        return (Town(form, 1.0, False),)
+    return towns(form, row["cases"].split("|"), float(row["upright"] or 0.5))
+
+
+def at_end(place: str, language: str | None) -> Iterator[Naming]:
+    """The town that a place ends with, behind a comma.
+
+    >>> [naming.form for naming in at_end("Centrum Obywatelskie, ul. Reymonta 20, Kraków", "pl")]
+    ['Kraków']
+    """
+    _, comma, last = place.rpartition(",")
+    name = re.sub(r"^\s*\d{2}-\d{3}\s+", "", last).strip(" .")
+    if comma and re.fullmatch(rf"{CAPITAL}(?:\s{CAPITAL}){{0,2}}", name) and not says(name, "venue") and not says(name, "address"):
+        yield Naming(END_OF_PLACE, "end of the place", name, 1.0, (Town(name, 1.0, language == FIRST_LANGUAGE and is_listed(name)),))

@@ -1,0 +1,135 @@
+"""Which meeting of its series: "XXXVIII sesja", "drugie spotkanie", "48. sesja", a Roman number of the minutes of a session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
+from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.vocabulary.cues import cue_spans, says
+from postulat.normalize.vocabulary.phrases import phrase, rows
+
+FLOOR = 2.5
+CLOSE = 0.6
+"""Points from which a number stands, and within which another is a rival."""
+PRIORS = {"title": 4.0, "head": 4.0, "label": 1.0, "opening": 3.0, "item": 0.0, "other": 1.5}
+OF_MINUTES = -1.0
+"""The Roman number of the minutes ("Protokół nr XLIV/19")."""
+TERM = -2.0
+"""An ordinal in words beside a term of office: the first meeting of a term is not always one of a series."""
+AGREES = 1.0
+SCOPES = {"earlier": -6.0, "next": -4.0, "act": -2.0}
+BETWEEN = 4
+"""Words between the number and the noun ("XXI zwyczajna sesja")."""
+BEFORE_NOUN = 70
+MOST = 400
+ROMAN = re.compile(r"(?<![\w/.])(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")
+VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+FIGURE = re.compile(r"(?<![\d./#])(\d{1,3})(?:\.|[^\W\d_]{2})(?=\s)")
+BEHIND = re.compile(r"\s*#\s?(\d{1,3})(?!\d)")
+
+
+def ordinal(parts: Sequence[Segment]) -> Choice[int] | None:
+    """The number of the meeting in its series.
+
+    >>> for text in ("XXXVIII sesja Rady", "dwudziestego pierwszego posiedzenia", "z 48. sesji", "sesja VI kadencji"):
+    ...     made = ordinal([Segment("title", text)])
+    ...     print(made.best.value if made else None)
+    38
+    21
+    48
+    None
+    """
+    said = [(number, part, kind) for part in parts for number, kind in numbers(part)]
+    found = []
+    for number, part, kind in said:
+        reasons = [Evidence(part.kind, PRIORS[part.kind]), *evidence(part, kind)]
+        if any(other == number and other_kind != kind for other, _, other_kind in said):
+            reasons.append(Evidence("agrees", AGREES))
+        found.append(Candidate(number, tuple(reasons)))
+    return choose(found, FLOOR)
+
+
+def evidence(part: Segment, kind: str) -> Iterator[Evidence]:
+    if kind == "minutes":
+        yield Evidence("number of the minutes", OF_MINUTES)
+    if kind == "words" and says(part.text, "term"):
+        yield Evidence("term of office", TERM)
+    for scope, weight in SCOPES.items():
+        if part.kind not in ("title", "head") and says(part.text, scope):
+            yield Evidence(scope, weight)
+
+
+def numbers(part: Segment) -> Iterator[tuple[int, str]]:
+    """The numbers before the nouns for meetings of a text, each with how it is written."""
+    text = part.text
+    for start, end in cue_spans(text, "meeting"):
+        yield from before_noun(text[max(0, start - BEFORE_NOUN) : start], start == 0)
+        if match := BEHIND.match(text, end):
+            yield int(match[1]), "figure"
+    if part.kind in ("title", "head"):
+        yield from of_minutes(text)
+
+
+def before_noun(before: str, first: bool) -> Iterator[tuple[int, str]]:
+    """The last number within a few words before a noun; nothing stands between them but adjectives."""
+    window = re.search(rf"((?:\S+\s+){{0,{BETWEEN + 1}}})$", before)
+    words = window[1] if window else ""
+    words = re.split(r"[,;:()]\s", words)[-1]
+    if says(words, "minutes"):
+        words = words[cue_spans(words, "minutes")[-1][1] :]
+    roman = [match for match in ROMAN.finditer(words) if match[0]]
+    if roman and not says(words[roman[-1].end() : roman[-1].end() + 12], "term"):
+        yield roman_number(roman[-1][0]), "roman"
+        return
+    figure = list(FIGURE.finditer(words))
+    if figure and int(figure[-1][1]) <= MOST:
+        yield int(figure[-1][1]), "figure"
+        return
+    number = spelled(words)
+    if number is not None:
+        yield number, "words"
+
+
+def of_minutes(text: str) -> Iterator[tuple[int, str]]:
+    """The Roman number of the minutes, which for sessions is that of the session."""
+    spans = cue_spans(text, "minutes")
+    if spans:
+        after = text[spans[0][1] : spans[0][1] + 24]
+        match = re.match(rf"\s*(?:\w{{1,3}}[.:]?\s*)?({ROMAN.pattern})(?=\s?/\s?\d|\s|$)", after)
+        if match and match[1]:
+            yield roman_number(match[1]), "minutes"
+
+
+def roman_number(text: str) -> int:
+    """
+    >>> roman_number("XXXVIII"), roman_number("XLIV"), roman_number("L")
+    (38, 44, 50)
+    """
+    total = 0
+    for letter, following in zip(text, [*text[1:], "I"], strict=True):
+        value = VALUES[letter]
+        total += -value if value < VALUES[following] else value
+    return total
+
+
+def spelled(words: str) -> int | None:
+    """The ordinal in words at the end of a text: "dwudziestego pierwszego", "trzecie"."""
+    found: list[int] = []
+    for word in reversed(words.lower().split()):
+        value = next((number for pattern, number in ordinals() if pattern.fullmatch(word)), None)
+        if value is None:
+            if found:
+                break
+            continue
+        if found and not (value >= 20 and value % 10 == 0 and found[0] < 10):  # noqa: PLR2004
+            break
+        found.insert(0, value)
+    return sum(found) or None
+
+
+@cache
+def ordinals() -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple((phrase(row["form"]), int(row["number"])) for row in rows("ordinals"))

@@ -1,0 +1,105 @@
+"""How many people were at a meeting: the numbers of its text by what they count ("12 radnych wobec ustawowego składu 15")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
+from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.vocabulary.cues import cue_spans, says, starting_pattern
+from postulat.normalize.vocabulary.phrases import rows
+
+FLOOR = 2.0
+CLOSE = 0.6
+"""Points from which a number stands, and within which another is a rival."""
+PEOPLE = 1.0
+"""A word for people behind the number."""
+PRESENT = ((18, 2.2), (60, 1.8), (130, 1.2))
+LABELLED = 3.0
+"""Characters to a word for "present", and the points that it gives; a label that says so."""
+EARLY = {"title": 0.3, "head": 0.5, "label": 0.5, "opening": 0.4, "item": -0.6, "other": 0.0}
+OF = 1.5
+"""The first number of "8 z 15"."""
+COUNTER = {"composition": -4.0, "absent": -5.0, "votes": -4.0}
+NEAR = 45
+"""Characters around a number in which words tell that it counts others."""
+WHOLE_OF = -4.0
+MOST = 5000
+"""People; a greater number is something else."""
+NUMBER = re.compile(r"(?<![\w.,/§:-])(\d{1,4})(?![\d/:%]|[.,]\d|\.\s?[^\W\d_]|-?\s?\w{0,4}\.?\s?\d{4})")
+CLAUSE = re.compile(r"[,;()–]\s|\.\s")
+
+
+def participants(parts: Sequence[Segment], texts: Sequence[str] = ()) -> Choice[int] | None:
+    """The number of people that the text claims were there.
+
+    >>> text = "W sesji uczestniczy 12 radnych, co wobec ustawowego składu Rady wynoszącego 15 radnych stanowi kworum."
+    >>> made = participants([Segment("opening", text)])
+    >>> made.best.value if made else None
+    12
+    """
+    found = [Candidate(number, tuple(reasons)) for part in parts for number, reasons in counted(part)]
+    return choose(found, FLOOR)
+
+
+def counted(part: Segment) -> Iterator[tuple[int, list[Evidence]]]:
+    text = f"{part.words}: {part.text}" if part.words else part.text
+    if not says(text, "present"):
+        return
+    figures = list(figures_of(text))
+    wholes = {match.start(1) for match in of_number().finditer(text)}
+    for number, start, end in figures:
+        reasons = list(evidence(part, text, start, end))
+        if of_number().match(text, end):
+            reasons.append(Evidence("part of a whole", OF))
+        if start in wholes:
+            reasons.append(Evidence("the whole", WHOLE_OF))
+        yield number, reasons
+
+
+@cache
+def of_number() -> re.Pattern[str]:
+    """What joins a part and its whole: "8 z 15", "5 na 7 członków"."""
+    return re.compile(rf"\s(?:[^\W\d_]+\s+)?{starting_pattern('whole').pattern}\s(?:\w+\s)?(\d{{1,4}})(?!\d)", re.IGNORECASE)
+
+
+def figures_of(text: str) -> Iterator[tuple[int, int, int]]:
+    """The numbers of a text, in figures or words, with where they stand."""
+    for match in NUMBER.finditer(text):
+        if int(match[1]) <= MOST:
+            yield int(match[1]), match.start(1), match.end(1)
+    for match in re.finditer(r"[^\W\d_]+", text):
+        number = words_for().get(match[0].lower())
+        if number is not None and people_behind(text, match.end()):
+            yield number, match.start(), match.end()
+
+
+@cache
+def words_for() -> dict[str, int]:
+    return {row["form"]: int(row["number"]) for row in rows("counts")}
+
+
+def people_behind(text: str, end: int) -> bool:
+    """Whether a word for people follows a number, perhaps behind an adjective."""
+    rest = text[end : end + 40]
+    return any(len(rest[:start].split()) <= 1 and not re.search(r"[,;.:]", rest[:start]) for start, _ in cue_spans(rest, "people"))
+
+
+def evidence(part: Segment, text: str, start: int, end: int) -> Iterator[Evidence]:
+    yield Evidence(part.kind, EARLY[part.kind])
+    people = people_behind(text, end)
+    if people:
+        yield Evidence("people", PEOPLE)
+    places = [max(begin - end, start - stop, 0) for begin, stop in cue_spans(text, "present")]
+    near = next((points for most, points in PRESENT if min(places) <= most), 0.0)
+    if part.words and says(part.words, "present") and not text[len(part.words) + 1 : start].strip():
+        yield Evidence("label", LABELLED, part.words)
+    elif people or min(places) <= PRESENT[0][0]:
+        yield Evidence("present", near)
+    before = CLAUSE.split(text[max(0, start - NEAR) : start])[-1]
+    behind = CLAUSE.split(text[end : end + NEAR])[0]
+    for cue, weight in COUNTER.items():
+        if says(before, cue) or (says(behind, cue) and not says(before, "present")):
+            yield Evidence(cue, weight)

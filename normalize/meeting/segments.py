@@ -1,0 +1,261 @@
+"""The parts of minutes that tell of the meeting: title, opening lines that go on the title, label blocks, opening sentences.
+
+Where a fact stands says how much it can be trusted: the title speaks of this meeting, a line of the agenda mostly of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from postulat.extract.document import Block
+from postulat.normalize.vocabulary.cues import cue_spans, says, starts
+from postulat.normalize.vocabulary.phrases import rows
+
+LINES = 80
+"""Lines from the top in which a meeting is looked for."""
+HEAD_WITHIN = 30
+"""Lines from the top in which the head of the minutes may begin: pages have menus above it."""
+OPENING = 8
+"""Lines below the head that count as its opening."""
+LONGEST_HEAD_LINE = 260
+"""Characters of a line that goes on the title; a longer one is a paragraph."""
+LONGEST_HEAD = 700
+HEADS = 3
+"""Times that a page may repeat its title."""
+BEFORE_MINUTES = 24
+"""Characters of page furniture before the word for minutes ("OR-II Protokół nr 5")."""
+LONGEST_LABEL = 42
+"""Characters of a label."""
+SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,30}(?!\w)")
+"""Letters set apart, as titles often are."""
+ITEM = re.compile(r"(?:[-–•*·]|\(?\d{1,3}(?:[.)]|\s*/(?!\d))|[^\W\d_]\))\s*(?=\S)")
+NUMBERED = re.compile(r"\s\d{1,2}[.)/]\s*(?=[^\W\d_])")
+LABEL = re.compile(rf"(?<!\w)([^\W\d_][\w.]*(?:[^\S\n]\w[\w.]*){{0,4}}?)(?:[^\S\n]?:[^\S\n]*|[^\S\n]+[–—-][^\S\n]+)(?=\S|$)")
+"""Words of a label, then a colon or a dash between spaces."""
+SENTENCE_END = re.compile(r"[.!?;][”\")]?\s+(?=[^\W\d_„\"(\d])")
+YEAR_END = re.compile(r"(?:19|20)\d\d\s?\w{1,3}\.$")
+
+
+class Segment(NamedTuple):
+    """A piece of text with where it stands: `title`, `head`, `label`, `opening`, `item` or `other`.
+
+    `label` is what a label block tells (a cue: `day`, `time`, `place` …), `words` the label itself.
+    """
+
+    kind: str
+    text: str
+    label: str = ""
+    words: str = ""
+
+
+def segments(titles: Sequence[str], prose: Sequence[Block]) -> list[Segment]:
+    """The segments of a document in its order, the titles first.
+
+    >>> [(part.kind, part.text) for part in segments(["Protokół"], [Block("paragraph", "z sesji Rady"), Block("paragraph", "Data: 5 maja")])]
+    [('title', 'Protokół'), ('head', 'z sesji Rady'), ('label', '5 maja')]
+    """
+    found = [Segment("title", joined(text)) for text in titles]
+    lines = list(lines_of(prose))[:LINES]
+    heads = head_lines(lines, bool(titles))
+    index, since = 0, 0
+    while index < len(lines):
+        text, item = lines[index]
+        if index in heads:
+            end = index + 1
+            while end in heads and heads[end] == heads[index]:
+                end += 1
+            words = " ".join(line for line, _ in lines[index:end])
+            found.extend(head_segments(words))
+            index, since = end, 0
+            continue
+        following = lines[index + 1][0] if index + 1 < len(lines) else ""
+        found.extend(line_segments(text, item, following, since < OPENING))
+        since += not item
+        index += 1
+    return found
+
+
+def lines_of(prose: Sequence[Block]) -> Iterator[tuple[str, bool]]:
+    """The lines of the prose, each with whether it is an item of a list."""
+    for block in prose:
+        for line in block.text.split("\n"):
+            if text := joined(line):
+                listed = block.kind == "item" or (block.kind != "heading" and ITEM.match(text) is not None)
+                yield (ITEM.sub("", text, count=1) if listed and block.kind != "item" else text), listed
+
+
+def joined(text: str) -> str:
+    """A text in one line, with letters that are set apart put together.
+
+    >>> joined("P R O T O K Ó Ł  Nr 5")
+    'PROTOKÓŁ Nr 5'
+    """
+    return SPACED.sub(lambda match: match[0].replace(" ", ""), " ".join(text.split()))
+
+
+def head_lines(lines: Sequence[tuple[str, bool]], titled: bool) -> dict[int, int]:
+    """The lines that are heads of the minutes, each with the line that its head begins with."""
+    found: dict[int, int] = {}
+    index, count = 0, 0
+    while index < min(len(lines), HEAD_WITHIN) and count < HEADS:
+        text, item = lines[index]
+        begins = not item and (opens_minutes(text) or (index == 0 and titled and goes_on(text)))
+        if not begins:
+            index += 1
+            continue
+        count, start, length = count + 1, index, 0
+        while index < len(lines) and length <= LONGEST_HEAD:
+            line, listed = lines[index]
+            if index > start and (listed or len(line) > LONGEST_HEAD_LINE or not goes_on(line) or ended(lines[index - 1][0])):
+                break
+            found[index] = start
+            length += len(line)
+            index += 1
+    return found
+
+
+def opens_minutes(text: str) -> bool:
+    """Whether a line is where minutes begin: the word for them stands first, or nearly so, and nothing says they are others."""
+    spans = cue_spans(text[: BEFORE_MINUTES + 40], "minutes")
+    if not spans or spans[0][0] > BEFORE_MINUTES or text[0].islower():
+        return False
+    return not any(says(text[: spans[0][1] + 30], scope) for scope in ("drawn", "sent"))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line goes on the title: it begins small, with a day or in brackets, or it is all in capitals."""
+    return (
+        text[0].islower() or text[0] in "(" or text.isupper() or starts(text, "on") is not None or re.match(r"\d{1,2}[. ]", text) is not None
+    ) and labels_at(text) == []
+
+
+def ended(text: str) -> bool:
+    """Whether a line ends a sentence, so that the next is none of the title."""
+    return text.endswith((".", "!", "?", ":")) and not YEAR_END.search(text) and len(text.rsplit(None, 1)[-1]) > len("roku.")
+
+
+def head_segments(text: str) -> Iterator[Segment]:
+    """The first sentence is the head, the rest of the paragraph an opening."""
+    parts = labelled_parts(text)
+    own = parts[0] if parts and not parts[0].label else Segment("head", text)
+    sentences = list(sentences_of(without_agenda(own.text)))
+    if sentences:
+        yield Segment("head", sentences[0])
+        yield from (Segment("opening", sentence) for sentence in sentences[1:])
+    yield from (part for part in parts if part.label)
+
+
+def line_segments(text: str, item: bool, following: str, opening: bool) -> Iterator[Segment]:
+    kind = "item" if item else "opening" if opening else "other"
+    for part in labelled_parts(text):
+        if part.label:
+            yield part if part.text else part._replace(text=following)
+            continue
+        prose = without_agenda(part.text)
+        yield from (Segment(kind, sentence) for sentence in sentences_of(prose))
+        if len(prose) < len(part.text):
+            yield Segment("item", part.text[len(prose) :])
+
+
+LABELS = ("day", "time", "place", "organiser", "head")
+"""The kinds of labels, the facts first."""
+
+
+def labels_at(text: str) -> list[tuple[int, int, str]]:
+    """The known labels of a line: where each begins, where its value begins, and what it tells.
+
+    >>> [(text[a:b], kind) for text in ["Data: 5 maja Miejsce: Ratusz"] for a, b, kind in labels_at(text)]
+    [('Data: ', 'day'), ('Miejsce: ', 'place')]
+    """
+    found: list[tuple[int, int, str]] = []
+    for match in re.finditer(r"(?<!\w)[^\W\d_]", text):
+        start = match.start()
+        if not text[start].isupper() or (found and start < found[-1][1]):
+            continue
+        window = text[start : start + LONGEST_LABEL + 4]
+        named = named_label(window)
+        if named is not None:
+            found.append((start, start + named[0], named[1]))
+    return found
+
+
+def named_label(window: str) -> tuple[int, str] | None:
+    """The length of the label that a text begins with, and its kind: that of the longest label known."""
+    marked = LABEL.match(window)
+    if marked is None or len(marked[1]) > LONGEST_LABEL:
+        return None
+    begun = {kind: match.end() for kind in LABELS if (match := starts(window, kind)) and match.end() <= marked.end(1)}
+    return (marked.end(), max(begun, key=lambda kind: begun[kind])) if begun else None
+
+
+def labelled_parts(text: str) -> list[Segment]:
+    """A line cut at its labels: what stands before the first has no label."""
+    places = labels_at(text)
+    if not places:
+        bare = bare_label(text)
+        return [bare] if bare else [Segment("other", text)]
+    parts = [Segment("other", text[: places[0][0]])] if text[: places[0][0]].strip() else []
+    for (begin, start, kind), after in zip(places, [*(place[0] for place in places[1:]), len(text)], strict=True):
+        words = text[begin:start].strip(" :–—-")
+        parts.append(Segment("item" if says(words, "agenda") else "label", text[start:after].strip(), kind, words))
+    return parts
+
+
+def bare_label(text: str) -> Segment | None:
+    """A short line that begins with a label and goes straight on to its value ("Godzina rozpoczęcia 11:00")."""
+    if len(text) > LONGEST_HEAD_LINE // 2:
+        return None
+    for kind, last in (("time", True), ("place", False)):
+        begun = starts(text, kind)
+        if begun is None or not text[0].isupper() or " " not in begun[0]:
+            continue
+        word = re.match(r"(?:\s*[^\W\d_]{4,})?[.]?\s+", text[begun.end() :]) if last else None
+        rest = text[begun.end() + (word.end() if word else 0) :].strip()
+        if rest and (not last or rest[0].isdigit()):
+            return Segment("label", rest, kind, text[: begun.end()])
+    return None
+
+
+def without_agenda(text: str) -> str:
+    """A text up to where its agenda begins: points of an agenda tell of other meetings and of acts.
+
+    >>> without_agenda("Rada zebrała się. Porządek obrad: 1. Otwarcie 2. Protokół z 5 maja")
+    'Rada zebrała się. '
+    """
+    for start, end in cue_spans(text, "agenda"):
+        if text[start].isupper() and (NUMBERED.search(text[end : end + 30]) or text[end : end + 2].strip(" ") == ":"):
+            return text[:start]
+    first = re.search(r"(?<!\w)1[.)]\s?[^\W\d_][^\n]{3,300}?\s2[.)]\s?[^\W\d_]", text)
+    return text[: first.start()] if first else text
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a text; an abbreviation does not end one, a year ("2024 r.") does where a capital follows."""
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        before = text[start : match.start() + 1]
+        after = text[match.end()]
+        word = before[:-1].rsplit(None, 1)[-1] if before[:-1].strip() else ""
+        if text[match.start()] == ".":
+            year = YEAR_END.search(before[-12:]) is not None
+            if not after.isupper() or not (year or not abbreviated(word)):
+                continue
+        yield text[start : match.end()].strip()
+        start = match.end()
+    if rest := text[start:].strip():
+        yield rest
+
+
+def abbreviated(word: str) -> bool:
+    """Whether a word before a full stop is an abbreviation, an initial or a number."""
+    bare = word.lstrip("(„\"").lower()
+    return len(bare) <= 2 or "." in bare or bare.isdigit() or bare in short_words()
+
+
+@cache
+def short_words() -> frozenset[str]:
+    """Words that are written short with a full stop."""
+    return frozenset(row["word"].rstrip(".").lower() for row in rows("short_words"))
