@@ -23,7 +23,7 @@ SHORT_WORD = 3
 """Letters up to which a word in capitals may be a small one ("DS.", "W") in a name all in capitals."""
 FIRST_LANGUAGE = "pl"
 """Where a document does not tell its language."""
-TOKEN = re.compile(r"[„“\"][^„”“\"\n]{1,60}[”“\"]|[^\W_][\w’']*(?:[-.&/][^\W_][\w’']*)*\.?|&|[^\w\s]")
+TOKEN = re.compile(r"[„“\"][^„”“\"\n]{1,60}[”“\"]|[^\W_][\w’']*(?:[-.&][^\W_][\w’']*)*\.?|&|[^\w\s]")
 LONGEST_ACRONYM = 5
 ROMAN = re.compile(r"[IVXLC]+\.?")
 
@@ -196,7 +196,12 @@ def words_of(language: str, role: str) -> frozenset[str]:
 
 @cache
 def is_stop_word(word: str, language: str) -> bool:
-    return any(phrase(stop).fullmatch(word) for stop in words_of(language, "stop"))
+    return any(phrase(stop).fullmatch(word) for stop in words_of(language, "stop") | words_of(language, "official"))
+
+
+@cache
+def is_official(word: str, language: str) -> bool:
+    return any(phrase(official).fullmatch(word) for official in words_of(language, "official"))
 
 
 def is_stop(token: Token, language: str) -> bool:
@@ -259,5 +264,5 @@ def calm(name: str) -> str:
     name = " ".join(name.split())
     if not name.isupper() or max(map(len, name.split(" "))) <= LONGEST_ACRONYM:
         return name
-    small = {row["word"].lower() for row in rows("body_words") if row["role"] != "stop"}
+    small = {row["word"].lower() for row in rows("body_words") if row["role"] in ("link", "town")}
     return " ".join(word.lower() if word.lower() in small else word.capitalize() for word in name.split(" "))

@@ -40,7 +40,7 @@ ON_A_DAY = -2.0
 SCOPE_BEFORE = 110
 SCOPE_BEHIND = 32
 """Characters in which words tell what a day speaks of."""
-YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/])")
+YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
 SPACED = re.compile(r"(?<![\d.])([0-3]\d) ([01]\d) ((?:19|20)\d\d)(?!\d)")
 """A day written with spaces: "09 02 2017"."""
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]")
@@ -135,9 +135,9 @@ def evidence(one: Said) -> Iterator[Evidence]:
     if named and not text[: span.start].strip(" (") and text[span.end : span.end + 3].strip(" )")[:1] in ("-", "–", "—", "|"):
         yield Evidence("first in the title", POSTED)
     yield from held(text, span)
-    on, of = ends(before, "on"), ends(before, "of")
-    if on or of:
-        yield Evidence("marked", MARKED, (on or of)[0])  # type: ignore[index]
+    marker, on = marked(before)
+    if marker:
+        yield Evidence("marked", MARKED, marker)
     if not one.first:
         yield Evidence("further day", SECOND)
     if one.yearless:
@@ -157,6 +157,14 @@ def evidence(one: Said) -> Iterator[Evidence]:
         for scope, weight in BEHIND.items():
             if said := last(behind, scope):
                 yield Evidence(f"{scope} behind", weight, said)
+
+
+def marked(before: str) -> tuple[str, bool]:
+    """The words right before a day, and whether they say that something was on it ("w dniu") and not of it ("z dnia")."""
+    on, of = ends(before, "on"), ends(before, "of")
+    if of is not None and (on is None or of.start() <= on.start()):
+        return of[0].strip(), False
+    return (on[0].strip(), True) if on else ("", False)
 
 
 def begins_range(text: str, span: DateSpan) -> bool:

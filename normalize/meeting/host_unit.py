@@ -25,6 +25,7 @@ OPENS = 0.8
 VENUE = {"body": -4.0, "office": -1.2, "house": -4.0}
 """Behind a preposition or a word for a room."""
 HOUSE = -2.0
+ACRONYM = -1.0
 LEADS_IN = 60
 """Characters before a name in which "zorganizowane przez" speaks for it."""
 BETWEEN = 3
@@ -109,6 +110,8 @@ def evidence(part: Segment, body: Body, before: str) -> Iterator[Evidence]:
         yield Evidence("minutes of it", OF_MINUTES)
     if not organiser and at_venue(before):
         yield Evidence("venue", VENUE[body.kind])
+    if " " not in body.name and body.name.isupper() or body.name[1:] != body.name[1:].lower() and " " not in body.name:
+        yield Evidence("acronym", ACRONYM)
     if body.kind == "house" and not organiser:
         yield Evidence("house", HOUSE)
     for scope, weight in SCOPES.items():

@@ -58,7 +58,7 @@ def described(
         if not any(part.kind in ("title", "head") and says(part.text, "minutes") for part in parts):
             return None
     began = start_time.start_time(parts, date)
-    where = place.place(parts, language)
+    where = place.place(parts, language, date)
     texts = [block.text for block in prose if block.kind != "heading" and block.text]
     host = host_unit.host_unit(parts, language)
     town = municipality.municipality(

@@ -8,7 +8,7 @@ from functools import cache
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.segments import Segment
-from postulat.normalize.vocabulary.cues import cue_spans, says
+from postulat.normalize.vocabulary.cues import cue_spans, ends, says
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
 FLOOR = 2.5
@@ -21,13 +21,14 @@ TERM = -2.0
 """An ordinal in words beside a term of office: the first meeting of a term is not always one of a series."""
 AGREES = 1.0
 SCOPES = {"earlier": -6.0, "next": -4.0, "act": -2.0}
-BETWEEN = 4
-"""Words between the number and the noun ("XXI zwyczajna sesja")."""
 BEFORE_NOUN = 70
 MOST = 400
 ROMAN = re.compile(r"(?<![\w/.])(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")
+ROMAN_END = re.compile(rf"({ROMAN.pattern})\.?$")
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-FIGURE = re.compile(r"(?<![\d./#])(\d{1,3})(?:\.|[^\W\d_]{2})(?=\s)")
+FIGURE_END = re.compile(r"(?<![\d./#])(\d{1,3})(?:\.|[^\W\d_]{2})$")
+LETTERED = re.compile(r"(?<=[IVXLC])\s?-\s?[^\W\d_]{1,3}$")
+"""The ending of an ordinal behind a Roman number: "XXI-e"."""
 BEHIND = re.compile(r"\s*#\s?(\d{1,3})(?!\d)")
 
 
@@ -66,30 +67,27 @@ def numbers(part: Segment) -> Iterator[tuple[int, str]]:
     """The numbers before the nouns for meetings of a text, each with how it is written."""
     text = part.text
     for start, end in cue_spans(text, "meeting"):
-        yield from before_noun(text[max(0, start - BEFORE_NOUN) : start], start == 0)
+        yield from before_noun(text[max(0, start - BEFORE_NOUN) : start])
         if match := BEHIND.match(text, end):
             yield int(match[1]), "figure"
     if part.kind in ("title", "head"):
         yield from of_minutes(text)
 
 
-def before_noun(before: str, first: bool) -> Iterator[tuple[int, str]]:
-    """The last number within a few words before a noun; nothing stands between them but adjectives."""
-    window = re.search(rf"((?:\S+\s+){{0,{BETWEEN + 1}}})$", before)
-    words = window[1] if window else ""
-    words = re.split(r"[,;:()]\s", words)[-1]
-    if says(words, "minutes"):
-        words = words[cue_spans(words, "minutes")[-1][1] :]
-    roman = [match for match in ROMAN.finditer(words) if match[0]]
-    if roman and not says(words[roman[-1].end() : roman[-1].end() + 12], "term"):
-        yield roman_number(roman[-1][0]), "roman"
-        return
-    figure = list(FIGURE.finditer(words))
-    if figure and int(figure[-1][1]) <= MOST:
-        yield int(figure[-1][1]), "figure"
-        return
-    number = spelled(words)
-    if number is not None:
+def before_noun(before: str) -> Iterator[tuple[int, str]]:
+    """The number before a noun; nothing stands between them but what kind of meeting it is."""
+    between = before.rstrip(" -–")
+    while kind := ends(between, "kind-of-meeting"):
+        between = between[: kind.start()].rstrip(" -–")
+    between = LETTERED.sub("", between)
+    if match := ROMAN_END.search(between):
+        enumerates = match[0].endswith(".") and not between[: match.start()].strip()
+        if match[1] and not enumerates:
+            yield roman_number(match[1]), "roman"
+    elif match := FIGURE_END.search(between):
+        if int(match[1]) <= MOST:
+            yield int(match[1]), "figure"
+    elif (number := spelled(between)) is not None:
         yield number, "words"
 
 
@@ -118,12 +116,10 @@ def roman_number(text: str) -> int:
 def spelled(words: str) -> int | None:
     """The ordinal in words at the end of a text: "dwudziestego pierwszego", "trzecie"."""
     found: list[int] = []
-    for word in reversed(words.lower().split()):
+    for word in reversed(words.lower().split()[-2:]):
         value = next((number for pattern, number in ordinals() if pattern.fullmatch(word)), None)
         if value is None:
-            if found:
-                break
-            continue
+            break
         if found and not (value >= 20 and value % 10 == 0 and found[0] < 10):  # noqa: PLR2004
             break
         found.insert(0, value)

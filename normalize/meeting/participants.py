@@ -8,7 +8,7 @@ from functools import cache
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.segments import Segment
-from postulat.normalize.vocabulary.cues import cue_spans, says, starting_pattern
+from postulat.normalize.vocabulary.cues import cue_spans, ends, says, starting_pattern
 from postulat.normalize.vocabulary.phrases import rows
 
 FLOOR = 2.0
@@ -28,7 +28,7 @@ NEAR = 45
 WHOLE_OF = -4.0
 MOST = 5000
 """People; a greater number is something else."""
-NUMBER = re.compile(r"(?<![\w.,/§:-])(\d{1,4})(?![\d/:%]|[.,]\d|\.\s?[^\W\d_]|-?\s?\w{0,4}\.?\s?\d{4})")
+NUMBER = re.compile(r"(?<![\w.,/§:-])(\d{1,4})(?![\d/:%]|[.,]\d|\.\s?[^\W\d_]|-?\s?\w{0,4}\.?\s?\d{4}|\w)")
 CLAUSE = re.compile(r"[,;()–]\s|\.\s")
 
 
@@ -68,7 +68,7 @@ def of_number() -> re.Pattern[str]:
 def figures_of(text: str) -> Iterator[tuple[int, int, int]]:
     """The numbers of a text, in figures or words, with where they stand."""
     for match in NUMBER.finditer(text):
-        if int(match[1]) <= MOST:
+        if int(match[1]) <= MOST and not ends(text[: match.start()], "numbered"):
             yield int(match[1]), match.start(1), match.end(1)
     for match in re.finditer(r"[^\W\d_]+", text):
         number = words_for().get(match[0].lower())
@@ -101,5 +101,11 @@ def evidence(part: Segment, text: str, start: int, end: int) -> Iterator[Evidenc
     before = CLAUSE.split(text[max(0, start - NEAR) : start])[-1]
     behind = CLAUSE.split(text[end : end + NEAR])[0]
     for cue, weight in COUNTER.items():
-        if says(before, cue) or (says(behind, cue) and not says(before, "present")):
+        if says(after_present(before), cue) or (says(behind, cue) and not says(before, "present")):
             yield Evidence(cue, weight)
+
+
+def after_present(before: str) -> str:
+    """What stands between the last word for "present" and a number: "wobec składu 15 w sesji uczestniczy" speaks of those present."""
+    spans = cue_spans(before, "present")
+    return before[spans[-1][1] :] if spans else before

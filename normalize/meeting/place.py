@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
-from postulat.normalize.meeting.bodies import is_stop_word, words_of
+from postulat.normalize.meeting.bodies import is_official, words_of
 from postulat.normalize.meeting.segments import SENTENCE_END, Segment, abbreviated
 from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.mentions.times import find_times
@@ -21,8 +22,9 @@ LABELLED = 5.0
 HELD = 1.0
 MEETING_NOUN = 0.3
 THE_DAY = 0.3
+SAME_DAY = 0.8
 PRESENT = -1.0
-DRAWN = -0.5
+DRAWN = -0.3
 SCOPES = {"next": -3.0, "sent": -3.0, "opening-hours": -3.0, "earlier": -3.0}
 NO_PREPOSITION = -0.4
 LONGEST_PLACE = 160
@@ -35,17 +37,17 @@ CAPITALS = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){0,3}")
 POSTAL = re.compile(r"\d{2}[- ]\d{3}(?!\d)|\d{4,5}(?!\d)")
 
 
-def place(parts: Sequence[Segment], language: str | None) -> Choice[str] | None:
+def place(parts: Sequence[Segment], language: str | None, day: datetime.date | None = None) -> Choice[str] | None:
     """The venue as written, with its preposition.
 
     >>> made = place([Segment("head", "Protokół z sesji odbytej 5 maja 2024 r. w sali nr 4 Urzędu Gminy, ul. Szkolna 2")], "pl")
     >>> made.best.value if made else None
     'w sali nr 4 Urzędu Gminy, ul. Szkolna 2'
     """
-    return choose((Candidate(text, tuple(reasons)) for text, reasons in candidates(parts, language)), FLOOR)
+    return choose((Candidate(text, tuple(reasons)) for text, reasons in candidates(parts, language, day)), FLOOR)
 
 
-def candidates(parts: Sequence[Segment], language: str | None) -> Iterator[tuple[str, list[Evidence]]]:
+def candidates(parts: Sequence[Segment], language: str | None, day: datetime.date | None) -> Iterator[tuple[str, list[Evidence]]]:
     for part in parts:
         if part.kind == "label" and part.label == "place":
             text = clause(part.text, 0, language, labelled=True)
@@ -59,10 +61,10 @@ def candidates(parts: Sequence[Segment], language: str | None) -> Iterator[tuple
             text = clause(part.text, start, language)
             last = start + len(text)
             if 1 < len(text) <= LONGEST_PLACE:
-                yield text, list(evidence(part, start, last, bare))
+                yield text, list(evidence(part, start, last, bare, day))
 
 
-def evidence(part: Segment, start: int, end: int, bare: bool) -> Iterator[Evidence]:
+def evidence(part: Segment, start: int, end: int, bare: bool, day: datetime.date | None) -> Iterator[Evidence]:
     text = part.text
     named = part.kind != "title" or says(text, "meeting") or says(text, "minutes")
     yield Evidence(part.kind, PRIORS[part.kind] if named else 0.0)
@@ -71,8 +73,9 @@ def evidence(part: Segment, start: int, end: int, bare: bool) -> Iterator[Eviden
         yield Evidence("held", HELD)
     if says(rest, "meeting"):
         yield Evidence("meeting", MEETING_NOUN)
-    if find_dates(rest):
-        yield Evidence("a day", THE_DAY)
+    days = find_dates(rest)
+    if days:
+        yield Evidence("the day", SAME_DAY) if any(found.date == day for found in days) else Evidence("a day", THE_DAY)
     if bare:
         yield Evidence("no preposition", NO_PREPOSITION)
     if says(text[:start], "present"):
@@ -104,7 +107,7 @@ def venues(text: str) -> Iterator[tuple[int, bool]]:
                 break
         if found is not None:
             yield found, False
-        elif not before.strip() or before.rstrip()[-1] in ",(:–—-" or (text[start].isupper() and starts_line(before)):
+        elif not before.strip() or before.rstrip()[-1] in ",(:" or (text[start].isupper() and starts_line(before)):
             yield start, True
         elif not cue_spans(before[-30:], "venue"):
             continue
@@ -129,7 +132,7 @@ def clause(text: str, start: int, language: str | None, labelled: bool = False) 
     for cue in ("on", "held", "opened", "organiser", "from", "time-word"):
         limits += [begin for begin, _ in cue_spans(rest, cue) if begin > 1]
     limits += [match.start() + 1 for match in SENTENCE_END.finditer(rest) if not stays(rest, match)]
-    limits += [match.start() for match in re.finditer(r"\n|;|\s[–—]\s|:\s", rest)]
+    limits += [match.start() for match in re.finditer(r"\n|;|\s[–—-]\s|:\s", rest)]
     if not labelled:
         limits += [match.start() for match in re.finditer(r"(?<=\s)[^\W\d_]\w+", rest) if person_follows(match[0], language)]
     kept = rest[: min(limit for limit in limits if limit > 1)]
@@ -145,7 +148,7 @@ def stays(rest: str, match: re.Match[str]) -> bool:
 
 def person_follows(word: str, language: str | None) -> bool:
     """Whether an official follows, who is no part of a place: "w Ośrodku Kultury Wójt Gminy spotkał się"."""
-    return word[0].isupper() and language is not None and is_stop_word(word.lower(), language) and not says(word, "venue")
+    return word[0].isupper() and language is not None and is_official(word.lower(), language) and not says(word, "venue")
 
 
 def whole_parts(text: str, language: str | None, labelled: bool) -> str:

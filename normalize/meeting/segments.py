@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from postulat.extract.document import Block
+from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.vocabulary.cues import cue_spans, says, starts
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -23,6 +24,9 @@ OPENING = 8
 LONGEST_HEAD_LINE = 260
 """Characters of a line that goes on the title; a longer one is a paragraph."""
 LONGEST_HEAD = 700
+LONGEST_DATE = 40
+LONGEST_WEEKDAY = 14
+"""Characters of a line that is a date, and of what may stand before it there."""
 HEADS = 3
 """Times that a page may repeat its title."""
 BEFORE_MINUTES = 24
@@ -83,8 +87,10 @@ def lines_of(prose: Sequence[Block]) -> Iterator[tuple[str, bool]]:
     for block in prose:
         for line in block.text.split("\n"):
             if text := joined(line):
-                listed = block.kind == "item" or (block.kind != "heading" and ITEM.match(text) is not None)
-                yield (ITEM.sub("", text, count=1) if listed and block.kind != "item" else text), listed
+                marked = ITEM.match(text) if block.kind == "paragraph" else None
+                if marked and text[marked.end()].islower() and starts(text[marked.end() :], "meeting"):
+                    marked = None  # "48. sesja" is no item
+                yield (text[marked.end() :] if marked else text), block.kind == "item" or marked is not None
 
 
 def joined(text: str) -> str:
@@ -128,8 +134,13 @@ def opens_minutes(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a line goes on the title: it begins small, with a day or in brackets, or it is all in capitals."""
     return (
-        text[0].islower() or text[0] in "(" or text.isupper() or starts(text, "on") is not None or re.match(r"\d{1,2}[. ]", text) is not None
+        text[0].islower() or text[0] in "(" or text.isupper() or starts(text, "on") is not None or re.match(r"\d{1,2}[. ]", text) is not None or is_date(text)
     ) and labels_at(text) == []
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is hardly more than a date ("Friday, 31 March 2017")."""
+    return len(text) <= LONGEST_DATE and any(found.end - found.start >= len(text) - LONGEST_WEEKDAY for found in find_dates(text))
 
 
 def ended(text: str) -> bool:
@@ -143,14 +154,14 @@ def head_segments(text: str) -> Iterator[Segment]:
     own = parts[0] if parts and not parts[0].label else Segment("head", text)
     sentences = list(sentences_of(without_agenda(own.text)))
     if sentences:
-        yield Segment("head", sentences[0])
-        yield from (Segment("opening", sentence) for sentence in sentences[1:])
+        last = next((index for index, sentence in enumerate(sentences) if says(sentence, "minutes")), 0)
+        yield from (Segment("head" if index <= last else "opening", sentence) for index, sentence in enumerate(sentences))
     yield from (part for part in parts if part.label)
 
 
 def line_segments(text: str, item: bool, following: str, opening: bool) -> Iterator[Segment]:
     kind = "item" if item else "opening" if opening else "other"
-    for part in labelled_parts(text):
+    for part in [Segment(kind, text)] if item and not starts_label(text) else labelled_parts(text):
         if part.label:
             yield part if part.text else part._replace(text=following)
             continue
@@ -158,6 +169,10 @@ def line_segments(text: str, item: bool, following: str, opening: bool) -> Itera
         yield from (Segment(kind, sentence) for sentence in sentences_of(prose))
         if len(prose) < len(part.text):
             yield Segment("item", part.text[len(prose) :])
+
+
+def starts_label(text: str) -> bool:
+    return named_label(text[: LONGEST_LABEL + 4]) is not None
 
 
 LABELS = ("day", "time", "place", "organiser", "head")
@@ -177,7 +192,7 @@ def labels_at(text: str) -> list[tuple[int, int, str]]:
             continue
         window = text[start : start + LONGEST_LABEL + 4]
         named = named_label(window)
-        if named is not None:
+        if named is not None and (text[start : start + named[0]].rstrip()[-1] == ":" or not text[:start].rstrip(" .)")):
             found.append((start, start + named[0], named[1]))
     return found
 

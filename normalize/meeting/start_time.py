@@ -14,11 +14,12 @@ from postulat.normalize.vocabulary.cues import cue_spans, says
 FLOOR = 3.0
 CLOSE = 1.0
 """Points from which a time stands, and within which another is a rival."""
-PRIORS = {"title": 4.0, "head": 4.0, "label": 1.0, "opening": 2.0, "item": 0.0, "other": 1.0}
+PRIORS = {"title": 4.0, "head": 4.0, "label": 1.0, "opening": 2.0, "item": 0.6, "other": 1.0}
 LABELS = {"time": 5.0, "day": 4.5}
 OPENED = ((25, 2.2), (60, 1.8), (140, 1.2))
 """Characters to a word for the beginning, and the points that it gives."""
 HELD = 1.0
+MEETING_NOUN = 0.5
 DATED = 0.6
 """The day of the meeting in the same sentence."""
 OTHER_DAY = -5.0
@@ -60,6 +61,8 @@ def evidence(part: Segment, span: TimeSpan, since: int, day: datetime.date | Non
         yield Evidence("opened", next((points for most, points in OPENED if min(opened) <= most), 0.0))
     if says(text, "held"):
         yield Evidence("held", HELD)
+    if says(text, "meeting"):
+        yield Evidence("meeting", MEETING_NOUN)
     before = text[max(since, span.start - NEAR) : span.start]
     for scope, weight in SCOPES.items():
         where = text if scope in WHOLE else f"{part.words} {before}" if part.kind == "label" else before

@@ -101,7 +101,7 @@ def any_of(role: str) -> str:
 @cache
 def no_measure() -> str:
     """What may not follow a figure that is a time: more digits, or a unit of something else."""
-    return rf"(?!\d|[.,:/]\d|\s\d{{3}}(?!\d)|{SPACE}{measure()}|\w)"
+    return rf"(?!\d|[.,:/]\d|\s\d{{3}}(?!\d)|{SPACE}{measure()}|{SPACE}(?:{any_of('am')}|{any_of('pm')})|\w)"
 
 
 @cache
