@@ -240,7 +240,7 @@ def english_span(tokens: Sequence[Token], head: int, row: dict[str, str]) -> tup
 def written(tokens: Sequence[Token], first: int, head: int, last: int, row: dict[str, str], text: str) -> str:
     """The name with its head and the adjectives around it in the nominative; one all in capitals is written as names are."""
     if row["language"] == "en":
-        return calm(text[tokens[first].start : tokens[last - 1].end])
+        return calm(text[tokens[first].start : tokens[last - 1].end].rstrip("."))
     form = tokens[head].text
     words = [upright(token.text, row) for token in tokens[first:head]]
     after = head + 1
@@ -251,7 +251,8 @@ def written(tokens: Sequence[Token], first: int, head: int, last: int, row: dict
         while after < last and upright(tokens[after].text, row) != tokens[after].text and tokens[after].capital:
             words.append(upright(tokens[after].text, row))
             after += 1
-    name = calm(" ".join(words) + text[tokens[after - 1].end : tokens[last - 1].end])
+    end = tokens[last - 1].end - (tokens[last - 1].text.endswith(".") and len(tokens[last - 1].text) > LONGEST_ACRONYM)
+    name = calm(" ".join(words) + text[tokens[after - 1].end : max(end, tokens[after - 1].end)]).rstrip(".")
     return name[:1].upper() + name[1:]
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
-from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.meeting.segments import Segment, minutes_words
 from postulat.normalize.mentions.dates import DateSpan, calendar_day, find_dates, month_number, month_words
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says
 
@@ -33,7 +33,7 @@ NO_YEAR = -0.8
 SECOND = -1.0
 """A further day of a list ("18 i 22 maja")."""
 RANGE = -4.0
-SCOPES = {"act": -8.0, "earlier": -6.0, "next": -6.0, "sent": -5.0, "drawn": -5.0, "opening-hours": -5.0}
+SCOPES = {"act": -8.0, "earlier": -6.0, "minutes-of": -6.0, "next": -6.0, "sent": -5.0, "drawn": -5.0, "opening-hours": -5.0}
 BEHIND = {"sent": -3.0, "drawn": -3.0}
 ON_A_DAY = -2.0
 """An act before a day on which something was held is not the day's."""
@@ -148,7 +148,7 @@ def evidence(one: Said) -> Iterator[Evidence]:
         yield Evidence("end of a range", RANGE)
     near = after_bracket(before)
     for scope, weight in SCOPES.items():
-        if scope == "earlier" and named:
+        if scope in ("earlier", "minutes-of") and (named or part.kind == "label"):
             continue
         if said := last(near if scope == "act" else before, scope):
             yield Evidence(scope, ON_A_DAY if scope == "act" and on else weight, said)
@@ -176,7 +176,7 @@ def begins_range(text: str, span: DateSpan) -> bool:
 def prior(part: Segment) -> Evidence:
     if part.kind == "label" and part.label == "day":
         return Evidence("label", LABELLED_DAY, part.words)
-    if part.kind == "title" and not (says(part.text, "meeting") or says(part.text, "minutes")):
+    if part.kind == "title" and not (says(part.text, "meeting") or minutes_words(part.text) or says(part.text, "report")):
         return Evidence("title", OTHER_TITLE)
     return Evidence(part.kind, PRIORS[part.kind])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.bodies import Body, bodies
-from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.meeting.segments import Segment, minutes_words
 from postulat.normalize.names.persons import is_person
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says
 
@@ -106,7 +106,7 @@ def evidence(part: Segment, body: Body, before: str) -> Iterator[Evidence]:
         yield Evidence("organiser behind", ORGANISER_BEHIND)
     if meets(text, body, before):
         yield Evidence("meets", MEETS)
-    elif named and says(before[-LEADS_IN:], "minutes"):
+    elif named and minutes_words(before[-LEADS_IN:]):
         yield Evidence("minutes of it", OF_MINUTES)
     if not organiser and at_venue(before):
         yield Evidence("venue", VENUE[body.kind])

@@ -12,8 +12,10 @@ from postulat.extract.document import Block, Document
 from postulat.normalize.checks import Odd
 from postulat.normalize.evidence import Choice, told
 from postulat.normalize.meeting import day, host_unit, municipality, ordinal, participants, place, start_time
+from postulat.normalize.meeting.bodies import bodies
 from postulat.normalize.meeting.programme import programme_of
-from postulat.normalize.meeting.segments import Segment, segments
+from postulat.normalize.meeting.segments import Segment, minutes_words, opens_minutes, segments
+from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.records import Meeting
 from postulat.normalize.vocabulary.cues import says
 
@@ -50,19 +52,19 @@ def described(
     """
     title = meeting_title(document if number == 1 else None, prose)
     parts = segments(titles(document if number == 1 else None, prose, title), prose)
-    if not tells_of_a_meeting(parts):
+    if not tells_of_a_meeting(parts, language):
         return None
     when = day.meeting_day(parts)
     date = when.best.value if when else None
     if date is None and not any(says_held(part.text) or says(part.text, "attendance") for part in parts if says(part.text, "meeting")):
-        if not any(part.kind in ("title", "head") and says(part.text, "minutes") for part in parts):
+        if not any(part.kind in ("title", "head") and minutes_words(part.text) for part in parts):
             return None
     began = start_time.start_time(parts, date)
     where = place.place(parts, language, date)
     texts = [block.text for block in prose if block.kind != "heading" and block.text]
     host = host_unit.host_unit(parts, language)
     town = municipality.municipality(
-        [*parts, *(Segment("other", text) for text in headings)], texts, where.best.value if where else None, language
+        [*parts, *(Segment("other", text) for text in headings)], texts, where.best.value if where else None, languages_of(document, language)
     )
     which = ordinal.ordinal(parts)
     people = participants.participants(parts)
@@ -105,15 +107,23 @@ def rivals(made: Meeting, field: str, choice: Choice[Value] | None, within: floa
             yield Odd("doubtful-meeting-fact", message, "info", made.meeting_id)
 
 
-def tells_of_a_meeting(parts: Sequence[Segment]) -> bool:
-    """Whether the document is about a meeting: its title or head names one, or minutes, or an opening sentence says that one was held."""
+def tells_of_a_meeting(parts: Sequence[Segment], language: str | None) -> bool:
+    """Whether the document is about a meeting: its title or head names one, it is minutes with a day and a body, or a sentence tells of one."""
     named = [part.text for part in parts if part.kind in ("title", "head")]
     if any(says(text, "meeting") for text in named):
         return True
     opening = [part for part in parts if part.kind in ("opening", "label")]
-    if any(says(text, "minutes") for text in named):
-        return any(says(part.text, "meeting") for part in opening)
+    if any(minutes_words(text) for text in named):
+        return any(says(part.text, "meeting") for part in opening) or (
+            any(map(find_dates, named)) and any(bodies(text, language) for text in named)
+        )
     return any(part.kind == "opening" and says(part.text, "meeting") and says_held(part.text) for part in opening)
+
+
+def languages_of(document: Document, language: str | None) -> tuple[str, ...]:
+    """The language that the text tells and the one that the file declares: a short text tells it badly."""
+    declared = document.language.split("-")[0].lower() if document.language else None
+    return tuple(dict.fromkeys(one for one in (language, declared) if one))
 
 
 def says_held(text: str) -> bool:
@@ -123,7 +133,7 @@ def says_held(text: str) -> bool:
 def titles(document: Document | None, prose: Sequence[Block], title: str | None) -> list[str]:
     """What may be the title of the minutes: the one that names the meeting, headings at the top, the file's own title."""
     own = without_site(document.title) if document and document.title else None
-    above = [block.text for block in prose[:TITLES] if block.kind == "heading" and block.text and says(block.text, "minutes")]
+    above = [block.text for block in prose[:TITLES] if block.kind == "heading" and opens_minutes(block.text)]
     first = [block.text for block in prose[:2] if block.kind == "heading" and block.text]
     return [text for text in dict.fromkeys([title, *first, *above, own]) if text]
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
-from postulat.normalize.meeting.bodies import FIRST_LANGUAGE, is_stop_word
+from postulat.normalize.meeting.bodies import FIRST_LANGUAGE, bodies, is_stop_word, words_of
 from postulat.normalize.meeting.segments import Segment
 from postulat.normalize.meeting.town_names import LONGEST_NAME, Town, is_listed, listed, towns
 from postulat.normalize.mentions.dates import date_pattern
@@ -32,6 +32,7 @@ SURE = 70
 """Percent of a single naming that a name must have which nothing else supports."""
 PLACES = {"title": 1.3, "head": 1.3, "label": 1.1, "opening": 1.0, "item": 0.6, "other": 0.8}
 POSTAL = 1.5
+OF_BODY = 1.6
 BEFORE_DATE = 1.2
 END_OF_PLACE = 1.2
 CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*"
@@ -52,14 +53,14 @@ class Naming(NamedTuple):
     names: tuple[Town, ...]
 
 
-def municipality(parts: Sequence[Segment], texts: Sequence[str], place: str | None, language: str | None) -> Choice[str] | None:
+def municipality(parts: Sequence[Segment], texts: Sequence[str], place: str | None, languages: Sequence[str]) -> Choice[str] | None:
     """The municipality that the segments name; `texts` is where a nominative may stand, `place` the venue that was found.
 
-    >>> made = municipality([Segment("head", "z sesji Rady Miejskiej w Mosinie")], [], None, "pl")
+    >>> made = municipality([Segment("head", "z sesji Rady Miejskiej w Mosinie")], [], None, ["pl"])
     >>> made.best.value if made else None
     'Mosina'
     """
-    namings = [*mentioned(parts, language), *at_end(place or "", language)]
+    namings = [*mentioned(parts, languages or (FIRST_LANGUAGE,)), *at_end(place or "", languages)]
     uprights: dict[str, float] = {}
     for naming in namings:
         uprights[naming.form] = max(naming.upright, uprights.get(naming.form, 0.0))
@@ -103,27 +104,28 @@ def ambiguous(made: Choice[str]) -> bool:
     return unsure or bool(made.close(CLOSE))
 
 
-def mentioned(parts: Sequence[Segment], language: str | None) -> Iterator[Naming]:
+def mentioned(parts: Sequence[Segment], languages: Sequence[str]) -> Iterator[Naming]:
     """Each naming of a town; of the cues before one name the longest counts."""
     for part in parts:
         share = PLACES[part.kind]
         taken: dict[int, tuple[int, Naming]] = {}
         lower = part.text.lower()
-        for row in cues(language or FIRST_LANGUAGE):
+        for row in (row for language in languages for row in cues(language)):
             if row["stem"] not in lower:
                 continue
             for match in phrase(row["phrase"]).finditer(part.text):
                 form = name_behind(part.text, match.end(), row) if row["side"] == "after" else name_before(part.text, match.start())
                 if form is None or (row["known"] and not any((case, form.lower()) in listed() for case in row["cases"].split("|"))):
                     continue
-                forms = nominatives(form, row, language)
+                forms = nominatives(form, row)
                 key = match.end() if row["side"] == "after" else match.start()
                 if forms and (key not in taken or taken[key][0] < len(row["phrase"])):
                     upright = float(row["upright"] or 0.0) if row["cases"] != "name" else 1.0
                     taken[key] = (len(row["phrase"]), Naming(float(row["weight"]) * share, row["phrase"], form, upright, forms))
         yield from (naming for _, naming in taken.values())
-        if language in (None, FIRST_LANGUAGE):
+        if FIRST_LANGUAGE in languages:
             yield from by_form(part.text, share)
+            yield from of_bodies(part, share)
 
 
 def by_form(text: str, share: float) -> Iterator[Naming]:
@@ -135,6 +137,15 @@ def by_form(text: str, share: float) -> Iterator[Naming]:
         before = AT_DATE.search(text[: match.start()][-60:])
         if before and before[1][0].isupper() and not is_person_name(before[1]) and not says(before[1], "venue") and not says(before[1], "on"):
             yield Naming(BEFORE_DATE * share, "before the date", before[1], 1.0, (Town(before[1], 1.0, is_listed(before[1])),))
+
+
+def of_bodies(part: Segment, share: float) -> Iterator[Naming]:
+    """The town in the name of a body of any kind: "Biblioteka Miejska w Zalesinie"."""
+    for body in bodies(part.text, FIRST_LANGUAGE):
+        words = part.text[body.start : body.end]
+        match = re.search(rf"\s(?:{'|'.join(sorted(words_of(FIRST_LANGUAGE, 'town')))})\s+({CAPITAL}(?:\s+{CAPITAL})*)$", words)
+        if match and body.language == FIRST_LANGUAGE and (form := longest(match[1], ("locative",))):
+            yield Naming(OF_BODY * share, "of a body", form, 0.0, towns(form, ("locative",)))
 
 
 @cache
@@ -189,20 +200,20 @@ def name_before(text: str, end: int) -> str | None:
     return " ".join(kept) or None
 
 
-def nominatives(form: str, row: dict[str, str], language: str | None) -> tuple[Town, ...]:
+def nominatives(form: str, row: dict[str, str]) -> tuple[Town, ...]:
     """What a form behind a cue may be in the nominative; names of other countries stand in it."""
     if row["language"] != FIRST_LANGUAGE:
         return (Town(form, 1.0, False),)
     return towns(form, row["cases"].split("|"), float(row["upright"] or 0.5))
 
 
-def at_end(place: str, language: str | None) -> Iterator[Naming]:
+def at_end(place: str, languages: Sequence[str]) -> Iterator[Naming]:
     """The town that a place ends with, behind a comma.
 
-    >>> [naming.form for naming in at_end("Centrum Obywatelskie, ul. Reymonta 20, Kraków", "pl")]
+    >>> [naming.form for naming in at_end("Centrum Obywatelskie, ul. Reymonta 20, Kraków", ["pl"])]
     ['Kraków']
     """
     _, comma, last = place.rpartition(",")
     name = re.sub(r"^\s*\d{2}-\d{3}\s+", "", last).strip(" .")
     if comma and re.fullmatch(rf"{CAPITAL}(?:\s{CAPITAL}){{0,2}}", name) and not says(name, "venue") and not says(name, "address"):
-        yield Naming(END_OF_PLACE, "end of the place", name, 1.0, (Town(name, 1.0, language == FIRST_LANGUAGE and is_listed(name)),))
+        yield Naming(END_OF_PLACE, "end of the place", name, 1.0, (Town(name, 1.0, FIRST_LANGUAGE in languages and is_listed(name)),))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
-from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.meeting.segments import Segment, minutes_words
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
@@ -20,9 +20,11 @@ OF_MINUTES = -1.0
 TERM = -2.0
 """An ordinal in words beside a term of office: the first meeting of a term is not always one of a series."""
 AGREES = 1.0
-SCOPES = {"earlier": -6.0, "next": -4.0, "act": -2.0}
+SCOPES = {"earlier": -6.0, "minutes-of": -6.0, "next": -4.0, "act": -2.0}
 BEFORE_NOUN = 70
 MOST = 400
+LONGEST_POINT = 3
+"""Letters before the number of a point of the agenda ("Ad 1. Zebranie otworzył")."""
 ROMAN = re.compile(r"(?<![\w/.])(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")
 ROMAN_END = re.compile(rf"({ROMAN.pattern})\.?$")
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -67,14 +69,14 @@ def numbers(part: Segment) -> Iterator[tuple[int, str]]:
     """The numbers before the nouns for meetings of a text, each with how it is written."""
     text = part.text
     for start, end in cue_spans(text, "meeting"):
-        yield from before_noun(text[max(0, start - BEFORE_NOUN) : start])
+        yield from before_noun(text[max(0, start - BEFORE_NOUN) : start], text[start].isupper())
         if match := BEHIND.match(text, end):
             yield int(match[1]), "figure"
     if part.kind in ("title", "head"):
         yield from of_minutes(text)
 
 
-def before_noun(before: str) -> Iterator[tuple[int, str]]:
+def before_noun(before: str, capital: bool) -> Iterator[tuple[int, str]]:
     """The number before a noun; nothing stands between them but what kind of meeting it is."""
     between = before.rstrip(" -–")
     while kind := ends(between, "kind-of-meeting"):
@@ -85,7 +87,8 @@ def before_noun(before: str) -> Iterator[tuple[int, str]]:
         if match[1] and not enumerates:
             yield roman_number(match[1]), "roman"
     elif match := FIGURE_END.search(between):
-        if int(match[1]) <= MOST:
+        enumerates = capital and len(between[: match.start()].strip()) <= LONGEST_POINT
+        if int(match[1]) <= MOST and not enumerates:
             yield int(match[1]), "figure"
     elif (number := spelled(between)) is not None:
         yield number, "words"
@@ -93,7 +96,7 @@ def before_noun(before: str) -> Iterator[tuple[int, str]]:
 
 def of_minutes(text: str) -> Iterator[tuple[int, str]]:
     """The Roman number of the minutes, which for sessions is that of the session."""
-    spans = cue_spans(text, "minutes")
+    spans = minutes_words(text)
     if spans:
         after = text[spans[0][1] : spans[0][1] + 24]
         match = re.match(rf"\s*(?:\w{{1,3}}[.:]?\s*)?({ROMAN.pattern})(?=\s?/\s?\d|\s|$)", after)

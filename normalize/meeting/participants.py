@@ -90,7 +90,7 @@ def people_behind(text: str, end: int) -> bool:
 def evidence(part: Segment, text: str, start: int, end: int) -> Iterator[Evidence]:
     yield Evidence(part.kind, EARLY[part.kind])
     people = people_behind(text, end)
-    if people:
+    if people or says(CLAUSE.split(text[max(0, start - NEAR) : start])[-1], "people"):
         yield Evidence("people", PEOPLE)
     places = [max(begin - end, start - stop, 0) for begin, stop in cue_spans(text, "present")]
     near = next((points for most, points in PRESENT if min(places) <= most), 0.0)

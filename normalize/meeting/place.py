@@ -9,7 +9,7 @@ from functools import cache
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.bodies import is_official, words_of
-from postulat.normalize.meeting.segments import SENTENCE_END, Segment, abbreviated
+from postulat.normalize.meeting.segments import SENTENCE_END, Segment, abbreviated, minutes_words
 from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.mentions.times import find_times
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says, starting_pattern, starts
@@ -66,7 +66,7 @@ def candidates(parts: Sequence[Segment], language: str | None, day: datetime.dat
 
 def evidence(part: Segment, start: int, end: int, bare: bool, day: datetime.date | None) -> Iterator[Evidence]:
     text = part.text
-    named = part.kind != "title" or says(text, "meeting") or says(text, "minutes")
+    named = part.kind != "title" or says(text, "meeting") or minutes_words(text) != []
     yield Evidence(part.kind, PRIORS[part.kind] if named else 0.0)
     rest = f"{text[:start]} {text[end:]}"
     if says(rest, "held") or says(rest, "opened"):
@@ -92,7 +92,7 @@ def venues(text: str) -> Iterator[tuple[int, bool]]:
 
     >>> text = "w małej sali klubu, sala 4"
     >>> [(text[start:], bare) for start, bare in venues(text)]
-    [('w małej sali klubu, sala 4', False), ('klubu, sala 4', True), ('sala 4', True)]
+    [('w małej sali klubu, sala 4', False), ('w małej sali klubu, sala 4', False), ('sala 4', True)]
     """
     for start, _ in cue_spans(text, "venue"):
         before = text[max(0, start - LOOK_BACK) : start]
@@ -107,16 +107,8 @@ def venues(text: str) -> Iterator[tuple[int, bool]]:
                 break
         if found is not None:
             yield found, False
-        elif not before.strip() or before.rstrip()[-1] in ",(:" or (text[start].isupper() and starts_line(before)):
+        elif not before.strip() or before.rstrip()[-1] in ",(:":
             yield start, True
-        elif not cue_spans(before[-30:], "venue"):
-            continue
-        else:
-            yield start, True
-
-
-def starts_line(before: str) -> bool:
-    return before.endswith("\n")
 
 
 def clause(text: str, start: int, language: str | None, labelled: bool = False) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from postulat.extract.document import Block
 from postulat.normalize.mentions.dates import find_dates
-from postulat.normalize.vocabulary.cues import cue_spans, says, starts
+from postulat.normalize.vocabulary.cues import cue_spans, ends, says, starts
 from postulat.normalize.vocabulary.phrases import rows
 
 LINES = 80
@@ -33,11 +33,13 @@ BEFORE_MINUTES = 24
 """Characters of page furniture before the word for minutes ("OR-II Protokół nr 5")."""
 LONGEST_LABEL = 42
 """Characters of a label."""
+SMALL_WORD = 3
+"""Letters of a word that ends no line of a title."""
 SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,30}(?!\w)")
 """Letters set apart, as titles often are."""
 ITEM = re.compile(r"(?:[-–•*·]|\(?\d{1,3}(?:[.)]|\s*/(?!\d))|[^\W\d_]\))\s*(?=\S)")
 NUMBERED = re.compile(r"\s\d{1,2}[.)/]\s*(?=[^\W\d_])")
-LABEL = re.compile(rf"(?<!\w)([^\W\d_][\w.]*(?:[^\S\n]\w[\w.]*){{0,4}}?)(?:[^\S\n]?:[^\S\n]*|[^\S\n]+[–—-][^\S\n]+)(?=\S|$)")
+LABEL = re.compile(rf"(?<!\w)([^\W\d_][\w.]*(?:[^\S\n][^\W\d_][\w.]*){{0,4}}?)(?:[^\S\n]?:[^\S\n]*|[^\S\n]+[–—-][^\S\n]+)(?=\S|$)")
 """Words of a label, then a colon or a dash between spaces."""
 SENTENCE_END = re.compile(r"[.!?;][”\")]?\s+(?=[^\W\d_„\"(\d])")
 YEAR_END = re.compile(r"(?:19|20)\d\d\s?\w{1,3}\.$")
@@ -108,14 +110,14 @@ def head_lines(lines: Sequence[tuple[str, bool]], titled: bool) -> dict[int, int
     index, count = 0, 0
     while index < min(len(lines), HEAD_WITHIN) and count < HEADS:
         text, item = lines[index]
-        begins = not item and (opens_minutes(text) or (index == 0 and titled and goes_on(text)))
+        begins = not item and (opens_minutes(text) or (index == 0 and titled and text[0].islower()))
         if not begins:
             index += 1
             continue
         count, start, length = count + 1, index, 0
         while index < len(lines) and length <= LONGEST_HEAD:
             line, listed = lines[index]
-            if index > start and (listed or len(line) > LONGEST_HEAD_LINE or not goes_on(line) or ended(lines[index - 1][0])):
+            if index > start and (listed or len(line) > LONGEST_HEAD_LINE or not goes_on(line, lines[index - 1][0])):
                 break
             found[index] = start
             length += len(line)
@@ -125,17 +127,39 @@ def head_lines(lines: Sequence[tuple[str, bool]], titled: bool) -> dict[int, int
 
 def opens_minutes(text: str) -> bool:
     """Whether a line is where minutes begin: the word for them stands first, or nearly so, and nothing says they are others."""
-    spans = cue_spans(text[: BEFORE_MINUTES + 40], "minutes")
-    if not spans or spans[0][0] > BEFORE_MINUTES or text[0].islower():
+    first = min((start for cue in ("minutes", "report") for start, _ in minutes_words(text[: BEFORE_MINUTES + 40], cue)), default=None)
+    if first is None or first > BEFORE_MINUTES or text[0].islower():
         return False
-    return not any(says(text[: spans[0][1] + 30], scope) for scope in ("drawn", "sent"))
+    return not any(says(text[: first + 60], scope) for scope in ("drawn", "sent", "earlier"))
 
 
-def goes_on(text: str) -> bool:
-    """Whether a line goes on the title: it begins small, with a day or in brackets, or it is all in capitals."""
-    return (
-        text[0].islower() or text[0] in "(" or text.isupper() or starts(text, "on") is not None or re.match(r"\d{1,2}[. ]", text) is not None or is_date(text)
-    ) and labels_at(text) == []
+def minutes_words(text: str, cue: str = "minutes") -> list[tuple[int, int]]:
+    """Where a text has words for minutes; behind a number they are a measure of time.
+
+    >>> minutes_words("Active drafts (12 minutes each)"), minutes_words("Minutes of the Board")
+    ([], [(0, 7)])
+    """
+    return [(start, end) for start, end in cue_spans(text, cue) if not text[:start].rstrip()[-1:].isdigit() or "." in text[:start][-4:]]
+
+
+def goes_on(text: str, before: str) -> bool:
+    """Whether a line goes on the title: it begins small, with a day or in brackets, it is all in capitals, or the line before is open."""
+    if labels_at(text):
+        return False
+    if is_open(before):
+        return True
+    starts_so = text[0].islower() or text[0] == "(" or text.isupper() or starts(text, "on") is not None or starts_with_day(text)
+    return starts_so and not ended(before)
+
+
+def is_open(text: str) -> bool:
+    """Whether a line cannot end where it does: with a comma, a small word ("i", "w") or what stands before a day."""
+    last = text.rsplit(None, 1)[-1]
+    return last.endswith(",") or (last.isalpha() and last.islower() and len(last) <= SMALL_WORD) or bool(ends(text, "of") or ends(text, "on"))
+
+
+def starts_with_day(text: str) -> bool:
+    return is_date(text) or any(found.start == 0 for found in find_dates(text)) or (text[0].isdigit() and any(map(str.isalpha, text[:6])))
 
 
 def is_date(text: str) -> bool:
@@ -154,7 +178,7 @@ def head_segments(text: str) -> Iterator[Segment]:
     own = parts[0] if parts and not parts[0].label else Segment("head", text)
     sentences = list(sentences_of(without_agenda(own.text)))
     if sentences:
-        last = next((index for index, sentence in enumerate(sentences) if says(sentence, "minutes")), 0)
+        last = next((index for index, sentence in enumerate(sentences) if minutes_words(sentence) or says(sentence, "report")), 0)
         yield from (Segment("head" if index <= last else "opening", sentence) for index, sentence in enumerate(sentences))
     yield from (part for part in parts if part.label)
 
