@@ -20,7 +20,7 @@ class Odd(NamedTuple):
     code: str
     variant: str
     record_id: str
-    values: dict[str, Value]
+    values: Mapping[str, Value]
 
 
 def numbering(postulates: Sequence[Postulate]) -> Iterator[Odd]:

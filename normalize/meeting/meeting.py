@@ -56,7 +56,9 @@ def described(
         return None
     when = day.meeting_day(parts)
     date = when.best.value if when else None
-    if date is None and not any(says_held(part.text) or says(part.text, "attendance") for part in parts if says(part.text, "meeting")):
+    if date is None and not any(
+        says_held(part.text) or says(part.text, "attendance") for part in parts if says(part.text, "meeting")
+    ):
         if not any(part.kind in ("title", "head") and minutes_words(part.text) for part in parts):
             return None
     began = start_time.start_time(parts, date)
@@ -92,8 +94,8 @@ def described(
         *rivals(made, "municipality", town, municipality.CLOSE, municipality.FLOOR),
     ]
     if town and made.municipality is None:
-        names = ", ".join(str(one.value) for one in (town.best, *town.rivals[:2]))
-        doubts.append(Odd("doubtful-meeting-fact", f"municipality: the text leaves it open ({names})", "info", made.meeting_id))
+        names = [str(one.value) for one in (town.best, *town.rivals[:2])]
+        doubts.append(Odd("doubtful-meeting-fact", "open", made.meeting_id, {"field": "municipality", "names": names}))
     return Described(made, tuple(doubts))
 
 
@@ -103,8 +105,14 @@ def rivals(made: Meeting, field: str, choice: Choice[Value] | None, within: floa
         return
     for rival in choice.close(within)[:1]:
         if rival.score >= floor:
-            message = f"{field}: {choice.best.value} stands ({told(choice.best.evidence)}); {rival.value} came close ({told(rival.evidence)})"
-            yield Odd("doubtful-meeting-fact", message, "info", made.meeting_id)
+            values = {
+                "field": field,
+                "value": str(choice.best.value),
+                "why": told(choice.best.evidence),
+                "rival": str(rival.value),
+                "rival_why": told(rival.evidence),
+            }
+            yield Odd("doubtful-meeting-fact", "rival", made.meeting_id, values)
 
 
 def tells_of_a_meeting(parts: Sequence[Segment], language: str | None) -> bool:

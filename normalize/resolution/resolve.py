@@ -32,7 +32,7 @@ class Doubt(NamedTuple):
     code: str
     variant: str
     keys: tuple[str, ...]
-    values: dict[str, Value]
+    values: Mapping[str, Value]
 
 
 class Identities(NamedTuple):
