@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from importlib import import_module
 
 from postulat.extract.document import Document
-from postulat.extract.errors import ReadError
+from postulat.extract.errors import LockedError, ReadError
 from postulat.extract.media_types import EMPTY, KINDS
 from postulat.extract.options import PdfEngine, ReadingOptions
 
@@ -21,8 +22,8 @@ class UnsupportedError(ReadError):
     """The file is of a kind that no reader reads."""
 
 
-def read(data: bytes, source: str, options: ReadingOptions | None = None) -> Document:
-    """The document in the bytes, by the reader for what they are, whatever the name says."""
+def read(data: bytes, source: str, options: ReadingOptions | None = None, password: str = "") -> Document:
+    """The document in the bytes, by the reader for what they are, whatever the name says; `password` opens a locked one."""
     from postulat.extract.detection import media_type
 
     if len(data) > LARGEST_FILE:
@@ -34,8 +35,9 @@ def read(data: bytes, source: str, options: ReadingOptions | None = None) -> Doc
         raise UnsupportedError(f"not a kind of file that can be read ({found})")
     kind = READERS[found]
     chosen = options or ReadingOptions()
+    known = {"password": password, **{field.name: getattr(chosen, field.name) for field in fields(chosen)}}
     reader: Callable[..., Document] = import_module(kind.reader).read
-    return reader(data, source, **{name: getattr(chosen, field) for name, field in kind.takes})
+    return reader(data, source, **{name: known[field] for name, field in kind.takes})
 
 
-__all__ = ["READERS", "Document", "PdfEngine", "ReadError", "ReadingOptions", "UnsupportedError", "read"]
+__all__ = ["READERS", "Document", "LockedError", "PdfEngine", "ReadError", "ReadingOptions", "UnsupportedError", "read"]

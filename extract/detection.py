@@ -19,6 +19,7 @@ SIGNATURES = tuple((begin, kind.media_type) for kind in KINDS for begin in kind.
 OFFICE_FOLDERS = tuple((kind.folder, kind.media_type) for kind in KINDS if kind.folder)
 OPEN_DOCUMENTS = {kind.media_type + more: kind.media_type for kind in KINDS if kind.open for more in ("", "-template", "-web")}
 """As an OpenDocument file names its kind → what it is read as; a page saved as a document is `…text-web`."""
+NAMESPACES = tuple((space, kind.media_type) for kind in KINDS for space in kind.namespaces)
 OLE_STREAMS = tuple((stream, kind.media_type) for kind in KINDS for stream in kind.streams)
 
 MARKUP = re.compile(
@@ -65,7 +66,7 @@ def media_type(data: bytes) -> str:
     if text.startswith(b"{\\rtf"):
         return RTF
     if text.startswith(b"<?xml") and not PAGE.search(text):
-        return XML
+        return next((name for space, name in NAMESPACES if space in text), XML)
     return HTML if is_markup(text) else TEXT
 
 

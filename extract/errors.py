@@ -20,3 +20,7 @@ def one_line(error: BaseException) -> str:
 
 class ReadError(Exception):
     """The file cannot be read. The message is one line, without the file's name, which the caller knows."""
+
+
+class LockedError(ReadError):
+    """The file is locked with a password that was not given, or not the right one."""

@@ -19,6 +19,8 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
+XLS_XML = "application/vnd.ms-spreadsheetml"
+LOCKED = "application/x-ooxml-protected"
 OUTLOOK = "application/vnd.ms-outlook"
 OLE = "application/x-ole-storage"
 RTF = "application/rtf"
@@ -39,8 +41,8 @@ class Kind(NamedTuple):
     `reader` is the module whose `read(data, source)` reads it, imported when first needed; `takes` names its further arguments,
     each with the field of `ReadingOptions` that it gets. `attachable`: a link to such a file leads to an attachment, not to
     another page. A file is known by how it `begins`, by the `folder` of its parts in an office package, by its `streams` in an OLE
-    file, or by its own media type in an OpenDocument package (`open`). `packed` says that it is a ZIP of its own parts.
-    `libraries` are those that decide what is read of it.
+    file, by its own media type in an OpenDocument package (`open`), or by the `namespaces` at the head of its XML. `packed` says
+    that it is a ZIP of its own parts. `libraries` are those that decide what is read of it.
     """
 
     media_type: str
@@ -52,12 +54,15 @@ class Kind(NamedTuple):
     folder: str = ""
     streams: tuple[str, ...] = ()
     open: bool = False
+    namespaces: tuple[bytes, ...] = ()
     packed: bool = False
     libraries: tuple[str, ...] = ()
 
 
 OFFICE = "postulat.extract.office"
 ENGINE = (("engine", "pdf_engine"),)
+ROWS = (("hidden_rows", "hidden_rows"),)
+PASSWORD = (("password", "password"),)
 
 KINDS: tuple[Kind, ...] = (
     Kind(HTML, ("html", "htm", "xhtml"), "postulat.extract.html.reader", libraries=("selectolax", "beautifulsoup4")),
@@ -80,15 +85,46 @@ KINDS: tuple[Kind, ...] = (
         packed=True,
         libraries=("lxml",),
     ),
-    Kind(XLSX, ("xlsx", "xlsm"), f"{OFFICE}.xlsx.reader", attachable=True, folder="xl/", packed=True, libraries=("openpyxl",)),
+    Kind(
+        XLSX,
+        ("xlsx", "xlsm"),
+        f"{OFFICE}.sheets.xlsx",
+        takes=ROWS,
+        attachable=True,
+        folder="xl/",
+        packed=True,
+        libraries=("openpyxl",),
+    ),
     Kind(PPTX, ("pptx",), attachable=True, folder="ppt/", packed=True),
     Kind(ODT, ("odt", "ott"), f"{OFFICE}.odt.reader", attachable=True, open=True, packed=True, libraries=("lxml",)),
-    Kind(ODS, ("ods",), attachable=True, open=True, packed=True),
+    Kind(ODS, ("ods", "ots"), f"{OFFICE}.sheets.ods", takes=ROWS, attachable=True, open=True, packed=True, libraries=("lxml",)),
     Kind(ODP, ("odp",), attachable=True, packed=True),
     Kind("application/epub+zip", ("epub",), packed=True),
     Kind(DOC, ("doc", "dot"), f"{OFFICE}.libreoffice", attachable=True, streams=("WordDocument",)),
     Kind(RTF, ("rtf",), f"{OFFICE}.libreoffice", attachable=True, begins=(b"{\\rtf",)),
-    Kind(XLS, ("xls",), attachable=True, streams=("Workbook", "Book")),
+    Kind(
+        LOCKED,
+        reader=f"{OFFICE}.locked",
+        takes=(*ROWS, *PASSWORD),
+        streams=("EncryptedPackage",),
+        libraries=("msoffcrypto-tool",),
+    ),
+    Kind(
+        XLS,
+        ("xls", "xlt"),
+        f"{OFFICE}.sheets.xls",
+        takes=(*ROWS, *PASSWORD),
+        attachable=True,
+        streams=("Workbook", "Book"),
+        libraries=("xlrd", "msoffcrypto-tool"),
+    ),
+    Kind(
+        XLS_XML,
+        reader=f"{OFFICE}.sheets.xml_2003",
+        takes=ROWS,
+        namespaces=(b"urn:schemas-microsoft-com:office:spreadsheet",),
+        libraries=("lxml",),
+    ),
     Kind("application/vnd.ms-powerpoint", ("ppt",), attachable=True, streams=("PowerPoint Document",)),
     Kind(OUTLOOK, ("msg",), attachable=True, streams=("__properties_version1.0",)),
     Kind(MAIL, ("eml",), attachable=True),

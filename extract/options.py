@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 PdfEngine = Literal["pdfium", "pdfplumber"]
+HiddenRows = Literal["keep", "drop"]
+"""What becomes of rows of a spreadsheet that a filter or a folded group hides; rows that were hidden by hand are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +15,4 @@ class ReadingOptions:
     """What decides how bytes become a document. A field added here makes results of other choices another generation."""
 
     pdf_engine: PdfEngine = "pdfium"
+    hidden_rows: HiddenRows = "keep"

@@ -39,7 +39,7 @@ class Work:
     """How the documents are worked through; none of it changes what comes out.
 
     `workers` 0 is one for each core. `fresh` takes nothing from earlier runs; `retry` tries again what failed in them.
-    `allow_private` lets web addresses be private and local ones.
+    `allow_private` lets web addresses be private and local ones. `password` opens locked files; it is written down nowhere.
     """
 
     limits: Limits = Limits()
@@ -50,6 +50,7 @@ class Work:
     engine: str = "local"
     scheduler: str | None = None
     allow_private: bool = False
+    password: str = field(default="", repr=False)
 
     @property
     def count(self) -> int:

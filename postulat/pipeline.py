@@ -58,11 +58,11 @@ def dataset(records: Records) -> Dataset:
     return Dataset(**{field.name: getattr(records, field.name) for field in fields(Records)})
 
 
-def process(item: Input, options: Options | None = None) -> Outcome:
+def process(item: Input, options: Options | None = None, password: str = "") -> Outcome:
     """One input from bytes to records, in this process. A file that cannot be read has records, too: they say so."""
     from dataclasses import replace
 
-    outcome = work_on(item, options or Options(), ALONE)
+    outcome = work_on(item, options or Options(), replace(ALONE, password=password))
     return replace(outcome, records=failed_records(outcome)) if outcome.error else outcome
 
 

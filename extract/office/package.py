@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from postulat.extract.errors import ReadError, one_line
+from postulat.extract.errors import LockedError, ReadError, one_line
 
 MOST_ENTRIES = 10_000
 """Files in one package; a long report with its pictures has some hundreds."""
@@ -28,6 +28,8 @@ SILENT_LANGUAGES = frozenset({"", "en-us", "none", "zxx", "x-none"})
 """What programs write as the language that never asked for it; it says nothing of the text."""
 
 STRICT = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing": b"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,7 +40,7 @@ STRICT = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     ),
 }
-"""Word's "Strict Open XML" differs from the usual kind in its namespaces only, as far as text goes."""
+""""Strict Open XML" differs from the usual kind in its namespaces only, as far as text goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,27 @@ class Package:
         if entry is None:
             return None
         if entry.flag_bits & 1:
-            raise ReadError("the file is locked with a password")
+            raise LockedError("the file is locked with a password")
         if entry.file_size > LARGEST_PART:
             raise ReadError(f"{name} is larger than {LARGEST_PART // 1024**2} MB when unpacked")
         if entry.file_size > RATIO_FROM and entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1):
             raise ReadError(f"{name} is packed {LARGEST_RATIO} times or more, as in a ZIP bomb")
         try:
             return self.archive.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+            raise ReadError(f"{name} cannot be unpacked: {one_line(error)}") from error
+
+    def pieces(self, name: str, size: int) -> Iterator[bytes]:
+        """The bytes of a large part as they are unpacked, whatever their number; the caller keeps count."""
+        entry = self.entries[name.casefold()]
+        if entry.flag_bits & 1:
+            raise LockedError("the file is locked with a password")
+        if entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1):
+            raise ReadError(f"{name} is packed {LARGEST_RATIO} times or more, as in a ZIP bomb")
+        try:
+            with self.archive.open(entry) as file:
+                while piece := file.read(size):
+                    yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
             raise ReadError(f"{name} cannot be unpacked: {one_line(error)}") from error
 
@@ -112,9 +128,7 @@ def open_package(data: bytes) -> Package:
 def parse(data: bytes, name: str) -> etree._Element:
     if declares_entities(data):
         raise ReadError(f"{name} declares XML entities, which office files never do")
-    if b"purl.oclc.org/ooxml" in data:
-        for strict, usual in STRICT.items():
-            data = data.replace(strict, usual)
+    data = usual_names(data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -122,6 +136,15 @@ def parse(data: bytes, name: str) -> etree._Element:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"{name} is not well-formed: {one_line(error)}") from error
+
+
+def usual_names(data: bytes) -> bytes:
+    """The XML with the usual namespaces in place of those of "Strict Open XML"; the same object where it has none."""
+    if b"purl.oclc.org/ooxml" not in data:
+        return data
+    for strict, usual in STRICT.items():
+        data = data.replace(strict, usual)
+    return data
 
 
 def declares_entities(data: bytes) -> bool:

@@ -16,6 +16,7 @@ from postulat.commands.run import (
     USAGE,
     add_diff,
     add_engine,
+    add_password,
     add_retry,
     add_run,
     complain,
@@ -75,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("file", metavar="FILE")
     show.add_argument("--labels", choices=("pl", "en"), default="en", help="language of the findings (default: en)")
     add_engine(show)
+    add_password(show)
     show.set_defaults(call=show_command)
 
     explain = commands.add_parser(
@@ -120,7 +122,7 @@ def show_command(given: argparse.Namespace) -> int:
     path = Path(given.file)
     if not path.is_file():
         return wrong_use(f"{path}: {'is a folder; name one file' if path.is_dir() else 'no such file'}")
-    outcome = process(Input(path.as_posix(), named=True), Options(reading_of(given)))
+    outcome = process(Input(path.as_posix(), named=True), Options(reading_of(given)), given.password)
     if outcome.error or outcome.records is None:
         complain(f"{path}: {outcome.error}")
         return SOME_FAILED

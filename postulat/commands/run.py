@@ -144,6 +144,12 @@ def add_engine(command: Any) -> None:
         default="pdfium",
         help="what reads PDF: pdfium is fast, pdfplumber a second opinion (default: pdfium)",
     )
+    command.add_argument(
+        "--hidden-rows",
+        choices=("keep", "drop"),
+        default="keep",
+        help="rows of a spreadsheet that a filter or a folded group hides (default: keep; rows hidden by hand are left out)",
+    )
 
 
 def add_work(command: argparse.ArgumentParser, fresh: bool = True) -> None:
@@ -156,8 +162,13 @@ def add_work(command: argparse.ArgumentParser, fresh: bool = True) -> None:
         group.add_argument("--fresh", action="store_true", help="take nothing from earlier runs")
     group.add_argument("--fail-fast", action="store_true", help="stop at the first document that cannot be read; write nothing")
     group.add_argument("--engine", choices=("local", "dask"), default=None, help="where the work is done (default: local)")
+    add_password(group)
     group.add_argument("--allow-private", action="store_true", help="let web addresses be private and local ones")
     group.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, as tcp://host:8786 (default: one of our own)")
+
+
+def add_password(command: Any) -> None:
+    command.add_argument("--password", default="", metavar="WORD", help="opens office files that are locked with it")
 
 
 def add_talk(command: argparse.ArgumentParser) -> None:
@@ -268,6 +279,7 @@ def work_of(given: argparse.Namespace, earlier: Any = None) -> Any:
         engine=given.engine or before.engine,
         scheduler=given.scheduler,
         allow_private=given.allow_private or before.allow_private,
+        password=given.password,
     )
 
 

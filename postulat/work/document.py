@@ -21,10 +21,11 @@ from postulat.storage.store import Head, Store, StoreError
 
 How = Literal["read", "understood", "kept"]
 """A document was read, or read by an earlier run and understood by this one, or both by an earlier run."""
-DAMAGED, UNSUPPORTED, TOO_LARGE, NOT_THERE = "damaged", "unsupported", "too-large", "not-readable"
+DAMAGED, LOCKED, UNSUPPORTED, TOO_LARGE, NOT_THERE = "damaged", "locked", "unsupported", "too-large", "not-readable"
 TIMEOUT, MEMORY, CRASH, FAULT = "timeout", "memory", "crash", "fault"
 CAUSES = {
-    DAMAGED: "damaged, locked or otherwise not readable as what it is",
+    DAMAGED: "damaged, or otherwise not readable as what it is",
+    LOCKED: "locked with a password: --password opens them",
     UNSUPPORTED: "a kind of file that is not read",
     TOO_LARGE: "larger than files may be",
     NOT_THERE: "the system did not give it: vanished, or without permission",
@@ -33,7 +34,7 @@ CAUSES = {
     CRASH: "brought the reading process down",
     FAULT: "met an error of the program; please report it",
 }
-STABLE = frozenset((DAMAGED, UNSUPPORTED, TOO_LARGE, TIMEOUT, MEMORY, CRASH))
+STABLE = frozenset((DAMAGED, LOCKED, UNSUPPORTED, TOO_LARGE, TIMEOUT, MEMORY, CRASH))
 """Causes that lie in the bytes and are the same another time: the store keeps them. The others may pass."""
 
 
@@ -87,8 +88,8 @@ class TooManyPagesError(Exception):
         self.pages = pages
 
 
-Reader = Callable[[bytes, str, extract.ReadingOptions], Document]
-"""Bytes, name and options → the document; `postulat.extract.read`, or what reads a part of a file's pages from elsewhere."""
+Reader = Callable[[bytes, str, extract.ReadingOptions, str], Document]
+"""Bytes, name, options and password → the document: `postulat.extract.read`, or what has some of the pages from elsewhere."""
 
 
 def work_on(
@@ -150,6 +151,8 @@ def usable(head: Head, work: Work) -> bool:
     if head.status != "failed":
         return True
     limits = {TIMEOUT: work.limits.timeout, MEMORY: float(work.limits.memory)}
+    if head.cause == LOCKED and work.password:
+        return False
     return not work.retry and (head.cause not in limits or head.limit == limits[str(head.cause)])
 
 
@@ -170,7 +173,7 @@ def read_and_normalise(
         document = store.document(key, item.name) if store and not work.fresh else None
         if document is None:
             how = "read"
-            document = read(data, item.name, options.reading)
+            document = read(data, item.name, options.reading, work.password)
             if item.address and not document.address:
                 document = replace(document, address=item.address)
             if store:
@@ -186,6 +189,8 @@ def read_and_normalise(
         raise
     except extract.UnsupportedError as error:
         raise FailedError(UNSUPPORTED, str(error)) from error
+    except extract.LockedError as error:
+        raise FailedError(LOCKED, str(error)) from error
     except extract.ReadError as error:
         raise FailedError(DAMAGED, str(error)) from error
     except RecursionError as error:

@@ -67,10 +67,10 @@ def unless_huge(least: int) -> Reader:
     """Reads what has fewer pages; 0 is no limit."""
     from postulat.extract.pdf.page_ranges import page_count
 
-    def read(data: bytes, source: str, options: extract.ReadingOptions) -> Document:
+    def read(data: bytes, source: str, options: extract.ReadingOptions, password: str) -> Document:
         if least and (pages := page_count(data)) >= least:
             raise TooManyPagesError(pages)
-        return extract.read(data, source, options)
+        return extract.read(data, source, options, password)
 
     return read
 
@@ -95,11 +95,11 @@ def joining(folder: str) -> Reader:
     """Reads a document of whose pages most are in the folder."""
     from postulat.extract.pdf.reader import read as read_pdf
 
-    def read(data: bytes, source: str, options: extract.ReadingOptions) -> Document:
+    def read(data: bytes, source: str, options: extract.ReadingOptions, password: str) -> Document:
         ready: dict[int, Made] = {}
         for made in parts(Path(folder), hashlib.sha256(data).hexdigest()):
             ready |= made
-        return read_pdf(data, source, options.pdf_engine, ready) if ready else extract.read(data, source, options)
+        return read_pdf(data, source, options.pdf_engine, ready) if ready else extract.read(data, source, options, password)
 
     return read
 

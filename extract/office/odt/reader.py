@@ -11,7 +11,7 @@ from lxml import etree
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Document, Note, Place, Value
-from postulat.extract.errors import ReadError
+from postulat.extract.errors import LockedError, ReadError
 from postulat.extract.office.odt.lists import BULLET, Counts, Level, levels
 from postulat.extract.office.odt.paragraph import Gathered, gather, take_drawing
 from postulat.extract.office.odt.styles import DC, DRAW, OFFICE, PREFIXES, TABLE, TEXT, Styles, styles
@@ -76,7 +76,7 @@ def read(data: bytes, source: str) -> Document:
     """
     package = open_package(data)
     if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
-        raise ReadError("the file is locked with a password")
+        raise LockedError("the file is locked with a password; take the lock off in the program that set it")
     root = package.xml(CONTENT)
     if root is None:
         raise ReadError("the file has no OpenDocument text inside")

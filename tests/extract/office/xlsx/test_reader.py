@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from postulat.extract.document import Document, Table
 from postulat.extract.errors import ReadError
-from postulat.extract.office.xlsx import reader as xlsx
-from postulat.extract.office.xlsx.values import Value, shown
+from postulat.extract.office.sheets import xlsx
+from postulat.extract.office.sheets.values import Value, shown
 
 Rows = list[list[str | int | None]]
 
@@ -171,7 +171,7 @@ def test_hidden_sheets_rows_columns_and_comments_are_noted() -> None:
     assert grid(tables(document)[0]) == [["a", "c"], ["4", "6"]]
     assert [(note.code, note.variant, *note.values.values()) for note in document.notes] == [
         ("comment", "", "sprawdzić"),
-        ("hidden-text", "cells", 5),
+        ("hidden-text", "rows", 5, "2"),
         ("hidden-text", "sheet", "Arkusz2"),
     ]
 

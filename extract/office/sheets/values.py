@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 Value = str | bool | int | float | Decimal | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
@@ -15,7 +16,7 @@ LONGEST_FORMAT = 200
 """Characters; Excel itself allows 255."""
 GENERAL = re.compile("general", re.I)
 ENGLISH = re.compile(r"\[\$[^\]-]*-(?:[0-9A-Fa-f]*0)?[48]09\]")
-"""A format that names English as its language. Elsewhere the decimal comma, as in most of Europe: a workbook does not say."""
+"""A format that names English as its language."""
 SYSTEM_DATE = frozenset({"mm-dd-yy", "m/d/yyyy", "mm/dd/yyyy", "m/d/yy"})
 """Excel's built-in "short date" (the long one is `[$-F800]`). Each computer shows it its own way; nobody misreads ISO."""
 MONTHS = (
@@ -33,8 +34,29 @@ DATE_PART = re.compile(r'"([^"]*)"|\\(.)|\[(h+|m+|s+)\]|\[[^\]]*\]|_.|\*.|(am/pm
 NUMBER_PART = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_(.)|\*.|([0#?][0#?,.]*)|(.)', re.S)
 
 
-def shown(value: Value, number_format: str) -> str:
-    """A cell's value as its sheet shows it.
+LETTERS_OF_A_LANGUAGE = 150
+"""Letters of a workbook from which it is no accident that none of them has a mark: of the languages of these documents English
+alone writes so, and with it goes the decimal point."""
+
+
+def decimal_mark(language: str | None, texts: Iterable[str]) -> str:
+    """Which sign parts the decimals as the workbook's reader sees them; a workbook itself does not say.
+
+    >>> decimal_mark("en", []), decimal_mark(None, ["Uwaga"]), decimal_mark(None, ["Open the community hall on Sundays. " * 6])
+    ('.', ',', '.')
+    """
+    if language is not None:
+        return "." if language == "en" else ","
+    letters = 0
+    for text in texts:
+        if not text.isascii() and any(sign.isalpha() and not sign.isascii() for sign in text):
+            return ","
+        letters += sum(map(str.isalpha, text))
+    return "." if letters >= LETTERS_OF_A_LANGUAGE else ","
+
+
+def shown(value: Value, number_format: str, mark: str = ",") -> str:
+    """A cell's value as its sheet shows it; `mark` is the decimal mark where the format names no language.
 
     >>> shown(1.0, "General"), shown(0.5, "0%"), shown(1234.5, '#,##0.00 "zł"'), shown(7, "000")
     ('1', '50%', '1 234,50 zł', '007')
@@ -46,7 +68,7 @@ def shown(value: Value, number_format: str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float | Decimal):
-        return number(value, number_format)
+        return number(value, number_format, mark)
     if isinstance(value, datetime.timedelta):
         return duration(value)
     if isinstance(value, datetime.date | datetime.time):
@@ -54,11 +76,11 @@ def shown(value: Value, number_format: str) -> str:
     return str(value)
 
 
-def number(value: int | float | Decimal, number_format: str) -> str:
+def number(value: int | float | Decimal, number_format: str, mark: str = ",") -> str:
     exact = exactly(value)
     if exact is None:
         return str(value)
-    comma = "." if ENGLISH.search(number_format) else ","
+    comma = "." if ENGLISH.search(number_format) else mark
     sections = number_format.split(";")
     own_negative = len(sections) > 1 and exact < 0
     section = sections[2] if len(sections) > 2 and exact == 0 else sections[1] if own_negative else sections[0]

@@ -1,0 +1,1 @@
+"""Spreadsheets → document: one way for XLSX, XLS, ODS and the XML of Excel 2003."""
