@@ -1,4 +1,4 @@
-"""Plain text as offices paste it: prose with Markdown-like marks, and tables of tab- or bar-separated cells with left-over HTML."""
+"""Plain text as offices paste it: prose with Markdown-like marks, and tables of values parted by signs, drawn, or laid out."""
 
 from __future__ import annotations
 
@@ -6,30 +6,38 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.encoding import decode
-from postulat.extract.document import Block, Cell, Document, Link, Place, Table
-from postulat.extract.plain_text.tables import Laid, Piece, bordered, is_rule, laid_out, separated
+from postulat.extract.characters.styled_lines import shortened
+from postulat.extract.document import Block, Cell, Document, Note, Place, Table
+from postulat.extract.plain_text.delimited import Delimited, delimited
+from postulat.extract.plain_text.list_levels import Lists
+from postulat.extract.plain_text.markdown import Inline, as_html, inline
+from postulat.extract.plain_text.tables import Laid, Piece, bordered, is_rule, laid_out, split_bars
 
 MARKUP = re.compile(
-    r"</?(?:p|a|br|div|span|ul|ol|li|b|strong|em|i|u|sup|sub|font|h[1-6]|table|tr|td)\b[^<>]{0,2000}>|&(?:nbsp|amp|quot|[lg]t);",
+    r"</?(?:p|a|br|div|span|ul|ol|li|b|strong|em|i|u|s|del|ins|sup|sub|font|h[1-6]|table|tr|td)\b[^<>]{0,2000}>"
+    r"|&(?:nbsp|amp|quot|[lg]t);",
     re.I,
 )
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
-ITEM = re.compile(r"(\s*)([-*•–▪·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+(\S.*)$")
-EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+ITEM = re.compile(r"(\s*)([-*+•–▪·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+(\S.*)$")
+QUOTED = re.compile(r" {0,3}>(?: ?> ?){0,20} ?")
+"""The signs before a quotation, in Markdown as in e-mails."""
 BARS = re.compile(r"\s*\|.*\|\s*$")
-ADDRESS = re.compile(r"https?://[^\s<>\"|]+")
-SENTENCE_END = ".,);:!?"
+LINE_BREAK = re.compile(r"<br\s*/?>|\n", re.I)
 FEWEST_TABS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A line of the file; `quoted` says that it stood behind a `>`, which is not in its text."""
+
     number: int
     text: str
+    quoted: bool = False
 
     @property
     def place(self) -> Place:
@@ -39,53 +47,77 @@ class Line:
 def read(data: bytes, source: str, declared: str | None = None) -> Document:
     """A text file as blocks; a cell's place is its line."""
     decoded = decode(data, declared)
-    lines = [Line(index, text) for index, text in enumerate(re.split(r"\r\n|\n|\r", decoded.text), start=1)]
+    lines = [line(index, text) for index, text in enumerate(re.split(r"\r\n|\n|\r", decoded.text), start=1)]
+    notes = list(decoded.notes)
+    found = tuple(blocks(lines, notes))
     return Document(
         source=source,
         media_type="text/plain",
         sha256=hashlib.sha256(data).hexdigest(),
         size_bytes=len(data),
         extractor="text",
-        blocks=tuple(blocks(lines)),
-        notes=decoded.notes,
+        blocks=found,
+        notes=tuple(notes),
     )
 
 
-def blocks(lines: list[Line]) -> Iterator[Block]:
+def line(number: int, text: str) -> Line:
+    found = QUOTED.match(text) if ">" in text else None
+    return Line(number, text) if found is None else Line(number, text[found.end() :], quoted=True)
+
+
+def blocks(lines: list[Line], notes: list[Note]) -> Iterator[Block]:
     index = 0
     texts = [line.text for line in lines]
-    laid = separated(texts) | laid_out(texts)
+    valued = delimited(texts)
+    laid = laid_out(["" if taken else text for text, taken in zip(texts, taken_lines(valued, len(texts)), strict=True)])
+    lists = Lists()
     while index < len(lines):
         line = lines[index]
-        made = laid.get(index)
+        made = valued.get(index) or laid.get(index)
         if made is not None:
-            yield laid_table(made, lines)
+            lists.end()
+            yield delimited_table(made, lines, notes) if isinstance(made, Delimited) else laid_table(made, lines, notes)
             index = made.last
             continue
         if separator(line.text):
+            lists.end()
             last = table_end(lines, index)
-            yield table(lines[index:last])
+            yield table(lines[index:last], notes)
             index = last
             continue
         if not line.text.strip():
             index += 1
             continue
         if match := HEADING.match(line.text.strip()):
-            yield Block("heading", plain(match[2]), (line.place,), level=len(match[1]))
+            lists.end()
+            yield Block("heading", told(match[2], line.place, notes).text, (line.place,), level=len(match[1]))
         elif index + 1 < len(lines) and UNDERLINE.match(lines[index + 1].text) and not ITEM.match(line.text):
-            yield Block("heading", plain(line.text), (line.place,), level=1 if lines[index + 1].text.startswith("=") else 2)
+            lists.end()
+            level = 1 if lines[index + 1].text.startswith("=") else 2
+            yield Block("heading", told(line.text, line.place, notes).text, (line.place,), level=level)
             index += 1
         elif match := ITEM.match(line.text):
             last = paragraph_end(lines, index)
-            yield item(match, lines[index:last])
+            yield item(match, lines[index:last], lists, notes)
             index = last
             continue
         elif not UNDERLINE.match(line.text.strip()) and not is_rule(line.text):
+            if not line.text[0].isspace():
+                lists.end()
             last = paragraph_end(lines, index)
-            yield paragraph(lines[index:last])
+            yield paragraph(lines[index:last], notes)
             index = last
             continue
         index += 1
+
+
+def taken_lines(valued: dict[int, Delimited], count: int) -> list[bool]:
+    """For each line whether a table of values has it."""
+    taken = [False] * count
+    for made in valued.values():
+        taken[made.first : made.last] = [True] * (made.last - made.first)
+    return taken
 
 
 def separator(text: str) -> str:
@@ -108,31 +140,42 @@ def paragraph_end(lines: list[Line], start: int) -> int:
     return len(lines)
 
 
-def paragraph(lines: list[Line]) -> Block:
-    text, links = with_links(plain(" ".join(line.text for line in lines)))
+def paragraph(lines: list[Line], notes: list[Note]) -> Block:
+    places = tuple(line.place for line in lines)
+    found = told(" ".join(line.text for line in lines), places[0], notes)
     raw = lines[0].text.strip()
     strong = len(lines) == 1 and re.fullmatch(r"(\*\*|__).+\1:?", raw) is not None
-    return Block("paragraph", text, tuple(line.place for line in lines), links=links, strong=strong)
+    breaks = line_breaks(found.text, [line.text for line in lines])
+    return Block("paragraph", found.text, places, links=found.links, strong=strong, breaks=breaks)
 
 
-def item(match: re.Match[str], lines: list[Line]) -> Block:
-    text, links = with_links(plain(" ".join([match[3], *(line.text for line in lines[1:])])))
+def line_breaks(text: str, lines: list[str]) -> tuple[int, ...]:
+    """The offsets at which the lines of a paragraph begin in its text, but the first; none where a mark-up runs over lines.
+
+    >>> line_breaks("Ref. 4 Comment: Yes", ["Ref. 4", "**Comment:**", "Yes"])
+    (7, 16)
+    """
+    pieces = [piece for line in lines if (piece := inline(line).text)] if len(lines) > 1 else []
+    if len(pieces) < 2 or " ".join(pieces) != text:
+        return ()
+    return tuple(accumulate(len(piece) + 1 for piece in pieces[:-1]))
+
+
+def item(match: re.Match[str], lines: list[Line], lists: Lists, notes: list[Note]) -> Block:
+    texts = [match[3], *(line.text for line in lines[1:])]
+    places = tuple(line.place for line in lines)
+    found = told(" ".join(texts), places[0], notes)
     marker = match[2] if match[2][-1] in ".)" else "-"
-    level = 1 + len(match[1].expandtabs(4)) // 2
-    return Block("item", text, tuple(line.place for line in lines), level=level, marker=marker, links=links)
+    level, marker = lists.place(len(match[1].expandtabs(4)), match.start(3), marker)
+    breaks = line_breaks(found.text, texts)
+    return Block("item", found.text, places, level=level, marker=marker, links=found.links, breaks=breaks)
 
 
-def plain(text: str) -> str:
-    """Without Markdown emphasis, which is left-over markup here."""
-    return clean(EMPHASIS.sub(r"\2", text)) if "*" in text or "_" in text else clean(text)
-
-
-def with_links(text: str) -> tuple[str, tuple[Link, ...]]:
-    links = []
-    for match in ADDRESS.finditer(text):
-        target = match[0].rstrip(SENTENCE_END)
-        links.append(Link(match.start(), match.start() + len(target), target))
-    return text, tuple(links)
+def told(text: str, place: Place, notes: list[Note]) -> Inline:
+    """The text as shown; what is struck out of it becomes a note."""
+    found = inline(text)
+    notes.extend(Note("struck-text", f"struck text is left out: {shortened(words)}", (place,)) for words in found.struck)
+    return found
 
 
 def table_end(lines: list[Line], start: int) -> int:
@@ -151,31 +194,42 @@ def table_end(lines: list[Line], start: int) -> int:
     return last
 
 
-def table(lines: list[Line]) -> Block:
+def table(lines: list[Line], notes: list[Note]) -> Block:
     mark = separator(lines[0].text)
     drawn = bordered([line.text for line in lines], 0, len(lines)) if mark == "|" else None
     if drawn is not None:
-        return laid_table(Laid(0, len(lines), drawn), lines)
+        return laid_table(Laid(0, len(lines), drawn), lines, notes)
     rows: list[list[tuple[str, list[Place]]]] = []
     for line in lines:
         if is_rule(line.text):
             continue
         if separator(line.text) == mark:
-            texts = line.text.strip().strip("|").split("|") if mark == "|" else line.text.split("\t")
+            texts = split_bars(line.text) if mark == "|" else line.text.split("\t")
             rows.append([(text, [line.place]) for text in texts])
         elif line.text.strip() and rows:
             text, places = rows[-1][-1]
             rows[-1][-1] = (f"{text}<br>{line.text}", [*places, line.place])
     width = common_width(rows)
-    grid = tuple(tuple(cell(*row[i]) if i < len(row) else None for i in range(width)) for row in rows)
+    grid = tuple(tuple(cell(*row[i], notes) if i < len(row) else None for i in range(width)) for row in rows)
     start = (lines[0].place,)
     return Block("table", "", start, table=Table(grid, start))
 
 
-def laid_table(made: Laid, lines: list[Line]) -> Block:
+def delimited_table(made: Delimited, lines: list[Line], notes: list[Note]) -> Block:
+    """A table of values; it keeps only the columns that have one, for lists of forms end in a row of signs."""
+    width = max((index + 1 for row in made.rows for index, value in enumerate(row) if value.text.strip()), default=1)
+    start = (lines[made.first].place,)
+    grid = (
+        tuple(cell(value.text, [line.place for line in lines[value.first : value.last + 1]], notes) for value in row[:width])
+        for row in made.rows
+    )
+    return Block("table", "", start, table=Table(tuple((*row, *[None] * (width - len(row))) for row in grid), start))
+
+
+def laid_table(made: Laid, lines: list[Line], notes: list[Note]) -> Block:
     width = max(map(len, made.rows))
     start = (lines[made.first].place,)
-    rows = ([cell(*joined(pieces, lines)) for pieces in row] for row in made.rows)
+    rows = ([cell(*joined(pieces, lines), notes) for pieces in row] for row in made.rows)
     return Block("table", "", start, table=Table(tuple((*row, *[None] * (width - len(row))) for row in rows), start))
 
 
@@ -192,11 +246,16 @@ def common_width(rows: list[list[tuple[str, list[Place]]]]) -> int:
     return max((max((i + 1 for i, (text, _) in enumerate(row) if text.strip()), default=0) for row in rows), default=0) or 1
 
 
-def cell(text: str, places: list[Place]) -> Cell:
-    if MARKUP.search(text):
+def cell(text: str, places: list[Place], notes: list[Note]) -> Cell:
+    """A cell with a block for each of its lines; left-over markup is read as the page it was copied from showed it."""
+    if not text.strip():
+        return Cell((), tuple(places))
+    lines = LINE_BREAK.split(text)
+    if any(MARKUP.search(line) for line in lines):
         from postulat.extract.html.reader import fragment
 
-        found = tuple(block for block in fragment(text, places[0]) if block.line)
-        return Cell(found, tuple(places))
-    words, links = with_links(plain(text))
-    return Cell((Block("paragraph", words, tuple(places), links=links),) if words else (), tuple(places))
+        found = [block for block in fragment(as_html(text.replace("\n", "<br>")), places[0]) if block.line]
+        return Cell(tuple(found), tuple(places))
+    read = (told(line, places[0], notes) for line in lines)
+    blocks = (Block("paragraph", line.text, tuple(places), links=line.links) for line in read if line.text)
+    return Cell(tuple(blocks), tuple(places))

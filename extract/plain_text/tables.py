@@ -1,8 +1,7 @@
-"""Tables that plain text lays out: columns kept apart by spaces, cells within drawn borders, values between semicolons."""
+"""Tables that plain text lays out: columns kept apart by spaces, and cells within drawn borders."""
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -23,8 +22,6 @@ FEWEST_GAPS = 3
 MOST_BLANK = 2
 """Blank lines between the rows of one table."""
 MOST_LINES = 3000
-FEWEST_VALUES = 3
-"""In a line of values between semicolons, and lines of them."""
 SENTENCE = re.compile(r"\w{6}[.!?]\s*$|:\s")
 LONGEST_HEADING = 80
 """Characters of a value in the first of these lines."""
@@ -107,6 +104,16 @@ def table_of(grid: Grid, lines: Sequence[str], start: int, end: int) -> Laid | N
     return Laid(used[0], used[-1] + 1, rows) if used else None
 
 
+def split_bars(line: str) -> list[str]:
+    """The cells of a line with bars at both ends; a bar behind a backslash parts nothing.
+
+    >>> split_bars("| a | b\\\\| c |")
+    [' a ', ' b| c ']
+    """
+    inner = line.strip().replace("\\|", "\0").removeprefix("|").removesuffix("|")
+    return [cell.replace("\0", "|") for cell in inner.split("|")]
+
+
 def bordered(lines: Sequence[str], first: int, last: int) -> list[list[list[Piece]]] | None:
     """The rows of a table of bars in lines `[first:last]` with drawn borders between its rows; None where there are none.
 
@@ -123,7 +130,7 @@ def bordered(lines: Sequence[str], first: int, last: int) -> list[list[list[Piec
         return None
     rows = []
     for group in groups:
-        cells = [[text.strip() for text in lines[index].strip().strip("|").split("|")] for index in group]
+        cells = [[text.strip() for text in split_bars(lines[index])] for index in group]
         width = max(map(len, cells))
         rows.append(
             [
@@ -132,33 +139,3 @@ def bordered(lines: Sequence[str], first: int, last: int) -> list[list[list[Piec
             ]
         )
     return rows
-
-
-def separated(lines: Sequence[str]) -> dict[int, Laid]:
-    """Index of the first line → values between semicolons, as many in each row; one in quotation marks may hold semicolons.
-
-    >>> list(separated(["Uwagi:", "Lp.;Uwaga;Odpowiedź", '1;"Termin; 30 dni";Tak', "2;Sala;Nie", ""]))
-    [1]
-    >>> separated(["po pierwsze; po drugie; po trzecie", "a; b; c; d", "e; f; g"])
-    {}
-    """
-    found = {}
-    first = 0
-    while first < len(lines):
-        last = first
-        while last < len(lines) and lines[last].count(";") >= FEWEST_VALUES - 1:
-            last += 1
-        rows = values(lines[first:last]) if last - first >= FEWEST_VALUES else None
-        if rows is not None:
-            found[first] = Laid(first, last, [[[Piece(first + number, value)] for value in row] for number, row in enumerate(rows)])
-        first = max(last, first + 1)
-    return found
-
-
-def values(lines: Sequence[str]) -> list[list[str]] | None:
-    try:
-        rows = [next(csv.reader([line], delimiter=";", strict=True)) for line in lines]
-    except csv.Error:
-        return None
-    headed = all(len(value) <= LONGEST_HEADING and SENTENCE.search(value) is None for value in rows[0])
-    return rows if headed and len({len(row) for row in rows}) == 1 else None

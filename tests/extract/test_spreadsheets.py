@@ -1,4 +1,4 @@
-"""Spreadsheets of every kind: XLS, ODS, the XML of Excel 2003, strict and locked XLSX; hidden rows, struck text, endless formats."""
+"""Spreadsheets of every kind: XLS, ODS, the XML of Excel 2003, strict and locked XLSX; hidden rows, struck text, endless sheets."""
 
 from __future__ import annotations
 

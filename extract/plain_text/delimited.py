@@ -1,0 +1,187 @@
+"""CSV and TSV in text: values between commas, semicolons, tabs or bars, quoted and over lines, as programs write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from postulat.extract.plain_text.tables import LONGEST_HEADING, SENTENCE, is_rule
+
+MARKS = (";", ",", "|", "\t")
+FEWEST_ROWS, FEWEST_ROWS_LOOSE = 2, 3
+"""Lines of a table, heading included, whose values follow their mark at once, and of one with a space between."""
+FEWEST_COLUMNS = 3
+"""A table of two columns must fill its whole file, or be ruled as Markdown rules it."""
+MOST_LINES = 300  # of one value in quotes
+MOST_HEADING_LINES = 5  # of a heading with quoted line ends
+MOST_BLANK = 1  # empty lines between two rows
+SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?\s*', re.I)
+"""The first line by which a program tells Excel what parts the values."""
+QUOTE = re.compile(r'[ ]*"')
+OUTER_BARS = re.compile(r"\s*\|.*\|\s*")
+
+
+class Value(NamedTuple):
+    """A value with the first and the last line that it stands on; lines of the value are parted by line ends."""
+
+    text: str
+    first: int
+    last: int
+
+
+class Delimited(NamedTuple):
+    """A table in lines `[first:last]`."""
+
+    first: int
+    last: int
+    rows: list[list[Value]]
+
+
+def delimited(lines: Sequence[str]) -> dict[int, Delimited]:
+    """Index of the first line → the table of values that begins there.
+
+    >>> delimited(["Uwagi:", "Lp.;Uwaga;Odpowiedź", '1;"Termin; 30 dni";Tak'])[1].rows[1][1].text
+    'Termin; 30 dni'
+    >>> delimited(["po pierwsze; po drugie; po trzecie", "a; b; c; d", "e; f; g"]), delimited(["tak, nie, może", "to, tamto, owo"])
+    ({}, {})
+    """
+    found: dict[int, Delimited] = {}
+    begin = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    told = SEPARATOR_LINE.fullmatch(lines[begin]) if lines else None
+    index = begin
+    if told is not None:
+        rows, last = rows_from(lines, begin + 1, told[1])
+        if len(rows) > 1 and len(rows[0]) > 1:
+            found[begin] = Delimited(begin, last, rows)
+            index = last
+    while index < len(lines):
+        made = next((made for mark in MARKS if (made := table_at(lines, index, mark, begin)) is not None), None)
+        if made is not None:
+            found[index] = made
+            index = made.last
+        else:
+            index += 1
+    return found
+
+
+def table_at(lines: Sequence[str], first: int, mark: str, begin: int) -> Delimited | None:
+    """The table whose heading is that line, if the values are parted by that mark."""
+    line = lines[first]
+    if mark not in line or (mark == "|" and (OUTER_BARS.fullmatch(line) or is_rule(line))):
+        return None
+    heading, after = record(lines, first, mark, MOST_HEADING_LINES)
+    if not is_heading([value.text for value in heading]):
+        return None
+    rows, last = rows_from(lines, first, mark)
+    width = len(rows[0])
+    tight = mark in "|\t" or f"{mark} " not in line
+    if mark == "\t":  # plain tabs are read as they always were; quotes need this reading
+        return Delimited(first, last, rows) if width > 1 and len(rows) > 1 and is_quoted(lines[first:last], rows) else None
+    if mark == "," and not tight:
+        return None
+    ruled = mark == "|" and after < len(lines) and "|" in lines[after] and is_rule(lines[after])
+    fills = ruled or (first == begin and len(rows) >= FEWEST_ROWS_LOOSE and not any(text.strip() for text in lines[last:]))
+    if width < FEWEST_COLUMNS and not (fills and tight):
+        return None
+    return Delimited(first, last, rows) if len(rows) >= (FEWEST_ROWS if tight else FEWEST_ROWS_LOOSE) else None
+
+
+def is_quoted(lines: Sequence[str], rows: list[list[Value]]) -> bool:
+    return len(lines) > len(rows) or any(re.search(r'(?:^|\t)"', line) for line in lines)
+
+
+def rows_from(lines: Sequence[str], first: int, mark: str) -> tuple[list[list[Value]], int]:
+    """The records from a line on, as long as they have as many values as the first, and the line after the last of them."""
+    rows: list[list[Value]] = []
+    width, last, index = 0, first, first
+    while index < len(lines):
+        if not lines[index].strip(" ") or (mark == "|" and rows and is_rule(lines[index])):
+            index += 1
+            if index - last > MOST_BLANK:
+                break
+            if lines[index - 1].strip():  # a rule belongs to the table
+                last = index
+            continue
+        values, after = record(lines, index, mark, MOST_LINES)
+        values = values if not rows else filled(values, width)
+        if not values:
+            break
+        if not rows:
+            width = len(values)
+        rows.append(values)
+        last = index = after
+    return rows, last
+
+
+def filled(values: list[Value], width: int) -> list[Value]:
+    """The values of a row of that width: empty ones at its end do not count; nothing where there are more or fewer."""
+    while len(values) > width and not values[-1].text.strip():
+        values = values[:-1]
+    return values if len(values) == width else []
+
+
+def is_heading(texts: list[str]) -> bool:
+    """Whether these values may stand above columns: short, no sentences, letters in most of them, none twice."""
+    words = [text.strip() for text in texts]
+    while words and not words[-1]:
+        words.pop()
+    named = sum(any(map(str.isalpha, word)) for word in words)
+    if len(words) < 2 or 2 * named <= len(words) or len({*words}) < len(words):
+        return False
+    return all(len(word) <= LONGEST_HEADING and SENTENCE.search(word) is None for word in words)
+
+
+def record(lines: Sequence[str], first: int, mark: str, most: int) -> tuple[list[Value], int]:
+    """The values of one record, and the line after it. A quotation mark that is never closed is a sign like others.
+
+    >>> [value.text for value in record(['a;"b ""c""; d";5" e'], 0, ";", 9)[0]]
+    ['a', 'b "c"; d', '5" e']
+    """
+    line = lines[first]
+    if '"' not in line:
+        return [Value(text, first, first) for text in pieces(line, mark)], first + 1
+    values: list[Value] = []
+    number, place = first, 0
+    while True:
+        begin, text = number, ""
+        opening = QUOTE.match(line, place)
+        if opening is not None:
+            found = quoted(lines, number, opening.end(), min(first + most, len(lines)))
+            if found is None:
+                return [Value(text, first, first) for text in pieces(lines[first], mark)], first + 1
+            text, number, place = found
+            line = lines[number]
+        end = line.find(mark, place)
+        rest = line[place:] if end < 0 else line[place:end]
+        values.append(Value(text + (rest if opening is None else rest.strip()), begin, number))
+        if end < 0:
+            return values, number + 1
+        place = end + 1
+
+
+def pieces(line: str, mark: str) -> Iterator[str]:
+    """The values of a line without quotation marks; a bar behind a backslash parts nothing."""
+    if mark != "|" or "\\|" not in line:
+        yield from line.split(mark)
+        return
+    yield from (piece.replace("\0", "|") for piece in line.replace("\\|", "\0").split("|"))
+
+
+def quoted(lines: Sequence[str], number: int, place: int, most: int) -> tuple[str, int, int] | None:
+    """The text up to the closing quotation mark, with the line and the place behind it; None where there is none."""
+    found: list[str] = []
+    while True:
+        line = lines[number]
+        end = line.find('"', place)
+        if end < 0:
+            found.append(line[place:] + "\n")
+            number, place = number + 1, 0
+            if number >= most:
+                return None
+        elif line.startswith('"', end + 1):
+            found.append(line[place : end + 1])
+            place = end + 2
+        else:
+            found.append(line[place:end])
+            return "".join(found), number, end + 1
