@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from postulat.extract.characters.encoding import decode
-from postulat.extract.characters.styled_lines import shortened
+from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Cell, Document, Note, Place, Table
 from postulat.extract.plain_text.delimited import Delimited, delimited
 from postulat.extract.plain_text.list_levels import Lists
@@ -174,7 +174,7 @@ def item(match: re.Match[str], lines: list[Line], lists: Lists, notes: list[Note
 def told(text: str, place: Place, notes: list[Note]) -> Inline:
     """The text as shown; what is struck out of it becomes a note."""
     found = inline(text)
-    notes.extend(Note("struck-text", f"struck text is left out: {shortened(words)}", (place,)) for words in found.struck)
+    notes.extend(Note("struck-text", "", (place,), {"text": shortened(words)}) for words in found.struck)
     return found
 
 

@@ -97,7 +97,7 @@ def test_markdown_in_cells_is_shown_as_its_renderer_shows_it() -> None:
     assert grid(table)[1] == ["1", "Quote Art. 4", "Accepted. See change 5\nand yes"]
     links = [link.target for cell in table.rows[1] if cell is not None for link in cell.links]
     assert links == ["https://a.org/1", "https://a.org/c5"]
-    assert [(note.code, note.message) for note in document.notes] == [("struck-text", "struck text is left out: or 5")]
+    assert [(note.code, *note.values.values()) for note in document.notes] == [("struck-text", "or 5")]
 
 
 def test_markdown_next_to_left_over_html() -> None:
