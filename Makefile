@@ -4,8 +4,11 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 SAMPLES := samples/*/source.*
+# Neighbours stay together, so that what a module prepares is prepared once; whoever is done takes over from the others.
+TEST := $(BIN)/pytest -n auto --dist worksteal
+DOCS := NO_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
 
-.PHONY: help run test check golden bench-html bench-stance bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
+.PHONY: help run test check docs golden house bench-html bench-stance bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
 
 .DEFAULT_GOAL := help
 
@@ -27,17 +30,24 @@ help: ## this list
 run: .venv/installed ## read samples/ and write the tables to out/
 	$(BIN)/postulat run '$(SAMPLES)' -o out
 
-test: .venv/tested ## set up and test
-	$(BIN)/pytest
+test: .venv/tested ## set up and test, on all cores
+	$(TEST)
 
-check: .venv/tested ## lint, types and tests, as the build runs them
+check: .venv/tested ## lint, types, tests and docs, as the build runs them
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(TEST)
+	$(DOCS)
 
-golden: .venv/tested ## rewrite samples/*/expected from what the program says now; read the diff as code
+docs: .venv/tested ## the pages of docs/ as a site in out/docs; a broken link is an error
+	$(DOCS)
+
+golden: .venv/tested ## rewrite samples/*/expected and the reference pages of docs/ from what the program says now; read the diff as code
 	$(BIN)/python tests/golden.py
+
+house: ## how the house stands: folders, circles, long functions, names with several meanings
+	@$(PYTHON) benchmarks/house.py
 
 bench-html: .venv/tested ## web pages: ours beside bare selectolax, BeautifulSoup, lxml and pandas
 	$(BIN)/python benchmarks/html.py

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import selectolax
+from programs import SECONDS
 from repository import ROOT
 
 PARTS = ("extract", "normalize", "export")
@@ -25,7 +26,7 @@ print(len(found.postulates), postulat.__file__)
 
 def run(*command: object, cwd: Path | None = None, **environment: str) -> str:
     done = subprocess.run(
-        list(map(str, command)), capture_output=True, text=True, cwd=cwd, env=os.environ | environment, timeout=300, check=False
+        list(map(str, command)), capture_output=True, text=True, cwd=cwd, env=os.environ | environment, timeout=SECONDS, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

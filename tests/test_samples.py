@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import golden
 import pytest
+from programs import SOFFICE, need
 
 import postulat
 
@@ -15,7 +14,6 @@ CASES = golden.cases()
 KRAKOW = [folder for folder in CASES if folder.name.startswith("krakow-")]
 TEXT = golden.SAMPLES / "krakow-text" / "source.txt"
 CONVERTED = Path(__file__).parent / "data"
-INSTALL = "LibreOffice is not installed: apt-get install libreoffice-writer-nogui"
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
@@ -34,10 +32,7 @@ def test_the_same_meeting_in_another_format_gives_the_same_records(folder: Path)
 
 @pytest.mark.parametrize("path", sorted(CONVERTED.glob("krakow.*")), ids=lambda path: path.suffix)
 def test_the_same_meeting_in_a_format_that_libreoffice_reads(path: Path) -> None:
-    if shutil.which("soffice") is None:
-        if os.environ.get("CI"):
-            pytest.fail(INSTALL)
-        pytest.skip(INSTALL)
+    need("LibreOffice", SOFFICE)
     assert essence(postulat.read(path)) == essence(postulat.read(TEXT))
 
 

@@ -31,6 +31,8 @@ TASKS_A_THREAD = 3
 """Tasks that wait at the cluster for each of its threads; so that a million documents are not all known to the scheduler."""
 RETRIES = 3
 """How often a task is tried again whose worker is lost."""
+CONNECT = 10.0
+"""Seconds that a scheduler has to answer."""
 RECONNECT = 600.0
 """Seconds that a run waits for a scheduler that is lost to come back, and for a cluster without workers to have some."""
 PAUSE = 2.0
@@ -109,7 +111,7 @@ def connected(work: Work) -> Iterator[Any]:
     """A client of the scheduler named, or of a cluster in this process whose threads each lead a process that reads."""
     distributed: Any = import_module("distributed")
     if work.scheduler is not None:
-        with distributed.Client(work.scheduler, timeout=10, set_as_default=False) as client:
+        with distributed.Client(work.scheduler, timeout=CONNECT, set_as_default=False) as client:
             yield client
         return
     with (

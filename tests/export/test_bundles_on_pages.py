@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 import pytest
 from frictionless import validate
+from programs import need
 from selectolax.lexbor import LexborHTMLParser
 
 from postulat import export
@@ -85,7 +87,7 @@ def test_tables_that_lead_in_a_circle_lose_no_page(bundled: Records, tmp_path: P
 
 
 def test_the_report_names_the_page_of_an_attachment(bundled: Records, tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert")
+    need("vl-convert", find_spec("vl_convert"))
     text = write_report(bundled, tmp_path).read_text("utf-8")
     held = json.loads(LexborHTMLParser(text).css_first("#data").text())
     assert [row[5] for row in held["documents"]] == [2, None, None, 2]

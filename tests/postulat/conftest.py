@@ -7,16 +7,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from programs import SECONDS
 from repository import FAULTS, SAMPLES
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
+    return made_archive(tmp_path / "archive")
+
+
+def made_archive(folder: Path) -> Path:
     """A folder of documents of several kinds, one of them twice, one damaged, and a file that is none."""
-    folder = tmp_path / "archive"
     (folder / "2019").mkdir(parents=True)
     for name in ("krakow-text", "krakow-html", "no-numbers", "ministry-matrix", "two-row-heading", "krakow-docx"):
         source = next((SAMPLES / name).glob("source.*"))
@@ -31,12 +36,22 @@ def archive(tmp_path: Path) -> Path:
 def postulat(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs the command in a process of its own, where documents that start with FAULT do harm."""
 
-    def run(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "postulat", *map(str, arguments)]
-        environment = os.environ | {"PYTHONPATH": str(FAULTS)} | more
-        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=240, check=False)
+    return partial(command, tmp_path)
 
-    return run
+
+def command(folder: Path, *arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", "postulat", *map(str, arguments)]
+    environment = os.environ | {"PYTHONPATH": str(FAULTS)} | more
+    return subprocess.run(words, capture_output=True, text=True, env=environment, cwd=folder, timeout=SECONDS, check=False)
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The tables of a run over the archive that nothing disturbed."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    made_archive(folder / "archive")
+    assert command(folder, "run", "archive", "-o", "whole", "--workers", "1").returncode == 1
+    return tables(folder / "whole")
 
 
 def tables(folder: Path) -> dict[str, bytes]:

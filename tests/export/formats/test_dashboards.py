@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from programs import need
 from repository import ROOT
 
 import postulat
@@ -34,7 +35,9 @@ def test_a_query_of_the_page_has_an_answer(engine: str, query: str, tables: Path
         rows = connection.execute(query).fetchall()
         connection.close()
     else:
-        duckdb = pytest.importorskip("duckdb") if not os.environ.get("CI") else __import__("duckdb")
+        need("DuckDB", find_spec("duckdb"))
+        import duckdb
+
         monkeypatch.chdir(tables)
         with duckdb.connect("postulat.duckdb" if engine == "duckdb" else ":memory:", read_only=engine == "duckdb") as connection:
             rows = connection.execute(query).fetchall()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from programs import SECONDS, SOFFICE, need
 
 from postulat import export
 from postulat.export import Options
@@ -18,7 +17,6 @@ from postulat.normalize.records import Records
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 SHEETS = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-INSTALL = "apt-get install libreoffice-calc-nogui"
 FORMULA = "=cmd|' /C calc'!A1"
 CONSTANTS = {"of:=TRUE()", "of:=FALSE()"}
 """LibreOffice itself turns a truth value of a workbook into one of these."""
@@ -32,11 +30,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for LibreOffice, which must have its spreadsheet; one with only the word processor opens no workbook."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "probe.csv").write_text("a\n", encoding="utf-8")
-    if shutil.which("soffice") is None or not opened(folder / "probe.csv", folder):
-        message = f"LibreOffice Calc is missing: {INSTALL}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+    need("LibreOffice Calc", SOFFICE and opened(folder / "probe.csv", folder))
     return folder
 
 
@@ -44,7 +38,7 @@ def opened(path: Path, folder: Path, *options: str) -> dict[str, list[list[Cell]
     """Sheet → rows of cells, as LibreOffice has them after opening the file; empty where it cannot."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "fods", "--outdir", str(folder / "opened"), *options, str(path)]
-    subprocess.run(command, capture_output=True, timeout=120, check=False)
+    subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     made = folder / "opened" / f"{path.stem}.fods"
     if not made.exists():
         return {}

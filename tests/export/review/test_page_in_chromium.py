@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hostile_page import PAGE
+from programs import CHROMIUM, need
 from repository import SAMPLES
 
 from postulat import extract
@@ -18,23 +18,17 @@ from postulat.normalize import combine, normalize
 from postulat.normalize.corrections.corrections import Correction, correct, read_corrections
 from postulat.normalize.records import Records
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-INSTALL = "apt-get install chromium; pip install playwright"
 PDF = SAMPLES / "krakow-pdf" / "source.pdf"
-PATIENCE = 10_000
-"""Milliseconds that a page has for what it does in a moment."""
+PATIENCE = 300_000
+"""Milliseconds that a page has for what it does in a moment, however busy the machine."""
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        sync_playwright = None  # type: ignore[assignment]
-    if CHROMIUM is None or sync_playwright is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"the browser tests must run in CI: {INSTALL}")
-        pytest.skip(INSTALL)
+    need("Chromium", CHROMIUM)
+    need("Playwright", find_spec("playwright"))
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened

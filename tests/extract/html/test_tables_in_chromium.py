@@ -2,9 +2,7 @@
 
 import base64
 import json
-import os
 import re
-import shutil
 import subprocess
 import urllib.parse
 from collections.abc import Iterator
@@ -12,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from programs import CHROMIUM, SECONDS, need
 
 from postulat.extract.document import Block, Cell, Table
 from postulat.extract.html.reader import read
 
 PARTS = (Path(__file__).parent / "data" / "tables.txt").read_text("utf-8").split("#### ")[1:]
 CASES = {part.partition("\n")[0].strip(): part.partition("\n")[2] for part in PARTS}
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-INSTALL = "Chromium is not installed: apt-get install chromium"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -76,16 +73,13 @@ def test_the_case_set_is_large_enough() -> None:
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(INSTALL)
-        pytest.skip(INSTALL)
+    need("Chromium", CHROMIUM)
     folder = tmp_path_factory.mktemp("chromium")
     cases = json.dumps([[name, source, paths_of(source)] for name, source in CASES.items()]).replace("<", "\\u003c")
     page = folder / "page.html"
     page.write_text(f'<!doctype html><meta charset="utf-8"><body><script>const CASES = {cases};{SCRIPT}</script>', "utf-8")
-    command = [CHROMIUM, *FLAGS, f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()]
-    output = subprocess.run(command, capture_output=True, timeout=120, check=True).stdout.decode()
+    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()]
+    output = subprocess.run(command, capture_output=True, timeout=SECONDS, check=True).stdout.decode()
     found = re.search(r'<pre id="answers">([^<]*)</pre>', output)
     assert found is not None, output[-2000:]
     return json.loads(urllib.parse.unquote(base64.b64decode(found[1]).decode()))

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from programs import need
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -220,9 +221,9 @@ def test_pages_that_the_second_engine_read(monkeypatch: pytest.MonkeyPatch) -> N
         assert content(read(data, "made.pdf", ready=in_ranges(data, length))) == content(whole)
 
 
-@pytest.mark.skipif(tesseract.program() is None, reason="Tesseract is not installed")
 @pytest.mark.parametrize(("most", "length"), [(500, 2), (1, 1), (1, 3)])
 def test_recognised_pages_and_their_limit(most: int, length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    need("Tesseract", tesseract.program())
     monkeypatch.setattr(scanned_pages, "MOST_RECOGNISED", most)
     data = pdf(picture("The first page of a report"), running, picture("Another page of it"))
     whole = read(data, "made.pdf")

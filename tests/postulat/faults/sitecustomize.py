@@ -13,6 +13,8 @@ from typing import Any
 from postulat import extract
 
 MARK = b"FAULT "
+PATIENCE = 900.0
+"""Seconds; ample, so that a busy machine fails no test."""
 real_read = extract.read
 
 
@@ -59,9 +61,28 @@ def bug(data: bytes) -> None:
     raise KeyError("page")
 
 
-def slow(data: bytes) -> None:
-    time.sleep(1.0)
+def wait(data: bytes) -> None:
+    """Goes on when a file is there, named in the document."""
+    marker = Path(data.split()[2].decode())
+    end = time.monotonic() + PATIENCE
+    while not marker.exists() and time.monotonic() < end:
+        time.sleep(0.05)
 
 
-FAULTS = {"hang": hang, "ask": ask, "swell": swell, "crash": crash, "once": once, "bug": bug, "slow": slow}
+def time_only_faults() -> None:
+    """No document but one with a fault goes beyond its limit of time, however busy the machine."""
+    from postulat.work.pool import Hand, Pool
+
+    real_spent = Pool.spent
+
+    def spent(pool: Pool, hand: Hand, now: float) -> float:
+        with Path(hand.jobs[0].item.path).open("rb") as file:
+            return real_spent(pool, hand, now) if file.read(len(MARK)) == MARK else 0.0
+
+    Pool.spent = spent  # type: ignore[method-assign]
+
+
+FAULTS = {"hang": hang, "ask": ask, "swell": swell, "crash": crash, "once": once, "bug": bug, "wait": wait}
 extract.read = read
+if "TIME_ONLY_FAULTS" in os.environ:
+    time_only_faults()

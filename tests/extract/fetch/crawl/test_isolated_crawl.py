@@ -201,13 +201,13 @@ def test_how_the_source_is(office: Office) -> None:
 
 
 def test_the_delay_is_kept_between_pages(site: Site, tmp_path: Path) -> None:
-    site.pages = {"/": b"<p>" + b"".join(b"<a href=/article/%d>x</a>" % number for number in range(6))}
-    site.pages |= {f"/article/{number}": b"<p>x" for number in range(6)}
-    source = replace(described(f"{site.url}/"), manners=Manners(delay=0.3))
-    assert fetch(source, tmp_path).counts == {"new": 7}
+    site.pages = {"/": b"<p>" + b"".join(b"<a href=/article/%d>x</a>" % number for number in range(3))}
+    site.pages |= {f"/article/{number}": b"<p>x" for number in range(3)}
+    source = replace(described(f"{site.url}/"), manners=Manners(delay=1.0))
+    assert fetch(source, tmp_path).counts == {"new": 4}
     times = [item.time for item in site.asked]
     gaps = [later - earlier for earlier, later in pairwise(times)]
-    assert min(gaps) >= 0.29
+    assert min(gaps) >= 0.5, "a busy machine hears of a request late, and so of the next one early"
     assert len({item.connection for item in site.asked}) == 1
 
 
@@ -222,13 +222,13 @@ def test_a_site_whose_robots_cannot_be_read_is_left_alone(site: Site, tmp_path: 
 
 def test_the_distance_that_robots_ask_for(site: Site, tmp_path: Path) -> None:
     site.pages = {
-        "/robots.txt": b"User-agent: postulat\nCrawl-delay: 0.6\n",
+        "/robots.txt": b"User-agent: postulat\nCrawl-delay: 2\n",
         "/": b"<p><a href=/article/1>x</a>",
         "/article/1": b"<p>x",
     }
     fetch(described(f"{site.url}/"), tmp_path)
     times = [item.time for item in site.asked if item.path != "/robots.txt"]
-    assert times[1] - times[0] >= 0.55
+    assert times[1] - times[0] >= 1
 
 
 # Large, and killed

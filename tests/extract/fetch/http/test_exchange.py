@@ -121,7 +121,7 @@ def test_a_server_that_drips_ends_at_the_deadline() -> None:
         begun = time.monotonic()
         with pytest.raises(TimeoutError, match=r"not complete after 0\.4 seconds"):
             made.fetch(url, {})
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 30, "all of it would take 50 seconds"
 
 
 def test_a_server_that_says_nothing() -> None:
