@@ -1,4 +1,4 @@
-"""What each column of a table holds, told by what its heading means."""
+"""The heading of a comment table: which rows head it, and what each of its columns holds."""
 
 from __future__ import annotations
 
@@ -7,43 +7,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Literal, cast
 
 from postulat.extract.document import Cell, Table
-from postulat.normalize.vocabulary.phrases import Vocabulary, phrase, rows
+from postulat.normalize.evidence import Evidence
+from postulat.normalize.matrix.columns.assignment import NAMED, Assignment, Column, Role, assign
+from postulat.normalize.matrix.columns.column_cells import pooled
+from postulat.normalize.matrix.columns.comment_tables import answered, is_comment_table
+from postulat.normalize.matrix.columns.heading_rows import LONGEST_HEADING as LONGEST_HEADING
+from postulat.normalize.matrix.columns.heading_rows import is_data
+from postulat.normalize.matrix.columns.heading_rules import heading_points
+from postulat.normalize.matrix.columns.heading_words import language_of
+from postulat.normalize.matrix.row_numbers import is_number as is_number
+from postulat.normalize.matrix.row_numbers import number as number
 
-Role = Literal[
-    "number", "submitter", "target", "section", "text", "justification", "decision", "answer", "responder", "current", "other", ""
-]
-
-HEADINGS = Vocabulary("columns")
-LONGEST_HEADING = 220
-"""Characters of a heading cell; longer ones are content."""
 LONGEST_LABEL = 60
 """Characters of a heading in the left column of a table."""
-LATEST_ROLE = 30
-"""Characters of a heading that may stand before the words that tell its role."""
 MOST_LOOKED_AT = 400
-"""Characters in which these words end."""
+"""Characters of a label in which the words stand that tell its role."""
 DEEPEST_HEADING = 12
 """Rows from the top of a table in which its heading is looked for."""
 ALIKE = 0.6
 """Share of letters in order that a repeated heading keeps, abbreviated or wrapped otherwise."""
 MORE_LETTERS = 12
 """Letters that a repeated heading may have more than the first; a longer cell only begins with the same word."""
-SURELY_LONG = 7
-"""Letters of a word that is known also with one of them wrong."""
-NUMBER = re.compile(
-    r"(?:(?i:uwaga|postulat|wniosek|propozycja|pytanie|comment|nr)\s*(?:nr)?\s*)?"
-    r"[(\[]?((?:\d{1,5}|[IVX]{1,7})(?:[./-]\d{1,4})*\s?[a-zA-Z]?)[.)\]:]*"
-)
+MOST_KEPT = 32
+"""Tables whose heading is remembered: each is asked for several times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """The heading rows of a table: `first` … `last` (inclusive), with the role and the words of each column.
 
-    `by_contents` are the columns whose role their words did not tell.
+    `by_contents` are the columns whose role their words did not tell. `margins` are points from each column's role to the next
+    other one, which `rivals` names; `evidence` says what spoke for the role.
     """
 
     first: int
@@ -51,60 +47,34 @@ class Heading:
     roles: tuple[Role, ...]
     texts: tuple[str, ...]
     by_contents: tuple[int, ...] = ()
+    margins: tuple[float, ...] = ()
+    rivals: tuple[Role, ...] = ()
+    evidence: tuple[tuple[Evidence, ...], ...] = ()
 
     def columns(self, *roles: Role) -> tuple[int, ...]:
         return tuple(index for index, role in enumerate(self.roles) if role in roles)
 
+    def margin(self, *roles: Role) -> float | None:
+        """The smallest margin of the columns with one of the roles; None where there is none, or none was weighed."""
+        return min((self.margins[index] for index in self.columns(*roles) if index < len(self.margins)), default=None)
+
 
 def heading_role(text: str) -> str:
-    """The role that a heading's words name; of several the one named first. Empty where none is known.
+    """The role that a heading's words name; `reasons` where they may be the submitter's or the office's; empty where none is known.
 
     >>> heading_role("Stanowisko komórki merytorycznej odnośnie propozycji"), heading_role("Podmiot zgłasza\\njący uwagę")
     ('answer', 'submitter')
+    >>> heading_role("Uzasadnienie"), heading_role("stanawisko Urzędu"), heading_role("Stanica wodna")
+    ('reasons', 'answer', '')
     """
-    return role_of_words(text[:MOST_LOOKED_AT])
-
-
-@lru_cache(maxsize=4096)
-def role_of_words(text: str) -> str:
-    """The same for what stands at the beginning: each row of a table is asked whether it repeats the heading."""
-    flat = " ".join(text.split())
-    found = HEADINGS.first(flat)
-    if found is not None and found.start <= LATEST_ROLE:
-        return found.row["role"]
-    squashed = re.sub(r"[\s\-]", "", text)
-    best = ""
-    for row in rows("columns"):
-        words = row["phrase"].replace(" ", "")
-        if len(words) > 5 and phrase(words + "*").match(squashed) and len(words) > len(best.split("\t")[-1]):
-            best = row["role"] + "\t" + words
-    return best.split("\t")[0] or misspelt(flat)
-
-
-def misspelt(text: str) -> str:
-    """The role of a heading's first word where one of its letters is wrong, left out or too many, as recognised text has them.
-
-    >>> misspelt("stanawisko Urzędu"), misspelt("Propozcja zmian"), misspelt("Stanica wodna")
-    ('answer', 'text', '')
-    """
-    word = text.split(" ", 1)[0].lower()
-    if len(word) < SURELY_LONG:
+    found = heading_points(" ".join(text[:MOST_LOOKED_AT].split()))
+    if not found or found[0][1].weight < NAMED:
         return ""
-    for row in rows("columns"):
-        stem = row["phrase"].rstrip("*")
-        if len(stem) >= SURELY_LONG and " " not in stem and one_letter_off(word, stem, row["phrase"].endswith("*")):
-            return row["role"]
-    return ""
+    roles = {role for role, reason in found if reason.weight == found[0][1].weight}
+    return "reasons" if roles >= {"justification", "answer"} else found[0][0]
 
 
-def one_letter_off(word: str, stem: str, goes_on: bool) -> bool:
-    same = next(
-        (index for index, (one, other) in enumerate(zip(word, stem, strict=False)) if one != other), min(len(word), len(stem))
-    )
-    rests = ((word[same + 1 :], stem[same + 1 :]), (word[same + 1 :], stem[same:]), (word[same:], stem[same + 1 :]))
-    return any(rest.startswith(wanted) if goes_on else rest == wanted for rest, wanted in rests)
-
-
+@lru_cache(maxsize=MOST_KEPT)
 def heading(table: Table) -> Heading | None:
     """The heading of a comment table, or None where the table is something else."""
     if is_label_table(table):
@@ -112,11 +82,38 @@ def heading(table: Table) -> Heading | None:
     for index in range(min(len(table.rows), DEEPEST_HEADING)):
         for last in (index + 1, index):
             if last < len(table.rows) and (last == index or is_two_row_heading(table, index) or is_wrapped_heading(table, index)):
-                texts = heading_texts(table, index, last)
-                roles = settle(heading_roles(table, index, last, texts))
-                if is_comment_heading(roles, texts) and (index == 0 or answered(roles) or is_title(table, index)):
-                    return Heading(index, last, blank_number_column(table, last, roles, texts), texts)
+                found = heading_at(table, index, last)
+                if found is not None and (index == 0 or answered(found.roles) or is_title(table, index)):
+                    return found
     return None
+
+
+def heading_at(table: Table, first: int, last: int, pool: Sequence[tuple[Table, int]] = ()) -> Heading | None:
+    """The heading in these rows, if they are one. `pool` are other tables of the same heading, whose cells count as well."""
+    texts = heading_texts(table, first, last)
+    if is_data(texts, [cell for row in table.rows[first : last + 1] for cell in row if cell is not None]):
+        return None
+    made = weighed(table, first, last, texts, ((table, last + 1), *pool))
+    return with_roles(first, last, texts, made) if is_comment_table(made, texts) else None
+
+
+def weighed(table: Table, first: int, last: int, texts: Sequence[str], tables: Sequence[tuple[Table, int]]) -> Assignment:
+    """The roles of the columns under these heading rows, by the cells of all tables that have the same."""
+    columns = []
+    for index, text in enumerate(texts):
+        upper, lower = (table.rows[first][index], table.rows[last][index]) if last >= first else (None, None)
+        wide = upper is not None and upper is not lower and sum(cell is upper for cell in table.rows[first]) > 1
+        own = " ".join(lower.text.split()) if wide and lower is not None else "" if wide else text
+        over = " ".join(upper.text.split()) if wide and upper is not None else ""
+        columns.append(Column(own, over, pooled(tables, index, text)))
+    return assign(tuple(columns), language_of(tuple(texts)))
+
+
+def with_roles(first: int, last: int, texts: tuple[str, ...], made: Assignment) -> Heading:
+    told = tuple(index for index, role in enumerate(made.roles) if role not in ("other", "") and not made.named[index])
+    roles: tuple[Role, ...] = tuple("" if role == "other" and not made.named[i] else role for i, role in enumerate(made.roles))
+    silent = tuple(index for index in told if texts[index] or roles[index] != "number")
+    return Heading(first, last, roles, texts, silent, made.margins, made.rivals, made.evidence)
 
 
 def is_label_table(table: Table) -> bool:
@@ -152,79 +149,23 @@ def is_wrapped_heading(table: Table, index: int) -> bool:
     lower = [cell for cell in dict.fromkeys(table.rows[index + 1]) if cell is not None and cell.text]
     if not lower or any(is_number(cell.text) or len(cell.text) > LONGEST_HEADING for cell in lower):
         return False
-    alone = [bool(text and heading_role(text)) for text in heading_texts(table, index, index)]
-    both = [bool(text and heading_role(text)) for text in heading_texts(table, index, index + 1)]
-    return sum(alone) > 1 and sum(both) > sum(alone) and all(after or not before for before, after in zip(alone, both, strict=True))
-
-
-def heading_roles(table: Table, first: int, last: int, texts: Sequence[str]) -> list[str]:
-    """The role of each column; below a heading over several columns, the lower one says which, and the upper one of what."""
-    roles = []
-    for column, text in enumerate(texts):
-        upper, lower = table.rows[first][column], table.rows[last][column]
-        role = heading_role(text) if text else ""
-        if upper is not lower and upper is not None and lower is not None and lower.text:
-            of, which = heading_role(upper.text), heading_role(lower.text)
-            role = "answer" if of in ("answer", "decision") and which in ("", "text", "reasons", "justification") else which or role
-        roles.append(role)
-    return roles
-
-
-def settle(found: Sequence[str]) -> tuple[Role, ...]:
-    """Roles that depend on their neighbours: what reasons are of, and which of two columns of a kind is meant."""
-    roles = list(found)
-    replies = [index for index, role in enumerate(roles) if role in ("answer", "decision")]
-    for index, role in enumerate(roles):
-        if role == "reasons":
-            roles[index] = "answer" if replies and min(replies) < index else "justification"
-    replies = [index for index, role in enumerate(roles) if role in ("answer", "decision")]
-    for index, role in enumerate(roles):
-        earlier = roles[:index]
-        repeated = role in ("number", "submitter", "responder", "section", "target") and role in earlier
-        remarks = role == "text" and "text" in earlier and replies and min(replies) < index
-        if remarks and roles.count("decision") > 1 and "answer" not in roles:
-            roles[index] = "answer"  # beside columns that only take a mark
-        elif repeated or remarks:
-            roles[index] = "other"
-    if not replies:
-        roles = ["other" if role == "responder" else role for role in roles]
-    return cast("tuple[Role, ...]", tuple(roles))
-
-
-def is_comment_heading(roles: Sequence[str], texts: Sequence[str]) -> bool:
-    """Comments, and something beside them: an answer, who sent them, or what they are about."""
-    filled = [text for text in texts if text]
-    if "text" not in roles or len(filled) < 2 or max(map(len, filled)) > LONGEST_HEADING:
+    alone = [said(text) for text in heading_texts(table, index, index)]
+    both = [said(text) for text in heading_texts(table, index, index + 1)]
+    if sum(map(bool, alone)) < 2 or not all(after or not before for before, after in zip(alone, both, strict=True)):
         return False
-    if any(is_number(text) for text in filled) or sum(bool(role) for role in roles) * 2 < len(filled):
-        return False
-    kinds = set(roles)
-    if answered(roles):
-        return True
-    only_remarks = all(text.strip(" .:*").lower() in ("uwagi", "uwagi:", "opis", "treść", "opinia", "remarks") for text, role in
-                       zip(texts, roles, strict=True) if role == "text")  # fmt: skip
-    if only_remarks:
-        return False
-    return bool(kinds & {"submitter", "target"}) or ("number" in kinds and len(filled) == 2)
+    goes_on = all(cell.text[0].islower() for cell in lower) and (table.rows[index + 1][0] or Cell()).text == ""
+    return sum(map(bool, both)) > sum(map(bool, alone)) or (goes_on and sum(both) > sum(alone))
 
 
-def answered(roles: Sequence[str]) -> bool:
-    return "answer" in roles or "decision" in roles
+def said(text: str) -> float:
+    """Points of the role that a heading's words name."""
+    found = heading_points(text) if text else ()
+    return found[0][1].weight if found and found[0][1].weight >= NAMED else 0.0
 
 
 def is_title(table: Table, end: int) -> bool:
     """Whether the rows above a heading hold no more than a line of text each."""
     return all(len({id(cell) for cell in row if cell is not None and cell.text}) <= 1 for row in table.rows[:end])
-
-
-def blank_number_column(table: Table, last: int, roles: tuple[Role, ...], texts: Sequence[str]) -> tuple[Role, ...]:
-    """A first column without a heading whose cells are numbers is the number column."""
-    if not roles or texts[0] or "number" in roles:
-        return roles
-    cells = [row[0].text for row in table.rows[last + 1 :] if row[0] is not None and row[0].text]
-    if cells and sum(is_number(text) for text in cells) * 2 > len(cells):
-        return ("number", *roles[1:])
-    return roles
 
 
 def repeats(row: Sequence[Cell | None], head: Heading) -> bool:
@@ -253,18 +194,3 @@ def is_alike(words: str, known: str) -> bool:
 
 def squash(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
-
-
-def is_number(text: str) -> bool:
-    """Whether a cell's whole text is a row number: `3`, `3.`, `3a)`, `II.4`, `Uwaga nr 3`."""
-    return NUMBER.fullmatch(text.strip()) is not None
-
-
-def number(text: str) -> str | None:
-    """The row number as shown, without its closing dot.
-
-    >>> number("3."), number("II.4"), number("3a)"), number("Uwaga nr 7"), number("razem")
-    ('3', 'II.4', '3a', '7', None)
-    """
-    match = NUMBER.fullmatch(text.strip())
-    return match[1].replace(" ", "") if match else None

@@ -10,6 +10,8 @@ from postulat.extract.document import Cell, Place, locator
 from postulat.normalize import checks
 from postulat.normalize.builder import Assembly, flat
 from postulat.normalize.findings import shortened
+from postulat.normalize.grades import THIN, alike, column_reasons, grade
+from postulat.normalize.matrix.bracketed_submitters import named_in_brackets, submitter_in_brackets
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.fill_down import Value, values
 from postulat.normalize.matrix.numbered_parts import Part, parts
@@ -17,7 +19,7 @@ from postulat.normalize.matrix.passage import NO_ANSWER, Passage
 from postulat.normalize.matrix.rows import Entry, Rows, read_rows
 from postulat.normalize.matrix.submitter_legend import explained
 from postulat.normalize.matrix.tables import Matrix
-from postulat.normalize.matrix.tick_columns import marked, verdict_columns
+from postulat.normalize.matrix.tick_columns import marked, ticked, verdict_columns
 from postulat.normalize.names import organisations as names
 from postulat.normalize.names.submitters import submitters
 from postulat.normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
@@ -37,7 +39,11 @@ def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str], cited: di
     verdicts = decisions_are_verdicts(matrix, entries)
     first = len(made.postulates)
     above: Passage | None = None
+    bracketed = named_in_brackets(heading)
     for entry, submitter, target, section in zip(entries, *columns, strict=True):
+        text, answer = entry.passage(*heading.columns("text")), answer_of(matrix, entry)
+        if bracketed:
+            submitter = submitter_in_brackets(text) or submitter
         context = Context(
             submitters=submitters_of(made, matrix, entry, explained(submitter.passage.text, cited), known),
             submitter=submitter,
@@ -45,7 +51,6 @@ def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str], cited: di
             target=flat(target.passage.text),
             reasons=entry.passage(*heading.columns("justification")),
         )
-        text, answer = entry.passage(*heading.columns("text")), answer_of(matrix, entry)
         split = parts(text, answer)
         for part in split or (Part(0, text, answer),):
             number = f"{entry.number or ''}.{part.position}".lstrip(".") if part.position else entry.number
@@ -70,6 +75,7 @@ class Context:
 def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context, number: str | None, text: Passage) -> str:
     postulate_id = f"{made.document.document_id}.p{len(made.postulates) + 1}"
     ids = list(context.submitters)
+    reasons = column_reasons(matrix.heading.roles, matrix.heading.margins, matrix.heading.rivals, matrix.heading.by_contents)
     made.postulates.append(
         Postulate(
             postulate_id=postulate_id,
@@ -87,6 +93,8 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
             page=text.page or first_page(entry),
             locator=text.locator or locator(entry_places(entry)),
             inheritance=context.submitter.inheritance,
+            grade=grade(reasons),
+            grade_reasons=reasons,
         )
     )
     made.submitters.extend(
@@ -94,7 +102,7 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
     )
     made.mention(postulate_id, "text", text.text, text.links)
     made.mention(postulate_id, "justification", context.reasons.text, context.reasons.links)
-    if not text.text:
+    if not text.text and matrix.heading.columns("text"):
         made.find("missing-text", places=entry_places(entry), record_id=postulate_id)
     if not ids and matrix.heading.columns("submitter"):
         made.find("missing-organisation", places=text.places, record_id=postulate_id)
@@ -155,6 +163,8 @@ def add_response(
             add_other(made, matrix, postulate_id, responder, heading.columns("responder")[0])
         return above
     stance = judge(answer.text, decided, part.text.text, made.language or "pl")
+    if stance.value == "unclear" and decided is not None:
+        stance = ticked(matrix, decision.text, made.language or "pl") or stance
     number = len(made.responses) + 1
     response_id = f"{made.document.document_id}.r{number}"
     made.responses.append(
@@ -206,6 +216,7 @@ def note_matrix(made: Assembly, matrix: Matrix, rows: Rows) -> None:
                 made.find("unmapped-column", places=places, heading=shortened(heading.texts[column]))
             else:
                 made.find("unmapped-column", "unnamed", places=places, column=column + 1)
+    note_columns(made, matrix, rows)
     for fragment in matrix.fragments[1:]:
         made.find("joined-table", places=fragment.table.places, why=fragment.joined)
     for left in rows.left_over:
@@ -213,6 +224,24 @@ def note_matrix(made: Assembly, matrix: Matrix, rows: Rows) -> None:
     for block in matrix.between:
         if block.text and block.kind not in ("heading",) and not block.strong:
             made.find("text-between-tables", places=block.places, text=block.text)
+
+
+def note_columns(made: Assembly, matrix: Matrix, rows: Rows) -> None:
+    """Columns that could nearly as well hold something else, and a table that has no column of comments."""
+    heading = matrix.heading
+    places = matrix.fragments[0].table.places
+    for column, (margin, rival) in enumerate(zip(heading.margins, heading.rivals, strict=True)):
+        role = heading.roles[column]
+        if margin >= THIN or alike(role, rival, heading.roles) or not any(entry.filled(column) for entry in rows.entries):
+            continue
+        one, other, ahead = role or "other", rival or "other", f"{margin:.1f}"
+        if heading.texts[column]:
+            name = shortened(heading.texts[column])
+            made.find("column-uncertain", places=places, column=name, role=one, rival=other, margin=ahead)
+        else:
+            made.find("column-uncertain", "unnamed", places=places, column=column + 1, role=one, rival=other, margin=ahead)
+    if rows.entries and not heading.columns("text"):
+        made.find("no-comment-column", places=places)
 
 
 def entry_places(entry: Entry) -> tuple[Place, ...]:

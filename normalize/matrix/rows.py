@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from postulat.extract.document import Cell, Place
+from postulat.normalize.matrix.columns.column_cells import counts_columns
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.headings import Heading as Head
-from postulat.normalize.matrix.headings import heading_texts, is_number, number, squash
+from postulat.normalize.matrix.headings import heading_texts, is_number, number
 from postulat.normalize.matrix.headings import repeats as repeats_heading
 from postulat.normalize.matrix.passage import DASHES, FINISHED, Passage, passage
 from postulat.normalize.matrix.tables import Fragment, Matrix
+from postulat.normalize.vocabulary.phrases import phrase, rows
 
 LONGEST_SECTION = 300
 """Characters of a row across the table that names a section; a longer one is a note."""
-CONTINUED = re.compile(r"c\.?\s?d\.?|cd\.?|ciąg dalszy.*|cont\.?|continued", re.IGNORECASE)
 Row = tuple[Cell | None, ...]
 
 
@@ -26,6 +28,22 @@ class Continued(NamedTuple):
 
     columns: list[str]
     why: Sequence[str]
+@cache
+def continued() -> re.Pattern[str]:
+    """What stands in the number column of a row that goes on the one above: `cd.`, `ciąg dalszy tabeli`, `cont.`."""
+    return any_of("continued")
+
+
+@cache
+def open_ends() -> re.Pattern[str]:
+    """The end of a text that goes on: a comma, an open bracket, a word that joins."""
+    words = "|".join(re.escape(row["phrase"]) for row in rows("row_words") if row["kind"] == "open")
+    return re.compile(rf"(?:[,(–-]|\b(?:{words}))$")
+
+
+def any_of(kind: str) -> re.Pattern[str]:
+    found = [phrase(row["phrase"]).pattern for row in rows("row_words") if row["kind"] == kind]
+    return re.compile("|".join(rf"(?:{one})" for one in found), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -148,7 +166,7 @@ class RowReader:
             if span >= max(2, width - 1):
                 return lone.text.replace("\n", " ")
             first = self.numbers[0] if self.numbers else 0
-            alone = row[first] is lone and not is_number(lone.text) and not CONTINUED.fullmatch(lone.text)
+            alone = row[first] is lone and not is_number(lone.text) and not continued().fullmatch(lone.text)
             return (
                 lone.text.replace("\n", " ") if alone and self.head.roles[first] in ("number", "") and len(lone.text) > 2 else None
             )
@@ -168,7 +186,7 @@ class RowReader:
         if self.numbers:
             cell = self.new(row, self.numbers[0])
             if cell is not None:
-                return CONTINUED.fullmatch(cell.text) is not None
+                return continued().fullmatch(cell.text) is not None
         spans_down = any(
             row[column] is not None and row[column] is self.above[column] and row[column].text  # type: ignore[union-attr]
             for column in self.identifying
@@ -214,7 +232,7 @@ class RowReader:
         before = last.passage(column).text
         if cell is None or not before or is_ditto(cell.text):
             return False
-        open_end = re.search(r"(?:[,(–-]|\b(?:i|w|z|na|do|ds\.|im\.|ust\.|pkt|art\.|oraz))$", before) is not None
+        open_end = open_ends().search(before) is not None
         return cell.text[:1].islower() or open_end or before.count("(") > before.count(")") or before.count("„") > before.count("”")
 
     def reads_on(self, row: Row, last: Entry) -> bool:
@@ -264,7 +282,7 @@ class RowReader:
         names = []
         for column in range(len(row)):
             cell = self.new(row, column)
-            if cell is None or (self.head.roles[column] == "number" and CONTINUED.fullmatch(cell.text)):
+            if cell is None or (self.head.roles[column] == "number" and continued().fullmatch(cell.text)):
                 continue
             if DASHES.fullmatch(cell.text):
                 continue
@@ -277,9 +295,3 @@ class RowReader:
         if cells:
             text = " | ".join(cell.text.replace("\n", " ") for cell in cells)
             self.left_over.append(LeftOver(text, tuple(place for cell in cells for place in cell.places), reason))
-
-
-def counts_columns(row: Row) -> bool:
-    """A row that numbers the columns: 1 | 2 | 3 | 4."""
-    texts = [squash(cell.text) for cell in row if cell is not None]
-    return len(texts) > 2 and texts == [str(index) for index in range(1, len(texts) + 1)]

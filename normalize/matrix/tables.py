@@ -10,6 +10,7 @@ from postulat.extract.document import Block, Cell, Table
 from postulat.normalize.matrix.headings import Heading, heading_texts, is_number, number, repeats, squash
 from postulat.normalize.matrix.layout_tables import flow
 from postulat.normalize.matrix.passage import DASHES
+from postulat.normalize.matrix.pooled_headings import pooled_headings
 
 SAME_EDGE = 6.0
 """Points between two column borders that count as one."""
@@ -80,7 +81,9 @@ def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading 
     matrices: list[Matrix] = []
     others: list[Table] = []
     between: list[Block] = []
-    for block in flow(blocks, lambda table: heading(table) is not None):
+    opened = list(flow(blocks, lambda table: heading(table) is not None))
+    heading = pooled_headings([block.table for block in opened if block.table is not None], heading)
+    for block in opened:
         if block.table is None:
             prose.append(block)
             between.append(block)
@@ -118,7 +121,7 @@ def settle_leads(matrices: list[Matrix], prose: list[Block]) -> None:
 
 
 def same_heading(one: Heading, other: Heading) -> bool:
-    if one.roles != other.roles:
+    if len(one.texts) != len(other.texts):
         return False
     cells = [Cell((Block("paragraph", text),)) if text else None for text in one.texts]
     return repeats(cells, other)

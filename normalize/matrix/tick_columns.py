@@ -1,36 +1,57 @@
-"""Verdicts given by a mark: two columns, one for comments that were taken up and one for the others, with an X in either."""
+"""Verdicts given by a mark: an X in one of two columns that stand against each other, or ✓ and ✗ below one verdict."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from postulat.extract.document import Place
 from postulat.normalize.matrix.passage import Passage
 from postulat.normalize.matrix.rows import Entry
 from postulat.normalize.matrix.tables import Matrix
-from postulat.normalize.stance.stance import ACCEPTING, REFUSING, ruling_of
+from postulat.normalize.stance.stance import ACCEPTING, REFUSING, Stance, ruling_of
+from postulat.normalize.vocabulary.phrases import rows
 
-MARK = re.compile(r"(?:[xXvV×✓✔√☒☑●•+*]|tak|yes)(?![^\W\d_])[\s.,:;–-]*", re.IGNORECASE)
+VARIANT = "\ufe0f"
+"""What some writers put behind a mark to show it as a picture."""
+
+
+@cache
+def marks() -> re.Pattern[str]:
+    """Any mark, alone or before further words."""
+    found = "|".join(re.escape(row["mark"]) for row in sorted(rows("tick_marks"), key=lambda row: -len(row["mark"])))
+    return re.compile(rf"(?:{found})(?![^\W\d_])[\s.,:;–-]*", re.IGNORECASE)
+
+
+@cache
+def meanings() -> Mapping[str, str]:
+    return {row["mark"]: row["meaning"] for row in rows("tick_marks")}
 
 
 def verdict_columns(matrix: Matrix, language: str) -> dict[int, str]:
     """The decision columns whose headings are verdicts, with these words; nothing, where they do not stand against each other."""
-    heading = matrix.heading
-    if len(heading.columns("decision")) < 2 or heading.last < 0:
+    if len(matrix.heading.columns("decision")) < 2:
         return {}
-    row = matrix.fragments[0].table.rows[heading.last]
     found: dict[int, str] = {}
     stances = set()
-    for column in heading.columns("decision"):
-        cell = row[column]
-        words = " ".join(cell.text.split()) if cell is not None else ""
+    for column in matrix.heading.columns("decision"):
+        words = words_above(matrix, column)
         ruling = ruling_of(words, language) if words else None
         if ruling is not None:
             found[column] = words
             stances.add(ruling[0].value)
     return found if stances & {*ACCEPTING} and stances & {*REFUSING} else {}
+
+
+def words_above(matrix: Matrix, column: int) -> str:
+    """The column's own heading, without one that spans several."""
+    heading = matrix.heading
+    if heading.last < 0:
+        return ""
+    cell = matrix.fragments[0].table.rows[heading.last][column]
+    return " ".join(cell.text.split()) if cell is not None else ""
 
 
 def marked(entry: Entry, columns: Mapping[int, str]) -> Passage | None:
@@ -41,8 +62,21 @@ def marked(entry: Entry, columns: Mapping[int, str]) -> Passage | None:
         own = entry.passage(column)
         if own.blank:
             continue
-        mark = MARK.match(own.text)
+        mark = marks().match(own.text)
         rest = own.text[mark.end() :].strip() if mark else own.text
         words[f"{verdict} {rest}" if mark and rest else rest or verdict] = None
         places += own.places
     return replace(Passage(), text="; ".join(words), places=tuple(dict.fromkeys(places))) if words else None
+
+
+def ticked(matrix: Matrix, text: str, language: str) -> Stance | None:
+    """The stance of a mark for yes or no in the one decision column, below words that accept ("Uwzględniono")."""
+    columns = matrix.heading.columns("decision")
+    meaning = meanings().get(text.strip().removesuffix(VARIANT))
+    if len(columns) != 1 or meaning not in ("yes", "no"):
+        return None
+    words = words_above(matrix, columns[0])
+    ruling = ruling_of(words, language) if words else None
+    if ruling is None or ruling[0].value != "accepted":
+        return None
+    return Stance("accepted" if meaning == "yes" else "rejected", text.strip(), f"{meaning} + {words}")

@@ -252,7 +252,7 @@ def test_a_table_of_other_things_without_headings_is_no_comment_table() -> None:
 
 
 def test_headings_in_words_that_nobody_listed_are_told_by_what_stands_below() -> None:
-    upper = ("Poz.", group := cell("Od mieszkańców"), group, reply := cell("Od nas"), reply)
+    upper = ("Poz.", group := cell("Od mieszkańców"), group, reply := cell("Dalej"), reply)
     found = read(table(upper, ("Poz.", "Czyj głos", "W jakiej sprawie", "Wynik", "Szerzej"), *(
         (number, name, text, "nie", answer) for number, name, text, answer in BARE
     )))  # fmt: skip
@@ -263,7 +263,7 @@ def test_headings_in_words_that_nobody_listed_are_told_by_what_stands_below() ->
 
 
 def test_answers_under_a_heading_that_nobody_listed_are_known_as_answers() -> None:
-    found = read(table(("Lp.", "Organizacja", "Postulat", "Co na to my"), *BARE))
+    found = read(table(("Lp.", "Organizacja", "Postulat", "Epilog"), *BARE))
     assert [row.stance for row in found.responses] == ["rejected", "accepted", "noted"]
     assert "missing-headings" in codes(found)
     other = read(table(("Lp.", "Organizacja", "Postulat", "Gdzie"), *((*row[:3], "Boisko przy szkole nr 5") for row in BARE)))

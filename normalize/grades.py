@@ -1,0 +1,70 @@
+"""The grade of a record: A where nothing speaks against it, B or C by the weightiest reason for doubt.
+
+A reason is a code, the same as in findings and in `grade_reasons`. How often each grade is right is measured on documents that were
+not used for tuning, by `make bench-headings` for the columns; the thresholds were set by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from postulat.normalize.records import Grade
+
+THIN, MEDIUM = 0.8, 2.0
+"""Points between a column's role and the next one, below which the role is in doubt, and below which it is not quite sure."""
+WEIGHTY = frozenset({"text", "answer", "decision", "justification"})
+"""Roles that decide what a record says."""
+
+REASONS: dict[str, Grade] = {
+    "thin-column-margin": "C",
+    "medium-column-margin": "B",
+    "thin-side-column-margin": "B",
+    "columns-by-contents": "B",
+}
+"""What each reason lowers a record to."""
+
+
+def grade(reasons: Iterable[str]) -> Grade:
+    """The grade of a record with these reasons for doubt; a code that is not listed does not count.
+
+    >>> grade(()), grade(("medium-column-margin",)), grade(("columns-by-contents", "thin-column-margin"))
+    ('A', 'B', 'C')
+    """
+    return max((REASONS[code] for code in reasons if code in REASONS), default="A")
+
+
+def alike(role: str, rival: str, roles: Sequence[str]) -> bool:
+    """Whether it makes no difference to a record which of two roles a column has.
+
+    >>> alike("answer", "decision", ("text", "answer")), alike("answer", "decision", ("text", "answer", "decision"))
+    (True, False)
+    """
+    pair = {role, rival}
+    if pair == {"answer", "decision"}:
+        return not pair <= {*roles}
+    return pair <= {"", "other", "current"} or pair == {"target", "section"}
+
+
+def column_reasons(
+    roles: Sequence[str], margins: Sequence[float], rivals: Sequence[str], by_contents: Sequence[int] = ()
+) -> tuple[str, ...]:
+    """Reasons for doubt about a record from the margins of its table's columns.
+
+    >>> column_reasons(("number", "text", "answer"), (5.0, 1.2, 4.0), ("other", "other", "other"))
+    ('medium-column-margin',)
+    """
+    found: dict[str, None] = {}
+    for role, margin, rival in zip(roles, margins, rivals, strict=False):
+        if alike(role, rival, roles):
+            continue
+        if role in WEIGHTY and margin < THIN:
+            found["thin-column-margin"] = None
+        elif role in WEIGHTY and margin < MEDIUM:
+            found["medium-column-margin"] = None
+        elif role not in ("other", "") and margin < THIN:
+            found["thin-side-column-margin"] = None
+    if by_contents:
+        found["columns-by-contents"] = None
+    if "thin-column-margin" in found:
+        found.pop("medium-column-margin", None)
+    return tuple(sorted(found))

@@ -1,0 +1,1 @@
+"""What each column of a table holds, told by its heading, its cells and its neighbours."""

@@ -1,0 +1,206 @@
+"""The roles of all columns of a table at once: the assignment with the best total, and how far each column is from another role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from postulat.normalize.evidence import Evidence
+from postulat.normalize.matrix.columns.cell_points import cell_points, shares
+from postulat.normalize.matrix.columns.heading_rules import heading_points
+
+Role = Literal[
+    "number", "submitter", "target", "section", "text", "justification", "decision", "answer", "responder", "current", "other", ""
+]
+ROLES: tuple[Role, ...] = (
+    "other", "number", "submitter", "target", "section", "text", "justification", "decision", "answer", "responder", "current",
+)  # fmt: skip
+NAMED = 1.2
+"""Points from which a heading says a role."""
+UNNAMED = 2.0
+"""Points that a role costs which the heading does not name, where the heading says something else for sure."""
+SURE = 3.2
+"""Points of a heading that says something for sure."""
+SILENT = 0.8
+"""Points for "other" where a heading says nothing."""
+FLOOR = 0.65
+"""Share of cells of a kind without which a silent heading is not given a role."""
+FLOORS: Mapping[str, tuple[str, ...]] = {
+    "answer": ("stance", "verdict"),
+    "decision": ("verdict", "mark"),
+    "submitter": ("name",),
+    "number": ("number", "identifier"),
+    "target": ("place",),
+    "text": ("long", "phrase"),
+}
+NEVER_SILENT = ("justification", "current", "responder", "section")
+"""Roles that cells alone never give."""
+NUMBERS = ("cells: number", "cells: running", "cells: identifier")
+"""Evidence that tells nothing where a heading means numbers of submitters."""
+BEAM, CANDIDATES = 60, 5
+"""Assignments kept from column to column, and roles tried for each."""
+LEFT_OUT = -9.0
+WIDEST = 99.0
+"""The margin of a column that could be nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as it is judged: its heading (and the one over it), and its cells."""
+
+    heading: str
+    over: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The role of each column, its margin (points to the best other role), that rival, and the evidence of the role."""
+
+    roles: tuple[Role, ...]
+    margins: tuple[float, ...]
+    rivals: tuple[Role, ...]
+    evidence: tuple[tuple[Evidence, ...], ...]
+    named: tuple[tuple[tuple[str, float], ...], ...]
+    total: float = 0.0
+
+    def says(self, column: int, *roles: str) -> float:
+        """Points that a column's heading gives any of the roles."""
+        return max((points for role, points in self.named[column] if role in roles), default=0.0)
+
+    def score(self, column: int) -> float:
+        return sum(reason.weight for reason in self.evidence[column])
+
+
+@lru_cache(maxsize=256)
+def assign(columns: tuple[Column, ...], language: str) -> Assignment:
+    """Roles for columns, by headings, cells and neighbours together."""
+    local = [local_points(column, language) for column in columns]
+    named = [dict(heading_named(column, language)) for column in columns]
+    tried = [sorted(points, key=lambda role: -score(points[role]))[:CANDIDATES] for points in local]
+    states: list[tuple[float, tuple[Role, ...]]] = [(0.0, ())]
+    for index, roles in enumerate(tried):
+        states = [
+            (total + score(local[index][role]) + beside(before, role, named), (*before, role))
+            for total, before in states
+            for role in roles
+        ]
+        states.sort(key=lambda state: -state[0])
+        del states[BEAM:]
+    finished = sorted(((total + whole(roles), roles) for total, roles in states), key=lambda state: -state[0])
+    best, chosen = finished[0]
+    margins: list[float] = []
+    rivals: list[Role] = []
+    for index in range(len(columns)):
+        other, rival = best_other(index, chosen, tried[index], finished, local, named)
+        margins.append(round(min(WIDEST, best - other), 3))
+        rivals.append(rival)
+    evidence = tuple(local[index][role] for index, role in enumerate(chosen))
+    return Assignment(chosen, tuple(margins), tuple(rivals), evidence, tuple(tuple(found.items()) for found in named), best)
+
+
+def score(evidence: Sequence[Evidence]) -> float:
+    return sum(reason.weight for reason in evidence)
+
+
+def heading_named(column: Column, language: str) -> list[tuple[str, float]]:
+    return [(role, reason.weight) for role, reason in points_of_heading(column, language)]
+
+
+def points_of_heading(column: Column, language: str) -> tuple[tuple[str, Evidence], ...]:
+    if not column.heading:
+        return heading_points(column.over, language) if column.over else ()
+    return heading_points(column.heading, language, column.over) or (heading_points(column.over, language) if column.over else ())
+
+
+def local_points(column: Column, language: str) -> dict[Role, tuple[Evidence, ...]]:
+    """The evidence for each role that the column could have, by itself."""
+    named = dict(points_of_heading(column, language))
+    cells = cell_points(column.cells, language)
+    strongest = max((reason.weight for reason in named.values()), default=0.0)
+    found: dict[Role, tuple[Evidence, ...]] = {}
+    for role in ROLES:
+        reasons = list(cells.get(role, ()))
+        if "submitter" in named and "number" in named:
+            reasons = [reason for reason in reasons if reason.name not in NUMBERS]
+        if role in named:
+            reasons.insert(0, named[role])
+        elif strongest:
+            reasons.insert(0, Evidence("the heading says another", -round(UNNAMED * min(1.0, strongest / SURE), 3)))
+        elif role == "other":
+            reasons.insert(0, Evidence("the heading says nothing", SILENT))
+        elif not reaches_floor(role, column, language):
+            continue
+        found[role] = tuple(reasons)
+    return found
+
+
+def reaches_floor(role: Role, column: Column, language: str) -> bool:
+    """Whether a column whose heading says nothing may have a role: enough of its cells are of that kind."""
+    if role in NEVER_SILENT:
+        return False
+    found = shares(column.cells, language)
+    return sum(found.get(kind, 0.0) for kind in FLOORS[role]) >= FLOOR if role in FLOORS else True
+
+
+def beside(before: tuple[Role, ...], role: Role, named: Sequence[Mapping[str, float]]) -> float:
+    """What the columns to the left say about a role."""
+    says = named[len(before)].get(role, 0.0)
+    points = 0.0
+    if role in before:
+        points += SECOND.get(role, 0.0) if says < NAMED or role in ("number",) else SECOND_NAMED.get(role, 0.0)
+    replied = "answer" in before or "decision" in before
+    if role in ("answer", "decision"):
+        if "text" in before and not replied:
+            points += 1.2
+        if role == "answer" and "answer" not in before and before.count("decision") > 1:
+            points += 2.0
+    if replied and role in ("text", "justification", "current"):
+        points -= 1.8
+    if role == "justification" and "text" in before:
+        points += 0.3
+    return points
+
+
+SECOND: Mapping[str, float] = {
+    "number": -3.0, "submitter": -4.0, "responder": -2.0, "section": -1.5, "target": -1.5, "text": -2.2, "answer": -1.4,
+    "decision": -1.6, "justification": -1.5, "current": -2.0,
+}  # fmt: skip
+"""Points that a second column of a role costs, whose heading does not say it."""
+SECOND_NAMED: Mapping[str, float] = {
+    "number": -3.0, "submitter": -0.6, "responder": -1.0, "section": -0.5, "target": -0.2, "text": -0.6, "answer": -0.4,
+    "decision": -0.6, "justification": -0.6, "current": -0.6,
+}  # fmt: skip
+
+
+def whole(roles: tuple[Role, ...]) -> float:
+    """What the whole assignment is worth beyond its columns: one text, and an answer beside it."""
+    points = 0.0
+    if "text" in roles:
+        points += 2.0
+        if "answer" in roles or "decision" in roles:
+            points += 1.5
+            if max(roles.index(role) for role in ("answer", "decision") if role in roles) < roles.index("text"):
+                points -= 1.0
+    return points
+
+
+def best_other(
+    index: int,
+    roles: tuple[Role, ...],
+    tried: Sequence[Role],
+    finished: Sequence[tuple[float, tuple[Role, ...]]],
+    local: Sequence[Mapping[Role, tuple[Evidence, ...]]],
+    named: Sequence[Mapping[str, float]],
+) -> tuple[float, Role]:
+    """The best total in which a column has another role, and that role."""
+    found = next(((total, other[index]) for total, other in finished if other[index] != roles[index]), (LEFT_OUT * 99, "other"))
+    for role in tried:
+        if role != roles[index]:
+            changed: tuple[Role, ...] = (*roles[:index], role, *roles[index + 1 :])
+            total = sum(score(local[i][one]) + beside(changed[:i], one, named) for i, one in enumerate(changed)) + whole(changed)
+            if total > found[0]:
+                found = (total, role)
+    return found

@@ -1,0 +1,144 @@
+"""Kinds of cells: what the text of one cell is by itself (a number, a date, a name, a verdict, a wish …), judged once a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from postulat.normalize.matrix.row_numbers import is_number
+from postulat.normalize.mentions.dates import find_dates
+from postulat.normalize.mentions.provisions import find_provisions
+from postulat.normalize.names.organisations import form
+from postulat.normalize.names.persons import is_person
+from postulat.normalize.stance.stance import judge, ruling_of
+from postulat.normalize.vocabulary.phrases import phrase, rows
+
+LOOKED_AT = 400
+"""Characters of a cell that are looked at."""
+LONGEST_VERDICT = 60
+LONGEST_NAME = 120
+LONGEST_PLACE = 80
+LONGEST_DATE = 40
+NEAR = 12
+"""Characters behind a word for a part of a draft in which its number stands."""
+LONGEST_LETTERS = 4
+"""Letters of a part without figures: `Annex B`, `Dział IV`."""
+SHORT, LONG = 3, 5
+"""Words: a cell of fewer is short, one of more is long."""
+MARKUP = re.compile(r"\*\*|__|`|~~")
+IDENTIFIER = re.compile(r"(?=\S*\d)[\[(#]?[^\W\d_]{0,12}(?:[-–._/ :#]?(?:[^\W\d_]{1,6}|\d{1,8}))*?[-–._/:#]?\d{1,8}[a-zA-Z]?[\])]?")
+LINK = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:pdf|docx?|odt|xlsx?|zip|html?|json|py|ts|js|md|tex|csv)", re.IGNORECASE)
+MAIL = re.compile(r"\S+@\S+\.\w+|\+?[\d ()/-]{9,18}")
+AMOUNT = re.compile(r"[−+-]?\d[\d \u00a0.,]*(?:%|[^\W\d_]{1,3}\.?|€|\$)?")
+NUMERIC_DATE = re.compile(r"(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?:\s?[^\W\d_]\.?)?")
+PROPER = re.compile(r"(?:\w\. ?)?[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,2}")
+MARKS = re.compile(r"(?:[xXvV×✓✔✗✘√☒☑☐●•+*✅❌⚠❎⛔◯○–-]|[\U0001F7E0-\U0001F7EB\U0001F534\U0001F535])\ufe0f?")
+
+
+@lru_cache(maxsize=32768)
+def cell_kinds(text: str, language: str) -> frozenset[str]:
+    """The kinds that a cell's text is of.
+
+    >>> sorted(cell_kinds("U-47", "pl")), sorted(cell_kinds("12.03.2024", "pl"))
+    (['identifier', 'short'], ['date', 'short'])
+    >>> sorted(cell_kinds("Uwaga uwzględniona.", "pl")), "wish" in cell_kinds("Prosimy o ustawienie ławek przy przystanku.", "pl")
+    (['short', 'verdict'], True)
+    """
+    text = MARKUP.sub("", " ".join(text[:LOOKED_AT].split())).strip()
+    words = text.split()
+    found = set(form_kinds(text))
+    if found & {"number", "identifier", "date", "link", "mail"}:
+        return frozenset((*found, "short"))
+    if len(words) < SHORT:
+        found.add("short")
+    else:
+        found.add("long" if len(words) >= LONG else "phrase")
+    if text.endswith("?"):
+        found.add("question")
+    marked = MARKS.match(text)
+    if marked and (len(text) == marked.end() or marked.end() < 3):
+        found.add("mark")
+    if len(text) <= LONGEST_VERDICT and ruling_of(MARKS.sub("", text).strip(" –—-") or text, language) is not None:
+        found.add("verdict" if len(words) < LONG else "stance")
+    elif judge(text, language=language).value != "unclear":
+        found.add("stance")
+    if not found & {"place", "verdict"} and 1 < len(text) <= LONGEST_NAME and is_name(text):
+        found.add("name")
+    elif PROPER.fullmatch(text) and all(word[0].isupper() for word in words):
+        found.add("proper")
+    found.update(worded_kinds(text.lower()))
+    return frozenset(found)
+
+
+def form_kinds(text: str) -> Iterable[str]:
+    """Kinds told by the form of a text alone."""
+    if NUMERIC_DATE.fullmatch(text):
+        yield "date"
+    elif is_number(text):
+        yield "number"
+        if MARKS.fullmatch(text):
+            yield "mark"
+    elif len(text) <= LONGEST_DATE and is_date(text):
+        yield "date"
+    elif LINK.fullmatch(text):
+        yield "link"
+    elif MAIL.fullmatch(text):
+        yield "mail"
+    elif AMOUNT.fullmatch(text):
+        yield "amount"
+    elif " " not in text and len(text) <= 24 and IDENTIFIER.fullmatch(text):
+        yield "identifier"
+    elif len(text) <= LONGEST_PLACE and is_place(text):
+        yield "place"
+
+
+def is_date(text: str) -> bool:
+    spans = find_dates(text)
+    return bool(spans) and sum(span.end - span.start for span in spans) * 2 > len(text)
+
+
+def is_place(text: str) -> bool:
+    """Whether a text begins with a part of a draft: a provision, or a word for one with a number."""
+    spans = find_provisions(text)
+    if spans and spans[0].start <= 2:
+        return True
+    if text.startswith("§"):
+        return True
+    match = places().match(text)
+    if match is None:
+        return False
+    rest = text[match.end() :].strip(" .:")
+    return not rest or any(map(str.isdigit, rest[:NEAR])) or (rest.isupper() and len(rest) <= LONGEST_LETTERS)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is the name of an organisation or a person, or an office's short name."""
+    return (
+        form(text) is not None
+        or is_person(text)
+        or (text.isalpha() and 2 <= len(text) <= 8 and text[0].isupper() and text[-1].isupper())
+    )
+
+
+@cache
+def places() -> re.Pattern[str]:
+    return re.compile("|".join(phrase(row["word"]).pattern for row in rows("cell_words") if row["kind"] == "place"), re.IGNORECASE)
+
+
+@cache
+def wishes() -> re.Pattern[str]:
+    return re.compile("|".join(phrase(row["word"]).pattern for row in rows("cell_words") if row["kind"] == "wish"), re.IGNORECASE)
+
+
+@cache
+def deeds() -> re.Pattern[str]:
+    return re.compile("|".join(phrase(row["word"]).pattern for row in rows("cell_words") if row["kind"] == "deed"), re.IGNORECASE)
+
+
+def worded_kinds(lower: str) -> Iterable[str]:
+    if wishes().search(lower):
+        yield "wish"
+    first = lower.lstrip("✓✔✅☑ –—-•\"„“'")[:40]
+    if deeds().match(first) or deeds().match(first.partition(" ")[2]):
+        yield "deed"

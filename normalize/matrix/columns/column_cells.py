@@ -1,0 +1,40 @@
+"""The cells of a column as evidence: its texts below the heading, without blanks, dashes and ditto marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from postulat.extract.document import Cell, Table
+from postulat.normalize.matrix.dittos import is_ditto
+from postulat.normalize.matrix.passage import DASHES
+
+MOST_ROWS = 40
+"""Rows of a column that are looked at."""
+MOST_CELLS = 24
+"""Cells of a column, over all its tables, that are judged."""
+
+
+def column_texts(table: Table, column: int, first: int, heading: str = "") -> list[str]:
+    """The column's texts from a row on, each cell once, without blanks, dashes, dittos, headings said again, whole-row cells."""
+    own = table.rows[first : first + MOST_ROWS]
+    cells = dict.fromkeys(row[column] for row in own if len(set(row)) > 1 and not counts_columns(row))
+    found = [" ".join(cell.text.split()) for cell in cells if cell is not None]
+    return [text for text in found if text and text != heading and not DASHES.fullmatch(text) and not is_ditto(text)]
+
+
+def counts_columns(row: Sequence[Cell | None]) -> bool:
+    """A row that numbers the columns: 1 | 2 | 3 | 4."""
+    texts = [re.sub(r"[\W_]+", "", cell.text) for cell in row if cell is not None]
+    return len(texts) > 2 and texts == [str(index) for index in range(1, len(texts) + 1)]
+
+
+def pooled(tables: Sequence[tuple[Table, int]], column: int, heading: str = "") -> tuple[str, ...]:
+    """The texts of one column over several tables, each with the row that its records begin with."""
+    found: list[str] = []
+    for table, first in tables:
+        if len(found) >= MOST_CELLS:
+            break
+        if column < table.width:
+            found += column_texts(table, column, first, heading)
+    return tuple(found[:MOST_CELLS])

@@ -1,0 +1,200 @@
+"""The words of a column heading by kind (number, submitter, comment, answer …) in each language, from `heading_words.csv`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from postulat.normalize.vocabulary.phrases import languages, phrase, rows
+
+ADJECTIVE = "~"
+SURELY_LONG = 7
+"""Letters of a word that is known also with one of them wrong."""
+MOST_PIECES = 3
+"""Pieces into which a narrow column may have broken one word."""
+SHORTEST_JOINED = 6
+"""Letters of a stem that may have been broken so."""
+TOKEN = re.compile(r"[^\W_](?:[^\s/,;:()&+„”\"|]*[^\W_])?|[#№§/,;:()&+|✓✔]")
+STROKES = frozenset("/&+|,;:")
+NUMBER_KIND, AND, OF = "number", "and", "of"
+
+
+class Word(NamedTuple):
+    """A word of a heading: the kinds it may be of; `segment` counts the strokes and "and"s before it, `depth` open brackets."""
+
+    text: str
+    kinds: tuple[str, ...]
+    segment: int = 0
+    depth: int = 0
+    adjective: bool = False
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The heading words of one language, ready to look up."""
+
+    exact: dict[str, list[str]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    endings: list[tuple[str, str]] = field(default_factory=list)
+    phrases: list[tuple[str, re.Pattern[str], str]] = field(default_factory=list)
+    long: list[tuple[str, str]] = field(default_factory=list)
+
+    def kinds(self, word: str) -> tuple[str, ...]:
+        """The kinds of a whole word in lower case: as it stands, else by its longest stem, else as a compound."""
+        if word in self.exact:
+            return tuple(self.exact[word])
+        longest, found = 0, dict[str, None]()
+        for stem, kind in self.stems.get(word[:2], ()):
+            if len(stem) >= longest and word.startswith(stem):
+                found = found if len(stem) == longest else {}
+                longest = len(stem)
+                found[kind] = None
+        return tuple(found)
+
+    def compound(self, word: str) -> tuple[str, tuple[str, ...]] | None:
+        """The kind of a compound's last part, and the kinds of what stands before it."""
+        for ending, kind in self.endings:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                first = word[: -len(ending)].strip("-")
+                return kind, self.kinds(first) or self.kinds(first.removesuffix("s"))
+        return None
+
+    def misspelt(self, word: str) -> tuple[str, ...]:
+        """The kind of a long word in which one letter is wrong, left out or too many, as recognised text has them."""
+        if len(word) < SURELY_LONG:
+            return ()
+        for stem, kind in self.long:
+            if stem[0] == word[0] and one_letter_off(word, stem):
+                return (kind,)
+        return ()
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    made = Lexicon()
+    for row in rows("heading_words"):
+        if row.get("language", language) != language:
+            continue
+        kind, word = row["class"], row["word"].lower()
+        bare = word.strip("*")
+        if " " in word or not re.fullmatch(r"\*?[^\s./]+\*?", word) or "?" in word:
+            made.phrases.append((bare.split(" ")[0].split("*")[0].split("?")[0], phrase(word), kind))
+        elif word.startswith("*"):
+            made.endings.append((bare, kind))
+            made.exact.setdefault(bare, []).append(kind)
+        elif word.endswith("*"):
+            made.stems.setdefault(bare[:2], []).append((bare, kind))
+            made.exact.setdefault(bare, []).append(kind)
+        else:
+            made.exact.setdefault(word, []).append(kind)
+        if len(bare) >= SHORTEST_JOINED and " " not in word and not word.startswith("*"):
+            made.long.append((bare, kind))
+    made.endings.sort(key=lambda ending: -len(ending[0]))
+    made.phrases.sort(key=lambda found: -len(found[1].pattern))
+    return made
+
+
+def one_letter_off(word: str, stem: str) -> bool:
+    """Whether a word begins with a stem but for one letter.
+
+    >>> one_letter_off("stanawisko", "stanowisk"), one_letter_off("stanica", "stanowisk")
+    (True, False)
+    """
+    same = next((i for i, (one, other) in enumerate(zip(word, stem, strict=False)) if one != other), min(len(word), len(stem)))
+    rests = ((word[same + 1 :], stem[same + 1 :]), (word[same + 1 :], stem[same:]), (word[same:], stem[same + 1 :]))
+    return any(rest.startswith(wanted) for rest, wanted in rests)
+
+
+@lru_cache(maxsize=8192)
+def words_of(heading: str, language: str) -> tuple[Word, ...]:
+    """The known words of a heading in one language, in order.
+
+    >>> [(word.text, word.kinds) for word in words_of("Sposób rozpatrzenia uwagi", "pl")]
+    [('sposób', ('manner',)), ('rozpatrzenia', ('consideration',)), ('uwagi', ('note',))]
+    """
+    known = lexicon(language)
+    text = heading.lower()
+    taken: dict[int, tuple[int, str]] = {}
+    for begins, pattern, kind in known.phrases:
+        if begins in text:
+            for match in pattern.finditer(text):
+                if not any(match.start() < end and start < match.end() for start, (end, _) in taken.items()):
+                    taken[match.start()] = (match.end(), kind)
+    return tuple(read(heading, text, taken, known))
+
+
+def read(heading: str, text: str, taken: dict[int, tuple[int, str]], known: Lexicon) -> Iterator[Word]:
+    segment = depth = 0
+    skip_to = 0
+    tokens = list(TOKEN.finditer(text))
+    capitals = heading == heading.upper()
+    for index, match in enumerate(tokens):
+        word, start = match[0], match.start()
+        if start < skip_to:
+            continue
+        if start in taken:
+            skip_to, kind = taken[start]
+            yield made(text[start:skip_to], (kind,), segment, depth)
+        elif word in "()":
+            depth = max(0, depth + (1 if word == "(" else -1))
+        elif word in STROKES:
+            segment += 1
+        else:
+            kinds, skip_to = kinds_at(tokens, index, known)
+            if AND in kinds:
+                segment += 1
+            elif kinds and OF not in kinds:
+                yield made(text[start:skip_to], kinds, segment, depth)
+            elif OF in kinds:
+                yield Word(word, (OF, *(kind for kind in kinds if kind != OF)), segment, depth)
+            elif not capitals and is_acronym(heading[start : match.end()]):
+                yield Word(word, ("acronym",), segment, depth, sure=False)
+            elif found := known.compound(word):
+                yield made(word, (found[0],), segment, depth)
+                if found[1]:
+                    yield made(word, found[1], segment, depth)
+            elif found_kinds := known.misspelt(word):
+                yield made(word, found_kinds, segment, depth)._replace(sure=False)
+
+
+def made(text: str, kinds: tuple[str, ...], segment: int, depth: int) -> Word:
+    adjective = all(kind.endswith(ADJECTIVE) for kind in kinds)
+    return Word(text, tuple(kind.rstrip(ADJECTIVE) for kind in kinds), segment, depth, adjective)
+
+
+def kinds_at(tokens: list[re.Match[str]], index: int, known: Lexicon) -> tuple[tuple[str, ...], int]:
+    """The kinds of the word at a place, and where it ends: a word broken over lines is put together."""
+    word, end = tokens[index][0], tokens[index].end()
+    kinds = known.kinds(word)
+    joined = word
+    for other in tokens[index + 1 : index + MOST_PIECES]:
+        if not other[0][0].isalpha() or (kinds and known.kinds(other[0])):
+            break
+        joined = joined.rstrip("-") + other[0]
+        longest = max((len(stem) for stem, _ in known.stems.get(joined[:2], ()) if joined.startswith(stem)), default=0)
+        if longest >= max(SHORTEST_JOINED, len(word) + 1):
+            return known.kinds(joined), other.end()
+    return kinds, end
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as an office's short name is: `MRiT`, `IZ`."""
+    return word.isalpha() and sum(letter.isupper() for letter in word) > 1 and word[0].isupper()
+
+
+def known_words(heading: str, language: str) -> int:
+    """How many words of a heading a language surely knows."""
+    return sum(word.sure for word in words_of(heading, language))
+
+
+def language_of(headings: tuple[str, ...], usual: str = "") -> str:
+    """The language that knows most of the words of a row of headings; of equals the `usual` one, else the first."""
+    counts = {name: sum(known_words(text, name) for text in headings) for name in languages()}
+    best = max(counts.values(), default=0)
+    if counts.get(usual, -1) == best:
+        return usual
+    return next((name for name in ("pl", "en", *counts) if counts.get(name) == best), "en")

@@ -1,0 +1,63 @@
+"""Each row of the tables of heading and cell words gives what it says, and known headings have their roles."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from postulat.normalize.matrix.columns.cell_kinds import cell_kinds, worded_kinds
+from postulat.normalize.matrix.columns.heading_rules import heading_points
+from postulat.normalize.matrix.columns.heading_words import words_of
+from postulat.normalize.matrix.headings import heading_role
+from postulat.normalize.matrix.row_numbers import is_number
+from postulat.normalize.matrix.rows import continued, open_ends
+from postulat.normalize.matrix.tick_columns import marks
+from postulat.normalize.vocabulary.phrases import rows
+
+KNOWN = Path(__file__).parent / "data" / "known_headings.csv"
+BY_THE_COLUMN = ("running", "repeated")
+
+
+def known_headings() -> list[tuple[str, str]]:
+    with KNOWN.open(encoding="utf-8", newline="") as file:
+        return [(row["role"], row["heading"]) for row in csv.DictReader(file)]
+
+
+def test_each_heading_word_is_known_by_its_example() -> None:
+    for row in rows("heading_words"):
+        kinds = [kind for word in words_of(row["example"], row.get("language", "pl")) for kind in word.kinds]
+        assert row["class"] == "and" or row["class"].rstrip("~") in kinds, row
+
+
+def test_each_heading_rule_gives_its_example_the_first_of_its_roles() -> None:
+    for row in rows("heading_rules"):
+        assert heading_points(row["example"])[0][0] == row["points"].split()[0], row
+
+
+def test_each_kind_of_cell_is_known_by_its_example() -> None:
+    for row in rows("cell_weights"):
+        assert row["kind"] in BY_THE_COLUMN or row["kind"] in cell_kinds(row["example"], "pl"), row
+
+
+def test_each_cell_word_is_known_by_its_example() -> None:
+    for row in rows("cell_words"):
+        if row["kind"] == "place":
+            assert "place" in cell_kinds(row["example"], row["language"]), row
+        else:
+            assert row["kind"] in worded_kinds(row["example"].lower()), row
+
+
+def test_each_word_of_rows_numbers_and_marks_is_known_by_its_example() -> None:
+    for row in rows("number_leads"):
+        assert is_number(row["example"]), row
+    for row in rows("row_words"):
+        assert (continued().fullmatch if row["kind"] == "continued" else open_ends().search)(row["example"]), row
+    for row in rows("tick_marks"):
+        assert marks().fullmatch(row["example"]), row
+
+
+@pytest.mark.parametrize(("role", "heading"), known_headings())
+def test_headings_of_seen_forms_have_their_roles(role: str, heading: str) -> None:
+    assert heading_role(heading) == role
