@@ -39,6 +39,10 @@ NEVER_SILENT = ("justification", "current", "responder", "section")
 """Roles that cells alone never give."""
 NUMBERS = ("cells: number", "cells: running", "cells: identifier")
 """Evidence that tells nothing where a heading means numbers of submitters."""
+BESIDE_DECISION = 0.8
+"""Points of a heading that may mean the answer beside a decision."""
+EXPLICIT = 3.0
+"""Points of a heading that surely means a submitter: a second such column stands."""
 BEAM, CANDIDATES = 60, 5
 """Assignments kept from column to column, and roles tried for each."""
 LEFT_OUT = -9.0
@@ -154,13 +158,23 @@ def beside(before: tuple[Role, ...], role: Role, named: Sequence[Mapping[str, fl
     replied = "answer" in before or "decision" in before
     if role in ("answer", "decision"):
         if "text" in before and not replied:
-            points += 1.2
+            points += 0.8
+        if role == "answer" and "answer" not in before and "decision" in before and "text" in before and says >= BESIDE_DECISION:
+            points += 0.8
+        if role == "answer" and not replied and named[len(before)].get("justification", 0.0) >= says > 0:
+            points -= 1.0
         if role == "answer" and "answer" not in before and before.count("decision") > 1:
             points += 2.0
     if replied and role in ("text", "justification", "current"):
         points -= 1.8
+    if replied and role in ("target", "section"):
+        points -= 2.6
+    if role == "responder" and says < EXPLICIT - 1 and "text" not in before:
+        points -= 0.8
     if role == "justification" and "text" in before:
         points += 0.3
+    if role == "submitter" and role in before and says < EXPLICIT:
+        points -= 3.0
     return points
 
 
@@ -171,7 +185,7 @@ SECOND: Mapping[str, float] = {
 """Points that a second column of a role costs, whose heading does not say it."""
 SECOND_NAMED: Mapping[str, float] = {
     "number": -3.0, "submitter": -0.6, "responder": -1.0, "section": -0.5, "target": -0.2, "text": -0.6, "answer": -0.4,
-    "decision": -0.6, "justification": -0.6, "current": -0.6,
+    "decision": -1.0, "justification": -0.6, "current": -0.6,
 }  # fmt: skip
 
 
@@ -181,7 +195,7 @@ def whole(roles: tuple[Role, ...]) -> float:
     if "text" in roles:
         points += 2.0
         if "answer" in roles or "decision" in roles:
-            points += 1.5
+            points += 0.6
             if max(roles.index(role) for role in ("answer", "decision") if role in roles) < roles.index("text"):
                 points -= 1.0
     return points

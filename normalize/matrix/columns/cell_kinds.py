@@ -43,7 +43,7 @@ def cell_kinds(text: str, language: str) -> frozenset[str]:
     >>> sorted(cell_kinds("U-47", "pl")), sorted(cell_kinds("12.03.2024", "pl"))
     (['identifier', 'short'], ['date', 'short'])
     >>> sorted(cell_kinds("Uwaga uwzględniona.", "pl")), "wish" in cell_kinds("Prosimy o ustawienie ławek przy przystanku.", "pl")
-    (['short', 'verdict'], True)
+    (['short', 'verdict', 'worded'], True)
     """
     text = MARKUP.sub("", " ".join(text[:LOOKED_AT].split())).strip()
     words = text.split()
@@ -54,6 +54,8 @@ def cell_kinds(text: str, language: str) -> frozenset[str]:
         found.add("short")
     else:
         found.add("long" if len(words) >= LONG else "phrase")
+    if not found & {"amount", "place"} and any(map(str.isalpha, text[1:])):
+        found.add("worded")
     if text.endswith("?"):
         found.add("question")
     marked = MARKS.match(text)

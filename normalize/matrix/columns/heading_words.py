@@ -19,6 +19,8 @@ SHORTEST_JOINED = 6
 """Letters of a stem that may have been broken so."""
 TOKEN = re.compile(r"[^\W_](?:[^\s/,;:()&+„”\"|]*[^\W_])?|[#№§/,;:()&+|✓✔]")
 STROKES = frozenset("/&+|,;:")
+ENDINGS = {2: 1, 3: 2, 4: 4}
+"""Letters of an ending behind a stem of so many."""
 NUMBER_KIND, AND, OF = "number", "and", "of"
 
 
@@ -49,7 +51,7 @@ class Lexicon:
             return tuple(self.exact[word])
         longest, found = 0, dict[str, None]()
         for stem, kind in self.stems.get(word[:2], ()):
-            if len(stem) >= longest and word.startswith(stem):
+            if len(stem) >= longest and word.startswith(stem) and len(word) <= len(stem) + longest_ending(stem):
                 found = found if len(stem) == longest else {}
                 longest = len(stem)
                 found[kind] = None
@@ -96,6 +98,11 @@ def lexicon(language: str) -> Lexicon:
     made.endings.sort(key=lambda ending: -len(ending[0]))
     made.phrases.sort(key=lambda found: -len(found[1].pattern))
     return made
+
+
+def longest_ending(stem: str) -> int:
+    """Letters that an ending may have: few behind a short stem, which begins many other words."""
+    return ENDINGS.get(len(stem), 99)
 
 
 def one_letter_off(word: str, stem: str) -> bool:
