@@ -234,12 +234,12 @@ def note_columns(made: Assembly, matrix: Matrix, rows: Rows) -> None:
         role = heading.roles[column]
         if margin >= THIN or alike(role, rival, heading.roles) or not any(entry.filled(column) for entry in rows.entries):
             continue
-        one, other, ahead = role or "other", rival or "other", f"{margin:.1f}"
-        if heading.texts[column]:
-            name = shortened(heading.texts[column])
-            made.find("column-uncertain", places=places, column=name, role=one, rival=other, margin=ahead)
+        name, ahead = shortened(heading.texts[column]), f"{margin:.1f}"
+        role, rival = role or "other", rival or "other"
+        if name:
+            made.find("column-uncertain", places=places, column=name, role=role, rival=rival, margin=ahead)
         else:
-            made.find("column-uncertain", "unnamed", places=places, column=column + 1, role=one, rival=other, margin=ahead)
+            made.find("column-uncertain", "unnamed", places=places, column=column + 1, role=role, rival=rival, margin=ahead)
     if rows.entries and not heading.columns("text"):
         made.find("no-comment-column", places=places)
 

@@ -28,6 +28,8 @@ class Continued(NamedTuple):
 
     columns: list[str]
     why: Sequence[str]
+
+
 @cache
 def continued() -> re.Pattern[str]:
     """What stands in the number column of a row that goes on the one above: `cd.`, `ciąg dalszy tabeli`, `cont.`."""
