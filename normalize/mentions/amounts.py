@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import NamedTuple
 
+from postulat.normalize.mentions.joints import figure_words
 from postulat.normalize.mentions.numbers import DASH, NO_FIGURE_BEFORE, NUMBER, SPACE, figure, is_scale, quantity, spelled, words
 from postulat.normalize.vocabulary.phrases import phrase, rows, stem
 
@@ -20,8 +21,8 @@ SPACED_DASH_RATIO = 100
 """Times: in "Zadanie 2 – 5000 zł" the dash is no range; a number that much smaller belongs to the words before it."""
 LEAST_AFTER_WORD = 100
 """Złoty: "zł 500" is an amount; in "kilkaset zł 3 razy" the small number counts something else."""
-NUMBERED = re.compile(r"(?:\b(?:pkt|ust|art|nr|lit|poz|str|lp|rozdz|zał)\.?|§)\s*$", re.IGNORECASE)
-REDUCED = re.compile(r"\bz\s+$", re.IGNORECASE)
+NUMBERED = re.compile(rf"(?:\b{figure_words('number-label')}\.?|§)\s*$", re.IGNORECASE)
+REDUCED = re.compile(rf"\b{figure_words('cut')}\s+$", re.IGNORECASE)
 IN_WORDS = r"(?:[^\S\n]?\([^()\d\n]{4,100}\))?"
 """What may stand between the number and its currency: "20 000 (słownie: dwadzieścia tysięcy) zł"."""
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
@@ -90,7 +91,7 @@ def currency(word: str, place: str) -> tuple[str, Decimal]:
 def amount_pattern() -> re.Pattern[str]:
     after = "|".join(pattern.pattern.replace(r"(?<!\w)", "") for pattern, _, _ in currencies("after").values())
     before = "|".join(pattern.pattern for pattern, _, _ in currencies("before").values())
-    joint = rf"(?P<joint>{SPACE}{DASH}{SPACE}|\s(?:do|lub|albo|a|to|or|and)\s)"
+    joint = rf"(?P<joint>{SPACE}{DASH}{SPACE}|\s{figure_words('range', 'or', 'and')}\s)"
     low = rf"(?:(?P<low>{figure()}){joint})?"
     signed = rf"{NUMBER}(?:{SPACE}{words('lone', 'scale')})?"
     return re.compile(
@@ -105,7 +106,7 @@ def amount_pattern() -> re.Pattern[str]:
 def percent_pattern() -> re.Pattern[str]:
     unit = "|".join(phrase(row["form"]).pattern.replace(r"(?<!\w)", "") for row in rows("percent_words"))
     number = rf"(?:{NUMBER}|{spelled()})"
-    joint = rf"(?P<joint>{SPACE}{DASH}{SPACE}|\s(?:do|lub|albo|a|to|or|and)\s)"
+    joint = rf"(?P<joint>{SPACE}{DASH}{SPACE}|\s{figure_words('range', 'or', 'and')}\s)"
     return re.compile(rf"{NO_FIGURE_BEFORE}(?:(?P<low>{number}){joint})?(?P<figure>{number})(?:{SPACE}|-)(?:{unit})", re.IGNORECASE)
 
 
@@ -128,7 +129,7 @@ def signed_amounts(match: re.Match[str]) -> Iterator[FigureSpan]:
     """Amounts after their currency: "€ 500", "EUR 10–20 million"."""
     code, factor = currency(match["before"], "before")
     high = quantity(match["signed"])
-    if match["before"].lower() == "zł" and high < LEAST_AFTER_WORD:
+    if match["before"].isalpha() and match["before"].islower() and high < LEAST_AFTER_WORD:
         return
     if match["slow"]:
         low = shared_scale(match, quantity(match["slow"]), high, "signed")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from postulat.extract.characters.letters import UPPER
 from postulat.normalize.mentions.dates import DateSpan, find_dates
+from postulat.normalize.mentions.joints import figure_words
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
 LONGEST_TITLE = 150
@@ -21,12 +22,13 @@ YEAR_REACH = 250
 """Characters between an act's day and its place in the journal."""
 SPACE = r"[^\S\n]{0,3}"
 WORD = r"(?:[^\W\d_]+(?:-[^\W\d_]+)?|(?:[^\W\d_]{1,3}\.){1,3})"
-ISSUER = rf"(?:\s(?-i:[{UPPER}])[\w.-]{{0,30}}(?:\s(?!z\s){WORD}){{0,12}}?)"
+ISSUER = rf"(?:\s(?-i:[{UPPER}])[\w.-]{{0,30}}(?:\s(?!{figure_words('issuer-end')}\s){WORD}){{0,12}}?)"
 NUMBER = r"(?=[\w./-]{0,24}\d)\w{1,12}(?:[./-]\w{1,8}){0,5}"
 ROMAN_NUMBER = r"(?:[IVXLCDM]{1,8}/\d{1,4}/\d{2,4}|\d{1,4}/(?:19|20)?\d\d)"
 UNION = r"\((?:UE|WE|EWG|Euratom|EU|EC|EEC)(?:,\s?Euratom)?\)"
 JOURNAL = rf"(?:Dz\.?{SPACE}U(?:{SPACE}rz)?\.?|M\.{SPACE}P\.?)"
-POSITION_END = re.compile(r"(?=[),;.\]]|\s(?:i|oraz|ze\szm|z\spóźn)|$|\n)")
+TITLE_END = figure_words("title-end")
+POSITION_END = re.compile(rf"(?=[),;.\]]|\s{figure_words('and', 'act-source')}|$|\n)")
 
 
 class ActSpan(NamedTuple):
@@ -124,7 +126,7 @@ def dated(text: str, end: int, dates: dict[int, DateSpan]) -> tuple[int, DateSpa
 
 TITLE = re.compile(
     rf"\s?[–—-]\s?(?=[{UPPER}])[^,.;()\n]{{3,{LONGEST_TITLE}}}?(?=\s?[,.;()\n]|$)"
-    rf"|\s(?:o|on)\s[^,.;()\n]{{3,{LONGEST_TITLE}}}?(?=\s?\(|,\s(?:zwan|dalej|na\s|w\s))"
+    rf"|\s{figure_words('title-start')}\s[^,.;()\n]{{3,{LONGEST_TITLE}}}?(?=\s?\(|,\s{TITLE_END})"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from postulat.extract.document import Link
+from postulat.normalize.mentions.joints import figure_words
 
 LONGEST = 2000
 """Characters of a URL."""
@@ -21,7 +22,7 @@ DOMAINS = r"(?:pl|eu|com|org|net|info|edu|gov|int)"
 """Top-level domains of an address that is written without "www."; more would find file names and lost spaces."""
 ADDRESS = re.compile(
     rf"(?<![\w.+-])(?P<user>[A-Za-z0-9_+-]{{1,64}}(?:\.[A-Za-z0-9_+-]{{1,64}}){{0,6}}){{AT}}(?P<host>{LABEL}(?:\.{LABEL}){{1,6}})".replace(
-        "{AT}", r"(?:@|\s?[(\[](?:at|@|małpa)[)\]]\s?)"
+        "{AT}", rf"(?:@|\s?[(\[](?:@|{figure_words('at')})[)\]]\s?)"
     )
     + rf"|(?P<url>https?://(?:(?![,;]https?://)[^\s<>„”«»\"]){{1,{LONGEST}}})"
     + rf"|(?<![\w.@/-])(?P<bare>(?:www\.{LABEL}(?:\.{LABEL}){{1,6}}|{LABEL}(?:\.{LABEL}){{0,4}}\.(?-i:{DOMAINS})(?![\w@-]|\.\w))"

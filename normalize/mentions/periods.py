@@ -14,6 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from postulat.normalize.mentions.dates import DateSpan, find_dates, month_number, year_words
+from postulat.normalize.mentions.joints import figure_words
 from postulat.normalize.mentions.times import measure
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
@@ -21,12 +22,12 @@ LONGEST_RANGE = 60
 """Years: numbers further apart than this are no range of years."""
 SPACE = r"[^\S\n]{0,3}"
 YEAR = r"(?:1[89]|2[01])\d\d(?![\d]|[.,]\d)"
-YEAR_END = r"(?:roku(?!\w)|rok(?:iem)?(?!\w)|r\.|r(?!\w))"
+YEAR_END = figure_words("year-end")
 DASH = r"[–—-]"
-LIST_JOINT = rf"(?:{SPACE},{SPACE}|\s(?:i|oraz|lub|and|or)\s)"
+LIST_JOINT = rf"(?:{SPACE},{SPACE}|\s{figure_words('and', 'or')}\s)"
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 HALF = {1: ("01", "06"), 2: ("07", "12")}
-DAY_BEFORE = re.compile(r"\d(?:\.|st|nd|rd|th)?\s?(?:of\s)?$")
+DAY_BEFORE = re.compile(rf"\d(?:\.|{figure_words('day-end')})?\s?(?:{figure_words('day-end')}\s)?$")
 
 
 class PeriodSpan(NamedTuple):
@@ -85,7 +86,7 @@ def ordinal(word: str) -> int | None:
 def part_pattern() -> re.Pattern[str]:
     """Months, quarters and halves of a year."""
     name, end = month_names(), rf"(?:{SPACE}{YEAR_END})?"
-    joint = rf"(?:{SPACE}{DASH}{SPACE}|\sdo\s|\sto\s|{LIST_JOINT})"
+    joint = rf"(?:{SPACE}{DASH}{SPACE}|\s{figure_words('range')}\s|{LIST_JOINT})"
     which = r"(?:(?-i:I{1,3}|IV)|[1-4]|[^\W\d]{5,13})"
     relative = "|".join(re.escape(word) for word in sorted(year_words(), key=len, reverse=True))
     roman = r"(?-i:XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I)(?!\w)"
@@ -161,7 +162,7 @@ def quarters_of(match: re.Match[str]) -> Iterator[PeriodSpan]:
 def year_pattern() -> re.Pattern[str]:
     """Years and ranges of years with what says that they are years: a word before or after, or the dash of a range."""
     cue = rf"(?P<cue>{words('year')}\s(?:[^\W\d]{{5,20}}\s)?)"
-    run = rf"(?P<from>{YEAR})(?P<mid>{SPACE}{YEAR_END})?(?P<to>{SPACE}{DASH}{SPACE}|\s(?:do|to)\s)(?P<until>{YEAR})"
+    run = rf"(?P<from>{YEAR})(?P<mid>{SPACE}{YEAR_END})?(?P<to>{SPACE}{DASH}{SPACE}|\s{figure_words('range')}\s)(?P<until>{YEAR})"
     split = rf"(?P<school>{YEAR})/(?P<next>(?:\d\d)?\d\d)(?!\d|/)"
     several = rf"(?P<years>{YEAR}(?:{LIST_JOINT}{YEAR}){{0,6}})"
     return re.compile(

@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from postulat.normalize.mentions.joints import figure_words
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
 ORDER = ("Section", "Article", "art.", "§", "paragraph", "ust.", "pkt", "lit.", "tiret", "zd.")
@@ -27,14 +28,16 @@ NUMBER = (
     rf"\d{{1,4}}(?:[a-z]{{1,3}}(?!\w)|[⁰¹²³⁴-⁹]{{1,2}}|{SPACED_LETTER})?(?:\(\w{{1,4}}\)){{0,4}}(?:(?=ust|pkt|lit)|(?![\w%]|\.\d))"
 )
 LETTER = r"[a-z]{1,2}(?!\w)"
-RANGE = rf"(?P<dash>{SPACE}{DASH}{SPACE}|\s(?:do|to)\s)"
+RANGE = rf"(?P<dash>{SPACE}{DASH}{SPACE}|\s{figure_words('range')}\s)"
 NUMBERS = re.compile(rf"(?P<first>{NUMBER})(?:{RANGE}(?P<last>{NUMBER}))?")
 LETTERS = re.compile(rf"(?P<first>{LETTER})(?:{RANGE}(?P<last>{LETTER}))?")
 ORDINALS = re.compile(r"(?P<first>\d{1,2}(?!\w)|[^\W\d]{5,12}(?!\w))(?P<last>(?!))?")
 DASHES = re.compile(DASH)
-BETWEEN = re.compile(rf"\)?{SPACE}(?:,{SPACE}|(?P<within>w\s))?")
-JOINT = re.compile(rf"\)?(?:{SPACE},{SPACE}(?:(?:i|oraz|a\stakże)\s)?|\s(?:i|oraz|lub|albo|bądź|and|or)\s)")
-JOINED_ON = re.compile(r"\)?(?:$|[.;:)\]\"”?!]|,(?!\d)|,\d+(?:,|\s(?:i|oraz|lub)\s)|\n|\s(?:i|oraz|lub|albo|and|or)\s|\s[–—-]\s)")
+BETWEEN = re.compile(rf"\)?{SPACE}(?:,{SPACE}|(?P<within>{figure_words('inside')}\s))?")
+JOINT = re.compile(rf"\)?(?:{SPACE},{SPACE}(?:{figure_words('and')}\s)?|\s{figure_words('and', 'or')}\s)")
+JOINED_ON = re.compile(
+    rf"\)?(?:$|[.;:)\]\"”?!]|,(?!\d)|,\d+(?:,|\s{figure_words('and', 'or')}\s)|\n|\s{figure_words('and', 'or')}\s|\s[–—-]\s)"
+)
 
 
 class ProvisionSpan(NamedTuple):

@@ -12,12 +12,14 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from postulat.normalize.mentions.amounts import find_amounts
+from postulat.normalize.mentions.joints import figure_words
 from postulat.normalize.names.persons import any_of
 
 ContactKind = Literal["email", "phone", "pesel"]
 
 EMAIL = re.compile(
-    r"(?<![\w.%+-])[\w.%+-]+(?:\s?@\s?|\s?[(\[](?:at|@|małpa)[)\]]\s?)[\w-]+(?:(?:\.|\s?[(\[](?:dot|kropka)[)\]]\s?)[\w-]+)+",
+    rf"(?<![\w.%+-])[\w.%+-]+(?:\s?@\s?|\s?[(\[](?:@|{figure_words('at')})[)\]]\s?)"
+    rf"[\w-]+(?:(?:\.|\s?[(\[]{figure_words('dot')}[)\]]\s?)[\w-]+)+",
     re.IGNORECASE,
 )
 ELEVEN_DIGITS = re.compile(r"(?<![\d.,/-])\d{11}(?![\d/]|[.,-]\d)")
