@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from postulat.extract.pdf.hyphenation import glue
 from postulat.extract.pdf.lines import Line
-from postulat.extract.pdf.paragraphs import Habits, begins
+from postulat.extract.pdf.paragraph_signs import begins
+from postulat.extract.pdf.paragraphs import Habits
 from postulat.extract.pdf.tables import Cells, Draft
 
 SAME_WIDTH = 0.8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,39 +10,50 @@ from typing import NamedTuple
 
 from postulat.extract.document import Block, Box, Link, Place
 from postulat.extract.layout.page import ABOVE
-from postulat.extract.pdf.hyphenation import Words, ends_plainly, glue, is_cut
+from postulat.extract.pdf.hyphenation import Words, ends_plainly, glue
 from postulat.extract.pdf.lines import Line
-
-GAP = 1.32
-"""Times the usual distance of lines; a wider one parts paragraphs."""
-USUAL_LEADING = 1.2
-"""Distance of lines, in sizes, where nothing else is known."""
-SPACE = 0.28
-"""Width of a space, in sizes."""
-WIDE_SPACE = 0.36
-"""The same in a wide font; a space that needs less room has surely room."""
-LARGER = 1.12
-"""Times a size; text that much larger or smaller is another paragraph."""
-INDENT = 0.8
-"""Sizes by which a line must stand further right than the one above to open a paragraph."""
-BULLETS = "•▪●○■□◦◆❖➢✓✗▫⁃∙·►▶➔"
-MARKER = re.compile(
-    rf"([{BULLETS}]|[-–—*](?=\s)|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{2,5}})\)|(?:\d{{1,3}}|[IVX]{{1,5}})\.(?=\s))\s*(?=\S)"
+from postulat.extract.pdf.paragraph_signs import (
+    BULLETS,
+    DASHES,
+    GAP,
+    LEAST_LEADING,
+    MARKER,
+    SPACE,
+    USUAL_LEADING,
+    WIDE_SPACE,
+    begins,
+    ending,
+    opening,
+    runs_on,
 )
-NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
-LETTERED = re.compile(r"([a-z])\.\s")
-"""An item only where it counts on: an abbreviation looks the same."""
-SENTENCE_END = ".!?:;"
-CLOSING = '”"»)]'
-ENDS = SENTENCE_END + CLOSING
-ROOMY = 0.25
-"""Points that a line leaves free beyond what the next word needs, from which on it was ended and not broken."""
+
 FEW_LINES = 30
 """Lines, below which the room at the right side is not measured but taken to be that at the left."""
 FEWEST_STEPS = 3
+"""Steps from line to line of a size, from which on its usual distance is known."""
+CLOSEST_STEP, FARTHEST_STEP = 0.8, 2.5
+"""Sizes from line to line that may be the distance of lines of one paragraph."""
+SAME_SIZE = 0.5
+"""Points by which two lines of one size may differ."""
+STEPS_TO_A_POINT = 2
+"""Distances of lines are told apart by half a point."""
+OFTEN = 3
+"""A distance of lines is usual that is seen at least one time where the most frequent is seen so many times."""
 FEWEST_SPACES = 5
 SPACED_SHARE = 0.97
 """Of the lines that go on, with a space at their end, for the others to be the last of their paragraphs."""
+SURELY_ROOMY = 1.0
+"""Points that a line leaves free beyond the common room, so that it was surely not broken for want of it."""
+FULLEST = 50
+"""One cell of so many may reach further to the right than the room that is taken to be kept free."""
+MOST_LINES_OF_A_TEXT = 3
+"""Lines of a cell whose whole text is remembered, to be known again."""
+SAME_LEVEL = 0.6
+"""Sizes by which items of one level may stand apart."""
+SAME_SIDE = 2.0
+"""Points by which lines of one left side may stand apart."""
+SAME_MIDDLE = 1.5
+"""The same for lines of one middle."""
 
 
 @dataclass(slots=True)
@@ -83,8 +93,8 @@ class Habits:
                 known = size
                 steps = self.leadings[round(size)]
             step = line.baseline - before.baseline
-            if 0.8 * size < step < 2.5 * size and abs(size - before.size) < 0.5:
-                steps[round(step * 2) / 2] += 1
+            if CLOSEST_STEP * size < step < FARTHEST_STEP * size and abs(size - before.size) < SAME_SIZE:
+                steps[round(step * STEPS_TO_A_POINT) / STEPS_TO_A_POINT] += 1
             if line.text[:1].islower() and before.text[-1:].isalpha():
                 left_over = right - before.right
                 wraps.append((left_over - SPACE * size - line.first_width, left_over - WIDE_SPACE * size, before.spaced))
@@ -92,21 +102,21 @@ class Habits:
         self.indents.append(max(min([line.left for line in lines]) - left, 0.0))
         self.openings[opening(lines[0].text)] += 1
         self.endings[ending(lines[-1].text)] += 1
-        if len(lines) <= 3:
+        if len(lines) <= MOST_LINES_OF_A_TEXT:
             self.texts[" ".join([line.text for line in lines])] += 1
 
     def settle(self, like: Habits | None = None) -> None:
         """Draws the conclusions, once all lines are known; what they cannot show is as in `like`."""
         self.words.settle()
         self.room = room(self.rooms, self.indents, [needed for needed, _, _ in self.wraps], self.uneven)
-        roomy = [spaced for _, left_over, spaced in self.wraps if left_over > self.room + 1]
+        roomy = [spaced for _, left_over, spaced in self.wraps if left_over > self.room + SURELY_ROOMY]
         self.draws_spaces = len(roomy) >= FEWEST_SPACES and sum(roomy) >= SPACED_SHARE * len(roomy)
         if like is not None and like.draws_spaces:
             self.draws_spaces = sum(roomy) * 2 >= len(roomy)
         for size, seen in self.leadings.items():
             if sum(seen.values()) >= FEWEST_STEPS:
                 most = max(seen.values())
-                self.usual[size] = min(step for step, times in seen.items() if times * 3 >= most)
+                self.usual[size] = min(step for step, times in seen.items() if times * OFTEN >= most)
 
     def know(self, lines: Sequence[Line], right: float) -> None:
         """Takes in how the paragraphs begin that surely begin, so that doubtful ones are known by it."""
@@ -128,25 +138,12 @@ class Habits:
 def room(rooms: Sequence[float], indents: Sequence[float], wraps: Sequence[float], uneven: float) -> float:
     """What is left free at the right side: no line reaches into it, and lines that were broken needed more."""
     rooms = sorted(rooms)
-    free = rooms[len(rooms) // 50] if rooms else 0.0
+    free = rooms[len(rooms) // FULLEST] if rooms else 0.0
     if len(rooms) < FEW_LINES and indents:
         free = min(free, max(min(indents), 0.0))
     wraps = sorted(wraps)
     needed = wraps[-1 - int(len(wraps) * uneven)] if wraps else 0.0
     return max(free, needed, 0.0)
-
-
-def opening(text: str) -> tuple[str, ...]:
-    """The first words, by which a text that begins elsewhere too is known.
-
-    >>> opening("Zgodnie z założeniami programu")
-    ('zgodnie', 'z', 'założeniami')
-    """
-    return tuple(text.casefold().split(None, 3)[:3])
-
-
-def ending(text: str) -> tuple[str, ...]:
-    return tuple(text.casefold().rsplit(None, 3)[-3:])
 
 
 class Setting(NamedTuple):
@@ -183,7 +180,7 @@ def groups(lines: Sequence[Line], limit: float, centred: bool, habits: Habits) -
         else:
             if line.size != size:
                 size = line.size
-                reach = GAP * max(habits.leading(size), USUAL_LEADING * 0.8 * size)
+                reach = GAP * max(habits.leading(size), LEAST_LEADING * USUAL_LEADING * size)
             plain = before.size == size and line.baseline - before.baseline <= reach and not centred
             if (plain and runs_on(before, line, limit, habits)) or not begins(found[-1], line, limit, centred, habits, found):
                 found[-1].append(line)
@@ -193,132 +190,15 @@ def groups(lines: Sequence[Line], limit: float, centred: bool, habits: Habits) -
     return found
 
 
-def runs_on(before: Line, line: Line, limit: float, habits: Habits) -> bool:
-    """Whether a line surely goes on with the sentence above it, as most do; a quick answer where `begins` has a long one."""
-    return (
-        line.text[:1].islower()
-        and before.text[-1:] not in ENDS
-        and limit - before.right - SPACE * line.size - line.first_width <= ROOMY
-        and (before.spaced or not habits.draws_spaces)
-        and ")" not in line.text[:6]
-        and line.text[1:2] != "."
-        and not line.dotted
-    )
-
-
-def begins(group: list[Line], line: Line, limit: float, centred: bool, habits: Habits, found: Sequence[list[Line]] = ()) -> bool:
-    """Whether a line begins a new paragraph or item after the lines of `group`."""
-    before = group[-1]
-    together = before.ends[1] == line.ends[0] != -1
-    size = before.size if before.size > line.size else line.size
-    step = line.baseline - before.baseline
-    if step > (1.8 if together else GAP) * max(habits.leading(size), USUAL_LEADING * 0.8 * size):
-        return True
-    if line.dotted:
-        return True
-    if before.size != line.size and size > LARGER * min(before.size, line.size):
-        return True
-    ended = before.text.rstrip(CLOSING)[-1:] in SENTENCE_END
-    room = limit - before.right - SPACE * line.size - line.first_width
-    if centred:
-        room += before.left - min(each.left for each in group)
-    roomy = room > ROOMY
-    drawn_end = habits.draws_spaces and not before.spaced
-    if not (ended or roomy or drawn_end) and line.text[:1].islower() and ")" not in line.text[:6]:
-        return counts_on(group[0].text, line.text)
-    if is_cut(before, line, limit, habits.words):
-        return False
-    if counts_on(group[0].text, line.text):
-        return True
-    marker = MARKER.match(line.text)
-    marked = None if marker is None else is_item(marker, group, before, found, ended, roomy, together)
-    if marked is not None:
-        return marked
-    upper = line.text.lstrip('„"(–- ')[:1].isupper()
-    if together:
-        return ended and upper and room > 2 * line.size and not centred
-    if before.strong != line.strong and (ended or upper) and (roomy or ended):
-        return True
-    if before.text[-1:] == "-" or before.soft:
-        return False
-    tagged = -1 not in (before.ends[1], line.ends[0])
-    if tagged and roomy and upper:
-        return True
-    if habits.draws_spaces and not centred:
-        drawn_room = limit - before.right - WIDE_SPACE * line.size
-        if before.spaced and not roomy and not tagged:
-            return False
-        if not before.spaced and drawn_room > 0.5 and before.text[-1:] not in "-/":
-            return True
-    if centred or (line.strong and before.strong):
-        return ended and upper and roomy
-    if roomy and (ended or upper):
-        return upper or room > size
-    if roomy and before.text[-1:] == "," and room > 2 * size:
-        return True
-    if not upper:
-        return False
-    if tagged and ended:
-        return True
-    if line.left - before.left > INDENT * size and ended and MARKER.match(group[0].text) is None:
-        return True
-    habits.asked += 1
-    if ended and habits.endings[ending(before.text)] > 0:
-        return True
-    known = habits.openings[opening(line.text)] > 0
-    return known and (ended or " ".join(each.text for each in group) in habits.texts)
-
-
-def counts_on(item: str, text: str) -> bool:
-    """Whether a text begins with the letter after that of an item.
-
-    >>> counts_on("a. the mayor,", "b. the council"), counts_on("w. 1 and 2", "y. 3")
-    (True, False)
-    """
-    before, here = LETTERED.match(item), LETTERED.match(text)
-    return before is not None and here is not None and ord(before[1]) + 1 == ord(here[1])
-
-
-def is_item(
-    marker: re.Match[str],
-    group: list[Line],
-    before: Line,
-    found: Sequence[list[Line]],
-    ended: bool,
-    roomy: bool,
-    together: bool,
-) -> bool | None:
-    """Whether a line that begins like an item is one; None leaves it to the other signs."""
-    sign = marker[1]
-    if sign in BULLETS:
-        return True
-    if together and not roomy:
-        return False
-    if sign in "-–—*":
-        if roomy or before.text[-1:] in ".;:,":
-            return True
-        return True if MARKER.match(group[0].text) and group[0].text[0] == sign else None
-    number = NUMBER.fullmatch(sign)
-    if number is not None:
-        earlier = [NUMBER.match(each[0].text) for each in found]
-        follows = any(match is not None and int(match[1]) + 1 == int(number[1]) for match in earlier)
-        if follows and (ended or roomy or before.text[-1:] == ","):
-            return True
-        if int(number[1]) == 1 and ended:
-            return True
-        return True if roomy and ended else None
-    return True if roomy or ended or before.text[-1:] == "," else None
-
-
 def is_centred(lines: Sequence[Line], setting: Setting) -> bool:
     """Whether the lines are set to the middle of their cell."""
     if len(lines) < 2:
         return False
     lefts = [line.left for line in lines]
-    if max(lefts) - min(lefts) <= 2:
+    if max(lefts) - min(lefts) <= SAME_SIDE:
         return False
     middles = [(line.left + line.right) / 2 for line in lines]
-    return max(middles) - min(middles) < 1.5
+    return max(middles) - min(middles) < SAME_MIDDLE
 
 
 def block(group: list[Line], limit: float, habits: Habits, setting: Setting, levels: list[float]) -> Block:
@@ -330,7 +210,7 @@ def block(group: list[Line], limit: float, habits: Habits, setting: Setting, lev
         marker, start = "-", 0
     elif match is not None:
         marker, start = match[1], match.end()
-        if marker in BULLETS or marker in "-–—*":
+        if marker in BULLETS or marker in DASHES:
             marker = "-"
     else:
         return Block("paragraph", text, (place,), links=links, strong=strong)
@@ -342,9 +222,9 @@ def block(group: list[Line], limit: float, habits: Habits, setting: Setting, lev
 
 def level(left: float, size: float, levels: list[float]) -> int:
     """How deep an item stands, from 1; `levels` are the indents of the items it stands under."""
-    while levels and left < levels[-1] - 0.6 * size:
+    while levels and left < levels[-1] - SAME_LEVEL * size:
         levels.pop()
-    if not levels or left > levels[-1] + 0.6 * size:
+    if not levels or left > levels[-1] + SAME_LEVEL * size:
         levels.append(left)
     return len(levels)
 

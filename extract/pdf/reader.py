@@ -24,7 +24,8 @@ from postulat.extract.pdf.hyphenation import Words, glue
 from postulat.extract.pdf.lines import Line, lines
 from postulat.extract.pdf.ocr.scanned_pages import MOST_PLACES, Scans, numbered
 from postulat.extract.pdf.page_breaks import across_break
-from postulat.extract.pdf.paragraphs import SENTENCE_END, Habits, Setting, blocks
+from postulat.extract.pdf.paragraph_signs import SENTENCE_END
+from postulat.extract.pdf.paragraphs import Habits, Setting, blocks
 from postulat.extract.pdf.row_rests import part_rest
 from postulat.extract.pdf.running_heads import FEWEST_PAGES, MARGIN, Sheet, running_titles
 from postulat.extract.pdf.running_tables import take_running_tables

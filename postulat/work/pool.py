@@ -54,6 +54,10 @@ DOCUMENTS = 1000
 """After as many a process is replaced by a new one, because what libraries leak adds up."""
 SWOLLEN = 600
 """Megabytes that a process holds after a document, above which it is replaced."""
+FOLDER = "postulat-worker-"
+"""How the names of the folders begin in which processes put what lasts no longer than they do; those of divided documents, too."""
+LEFT_OVER = 24 * 3600.0
+"""Seconds since a folder was last used, from which on nobody uses it any more."""
 START = 120.0
 """Seconds that a process may take to start on a busy machine."""
 PROGRAM = f"import sys; sys.path.insert(0, {str(HOME.parent)!r}); from postulat.work.worker import main; main()"
@@ -86,7 +90,7 @@ class WorkerProcess:
     """One process, as its run sees it."""
 
     def __init__(self, setting: bytes, events: SimpleQueue[tuple[WorkerProcess, dict[str, Any] | None]]) -> None:
-        self.folder = tempfile.mkdtemp(prefix="postulat-worker-")
+        self.folder = tempfile.mkdtemp(prefix=FOLDER)
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-c", PROGRAM],
             stdin=subprocess.PIPE,
@@ -130,7 +134,9 @@ class WorkerProcess:
         return bool(self.jobs) and self.jobs[0].division is division
 
     def begin(self) -> None:
-        """The next document's time begins to run."""
+        """The next document's time begins to run. The folder is touched, so that nobody takes it for left over."""
+        with suppress(OSError):
+            os.utime(self.folder)
         self.since = time.monotonic()
         self.started = None
 
@@ -177,6 +183,7 @@ class Pool:
         self.bad_starts = 0
 
     def __enter__(self) -> Pool:
+        remove_leftovers()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -346,8 +353,8 @@ def how_it_ended(code: int) -> str:
 
 
 def remove_leftovers() -> None:
-    """Folders of processes whose run was killed."""
-    for path in Path(tempfile.gettempdir()).glob("postulat-worker-*"):
+    """Removes the folders of processes whose run was killed, a day after they were last used; a link is not followed."""
+    for path in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > 24 * 3600:
+            if time.time() - path.lstat().st_mtime > LEFT_OVER and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)

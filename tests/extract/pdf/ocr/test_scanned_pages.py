@@ -173,7 +173,7 @@ def test_a_scan_says_what_it_is(clean_scan: Document) -> None:
     assert document.blocks[0].text == TITLE
     assert only_table(document).edges == pytest.approx(COLUMNS, abs=1)
     said = note(document, "text-recognised")
-    assert (said.severity, said.places[0].page) == ("info", 1)
+    assert (said.values, said.places[0].page) == ({"pages": "1"}, 1)
     cell = only_table(document).rows[1][1]
     assert cell is not None
     box = cell.blocks[0].places[0].box
@@ -373,5 +373,5 @@ def is_gone(process: int) -> bool:
 
 
 def test_page_numbers_in_words() -> None:
-    assert numbered([7]) == "page 7"
-    assert numbered([1, 2, 4, 6, 7, 8]) == "pages 1–2, 4, 6–8"
+    assert numbered([7]) == "7"
+    assert numbered([1, 2, 4, 6, 7, 8]) == "1–2, 4, 6–8"
