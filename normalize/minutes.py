@@ -1,4 +1,4 @@
-"""One document's records: what its tables and its prose say, put into the tables of the contract."""
+"""One document's records: what its tables and its prose say, put into the tables of a run."""
 
 from __future__ import annotations
 

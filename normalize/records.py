@@ -1,6 +1,6 @@
-"""The records of a run: one class for each table of the record contract, its columns in order.
+"""The records of a run: one class for each table, its columns in order.
 
-Writers take column names and types from these classes; `export/codebook.csv` says what each column means.
+Writers take column names and types from these classes; `export/schema/codebook.csv` says what each column means.
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import io
+import re
 import subprocess
 import sys
+import tokenize
 from collections import Counter
 from pathlib import Path
 
@@ -165,3 +168,21 @@ def test_every_row_has_an_example_and_stands_once(path: Path) -> None:
 @pytest.mark.parametrize("row", examples("abbreviations"), ids=lambda row: row["short"])
 def test_abbreviations(row: dict[str, str]) -> None:
     assert spelled_out(row["example"]).startswith(row["long"])
+
+
+NAMED_FILE = re.compile(r"(?<![\w/.<:-])((?:[a-z_]+/)+[a-z0-9_-]+\.(?:csv|py|md|toml|js|css))\b")
+TO_BE_WRITTEN = {"docs/evaluation.md"}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_file_that_the_program_names_exists(module: str) -> None:
+    """Comments and docstrings lead to files of the repository, by their path from its root or from the package."""
+    path = MODULES[module]
+    text = path.read_text(encoding="utf-8")
+    words = [token.string for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type == tokenize.COMMENT]
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            words += [line for line in node.value.value.splitlines() if ">>>" not in line]
+    roots = (ROOT, ROOT / "tests", *path.parents[: len(path.relative_to(ROOT).parts)])
+    named = {match[1] for line in words for match in NAMED_FILE.finditer(line)} - TO_BE_WRITTEN
+    assert not {name for name in named if not any((root / name).exists() for root in roots)}

@@ -194,7 +194,7 @@ def add_response(
 
 
 def add_others(made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str) -> None:
-    """The cells of columns that no table of the contract has a place for."""
+    """The cells of columns that no other table has a place for."""
     for column, role in enumerate(matrix.heading.roles):
         if role in ("", "other", "current"):
             add_other(made, matrix, postulate_id, entry.passage(column), column)

@@ -1,7 +1,7 @@
 """Task areas of a meeting, and the points of the Polish public-benefit act whose words they use.
 
 The points are those of art. 4 ust. 1 of the act of 24 April 2003 on public benefit and volunteer work; the words that tell them are
-rows of `vocabulary/statute_points.csv`.
+rows of `vocabulary/pl/statute_points.csv`.
 """
 
 from __future__ import annotations

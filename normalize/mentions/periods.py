@@ -31,7 +31,7 @@ DAY_BEFORE = re.compile(rf"\d(?:\.|{figure_words('day-end')})?\s?(?:{figure_word
 
 
 class PeriodSpan(NamedTuple):
-    """A period in the contract's form and where the text says it."""
+    """A period as `2026-06`, `2026-Q1`, `2026` or `2024/2028`, and where the text says it."""
 
     start: int
     end: int

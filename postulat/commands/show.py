@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from postulat.normalize.findings import Language
-    from postulat.normalize.records import Finding, Postulate, Response
+    from postulat.normalize.records import DocumentRecord, Finding, Meeting, Postulate, Response
     from postulat.pipeline import Dataset
 
 STANCE_STYLES = {
@@ -21,6 +23,14 @@ STANCE_STYLES = {
     "rejected": "red",
     "unclear": "magenta",
 }
+
+
+LABEL_WIDTH = 20
+"""Letters of the column in which the names of facts stand."""
+INDENT, ANSWER_INDENT = 4, 6
+"""Letters by which what belongs to a postulate is set in, and the place of its answer."""
+PRINTED_IN_PLACE = ("missing-response",)
+"""Findings that say what the record shows already."""
 
 
 def show(dataset: Dataset, language: Language = "en") -> None:
@@ -47,68 +57,125 @@ def show_facts(facts: Sequence[tuple[str, str]]) -> None:
 
 
 def parts(dataset: Dataset, language: Language) -> Iterator[RenderableType]:
-    from rich.padding import Padding
+    """What is printed, piece by piece: the document, its meetings, its postulates by section, and what is left to say."""
     from rich.text import Text
 
-    names = {row.organisation_id: row.name for row in dataset.organisations}
-    answers: dict[str, list[Response]] = defaultdict(list)
-    for response in dataset.responses:
-        answers[response.postulate_id].append(response)
-    submitters: dict[str, list[str]] = defaultdict(list)
-    for row in dataset.postulate_organisations:
-        submitters[row.postulate_id].append(names[row.organisation_id])
-    findings: dict[str | None, list[Finding]] = defaultdict(list)
-    for finding in dataset.findings:
-        findings[finding.record_id].append(finding)
+    printed = Printed(dataset, language)
     for document in dataset.documents:
-        yield Text(document.title or document.source, style="bold")
-        pages = f", {document.page_count} pages" if document.page_count else ""
-        yield Text(f"{document.source} · {document.media_type}{pages} · {document.document_id}", style="dim")
+        yield from printed.document(document)
     for meeting in dataset.meetings:
-        facts = {
-            "meeting": f"no. {meeting.ordinal}" if meeting.ordinal else None,
-            "date": " ".join(str(part) for part in (meeting.date, meeting.start_time) if part),
-            "place": meeting.place,
-            "host": meeting.host_unit,
-            "municipality": meeting.municipality,
-            "programme": meeting.programme,
-            "participants stated": meeting.participants_stated,
-        }
-        yield ""
-        for name, value in facts.items():
-            if value:
-                yield Text.assemble((f"{name:20}", "dim"), str(value))
-        for area in dataset.task_areas:
-            if area.meeting_id == meeting.meeting_id:
-                points = f"  [{', '.join(area.statute_points)}]" if area.statute_points else ""
-                yield Text.assemble((f"{'task area' if area.position == 1 else '':20}", "dim"), area.text + points)
-        for present in dataset.attendances:
-            if present.meeting_id == meeting.meeting_id:
-                behind = f" ({present.represents})" if present.represents else ""
-                label = "present" if present.position == 1 else ""
-                yield Text.assemble((f"{label:20}", "dim"), f"{present.position}. {present.name_as_written}{behind}")
-        yield from (finding_line(finding, language) for finding in findings[meeting.meeting_id])
-    section = None
-    for postulate in dataset.postulates:
-        if postulate.section != section:
-            section = postulate.section
+        yield from printed.meeting(meeting)
+    for number, (section, postulates) in enumerate(groupby(dataset.postulates, key=attrgetter("section"))):
+        if section or number:
             yield Text(f"\n§ {section}" if section else "", style="bold")
-        yield Text.assemble("\n", (postulate.number or "–", "bold"), "  ", heading(postulate, submitters[postulate.postulate_id]))
-        yield Padding(Text(postulate.text or "(no text)"), (0, 0, 0, 4))
+        for postulate in postulates:
+            yield from printed.postulate(postulate)
+    yield from printed.rest()
+
+
+class Printed:
+    """A data set laid out by record, so that each is printed with all that is about it."""
+
+    def __init__(self, dataset: Dataset, language: Language) -> None:
+        self.language: Language = language
+        self.areas = by(dataset.task_areas, "meeting_id")
+        self.present = by(dataset.attendances, "meeting_id")
+        self.answers = by(dataset.responses, "postulate_id")
+        self.submitters = by(dataset.postulate_organisations, "postulate_id")
+        self.names = {row.organisation_id: row.name for row in dataset.organisations}
+        self.findings: dict[str | None, list[Finding]] = by(dataset.findings, "record_id")
+
+    def document(self, document: DocumentRecord) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        pages = f", {document.page_count} pages" if document.page_count else ""
+        yield Text(document.title or document.source, style="bold")
+        yield Text(f"{document.source} · {document.media_type}{pages} · {document.document_id}", style="dim")
+
+    def meeting(self, meeting: Meeting) -> Iterator[RenderableType]:
+        yield ""
+        for name, value in facts(meeting):
+            yield labelled(name, value)
+        for area in self.areas[meeting.meeting_id]:
+            points = f"  [{', '.join(area.statute_points)}]" if area.statute_points else ""
+            yield labelled("task area" if area.position == 1 else "", area.text + points)
+        for entry in self.present[meeting.meeting_id]:
+            behind = f" ({entry.represents})" if entry.represents else ""
+            yield labelled("present" if entry.position == 1 else "", f"{entry.position}. {entry.name_as_written}{behind}")
+        yield from self.said(meeting.meeting_id)
+
+    def postulate(self, postulate: Postulate) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        name = postulate.postulate_id
+        submitters = [self.names[row.organisation_id] for row in self.submitters[name]]
+        yield Text.assemble("\n", (postulate.number or "–", "bold"), "  ", heading(postulate, submitters))
+        yield indented(Text(postulate.text or "(no text)"))
         if postulate.justification:
-            yield Padding(Text.assemble(("reasons: ", "dim"), postulate.justification), (0, 0, 0, 4))
-        yield Padding(Text(postulate.locator, style="dim", overflow="fold"), (0, 0, 0, 4))
-        for answer in answers[postulate.postulate_id]:
-            yield Padding(answer_text(answer), (0, 0, 0, 4))
-            yield Padding(Text(answer.locator, style="dim", overflow="fold"), (0, 0, 0, 6))
-        if not answers[postulate.postulate_id]:
-            yield Padding(Text("→ no answer", style="magenta"), (0, 0, 0, 4))
-        ids = [postulate.postulate_id, *(answer.response_id for answer in answers[postulate.postulate_id])]
-        for finding in (finding for name in ids for finding in findings[name] if finding.code != "missing-response"):
-            yield Padding(finding_line(finding, language), (0, 0, 0, 4))
-    if findings[None]:
-        yield Text("\nFindings", style="bold")
-        yield from (finding_line(finding, language) for finding in findings[None])
+            yield indented(Text.assemble(("reasons: ", "dim"), postulate.justification))
+        yield indented(where(postulate.locator))
+        for answer in self.answers[name]:
+            yield indented(answer_text(answer))
+            yield indented(where(answer.locator), ANSWER_INDENT)
+        if not self.answers[name]:
+            yield indented(Text("→ no answer", style="magenta"))
+        for one in (name, *(answer.response_id for answer in self.answers[name])):
+            yield from map(indented, self.said(one))
+
+    def said(self, record_id: str | None) -> Iterator[RenderableType]:
+        """The findings about a record, each printed once; a missing answer is printed in its place."""
+        for finding in self.findings.pop(record_id, []):
+            if finding.code not in PRINTED_IN_PLACE:
+                yield finding_line(finding, self.language)
+
+    def rest(self) -> Iterator[RenderableType]:
+        """What is about the whole document, or about an organisation."""
+        from rich.text import Text
+
+        lines = [line for name in (None, *filter(None, list(self.findings))) for line in self.said(name)]
+        if lines:
+            yield Text("\nFindings", style="bold")
+            yield from lines
+
+
+def by(rows: Iterable[Any], column: str) -> defaultdict[Any, list[Any]]:
+    """The rows by what stands in a column, in their order."""
+    found: defaultdict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, column)].append(row)
+    return found
+
+
+def facts(meeting: Meeting) -> Iterator[tuple[str, str]]:
+    """What is known of a meeting, by name."""
+    known = {
+        "meeting": f"no. {meeting.ordinal}" if meeting.ordinal else None,
+        "date": " ".join(str(part) for part in (meeting.date, meeting.start_time) if part),
+        "place": meeting.place,
+        "host": meeting.host_unit,
+        "municipality": meeting.municipality,
+        "programme": meeting.programme,
+        "participants stated": meeting.participants_stated,
+    }
+    return ((name, str(value)) for name, value in known.items() if value)
+
+
+def labelled(name: str, value: str) -> RenderableType:
+    from rich.text import Text
+
+    return Text.assemble((f"{name:{LABEL_WIDTH}}", "dim"), value)
+
+
+def indented(piece: RenderableType, letters: int = INDENT) -> RenderableType:
+    from rich.padding import Padding
+
+    return Padding(piece, (0, 0, 0, letters))
+
+
+def where(places: str) -> RenderableType:
+    from rich.text import Text
+
+    return Text(places, style="dim", overflow="fold")
 
 
 def heading(postulate: Postulate, submitters: list[str]) -> str:
@@ -138,6 +205,6 @@ def finding_line(finding: Finding, language: Language) -> RenderableType:
     from postulat.normalize.findings import message, title
 
     style = {"error": "red", "warning": "yellow"}.get(finding.severity, "cyan")
-    where = f"  {finding.locator}" if finding.locator and finding.record_id is None else ""
+    place = f"  {finding.locator}" if finding.locator and finding.record_id is None else ""
     name, words = title(finding.code, language), message(finding, language)
-    return Text.assemble(("! ", style), (name, style), f": {words}  ", (finding.code, "dim"), (where, "dim"))
+    return Text.assemble(("! ", style), (name, style), f": {words}  ", (finding.code, "dim"), (place, "dim"))

@@ -71,7 +71,7 @@ def test_two_runs_give_the_same_bytes(options: Options, records: Records, tmp_pa
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
-def test_csv_says_missing_lists_truth_and_dates_as_the_contract_does(records: Records, tmp_path: Path) -> None:
+def test_csv_says_missing_lists_truth_and_dates_in_its_way(records: Records, tmp_path: Path) -> None:
     export.write(records, tmp_path, ["csv"])
     assert read_csv(tmp_path / "task_areas.csv")[1:] == [["d1.m1", "1", "zdrowie", "6|22a"], ["d1.m1", "2", "kultura", ""]]
     first, second = read_csv(tmp_path / "postulates.csv")[1:]
