@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from postulat.normalize.vocabulary.phrases import phrase, rows
+from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.spotter import word_fits
 
 LONGEST_NAME = 16
 """Words of a name behind its head."""
@@ -24,7 +25,10 @@ SHORT_WORD = 3
 FIRST_LANGUAGE = "pl"
 """Where a document does not tell its language."""
 TOKEN = re.compile(r"[„“\"][^„”“\"\n]{1,60}[”“\"]|[^\W_][\w’']*(?:[-.&][^\W_][\w’']*)*\.?|&|[^\w\s]")
+LONGEST_SHORT = 5
+"""Letters of a word that may be written short, with its full stop."""
 LONGEST_ACRONYM = 5
+"""Letters of the words of a name in capitals that are acronyms."""
 ROMAN = re.compile(r"[IVXLC]+\.?")
 
 
@@ -60,7 +64,7 @@ def bodies(text: str, language: str | None = None) -> list[Body]:
     >>> [body.name for body in bodies("posiedzenia Komisji Finansów, Budżetu i Polityki Podatkowej Rady Miejskiej w Łodzi z dnia 5 maja")]
     ['Komisja Finansów, Budżetu i Polityki Podatkowej Rady Miejskiej w Łodzi']
     """
-    tokens = [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
+    tokens = [token_of(match) for match in TOKEN.finditer(text)]
     known = heads(language or FIRST_LANGUAGE)
     found: list[Body] = []
     index = 0
@@ -77,6 +81,12 @@ def bodies(text: str, language: str | None = None) -> list[Body]:
         else:
             index += 1
     return found
+
+
+def token_of(match: re.Match[str]) -> Token:
+    """A token; a full stop belongs to a short word only, behind a long one it ends the sentence."""
+    long = match[0].endswith(".") and len(match[0]) > LONGEST_SHORT
+    return Token(match[0][:-1], match.start(), match.end() - 1) if long else Token(match[0], match.start(), match.end())
 
 
 @cache
@@ -196,12 +206,12 @@ def words_of(language: str, role: str) -> frozenset[str]:
 
 @cache
 def is_stop_word(word: str, language: str) -> bool:
-    return any(phrase(stop).fullmatch(word) for stop in words_of(language, "stop") | words_of(language, "official"))
+    return word_fits(word, words_of(language, "stop")) or is_official(word, language)
 
 
 @cache
 def is_official(word: str, language: str) -> bool:
-    return any(phrase(official).fullmatch(word) for official in words_of(language, "official"))
+    return word_fits(word, words_of(language, "official"))
 
 
 def is_stop(token: Token, language: str) -> bool:
@@ -230,9 +240,7 @@ def english_span(tokens: Sequence[Token], head: int, row: dict[str, str]) -> tup
     last = head + 1
     while last < len(tokens) and tokens[last].capital and is_english_head(tokens[last]):
         last += 1
-    if first == head:
-        last = end_of_name(tokens, last, "en")
-    elif last < len(tokens) and tokens[last].text.lower() == "of":
+    if first == head or (last < len(tokens) and tokens[last].text.lower() == "of"):
         last = end_of_name(tokens, last, "en")
     return (head, head) if last == head + 1 and first == head else (first, last)
 
@@ -251,8 +259,7 @@ def written(tokens: Sequence[Token], first: int, head: int, last: int, row: dict
         while after < last and upright(tokens[after].text, row) != tokens[after].text and tokens[after].capital:
             words.append(upright(tokens[after].text, row))
             after += 1
-    end = tokens[last - 1].end - (tokens[last - 1].text.endswith(".") and len(tokens[last - 1].text) > LONGEST_ACRONYM)
-    name = calm(" ".join(words) + text[tokens[after - 1].end : max(end, tokens[after - 1].end)]).rstrip(".")
+    name = calm(" ".join(words) + text[tokens[after - 1].end : tokens[last - 1].end]).rstrip(".")
     return name[:1].upper() + name[1:]
 
 

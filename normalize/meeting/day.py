@@ -51,6 +51,7 @@ class Said(NamedTuple):
 
     span: DateSpan
     part: Segment
+    since: int
     first: bool
     yearless: bool
 
@@ -85,7 +86,7 @@ def days_said(parts: Sequence[Segment], year: int | None) -> Iterator[Said]:
         before: DateSpan | None = None
         for span, yearless in sorted(found):
             joined = before is not None and len(part.text[before.end : span.start].split()) <= 1
-            yield Said(span, part, not joined, yearless)
+            yield Said(span, part, before.end if before else 0, not joined, yearless)
             before = span
 
 
@@ -142,11 +143,9 @@ def evidence(one: Said) -> Iterator[Evidence]:
         yield Evidence("further day", SECOND)
     if one.yearless:
         yield Evidence("no year", NO_YEAR)
-    if ends(before, "from") or ends(before, "until"):
+    if ends(before, "from") or ends(before, "until") or (re.match(r"(?:\s?[–—-]\s?|\s)", text[span.end :]) and begins_range(text, span)):
         yield Evidence("end of a range", RANGE)
-    elif re.match(r"(?:\s?[–—-]\s?|\s)", text[span.end :]) and begins_range(text, span):
-        yield Evidence("end of a range", RANGE)
-    near = after_bracket(before)
+    near = after_bracket(part.text[max(one.since, span.start - SCOPE_BEFORE) : span.start])
     for scope, weight in SCOPES.items():
         if scope in ("earlier", "minutes-of") and (named or part.kind == "label"):
             continue
@@ -162,15 +161,13 @@ def evidence(one: Said) -> Iterator[Evidence]:
 def marked(before: str) -> tuple[str, bool]:
     """The words right before a day, and whether they say that something was on it ("w dniu") and not of it ("z dnia")."""
     on, of = ends(before, "on"), ends(before, "of")
-    if of is not None and (on is None or of.start() <= on.start()):
-        return of[0].strip(), False
-    return (on[0].strip(), True) if on else ("", False)
+    return (of, False) if len(of) >= len(on) else (on, True)
 
 
 def begins_range(text: str, span: DateSpan) -> bool:
     """Whether "do 5 maja" follows a day: then it begins a span of time."""
     rest = text[span.end : span.end + 24]
-    return any(start <= 3 for start, _ in cue_spans(rest, "until"))  # noqa: PLR2004
+    return any(start <= 3 for start, _ in cue_spans(rest, "until"))
 
 
 def prior(part: Segment) -> Evidence:

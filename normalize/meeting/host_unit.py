@@ -22,7 +22,7 @@ MEETS = 2.5
 """A body right behind a noun for a meeting, or one whose meeting a noun before it names."""
 OF_MINUTES = 1.5
 OPENS = 0.8
-VENUE = {"body": -4.0, "office": -1.2, "house": -4.0}
+VENUE = {"body": -4.0, "office": -0.2, "house": -4.0}
 """Behind a preposition or a word for a room."""
 HOUSE = -2.0
 ACRONYM = -1.0
@@ -102,7 +102,7 @@ def evidence(part: Segment, body: Body, before: str) -> Iterator[Evidence]:
     organiser = cue_spans(before[-LEADS_IN:], "organiser")
     if organiser:
         yield Evidence("organiser", ORGANISER)
-    elif any(start <= 3 for start, _ in cue_spans(text[body.end : body.end + 20], "organiser")):  # noqa: PLR2004
+    elif any(start <= 3 for start, _ in cue_spans(text[body.end : body.end + 20], "organiser")):
         yield Evidence("organiser behind", ORGANISER_BEHIND)
     if meets(text, body, before):
         yield Evidence("meets", MEETS)
@@ -110,7 +110,7 @@ def evidence(part: Segment, body: Body, before: str) -> Iterator[Evidence]:
         yield Evidence("minutes of it", OF_MINUTES)
     if not organiser and at_venue(before):
         yield Evidence("venue", VENUE[body.kind])
-    if " " not in body.name and body.name.isupper() or body.name[1:] != body.name[1:].lower() and " " not in body.name:
+    if (" " not in body.name and body.name.isupper()) or (body.name[1:] != body.name[1:].lower() and " " not in body.name):
         yield Evidence("acronym", ACRONYM)
     if body.kind == "house" and not organiser:
         yield Evidence("house", HOUSE)

@@ -14,7 +14,8 @@ from postulat.normalize.meeting.town_names import LONGEST_NAME, Town, is_listed,
 from postulat.normalize.mentions.dates import date_pattern
 from postulat.normalize.names.declension import first_names_by_form
 from postulat.normalize.vocabulary.cues import says
-from postulat.normalize.vocabulary.phrases import phrase, rows
+from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.spotter import Spotter
 
 FLOOR = 0.9
 """Points from which a municipality stands."""
@@ -26,9 +27,9 @@ STANDS = 1.2
 AGAIN = 0.3
 MOST_AGAIN = 1.5
 """Points of each further mention, and of all of them."""
-MEANT = 0.3
+MEANT = 0.9
 """Share of a naming from which it counts as one of a name."""
-SURE = 70
+SURE = 68
 """Percent of a single naming that a name must have which nothing else supports."""
 PLACES = {"title": 1.3, "head": 1.3, "label": 1.1, "opening": 1.0, "item": 0.6, "other": 0.8}
 POSTAL = 1.5
@@ -109,19 +110,16 @@ def mentioned(parts: Sequence[Segment], languages: Sequence[str]) -> Iterator[Na
     for part in parts:
         share = PLACES[part.kind]
         taken: dict[int, tuple[int, Naming]] = {}
-        lower = part.text.lower()
-        for row in (row for language in languages for row in cues(language)):
-            if row["stem"] not in lower:
+        for start, end, key in (found for language in languages for found in spotter(language).find(part.text)):
+            row = cue_rows()[key]
+            form = name_behind(part.text, end, row) if row["side"] == "after" else name_before(part.text, start)
+            if form is None or (row["known"] and not any((case, form.lower()) in listed() for case in row["cases"].split("|"))):
                 continue
-            for match in phrase(row["phrase"]).finditer(part.text):
-                form = name_behind(part.text, match.end(), row) if row["side"] == "after" else name_before(part.text, match.start())
-                if form is None or (row["known"] and not any((case, form.lower()) in listed() for case in row["cases"].split("|"))):
-                    continue
-                forms = nominatives(form, row)
-                key = match.end() if row["side"] == "after" else match.start()
-                if forms and (key not in taken or taken[key][0] < len(row["phrase"])):
-                    upright = float(row["upright"] or 0.0) if row["cases"] != "name" else 1.0
-                    taken[key] = (len(row["phrase"]), Naming(float(row["weight"]) * share, row["phrase"], form, upright, forms))
+            forms = nominatives(form, row)
+            at = end if row["side"] == "after" else start
+            if forms and (at not in taken or taken[at][0] < len(row["phrase"])):
+                upright = float(row["upright"] or 0.0) if row["cases"] != "name" else 1.0
+                taken[at] = (len(row["phrase"]), Naming(float(row["weight"]) * share, row["phrase"], form, upright, forms))
         yield from (naming for _, naming in taken.values())
         if FIRST_LANGUAGE in languages:
             yield from by_form(part.text, share)
@@ -149,11 +147,14 @@ def of_bodies(part: Segment, share: float) -> Iterator[Naming]:
 
 
 @cache
-def cues(language: str) -> tuple[dict[str, str], ...]:
-    """The rows of a language, those with more words first, each with letters that a text with it holds."""
-    own = [row for row in rows("municipality_cues") if row["language"] == language]
-    named = sorted(own, key=lambda row: (-len(row["phrase"]), row["phrase"]))
-    return tuple(row | {"stem": max(re.split(r"[\s*]+", row["phrase"]), key=len).lower()} for row in named)
+def spotter(language: str) -> Spotter:
+    """The cues of a language."""
+    return Spotter((f"{language} {row['phrase']}", row["phrase"]) for row in rows("municipality_cues") if row["language"] == language)
+
+
+@cache
+def cue_rows() -> dict[str, dict[str, str]]:
+    return {f"{row['language']} {row['phrase']}": row for row in rows("municipality_cues")}
 
 
 def name_behind(text: str, start: int, row: dict[str, str]) -> str | None:
@@ -176,7 +177,7 @@ def longest(words: str, cases: tuple[str, ...], language: str = FIRST_LANGUAGE) 
             return " ".join(parts[:count])
     kept: list[str] = []
     for part in parts:
-        if not part[0].isupper() or is_stop_word(part.lower(), language) or says(part, "venue") or says(part, "meeting") or len(part) < 3:  # noqa: PLR2004
+        if not part[0].isupper() or is_stop_word(part.lower(), language) or says(part, "venue") or says(part, "meeting") or len(part) < 3:
             break
         kept.append(part)
     return " ".join(kept) if kept and not is_person_name(" ".join(kept)) else None

@@ -9,7 +9,8 @@ from functools import cache
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.segments import Segment, minutes_words
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says
-from postulat.normalize.vocabulary.phrases import phrase, rows
+from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.spotter import word_fits
 
 FLOOR = 2.5
 CLOSE = 0.6
@@ -80,7 +81,7 @@ def before_noun(before: str, capital: bool) -> Iterator[tuple[int, str]]:
     """The number before a noun; nothing stands between them but what kind of meeting it is."""
     between = before.rstrip(" -–")
     while kind := ends(between, "kind-of-meeting"):
-        between = between[: kind.start()].rstrip(" -–")
+        between = between[: -len(kind)].rstrip(" -–")
     between = LETTERED.sub("", between)
     if match := ROMAN_END.search(between):
         enumerates = match[0].endswith(".") and not between[: match.start()].strip()
@@ -120,15 +121,15 @@ def spelled(words: str) -> int | None:
     """The ordinal in words at the end of a text: "dwudziestego pierwszego", "trzecie"."""
     found: list[int] = []
     for word in reversed(words.lower().split()[-2:]):
-        value = next((number for pattern, number in ordinals() if pattern.fullmatch(word)), None)
+        value = next((number for form, number in ordinals() if word_fits(word, (form,))), None)
         if value is None:
             break
-        if found and not (value >= 20 and value % 10 == 0 and found[0] < 10):  # noqa: PLR2004
+        if found and not (value >= 20 and value % 10 == 0 and found[0] < 10):
             break
         found.insert(0, value)
     return sum(found) or None
 
 
 @cache
-def ordinals() -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple((phrase(row["form"]), int(row["number"])) for row in rows("ordinals"))
+def ordinals() -> tuple[tuple[str, int], ...]:
+    return tuple((row["form"], int(row["number"])) for row in rows("ordinals"))

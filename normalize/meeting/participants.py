@@ -8,7 +8,7 @@ from functools import cache
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.segments import Segment
-from postulat.normalize.vocabulary.cues import cue_spans, ends, says, starting_pattern
+from postulat.normalize.vocabulary.cues import cue_spans, ends, says
 from postulat.normalize.vocabulary.phrases import rows
 
 FLOOR = 2.0
@@ -25,10 +25,16 @@ OF = 1.5
 COUNTER = {"composition": -4.0, "absent": -5.0, "votes": -4.0}
 NEAR = 45
 """Characters around a number in which words tell that it counts others."""
+WORDS_OF_PART = 3
+"""Words between a part and its whole ("5 obecnych na zebraniu na 7")."""
 WHOLE_OF = -4.0
 MOST = 5000
 """People; a greater number is something else."""
 NUMBER = re.compile(r"(?<![\w.,/§:-])(\d{1,4})(?![\d/:%]|[.,]\d|\.\s?[^\W\d_]|-?\s?\w{0,4}\.?\s?\d{4}|\w)")
+LIST_OF_NUMBERS = re.compile(r"(?:\d{1,4}[.,]?\s?(?:[^\W\d_]{1,3}\s|[–-]\s?)?){1,6}$")
+"""Numbers before one that goes on their list ("załącznik nr 1 i 2")."""
+ALONE = re.compile(r"\s*(?:$|[,.;()–-]|[^\W\d_]{1,2}\s\d)")
+"""Nothing that is counted follows a number."""
 CLAUSE = re.compile(r"[,;()–]\s|\.\s")
 
 
@@ -49,26 +55,29 @@ def counted(part: Segment) -> Iterator[tuple[int, list[Evidence]]]:
     if not says(text, "present"):
         return
     figures = list(figures_of(text))
-    wholes = {match.start(1) for match in of_number().finditer(text)}
+    wholes = {whole for _, _, end in figures if (whole := whole_behind(text, end))}
     for number, start, end in figures:
         reasons = list(evidence(part, text, start, end))
-        if of_number().match(text, end):
+        if whole_behind(text, end):
             reasons.append(Evidence("part of a whole", OF))
         if start in wholes:
             reasons.append(Evidence("the whole", WHOLE_OF))
         yield number, reasons
 
 
-@cache
-def of_number() -> re.Pattern[str]:
-    """What joins a part and its whole: "8 z 15", "5 na 7 członków"."""
-    return re.compile(rf"\s(?:[^\W\d_]+\s+)?{starting_pattern('whole').pattern}\s(?:\w+\s)?(\d{{1,4}})(?!\d)", re.IGNORECASE)
+def whole_behind(text: str, end: int) -> int:
+    """Where the whole stands of which a number is a part ("8 z 15", "5 obecnych na 7 członków"); 0 where none follows."""
+    rest = text[end : end + NEAR]
+    for start, stop in cue_spans(rest, "whole"):
+        if len(rest[:start].split()) <= WORDS_OF_PART and (match := re.match(r"\s(?:[^\W\d_]+\s)?(?=\d{1,4}(?!\d))", rest[stop:])):
+            return end + stop + match.end()
+    return 0
 
 
 def figures_of(text: str) -> Iterator[tuple[int, int, int]]:
     """The numbers of a text, in figures or words, with where they stand."""
     for match in NUMBER.finditer(text):
-        if int(match[1]) <= MOST and not ends(text[: match.start()], "numbered"):
+        if int(match[1]) <= MOST and not ends(LIST_OF_NUMBERS.sub("", text[: match.start()]), "numbered"):
             yield int(match[1]), match.start(1), match.end(1)
     for match in re.finditer(r"[^\W\d_]+", text):
         number = words_for().get(match[0].lower())
@@ -96,7 +105,7 @@ def evidence(part: Segment, text: str, start: int, end: int) -> Iterator[Evidenc
     near = next((points for most, points in PRESENT if min(places) <= most), 0.0)
     if part.words and says(part.words, "present") and not text[len(part.words) + 1 : start].strip():
         yield Evidence("label", LABELLED, part.words)
-    elif people or min(places) <= PRESENT[0][0]:
+    elif people or (min(places) <= PRESENT[0][0] and ALONE.match(text, end)):
         yield Evidence("present", near)
     before = CLAUSE.split(text[max(0, start - NEAR) : start])[-1]
     behind = CLAUSE.split(text[end : end + NEAR])[0]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
-from postulat.normalize.meeting.bodies import is_official, words_of
+from postulat.normalize.meeting.bodies import FIRST_LANGUAGE, is_official, words_of
 from postulat.normalize.meeting.segments import SENTENCE_END, Segment, abbreviated, minutes_words
 from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.mentions.times import find_times
-from postulat.normalize.vocabulary.cues import cue_spans, ends, says, starting_pattern, starts
+from postulat.normalize.vocabulary.cues import cue_spans, ends, says, starts
 
 FLOOR = 2.5
 CLOSE = 0.5
@@ -30,7 +29,8 @@ NO_PREPOSITION = -0.4
 LONGEST_PLACE = 160
 """Characters of a place; a longer text is none."""
 BETWEEN = 4
-"""Words between a preposition and its venue ("w małej sali")."""
+SMALL = 2
+"""Words between a preposition and its venue ("w małej sali"), and those of them that are written small."""
 LOOK_BACK = 60
 NUMBER = re.compile(r"(?:(?:nr|no)\.?\s*)?\d", re.IGNORECASE)
 CAPITALS = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){0,3}")
@@ -97,13 +97,14 @@ def venues(text: str) -> Iterator[tuple[int, bool]]:
     for start, _ in cue_spans(text, "venue"):
         before = text[max(0, start - LOOK_BACK) : start]
         words = list(re.finditer(r"\S+", before))
-        found = None
+        found, small = None, 0
         for count in range(min(BETWEEN, len(words)) + 1):
             head = before[: words[-count].start()] if count else before
-            if count and re.search(r"[,;:.]$", words[-count][0]):
+            small += bool(count) and words[-count][0].islower()
+            if count and (small > SMALL or re.search(r"[,;:.]$", words[-count][0])):
                 break
-            if match := ends(head, "by"):
-                found = start - len(before) + match.start()
+            if preposition := ends(head, "by"):
+                found = start - len(before) + len(head.rstrip()) - len(preposition)
                 break
         if found is not None:
             yield found, False
@@ -140,7 +141,7 @@ def stays(rest: str, match: re.Match[str]) -> bool:
 
 def person_follows(word: str, language: str | None) -> bool:
     """Whether an official follows, who is no part of a place: "w Ośrodku Kultury Wójt Gminy spotkał się"."""
-    return word[0].isupper() and language is not None and is_official(word.lower(), language) and not says(word, "venue")
+    return word[0].isupper() and is_official(word.lower(), language or FIRST_LANGUAGE)
 
 
 def whole_parts(text: str, language: str | None, labelled: bool) -> str:
@@ -159,25 +160,15 @@ def whole_parts(text: str, language: str | None, labelled: bool) -> str:
 def belongs(words: str, last: bool, language: str | None) -> bool:
     if NUMBER.match(words) or starts(words, "address") or starts(words, "venue") or says(words, "address"):
         return True
-    links = words_of(language or "pl", "link")
+    links = words_of(language or FIRST_LANGUAGE, "link")
     capital = CAPITALS.match(words)
     if capital is None or not words[0].isupper():
         return False
     listed = words.split()
-    joined = len(listed) > 2 and any(word in links for word in listed[1:3]) and listed[-1][:1].isupper()  # noqa: PLR2004
+    joined = len(listed) > 2 and any(word in links for word in listed[1:3]) and listed[-1][:1].isupper()
     return joined or all(word[:1].isupper() or word[:1].isdigit() for word in listed)
 
 
 def closed(text: str) -> str:
     """A text without a bracket that opens and does not close."""
     return text[: text.rindex("(")].rstrip(" ,") if text.count("(") > text.count(")") else text
-
-
-@cache
-def by_pattern() -> re.Pattern[str]:
-    return starting_pattern("by")
-
-
-def without_preposition(text: str) -> str:
-    match = by_pattern().match(text)
-    return text[match.end() :].lstrip() if match else text

@@ -35,11 +35,13 @@ LONGEST_LABEL = 42
 """Characters of a label."""
 SMALL_WORD = 3
 """Letters of a word that ends no line of a title."""
+DIGITS = 2
+"""Letters or digits before a full stop that ends no sentence ("am 19. August", "J. Lis")."""
 SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,30}(?!\w)")
 """Letters set apart, as titles often are."""
 ITEM = re.compile(r"(?:[-–•*·]|\(?\d{1,3}(?:[.)]|\s*/(?!\d))|[^\W\d_]\))\s*(?=\S)")
 NUMBERED = re.compile(r"\s\d{1,2}[.)/]\s*(?=[^\W\d_])")
-LABEL = re.compile(rf"(?<!\w)([^\W\d_][\w.]*(?:[^\S\n][^\W\d_][\w.]*){{0,4}}?)(?:[^\S\n]?:[^\S\n]*|[^\S\n]+[–—-][^\S\n]+)(?=\S|$)")
+LABEL = re.compile(r"(?<!\w)([^\W\d_][\w.]*(?:[^\S\n][^\W\d_][\w.]*){0,4}?)(?:[^\S\n]?:[^\S\n]*|[^\S\n]+[–—-][^\S\n]+)(?=\S|$)")
 """Words of a label, then a colon or a dash between spaces."""
 SENTENCE_END = re.compile(r"[.!?;][”\")]?\s+(?=[^\W\d_„\"(\d])")
 YEAR_END = re.compile(r"(?:19|20)\d\d\s?\w{1,3}\.$")
@@ -148,7 +150,7 @@ def goes_on(text: str, before: str) -> bool:
         return False
     if is_open(before):
         return True
-    starts_so = text[0].islower() or text[0] == "(" or text.isupper() or starts(text, "on") is not None or starts_with_day(text)
+    starts_so = text[0].islower() or text[0] == "(" or text.isupper() or starts(text, "on") > 0 or starts_with_day(text)
     return starts_so and not ended(before)
 
 
@@ -180,7 +182,7 @@ def head_segments(text: str) -> Iterator[Segment]:
     if sentences:
         last = next((index for index, sentence in enumerate(sentences) if minutes_words(sentence) or says(sentence, "report")), 0)
         yield from (Segment("head" if index <= last else "opening", sentence) for index, sentence in enumerate(sentences))
-    yield from (part for part in parts if part.label)
+    yield from (part if part.label else part._replace(kind="opening") for part in parts[parts and not parts[0].label :])
 
 
 def line_segments(text: str, item: bool, following: str, opening: bool) -> Iterator[Segment]:
@@ -216,9 +218,15 @@ def labels_at(text: str) -> list[tuple[int, int, str]]:
             continue
         window = text[start : start + LONGEST_LABEL + 4]
         named = named_label(window)
-        if named is not None and (text[start : start + named[0]].rstrip()[-1] == ":" or not text[:start].rstrip(" .)")):
+        if named is not None and marks_label(text, start, named, bool(found)):
             found.append((start, start + named[0], named[1]))
     return found
+
+
+def marks_label(text: str, start: int, named: tuple[int, str], after_label: bool) -> bool:
+    """Whether words are a label where they stand: a colon makes them one anywhere, a dash at the head of a line or behind another label."""
+    words = text[start : start + named[0]].rstrip()
+    return words.endswith(":") or not text[:start].strip(" .)") or (after_label and starts(words, named[1]) >= len(words.rstrip(" –—-")))
 
 
 def named_label(window: str) -> tuple[int, str] | None:
@@ -226,7 +234,7 @@ def named_label(window: str) -> tuple[int, str] | None:
     marked = LABEL.match(window)
     if marked is None or len(marked[1]) > LONGEST_LABEL:
         return None
-    begun = {kind: match.end() for kind in LABELS if (match := starts(window, kind)) and match.end() <= marked.end(1)}
+    begun = {kind: end for kind in LABELS if 0 < (end := starts(window, kind)) <= marked.end(1)}
     return (marked.end(), max(begun, key=lambda kind: begun[kind])) if begun else None
 
 
@@ -239,7 +247,9 @@ def labelled_parts(text: str) -> list[Segment]:
     parts = [Segment("other", text[: places[0][0]])] if text[: places[0][0]].strip() else []
     for (begin, start, kind), after in zip(places, [*(place[0] for place in places[1:]), len(text)], strict=True):
         words = text[begin:start].strip(" :–—-")
-        parts.append(Segment("item" if says(words, "agenda") else "label", text[start:after].strip(), kind, words))
+        first, *others = list(sentences_of(text[start:after])) or [""]
+        parts.append(Segment("item" if says(words, "agenda") else "label", first, kind, words))
+        parts.extend(Segment("other", other) for other in others)
     return parts
 
 
@@ -249,12 +259,12 @@ def bare_label(text: str) -> Segment | None:
         return None
     for kind, last in (("time", True), ("place", False)):
         begun = starts(text, kind)
-        if begun is None or not text[0].isupper() or " " not in begun[0]:
+        if not text[0].isupper() or " " not in text[:begun]:
             continue
-        word = re.match(r"(?:\s*[^\W\d_]{4,})?[.]?\s+", text[begun.end() :]) if last else None
-        rest = text[begun.end() + (word.end() if word else 0) :].strip()
+        word = re.match(r"(?:\s*[^\W\d_]{4,})?[.]?\s+", text[begun:]) if last else None
+        rest = text[begun + (word.end() if word else 0) :].strip()
         if rest and (not last or rest[0].isdigit()):
-            return Segment("label", rest, kind, text[: begun.end()])
+            return Segment("label", rest, kind, text[:begun])
     return None
 
 
@@ -291,7 +301,9 @@ def sentences_of(text: str) -> Iterator[str]:
 def abbreviated(word: str) -> bool:
     """Whether a word before a full stop is an abbreviation, an initial or a number."""
     bare = word.lstrip("(„\"").lower()
-    return len(bare) <= 2 or "." in bare or bare.isdigit() or bare in short_words()
+    if bare[:1].isdigit():
+        return bare.isdigit() and len(bare) <= DIGITS
+    return len(bare) <= DIGITS or "." in bare or bare in short_words()
 
 
 @cache

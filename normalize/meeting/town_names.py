@@ -68,7 +68,7 @@ def how_upright(form: str, cases: tuple[str, ...], upright: float) -> float:
     first = form.lower().split()[0]
     if len(form.split()) > 1:
         return 0.05 if any(first.endswith(row["form"]) for case in cases if case != "name" for row in adjective_endings(case)) else 0.95
-    seen = {case: 0.5 for case in cases}
+    seen = dict.fromkeys(cases, 0.5)
     for length in range(SHORTEST_ENDING, LONGEST_ENDING):
         counts = {case: endings(case).get(form.lower()[-length:], 0) for case in cases}
         if sum(counts.values()) < BACKED:

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
-from postulat.normalize.vocabulary.phrases import phrase, rows, stem
+from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.spotter import REMEMBERED, Spotter
+
+Span = tuple[int, int]
+
+
+@cache
+def spotter() -> Spotter:
+    return Spotter((row["cue"], row["phrase"]) for row in rows("cues"))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def cues_in(text: str) -> Mapping[str, tuple[Span, ...]]:
+    """All phrases of a text by their kind."""
+    found: dict[str, list[Span]] = {}
+    for start, end, cue in spotter().find(text):
+        found.setdefault(cue, []).append((start, end))
+    return {cue: tuple(spans) for cue, spans in found.items()}
 
 
 def says(text: str, cue: str) -> bool:
@@ -14,53 +31,36 @@ def says(text: str, cue: str) -> bool:
     >>> says("II spotkanie branżowe", "meeting"), says("Lista obecności w załączeniu", "elsewhere"), says("Uwagi", "meeting")
     (True, True, False)
     """
-    lower = text.lower()
-    return any(piece in lower and pattern.search(text) for piece, pattern in cue_patterns(cue))
+    return cue in cues_in(text)
 
 
-@cache
-def cue_patterns(cue: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The phrases of a kind, each with letters that any text with it holds."""
-    return tuple((stem(row["phrase"]), phrase(row["phrase"])) for row in rows("cues") if row["cue"] == cue)
-
-
-def cue_spans(text: str, cue: str) -> list[tuple[int, int]]:
+def cue_spans(text: str, cue: str) -> tuple[Span, ...]:
     """Where a text has phrases of a kind, first ones first.
 
     >>> cue_spans("Protokół z posiedzenia", "meeting")
-    [(11, 22)]
+    ((11, 22),)
     """
-    lower = text.lower()
-    found = {match.span() for piece, pattern in cue_patterns(cue) if piece in lower for match in pattern.finditer(text)}
-    return sorted(found)
+    return cues_in(text).get(cue, ())
 
 
-@cache
-def starting_pattern(cue: str) -> re.Pattern[str]:
-    """A pattern that a text matches which begins with a phrase of this kind; the longest first."""
-    phrases = sorted({row["phrase"] for row in rows("cues") if row["cue"] == cue}, key=lambda words: (-len(words), words))
-    return re.compile("(?:" + "|".join(phrase(words).pattern for words in phrases) + ")", re.IGNORECASE)
+def starts(text: str, cue: str) -> int:
+    """Where the longest phrase of this kind ends that a text begins with; 0 where it begins with none.
 
-
-@cache
-def ending_pattern(cue: str) -> re.Pattern[str]:
-    """A pattern that finds a phrase of this kind at the end of a text."""
-    return re.compile(rf"{starting_pattern(cue).pattern}\s*$", re.IGNORECASE)
-
-
-def starts(text: str, cue: str) -> re.Match[str] | None:
-    """The phrase of this kind that a text begins with.
-
-    >>> starts("w dniu 5 maja", "on")[0], starts("Rada w dniu 5 maja", "on")
-    ('w dniu', None)
+    >>> starts("w dniu 5 maja", "on"), starts("Rada w dniu 5 maja", "on")
+    (6, 0)
     """
-    return starting_pattern(cue).match(text)
-
-
-def ends(text: str, cue: str) -> re.Match[str] | None:
-    """The phrase of this kind that a text ends with (asked of its last letters only)."""
-    return ending_pattern(cue).search(text, max(0, len(text) - LONGEST_END))
+    return max((end for start, end in cue_spans(text, cue) if start == 0), default=0)
 
 
 LONGEST_END = 60
 """Characters at the end of a text in which a phrase is sought that should end it."""
+
+
+def ends(text: str, cue: str) -> str:
+    """The longest phrase of this kind that a text ends with; nothing where it ends with none.
+
+    >>> ends("z sesji Rady z dnia ", "of"), ends("z dnia 5", "of")
+    ('z dnia', '')
+    """
+    last = text[-LONGEST_END:].rstrip()
+    return last[min((start for start, end in cue_spans(last, cue) if end == len(last)), default=len(last)) :]
