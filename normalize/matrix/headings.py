@@ -30,6 +30,8 @@ ALIKE = 0.6
 """Share of letters in order that a repeated heading keeps, abbreviated or wrapped otherwise."""
 MORE_LETTERS = 12
 """Letters that a repeated heading may have more than the first; a longer cell only begins with the same word."""
+MOSTLY = 0.7
+"""Share of the cells in the left column of a table that are labels, where it is one of labels."""
 MOST_KEPT = 32
 """Tables whose heading is remembered: each is asked for several times."""
 
@@ -120,8 +122,10 @@ def is_label_table(table: Table) -> bool:
     """A table of two columns with the headings in its left one: one comment, not one a row."""
     if table.width != 2:
         return False
-    roles = {heading_role(row[0].text) for row in table.rows if row[0] is not None and 0 < len(row[0].text) <= LONGEST_LABEL}
-    return "text" in roles and bool(roles & {"answer", "decision"})
+    cells = [row[0].text for row in table.rows if row[0] is not None and row[0].text]
+    roles = [heading_role(text) for text in cells if len(text) <= LONGEST_LABEL]
+    named = sum(bool(role) for role in roles) + sum(map(is_number, cells))
+    return "text" in roles and not {"answer", "decision"}.isdisjoint(roles) and named >= MOSTLY * len(cells)
 
 
 def heading_texts(table: Table, first: int, last: int) -> tuple[str, ...]:

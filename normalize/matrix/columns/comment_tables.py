@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from postulat.normalize.matrix.columns.assignment import NAMED, Assignment
 from postulat.normalize.matrix.columns.heading_rules import parse
 
-SURELY_TEXT = 2.3
+SURELY_TEXT = 2.5
 """Points of a heading that means comments also where nobody answered them."""
+MAYBE_TEXT = 1.5
+"""Points of a heading ("Temat", "W sprawie") that means comments beside the name of somebody who asks."""
 CELLS_ENOUGH = 2.0
 """Points of a column in all from which it may be an answer whose heading does not say so."""
-STRAY = 2.2
-"""Points of a heading that says a role beside an answer that stands left of its comments."""
+KNOWN = 2.2
+"""Points of a column, from its heading or in all, that surely stands for its role."""
+ENOUGH_BESIDE = 1.0
+"""What must stand beside comments that nobody answered: the sum of `BESIDE`."""
+BESIDE = {"submitter": 1.0, "target": 0.6, "number": 0.4, "justification": 0.6, "current": 0.6}
+ASKERS = frozenset({"claimant"})
+COMMENTS = frozenset({"comment", "note"})
 
 
 def answered(roles: Sequence[str]) -> bool:
@@ -24,21 +31,30 @@ def is_comment_table(made: Assignment, texts: Sequence[str]) -> bool:
     filled = [index for index, text in enumerate(texts) if text]
     if len(filled) < 2 or sum(bool(made.named[index]) for index in filled) * 2 < len(filled):
         return False
+    written = [index for index, role in enumerate(made.roles) if role == "text" and made.says(index, "text") >= NAMED]
+    surely = any(made.says(index, "text") >= SURELY_TEXT for index in written)
     replies = [
         index
         for index, role in enumerate(made.roles)
-        if role in ("answer", "decision") and (made.says(index, "answer", "decision") >= NAMED or made.score(index) >= CELLS_ENOUGH)
+        if role in ("answer", "decision")
+        and (made.says(index, "answer", "decision") >= NAMED or (surely and made.score(index) >= CELLS_ENOUGH))
     ]
-    written = [index for index, role in enumerate(made.roles) if role == "text" and made.says(index, "text") >= NAMED]
     if not written:
         return answers_alone(made, texts, replies)
-    surely = max(made.says(index, "text") for index in written) >= SURELY_TEXT
-    known = {role for index, role in enumerate(made.roles) if made.says(index, role) >= STRAY}
-    if replies:
-        return max(replies) > min(written) or (surely and bool(known & {"number", "submitter"}))
-    if not surely:
-        return False
-    return bool(known & {"submitter", "target"}) or (known >= {"number"} and len(filled) == 2)
+    known = {role for index, role in enumerate(made.roles) if max(made.says(index, role), made.score(index)) >= KNOWN}
+    if replies and (max(replies) > min(written) or (surely and known & {"number", "submitter"})):
+        return True
+    if surely and sum(BESIDE.get(role, 0.0) for role in known) + 0.6 * (len(written) - 1) >= ENOUGH_BESIDE:
+        return True
+    if surely and "number" in known and len(filled) == 2:
+        return True
+    return asked(made, texts, known) and max(made.says(index, "text") for index in written) >= MAYBE_TEXT
+
+
+def asked(made: Assignment, texts: Sequence[str], known: Collection[str]) -> bool:
+    """Whether a list of subjects is one of what people asked for: it names who asks, or counts comments."""
+    kinds = {kind for text in texts if text for words in (parse(text),) for kind in (*words.heads, *words.others)}
+    return "submitter" in known and bool(kinds & (ASKERS | COMMENTS))
 
 
 def answers_alone(made: Assignment, texts: Sequence[str], replies: Sequence[int]) -> bool:
@@ -47,4 +63,4 @@ def answers_alone(made: Assignment, texts: Sequence[str], replies: Sequence[int]
     if not roles >= {"answer", "decision"} or not {"number", "submitter", "target"} & set(made.roles):
         return False
     found = [parse(text) for text in texts if text]
-    return any({"comment", "note"} & {*words.heads, *words.others} for words in found)
+    return any(COMMENTS & {*words.heads, *words.others} for words in found)

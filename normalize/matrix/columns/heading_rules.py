@@ -42,7 +42,7 @@ def parse(heading: str, language: str = "", over: str = "") -> Parsed:
     """
     name = language_for(heading, language)
     words = words_of(heading, name)
-    main = [word for word in words if not word.depth] or list(words)
+    main = [word for word in words if not word.depth] or ([] if heading[:1].isalnum() else list(words))
     head = head_of(main, name)
     others: set[str] = set()
     for word in words:
