@@ -19,11 +19,13 @@ Enter = Callable[[Flow, LexborNode, Step, Mark | None], None]
 Leave = Callable[[Flow], None]
 Plain = Callable[[Flow, LexborNode, str, str, Step], None]
 
+LONGEST_SUMMARY = 200  # characters
+LOWEST_HEADING = 6
 BOLD = frozenset(("b", "strong"))
 CELLS = frozenset(("td", "th"))
 LINES = {
     *("address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "dir", "div", "dl", "fieldset"),
-    *("figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "legend", "main", "nav", "search", "section", "summary"),
+    *("figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "legend", "main", "nav", "search", "section"),
 }
 
 
@@ -68,6 +70,14 @@ def enter_heading(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -
     flow.save(step)
     if flow.kind != "item":
         flow.kind, flow.level, flow.marker = "heading", int((node.tag or "h1")[1]), ""
+
+
+def enter_summary(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
+    """The title of a part that opens; one as long as a text is a paragraph that stays in sight."""
+    flow.flush()
+    flow.save(step)
+    if flow.kind != "item" and len(node.text()) <= LONGEST_SUMMARY:
+        flow.kind, flow.level, flow.marker = "heading", LOWEST_HEADING, ""
 
 
 def leave_saved(flow: Flow) -> None:
@@ -204,6 +214,7 @@ def enter_cell(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> N
     heading = node.tag == "th"
     table.cell = (1, 1, heading) if mark is None else (mark.rowspan, mark.colspan, heading)
     flow.blocks = []
+    flow.alternatives.clear()
 
 
 def leave_cell(flow: Flow) -> None:
@@ -211,9 +222,47 @@ def leave_cell(flow: Flow) -> None:
     table = flow.table
     if table is not None and not flow.in_lines:
         rowspan, colspan, heading = table.cell
+        if flow.alternatives and not flow.blocks:
+            flow.add(shown(" ".join(flow.alternatives)), (), False)
+        flow.alternatives.clear()
         table.row.append((Cell(tuple(flow.blocks), flow.home.places(), heading), rowspan, colspan))
         flow.blocks = []
     flow.home = flow.homes.pop()
+
+
+def enter_div_table(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
+    """A table without table elements: places of others do not count it, and its cells stand where their own elements do."""
+    flow.show_marker()
+    flow.save(step)
+    flow.kind, flow.level, flow.marker = "paragraph", 0, ""
+    flow.depth += 1
+    flow.in_lines = flow.depth > DEEPEST_TABLE
+    if flow.in_lines:
+        return
+    outer = Outer(flow.blocks, flow.lists, flow.table, flow.lines_kept)
+    flow.table = Building(step.places(), "", flow.cells, outer, mark.columns if mark is not None else 0)
+    flow.lists, flow.lines_kept = [], 0
+
+
+def enter_div_cell(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
+    table = flow.table
+    if table is None or flow.in_lines:
+        enter_lines(flow, node, step, mark)
+        return
+    flow.flush()  # loose text between the cells stands above the table
+    if table.columns and (not table.groups or len(table.row) >= table.columns):
+        table.add_row()
+    flow.homes.append(flow.home)
+    flow.home = step
+    table.cell = (1, 1, False) if mark is None else (mark.rowspan, mark.colspan, mark.part == "heading")
+    flow.blocks = []
+    flow.alternatives.clear()
+
+
+def leave_div_cell(flow: Flow) -> None:
+    leave_cell(flow)
+    if flow.table is not None and not flow.in_lines:
+        flow.blocks = flow.table.outer.blocks
 
 
 def enter_caption(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
@@ -302,7 +351,16 @@ HANDLERS: dict[str, tuple[Enter | None, Leave | None]] = {
     "table": (enter_table, leave_table),
     "tr": (enter_row, None),
     "caption": (enter_caption, leave_caption),
+    "summary": (enter_summary, leave_saved),
 }
+PARTS: dict[str, tuple[Enter | None, Leave | None]] = {
+    "table": (enter_div_table, leave_table),
+    "group": (None, None),
+    "row": (enter_row, None),
+    "cell": (enter_div_cell, leave_div_cell),
+    "heading": (enter_div_cell, leave_div_cell),
+}
+"""What elements do that are parts of a table by their role or style."""
 INLINE: tuple[Enter | None, Leave | None] = (None, None)
 PLAIN: dict[str, Plain] = {
     "p": plain_paragraph,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from postulat.extract.document import Block, BlockKind, Link, Note, Place
 from postulat.extract.html.line import Line, shown
 from postulat.extract.html.lists import BULLET, List, split_marker
@@ -34,6 +36,9 @@ class Flow:
         self.cells = 0
         self.depth = 0  # tables around the line
         self.in_lines = False  # the innermost of them is too deep in others to be read as one
+        self.alternatives: list[str] = []  # what pictures of the cell say
+        self.fallbacks: list[tuple[str, tuple[Place, ...]]] = []  # markup for browsers without scripts
+        self.inner: Callable[[str, tuple[Place, ...]], None] = lambda markup, places: None
         self.homes: list[Step] = []
         self.states: list[State] = []
 

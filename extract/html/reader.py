@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -12,7 +13,9 @@ from postulat.extract.characters.encoding import decode
 from postulat.extract.document import Block, Document, Note, Place
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
+from postulat.extract.html import page_data
 from postulat.extract.html.boilerplate import put_aside
+from postulat.extract.html.div_tables import mark_tables
 from postulat.extract.html.elements import absolute
 from postulat.extract.html.flow import Flow
 from postulat.extract.html.source_text import settled
@@ -20,6 +23,8 @@ from postulat.extract.html.styles import marks
 from postulat.extract.html.walk import walk
 from postulat.extract.html.xpath import fixed, root
 
+DEEPEST_PAGE = 3
+"""Pages inside each other that are read."""
 WORD_LISTS = '[class^="MsoList"],[style*="mso-list"]'
 
 
@@ -51,10 +56,33 @@ def fragment(markup: str, place: Place) -> tuple[Block, ...]:
     >>> [block.text for block in fragment("<p>Ad 1.</p>tak<br>nie", Place(path="line=3"))]
     ['Ad 1.', 'tak', 'nie']
     """
-    markup = settled(markup)
+    return part(settled(markup), (place,), "", 0)[0]
+
+
+def part(markup: str, places: tuple[Place, ...], base: str, depth: int) -> tuple[tuple[Block, ...], list[Note]]:
+    """Blocks and notes of markup inside something else; what stands inside it in turn is read to a certain depth."""
     tree = parse(markup)
-    step = fixed(place)
-    return walk(Flow(step), tree.body, step, marks(tree)) if tree.body is not None else ()
+    if tree.body is None:
+        return (), []
+    step = fixed(places[0] if places else Place())
+    marked = marks(tree)
+    mark_tables(tree, marked)
+    flow = Flow(step, base)
+    flow.inner = inner_reader(flow, depth + 1)
+    return walk(flow, tree.body, step, marked), flow.notes
+
+
+def inner_reader(flow: Flow, depth: int) -> Callable[[str, tuple[Place, ...]], None]:
+    """What reads a page inside the page at the place where it is shown."""
+
+    def read_inner(markup: str, places: tuple[Place, ...]) -> None:
+        if depth <= DEEPEST_PAGE:
+            flow.flush()
+            found, notes = part(markup, places, flow.base, depth)
+            flow.blocks.extend(found)
+            flow.notes.extend(notes)
+
+    return read_inner
 
 
 def parse(text: str) -> LexborHTMLParser:
@@ -70,11 +98,30 @@ def content(tree: LexborHTMLParser, base: str) -> tuple[tuple[Block, ...], tuple
     if body is None:
         return (), ()
     marked = marks(tree)
+    mark_tables(tree, marked)
     put_aside(tree, marked)
     step = root("/html/body")
     flow = Flow(step, base, word=tree.css_first(WORD_LISTS) is not None)
+    flow.inner = inner_reader(flow, 1)
     blocks = walk(flow, body, step, marked)
-    return blocks, tuple(flow.notes)
+    if any(block.table is not None and len(block.table.rows) > 1 for block in blocks):
+        return blocks, tuple(flow.notes)
+    return (*blocks, *unshown(tree, flow, blocks)), tuple(flow.notes)
+
+
+def unshown(tree: LexborHTMLParser, flow: Flow, blocks: tuple[Block, ...]) -> list[Block]:
+    """The tables of a page without tables that a browser without scripts shows, or that its script draws from data."""
+    found: list[Block] = []
+    for markup, places in flow.fallbacks:
+        inner, notes = part(markup, places, flow.base, 1)
+        found.extend(inner)
+        flow.notes.extend(notes)
+    if not found:
+        found = page_data.tables(tree, "\n".join(block.text for block in blocks))
+        flow.notes.extend(
+            Note("page-data", "", block.places, {"count": len(block.table.rows) - 1}) for block in found if block.table
+        )
+    return found
 
 
 def addresses(tree: LexborHTMLParser, address: str | None) -> tuple[str, str | None]:

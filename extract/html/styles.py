@@ -10,27 +10,44 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from postulat.extract.html.table_model import colspan, rowspan
 
+Shape = Literal["", "table", "group", "row", "cell", "grid"]
+Part = Literal["", "table", "group", "row", "cell", "heading"]
 Hidden = Literal["", "gone", "blank", "aside"]
 """`gone` takes no room, `blank` takes room and shows nothing, `aside` is a page's own furniture: menus, cookie bars, footers."""
 
-STYLES = ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso-list", "white-space")
+STYLES = ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso-list", "white-space", "line-through")
 UNSEEN = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
 """Classes by which pages everywhere name what only a screen reader says."""
 MARKED = ",".join(
-    ["dialog", "[id]", "[rowspan]", "[colspan]", "[hidden]", "[aria-hidden]"]
+    ["dialog", "[role=img][aria-label]", "[id]", "[rowspan]", "[colspan]", "[hidden]", "[aria-hidden]"]
     + [f'[style*="{name}" i]' for name in STYLES]
     + [f'[class~="{name}"]' for name in sorted(UNSEEN)]
 )
+OPENERS = "[aria-expanded][aria-controls],[data-toggle=collapse],[data-bs-toggle=collapse]"
+OPENED = ("aria-controls", "data-target", "data-bs-target", "href")
 MOST_RULES = 500  # rules of one style sheet that are honoured
 MOST_STYLED = 500_000  # elements that the rules are about, each counted for each rule
 
-DECLARATION = re.compile(r"(display|visibility|mso-hide|font-weight|list-style(?:-type)?|mso-list|white-space)\s*:\s*([^;]*)", re.I)
+DECLARATION = re.compile(
+    r"(display|visibility|mso-hide|font-weight|list-style(?:-type)?|mso-list|white-space|grid-template-columns"
+    r"|text-decoration(?:-line)?(?=\s*:[^;]*line-through))\s*:\s*([^;]*)",
+    re.I,
+)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
 AT_RULE = re.compile(r"@(?:charset|import|namespace)[^;{]*;|@[^{};]*\{(?:[^{}]|\{[^{}]*\})*\}", re.I)
 SIMPLE_SELECTOR = re.compile(r"[a-zA-Z][a-zA-Z0-9]*|[a-zA-Z0-9]*(?:[.#][\w-]+)+")
 PLAIN_ID = re.compile(r"[^\s\"'<>&]{1,100}")
 BLOCK_DISPLAYS = {"block", "flex", "grid", "list-item", "flow-root", "table"}
+SHAPES: dict[str, Shape] = {
+    **dict.fromkeys(("table", "inline-table"), "table"),
+    **dict.fromkeys(("table-row-group", "table-header-group", "table-footer-group"), "group"),
+    "table-row": "row",
+    "table-cell": "cell",
+    **dict.fromkeys(("grid", "inline-grid"), "grid"),
+}
+REPEATED = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\)[^()]*)*\)")
+TRACK = re.compile(r"[^\s()]+(?:\([^()]*\))?")
 
 
 class Mark:
@@ -45,6 +62,12 @@ class Mark:
     name: str = ""
     rowspan: int = 1
     colspan: int = 1
+    struck: bool = False
+    alternative: str = ""
+    shape: Shape = ""
+    """As what part of a table its style shows it; `part` is what it is one of after all (see `div_tables`)."""
+    part: Part = ""
+    columns: int = 0
 
 
 def marks(tree: LexborHTMLParser) -> dict[int, Mark]:
@@ -57,7 +80,26 @@ def marks(tree: LexborHTMLParser) -> dict[int, Mark]:
     for mark in found.values():
         if mark.name and names[mark.name] > 1:
             mark.name = ""  # an id that is given twice names nothing
+    unfold(tree, found)
     return found
+
+
+def unfold(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
+    """Parts that a button opens are content, as those of `details` are: a page shows them to whoever asks."""
+    openers = tree.css(OPENERS)
+    if not openers:
+        return
+    folded: dict[str, Mark] = {}
+    for node in tree.css("[id]"):
+        mark = found.get(node.mem_id)
+        if mark is not None and mark.hidden == "gone":
+            folded[node.attributes.get("id") or ""] = mark
+    for node in openers:
+        attributes = node.attributes
+        for name in OPENED:
+            for target in (attributes.get(name) or "").split():
+                if (part := folded.get(target.removeprefix("#"))) is not None:
+                    part.hidden = ""
 
 
 def mark_of(found: dict[int, Mark], node: LexborNode) -> Mark:
@@ -82,6 +124,8 @@ def read_attributes(node: LexborNode, mark: Mark, names: dict[str, int]) -> None
                 mark.name = value
         elif key == "hidden":
             mark.hidden = "gone"
+        elif key == "aria-label" and value and attributes.get("role") == "img":
+            mark.alternative = value
         elif key == "aria-hidden" and (value or "").lower() == "true":
             mark.hidden = mark.hidden or "blank"
         elif key == "class" and value and not UNSEEN.isdisjoint(value.split()):
@@ -104,6 +148,7 @@ def read_style(style: str, mark: Mark) -> None:
                 mark.hidden = "gone"
             else:
                 mark.hidden = "" if mark.hidden == "gone" else mark.hidden
+                mark.shape = SHAPES.get(value, "")
                 mark.display = "block" if value in BLOCK_DISPLAYS else "inline" if value.startswith("inline") else ""
         elif name == "visibility":
             mark.hidden = "blank" if value in {"hidden", "collapse"} else "" if mark.hidden == "blank" else mark.hidden
@@ -115,8 +160,21 @@ def read_style(style: str, mark: Mark) -> None:
             mark.list_style = value
         elif name == "mso-list":
             mark.word_list = value
+        elif name.startswith("text-decoration"):
+            mark.struck = True
+        elif name == "grid-template-columns":
+            mark.columns = tracks(value)
         elif name == "white-space":
             mark.lines = value in {"pre", "pre-wrap", "pre-line", "break-spaces"}
+
+
+def tracks(value: str) -> int:
+    """How many columns a layout grid has.
+
+    >>> tracks("1fr 2fr minmax(10px, 1fr)"), tracks("repeat(4, minmax(0, 1fr))"), tracks("60px repeat(2, 1fr)")
+    (3, 4, 3)
+    """
+    return sum(int(found[1]) for found in REPEATED.finditer(value)) + len(TRACK.findall(REPEATED.sub(" ", value)))
 
 
 def read_sheets(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from postulat.extract.document import Block, Cell, Place, Table
 from postulat.extract.html.lists import List
+from postulat.extract.html.repeated_labels import without_labels
 from postulat.extract.html.table_model import grid
 
 Slot = tuple[Cell, int, int]
@@ -23,13 +24,14 @@ class Outer(NamedTuple):
 class Building:
     """A table that is being read; `first_cell` is how many cells of the page came before it."""
 
-    __slots__ = ("caption", "cell", "first_cell", "groups", "outer", "path", "places", "row")
+    __slots__ = ("caption", "cell", "columns", "first_cell", "groups", "outer", "path", "places", "row")
 
-    def __init__(self, places: tuple[Place, ...], path: str, first_cell: int, outer: Outer) -> None:
+    def __init__(self, places: tuple[Place, ...], path: str, first_cell: int, outer: Outer, columns: int = 0) -> None:
         self.places = places
         self.path = path
         self.first_cell = first_cell
         self.outer = outer
+        self.columns = columns  # of a layout grid, whose rows are no elements
         self.groups: list[tuple[str, list[list[Slot]]]] = []
         self.row: list[Slot] = []
         self.cell: tuple[int, int, bool] = (1, 1, False)
@@ -52,7 +54,8 @@ class Building:
             order.append(order.pop(order.index(kinds.index("tfoot"))))
         rows = grid([self.groups[index][1] for index in order])
         marked = len(self.groups[head][1]) if head is not None else 0
-        return Table(rows, self.places, " ".join(self.caption), marked if 0 < marked < len(rows) else heading_rows(rows))
+        headings = marked if 0 < marked < len(rows) else heading_rows(rows)
+        return Table(without_labels(rows, headings), self.places, " ".join(self.caption), headings)
 
 
 def heading_rows(rows: tuple[tuple[Cell | None, ...], ...]) -> int:

@@ -7,9 +7,10 @@ from selectolax.lexbor import LexborNode
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Note
-from postulat.extract.html.elements import BOLD, CELLS, HANDLERS, INLINE, PLAIN, Leave, enter_lines, leave_lines
+from postulat.extract.html.elements import BOLD, CELLS, HANDLERS, INLINE, PARTS, PLAIN, Leave, enter_lines, leave_lines
 from postulat.extract.html.flow import Flow
 from postulat.extract.html.lists import written_marker
+from postulat.extract.html.replaced import REPLACED, SET_ASIDE, is_struck
 from postulat.extract.html.styles import Mark
 from postulat.extract.html.xpath import Step, child
 
@@ -47,11 +48,17 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
         elif tag is None or tag in left_out:
             if tag in HOLDERS:
                 count(flow, node)
+            if tag in REPLACED:
+                REPLACED[tag](flow, node, step)
         else:
             inside = node.first_child
             mark = marked.get(node.mem_id) if marked else None
             plain = plain_handlers.get(tag) if mark is None and not flow.lines_kept else None
-            if plain is not None and inside is not None and inside.tag == "-text" and inside.next is None:
+            if tag in SET_ASIDE and SET_ASIDE[tag](flow, node, step):
+                step.children[tag] = step.children.get(tag, 0) + 1
+                count(flow, node)
+                inside = None
+            elif plain is not None and inside is not None and inside.tag == "-text" and inside.next is None:
                 plain(flow, node, tag, inside.text_content or "", step)
                 inside = None
             elif mark is not None and passed_over(flow, node, tag, mark, step):
@@ -66,7 +73,11 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
                 if mark is not None:
                     lines = mark.lines
                     bold = bold if mark.bold is None else mark.bold
-                    if enter is None and mark.display == "block":
+                    if mark.part:
+                        enter, leave = PARTS[mark.part]
+                    elif mark.alternative and flow.table is not None:
+                        flow.alternatives.append(mark.alternative)
+                    if enter is None and mark.display == "block" and not mark.part:
                         enter, leave = enter_lines, leave_lines
                 if enter is not None:
                     enter(flow, node, lower, mark)
@@ -74,10 +85,13 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
                     flow.line.open_bold()
                 if lines:
                     flow.lines_kept += 1
-                if inside is not None and mark is not None and mark.hidden:  # a cell, which keeps its room
-                    say_hidden(flow, node, mark, lower)
+                if inside is not None and mark is not None and (mark.hidden or mark.struck):  # a cell, which keeps its room
+                    if mark.hidden:
+                        say_hidden(flow, node, mark, lower)
+                    else:
+                        is_struck(flow, node, lower)
                     count(flow, node)
-                    flow.cells -= 1  # the cell itself was counted before
+                    flow.cells -= tag in CELLS  # the cell itself was counted before
                     inside = None
                 if inside is not None:
                     stack.append((node, step, leave, bold, lines))
@@ -110,7 +124,11 @@ def close(flow: Flow, bold: bool, lines: bool) -> None:
 
 def passed_over(flow: Flow, node: LexborNode, tag: str, mark: Mark, step: Step) -> bool:
     """Whether an element is left out: hidden, furniture, or the marker that Word wrote out, which is taken from it."""
-    if mark.hidden and (mark.hidden == "gone" or tag not in CELLS):
+    is_cell = tag in CELLS or mark.part in ("cell", "heading")
+    if mark.struck and not mark.hidden and not is_cell:
+        count(flow, node)
+        return is_struck(flow, node, step)
+    if mark.hidden and (mark.hidden == "gone" or not is_cell):
         count(flow, node)
         say_hidden(flow, node, mark, step)
         return True

@@ -1,0 +1,127 @@
+"""Data in a page's own JSON (`__NEXT_DATA__`, `application/json`, `ld+json`) as tables, for pages that are drawn by a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from postulat.extract.characters.cleaning import clean
+from postulat.extract.document import Block, Cell, Place, Table
+
+SCRIPTS = 'script[type="application/json" i],script[type="application/ld+json" i],script#__NEXT_DATA__'
+LARGEST = 20 * 1024 * 1024  # characters of one script
+MOST_TABLES = 10
+MOST_VALUES = 2_000_000  # that are looked at
+MOST_COLUMNS = 40
+DEEPEST_FIELD = 2
+"""Objects inside each other whose fields are columns; one with a single field is that field."""
+FEWEST_WORDS = 3
+"""Words of a text in at least one column; a list of nothing but names and numbers is no list of what people wrote."""
+CAPITAL = re.compile(r"(?<=[^\W\d_])(?=[A-ZĄ-Ž])")
+BETWEEN = re.compile(r"[\s_\-./]+")
+MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>|&[a-z]{2,8};")
+
+
+class Found(NamedTuple):
+    """A list of records in a script."""
+
+    place: Place
+    records: list[dict[str, Any]]
+
+
+def tables(tree: LexborHTMLParser, shown: str) -> list[Block]:
+    """The lists of records whose texts the page does not show; `shown` is all that it does."""
+    found: list[Block] = []
+    for number, script in enumerate(tree.css("script"), start=1):
+        kind = (script.attributes.get("type") or "").lower()
+        if kind not in ("application/json", "application/ld+json") and script.attributes.get("id") != "__NEXT_DATA__":
+            continue
+        text = script.text()
+        if len(text) > LARGEST:
+            continue
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        place = Place(None, f"(//script)[{number}]")
+        for records in lists_of_records(data):
+            block = table(records, place)
+            if block is not None and not is_shown(block, shown):
+                found.append(block)
+                if len(found) == MOST_TABLES:
+                    return found
+    return found
+
+
+def lists_of_records(data: Any) -> Iterator[list[dict[str, Any]]]:
+    """Every list of objects, the outer ones first."""
+    waiting, left = [data], MOST_VALUES
+    while waiting and left > 0:
+        value = waiting.pop()
+        left -= 1
+        if isinstance(value, dict):
+            waiting.extend(list(value.values())[::-1])
+        elif isinstance(value, list):
+            records = [one for one in value if isinstance(one, dict)]
+            if records and len(records) == len(value):
+                yield records
+            waiting.extend(value[::-1])
+
+
+def table(records: Sequence[dict[str, Any]], place: Place) -> Block | None:
+    """A row for each record under the names of its fields; None where they are no texts of people."""
+    rows = [dict(fields(record)) for record in records]
+    names = list(dict.fromkeys(name for row in rows for name in row))[:MOST_COLUMNS]
+    columns = [name for name in names if any(row.get(name) for row in rows)]
+    if len(columns) < 2 or not any(len(text.split()) >= FEWEST_WORDS for row in rows for text in row.values()):
+        return None
+    heading = tuple(cell(words_of(name), place) for name in columns)
+    body = (tuple(cell(row.get(name, ""), place) for name in columns) for row in rows)
+    return Block("table", "", (place,), table=Table((heading, *body), (place,), heading_rows=1))
+
+
+def fields(record: dict[str, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Name and text of each value, those of objects in it under both names."""
+    for key, value in record.items():
+        if key.startswith(("@", "$", "_")):
+            continue
+        name = f"{before} {key}".strip()
+        if isinstance(value, dict):
+            inner = list(fields(value, name, depth + 1)) if depth < DEEPEST_FIELD else []
+            yield from inner if len(inner) != 1 else [(name, inner[0][1])]
+        elif isinstance(value, bool) or value is None:
+            continue
+        elif isinstance(value, list):
+            if value and all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in value):
+                yield name, "\n".join(map(str, value))
+        else:
+            yield name, str(value)
+
+
+def words_of(name: str) -> str:
+    """The words that a field's name is made of.
+
+    >>> words_of("stanowiskoUrzedu"), words_of("agency_response")
+    ('stanowisko Urzedu', 'agency response')
+    """
+    return clean(BETWEEN.sub(" ", CAPITAL.sub(" ", name)))
+
+
+def cell(text: str, place: Place) -> Cell:
+    if MARKUP.search(text):
+        from postulat.extract.html.reader import fragment
+
+        return Cell(tuple(block for block in fragment(text, place) if block.line), (place,))
+    lines = (clean(line) for line in text.splitlines())
+    return Cell(tuple(Block("paragraph", line, (place,)) for line in lines if line), (place,))
+
+
+def is_shown(block: Block, shown: str) -> bool:
+    """Whether the page shows the longest text of the first record."""
+    assert block.table is not None
+    texts = [one.blocks[0].text for one in block.table.rows[1] if one is not None and one.blocks]
+    return max(texts, key=len, default="") in shown

@@ -1,0 +1,157 @@
+"""Replaced elements of a page: what pictures, form controls, inner pages, struck words and raised note marks show as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborNode
+
+from postulat.extract.characters.cleaning import clean
+from postulat.extract.characters.excerpt import shortened
+from postulat.extract.document import Note
+from postulat.extract.html.flow import Flow
+from postulat.extract.html.xpath import Step
+
+TEXT_INPUTS = frozenset(("", "text", "email", "tel", "url", "number", "date", "month", "week", "time", "datetime-local"))
+TICKED, UNTICKED = "☒", "☐"
+OUTER_TAG = re.compile(r"\A<[^>]*>|</[^<>]*>\Z")
+NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3}|[a-z])[\])]?")
+NUMBER = re.compile(r"\d{1,3}")
+LAST_WORD = re.compile(r"[^\W_]+$")
+POWERS = frozenset("23")
+LONGEST_UNIT = 3  # letters: m², cm³, mol²
+WORD_NOTES = ("#_ftn", "#_edn")
+"""Where Word's own marks of notes lead to."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def in_cell(flow: Flow) -> bool:
+    return flow.table is not None and not flow.in_lines
+
+
+def take_picture(flow: Flow, node: LexborNode, step: Step) -> None:
+    """What a picture says to those who cannot see it; it is a cell's text where the cell has no other."""
+    if in_cell(flow) and (words := clean(node.attributes.get("alt") or "")):
+        flow.alternatives.append(words)
+
+
+def take_drawing(flow: Flow, node: LexborNode, step: Step) -> None:
+    name = node.css_first("title") if in_cell(flow) else None
+    words = clean(node.attributes.get("aria-label") or (name.text() if name is not None else "")) if in_cell(flow) else ""
+    if words:
+        flow.alternatives.append(words)
+
+
+def is_shown(flow: Flow, node: LexborNode) -> bool:
+    """Whether a control belongs to the content: it stands in a table, or nobody can change it. Others ask for something."""
+    return in_cell(flow) or "readonly" in node.attributes or "disabled" in node.attributes
+
+
+def take_input(flow: Flow, node: LexborNode, step: Step) -> None:
+    kind = (node.attributes.get("type") or "").lower()
+    if kind in ("checkbox", "radio"):
+        if in_cell(flow):
+            flow.line.chunks.append(f" {TICKED if 'checked' in node.attributes else UNTICKED} ")
+    elif kind in TEXT_INPUTS and is_shown(flow, node) and (value := node.attributes.get("value")):
+        flow.line.chunks.append(f" {value} ")
+
+
+def take_text_area(flow: Flow, node: LexborNode, step: Step) -> None:
+    if is_shown(flow, node):
+        flow.add_lines(node.text())
+
+
+def take_choice(flow: Flow, node: LexborNode, step: Step) -> None:
+    """Of a list only what is chosen."""
+    if is_shown(flow, node):
+        chosen = [clean(option.text()) for option in node.css("option[selected]")]
+        if chosen:
+            flow.line.chunks.append(f" {', '.join(chosen)} ")
+
+
+def take_button(flow: Flow, node: LexborNode, step: Step) -> None:
+    """The words of a button that opens something (the title of an accordion's part); other buttons do something."""
+    if flow.kind == "heading" or "aria-expanded" in node.attributes:
+        flow.line.chunks.append(f" {node.text()} ")
+
+
+def take_frame(flow: Flow, node: LexborNode, step: Step) -> None:
+    """A page written inside a page."""
+    markup = node.attributes.get("srcdoc")
+    if markup:
+        flow.inner(markup, step.places())
+
+
+def take_template(flow: Flow, node: LexborNode, step: Step) -> None:
+    """The tree in the shadow of an element, which a browser shows in its place; other templates are shown nowhere."""
+    if "shadowrootmode" in node.attributes or "shadowroot" in node.attributes:
+        flow.inner(OUTER_TAG.sub("", node.html or ""), step.places())
+
+
+def take_without_script(flow: Flow, node: LexborNode, step: Step) -> None:
+    """A table for browsers without scripts; it is read where the page has no other."""
+    markup = node.text()
+    if "<table" in markup.lower():
+        flow.fallbacks.append((markup, step.places()))
+
+
+REPLACED: dict[str, Callable[[Flow, LexborNode, Step], None]] = {
+    "img": take_picture,
+    "svg": take_drawing,
+    "input": take_input,
+    "textarea": take_text_area,
+    "select": take_choice,
+    "button": take_button,
+    "iframe": take_frame,
+    "template": take_template,
+    "noscript": take_without_script,
+}
+"""Elements that are not walked into → what they give."""
+
+
+def is_struck(flow: Flow, node: LexborNode, step: Step) -> bool:
+    """Words that were taken back are no text; they are noted."""
+    text = clean(node.text())
+    if text:
+        flow.notes.append(Note("struck-text", "", step.places(), {"text": shortened(text)}))
+    return True
+
+
+def is_note_mark(flow: Flow, node: LexborNode, step: Step) -> bool:
+    """Whether a raised sign is the mark of a note, which is no part of the sentence; the powers of units are."""
+    text = clean(node.text())
+    if not NOTE_MARK.fullmatch(text):
+        return False
+    link = node if node.tag == "a" else node.css_first("a") or (node.parent if node.parent is not None else node)
+    href = (link.attributes.get("href") or "") if link.tag == "a" else ""
+    if href.startswith("#") or not text.isalnum():
+        return True
+    if not NUMBER.fullmatch(text):
+        return False
+    before = "".join(flow.line.chunks[-2:])
+    if not before or before[-1].isspace():
+        return False
+    word = LAST_WORD.search(before)
+    if word is None:
+        return True
+    if word[0].isdigit():  # a number of the law, a power or a note: it is shown as it is, and never as part of the number
+        flow.line.chunks.append(text.translate(RAISED))
+        return True
+    return not (text in POWERS and len(word[0]) <= LONGEST_UNIT and word[0].isascii() and word[0].isalpha())
+
+
+def is_word_note(flow: Flow, node: LexborNode, step: Step) -> bool:
+    """The mark of a note in a page that Word wrote."""
+    href = node.attributes.get("href") or ""
+    if not href.startswith(WORD_NOTES) or href.startswith(tuple(f"{start}ref" for start in WORD_NOTES)):
+        return False
+    return NOTE_MARK.fullmatch(clean(node.text())) is not None
+
+
+SET_ASIDE: dict[str, Callable[[Flow, LexborNode, Step], bool]] = {
+    **dict.fromkeys(("s", "strike", "del"), is_struck),
+    "sup": is_note_mark,
+    "a": is_word_note,
+}
+"""Elements that may be no part of the text → whether this one is not."""

@@ -1,0 +1,186 @@
+"""What a page shows without table elements and plain text: tables of divs, pictures, controls, inner pages, data, struck words."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postulat import extract
+from postulat.extract.document import Document
+
+HEAD = ["Lp.", "Podmiot", "Uwaga", "Odpowiedź"]
+ROWS = [HEAD, ["1", "Koło", "Ławki.", "Tak."], ["2", "Rada", "Kosze.", "Nie."]]
+TABLE = "<table>" + "".join("<tr>" + "".join(f"<td>{text}" for text in row) for row in ROWS) + "</table>"
+
+
+def read(page: str) -> Document:
+    return extract.read(f"<!doctype html><meta charset=utf-8><body>{page}".encode(), "made.html")
+
+
+def grids(page: str) -> list[list[list[str | None]]]:
+    tables = [block.table for block in read(page).blocks if block.table is not None]
+    return [[[None if cell is None else cell.text for cell in row] for row in table.rows] for table in tables]
+
+
+def prose(page: str) -> list[str]:
+    return [block.text for block in read(page).blocks if block.table is None]
+
+
+def told(page: str) -> list[tuple[object, ...]]:
+    return [(note.code, *note.values.values()) for note in read(page).notes]
+
+
+def divs(table: str, row: str, cell: str, heading: str = "", tag: str = "div") -> str:
+    rows = ""
+    for place, texts in enumerate(ROWS):
+        look = heading if heading and not place else cell
+        rows += f"<{tag} {row}>" + "".join(f"<{tag} {look}>{text}</{tag}>" for text in texts) + f"</{tag}>"
+    return f"<{tag} {table}>{rows}</{tag}>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        divs("role=table", "role=row", "role=cell", "role=columnheader"),
+        divs("role=grid", "role=row", "role=gridcell", tag="span"),
+        f"<ul role=table><li role=rowgroup>{divs('', 'role=row', 'role=cell')}</ul>",
+        divs('style="display:table"', 'style="display: table-row"', 'style="display:table-cell"'),
+        "<style>.t{display:table} .r{display:table-row;color:red} .c{display:table-cell}</style>"
+        + divs("class=t", "class=r", "class=c", tag="span"),
+        divs("class=container", 'class="row"', 'class="col-md-3"'),
+        divs("class=rt-table", 'class="rt-tr"', 'class="rt-td"', 'class="rt-th"'),
+        '<div style="display:grid;grid-template-columns:repeat(4, 1fr)">'
+        + "".join(f"<div>{text}</div>" for row in ROWS for text in row)
+        + "</div>",
+    ],
+)
+def test_tables_of_other_elements(page: str) -> None:
+    assert grids(f"<p>przed</p>{page}<p>po</p>") == [ROWS]
+    assert prose(f"<p>przed</p>{page}<p>po</p>") == ["przed", "po"]
+
+
+def test_places_of_tables_of_divs_do_not_shift_those_of_others() -> None:
+    document = read(divs("role=table id=u", "role=row", "role=cell") + TABLE)
+    cells = [block.table.rows[1][1] for block in document.blocks if block.table is not None]
+    assert [str(cell.places[0]) for cell in cells if cell is not None] == [
+        '//*[@id="u"]/div[2]/div[2]',
+        "((//table)[1]//*[self::td or self::th])[6]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<div class=row><div class="col-8">Treść strony.</div><div class="col-4">Obok.</div></div>',
+        2 * ("<div class=row>" + "".join(f'<div class="col-4"><h3>{name}</h3>x</div>' for name in "ABC") + "</div>"),
+        '<div style="display:table"><div style="display:table-cell">lewa</div><div style="display:table-cell">prawa</div></div>',
+        '<div style="display:grid;grid-template-columns:1fr 3fr"><div>a</div><div>b</div><div>c</div><div>d</div></div>',
+        "<div role=row><div role=cell>a</div><div role=cell>b</div></div>",
+    ],
+)
+def test_the_layout_of_a_page_is_no_table(page: str) -> None:
+    assert grids(page) == []
+
+
+def test_loose_text_in_a_table_of_divs_is_kept() -> None:
+    page = "<div role=table>luz<div role=row><div role=cell>a</div>luz<div role=cell>b</div></div><p>luz</p></div>"
+    assert grids(page) == [[["a", "b"]]]
+    assert prose(page) == ["luz", "luz", "luz"]
+
+
+def test_headings_repeated_in_cells_are_taken_out() -> None:
+    rows = "".join(f"<tr><td>{i}<td><b>Uwaga:</b> u{i}<td><div>Odpowiedź</div><div>o{i} <a href=x>l</a></div>" for i in (1, 2))
+    page = f"<table><tr><th>Lp.<th>Uwaga<th>Odpowiedź{rows}</table>"
+    assert grids(page) == [[["Lp.", "Uwaga", "Odpowiedź"], ["1", "u1", "o1 l"], ["2", "u2", "o2 l"]]]
+    alone = "<table><tr><th>Uwaga<th>Odpowiedź<tr><td>Uwaga dotyczy par. 1<td>Tak<tr><td>Uwaga ogólna<td>Nie</table>"
+    assert grids(alone)[0][1] == ["Uwaga dotyczy par. 1", "Tak"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('<img src=a.png alt="uwzględniono">', "uwzględniono"),
+        ('<span role=img aria-label="odrzucono"></span>', "odrzucono"),
+        ("<svg><title>przyjęto</title></svg>", "przyjęto"),
+        ('<img alt="PDF"> Tak.', "Tak."),
+        ("<input value='a b'>", "a b"),
+        ("<input type=hidden value=x><input type=submit value=y>", ""),
+        ("<textarea>a\nb</textarea>", "a\nb"),
+        ("<select><option>nie<option selected>tak</select>", "tak"),
+        ("<select><option>nie<option>tak</select>", ""),
+        ("<input type=checkbox checked> Tak <input type=checkbox> Nie", "☒ Tak ☐ Nie"),
+        ("do <s>50</s> 80 zł", "do 80 zł"),
+        ('<span style="text-decoration: line-through">Tak.</span> Nie.', "Nie."),
+        ("80 000 zł<sup>1</sup>.", "80 000 zł."),
+        ('80 000<sup><a href="#p1">1</a></sup> zł', "80 000 zł"),
+        ('<a href="#p1"><sup>1</sup></a>x', "x"),
+        ('zł<a href="#_ftn1"><span>[1]</span></a>.', "zł."),
+        ("dni.<sup>[2]</sup>", "dni."),
+        ("120 m<sup>2</sup> i 3 km<sup>3</sup>", "120 m2 i 3 km3"),
+        ("art. 22<sup>1</sup> ustawy", "art. 22¹ ustawy"),
+        ("1<sup>st</sup> May", "1st May"),
+        ("x<sup>wyżej</sup>", "xwyżej"),
+    ],
+)
+def test_what_a_cell_shows(cell: str, text: str) -> None:
+    assert grids(f"<table><tr><td>a<td>{cell}</table>") == [[["a", text]]]
+
+
+def test_struck_words_are_noted_with_the_cell_kept() -> None:
+    style = 'style="text-decoration:line-through"'
+    page = f"<table><tr><td>1<td {style}>Tak<td>Nie<tr {style}><td>2<td>x<td>y</table><p>a <del>b</del> c</p>"
+    assert grids(page) == [[["1", "", "Nie"]]]
+    assert prose(page) == ["a c"]
+    assert told(page) == [("struck-text", "Tak"), ("struck-text", "2xy"), ("struck-text", "b")]
+
+
+def test_controls_of_the_page_itself_are_no_text() -> None:
+    page = '<input value="Szukaj"><textarea>Napisz</textarea><select><option selected>pl</select><button>Wyślij</button><p>Treść'
+    assert prose(page) == ["Treść"]
+    assert prose('<p>Podmiot: <input readonly value="Koło">') == ["Podmiot: Koło"]
+
+
+def test_parts_that_open_are_read_under_their_titles() -> None:
+    document = read("<details><summary>1. Koło</summary><p>Uwaga</details><h3><button aria-expanded=false aria-controls=p>2. Rada"
+                    "</button></h3><div id=p hidden>Kosze</div><div id=q hidden>x</div>")  # fmt: skip
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        ("heading", "1. Koło"),
+        ("paragraph", "Uwaga"),
+        ("heading", "2. Rada"),
+        ("paragraph", "Kosze"),
+    ]
+
+
+def test_pages_inside_the_page() -> None:
+    escaped = TABLE.replace("<", "&lt;")
+    assert grids(f'<iframe srcdoc="{escaped}"></iframe>') == [ROWS]
+    assert grids(f'<div><template shadowrootmode="open">{TABLE}</template></div><template>{TABLE}</template>') == [ROWS]
+    assert grids(f"<noscript>{TABLE}</noscript>") == [ROWS]
+    assert grids(f"{TABLE}<noscript>{TABLE}</noscript>") == [ROWS]  # the script has drawn it
+    nested = "<p>x"
+    for _ in range(6):
+        nested = f"<iframe srcdoc='{nested.replace('&', '&amp;').replace(chr(39), '&#39;')}'></iframe>"
+    assert prose(nested) == []
+
+
+RECORDS = [
+    {"lp": 1, "podmiot": {"@type": "O", "name": "Koło"}, "trescUwagi": "Trzy nowe ławki.", "stanowisko_urzedu": "<p>Tak.</p>"}
+]
+
+
+@pytest.mark.parametrize("look", ["type=application/json", "type='application/ld+json'", "id=__NEXT_DATA__ type=application/json"])
+def test_data_that_the_page_does_not_show(look: str) -> None:
+    data = json.dumps({"a": {"b": RECORDS}, "menu": [{"id": 1}]})
+    page = f"<div id=app></div><script>var x = 1</script><script {look}>{data}</script>"
+    assert grids(page) == [[["lp", "podmiot", "tresc Uwagi", "stanowisko urzedu"], ["1", "Koło", "Trzy nowe ławki.", "Tak."]]]
+    assert told(page) == [("page-data", 1)]
+    assert grids(f"{page}<p>Trzy nowe ławki.") == []
+    assert grids(f"{page}{TABLE}") == [ROWS]
+    assert grids(page.replace('"a"', "a")) == []  # no JSON
+
+
+def test_hostile_data_and_wrappers() -> None:
+    assert grids("<script type=application/json>" + "[" * 100_000 + "</script>") == []
+    assert grids("<div role=table>" * 3000 + "<div role=row>" * 3000) == []
+    assert prose("<sup>" * 2000 + "x") == ["x"]
