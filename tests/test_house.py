@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import csv
 import io
 import re
 import subprocess
 import sys
 import tokenize
 from collections import Counter
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,8 @@ HEAVY = {
 }
 
 
+WITHOUT_EXAMPLES = ("municipalities.csv",)
+"""An official register: its names are their own examples."""
 MOST_FILES = 20
 """Files side by side in a folder that a person can still take in at one look."""
 
@@ -186,3 +190,20 @@ def test_a_file_that_the_program_names_exists(module: str) -> None:
     roots = (ROOT, ROOT / "tests", *path.parents[: len(path.relative_to(ROOT).parts)])
     named = {match[1] for line in words for match in NAMED_FILE.finditer(line)} - TO_BE_WRITTEN
     assert not {name for name in named if not any((root / name).exists() for root in roots)}
+
+
+TABLES = sorted(FOLDER.rglob("*.csv"))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_every_table_of_words_explains_its_columns(path: Path) -> None:
+    """Lines with `#` say what the table is for and what each column holds, and each row has an example."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = list(takewhile(lambda line: line.startswith("#"), lines))
+    assert head
+    table = list(csv.DictReader(lines[len(head) :]))
+    assert table
+    told = " ".join(head)
+    for column in table[0]:
+        assert column in told or column in ("note", "phrase", "form", "word"), column
+    assert all(row.get("example") or path.name in WITHOUT_EXAMPLES for row in table)
