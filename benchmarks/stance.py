@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from postulat.normalize.records import STANCES
 from postulat.normalize.stance.stance import judge
 
-LABELLED = Path(__file__).resolve().parent.parent / "tests" / "normalize" / "data" / "stance.csv"
+LABELLED = Path(__file__).resolve().parent.parent / "tests" / "normalize" / "stance" / "data" / "stance.csv"
 SHORT = {stance: stance[:8] for stance in STANCES}
 
 

@@ -1,4 +1,4 @@
-"""The expected tables of `samples/`: `make golden` writes them anew from what the program says now."""
+"""Expected tables of `samples/` and reference pages of `docs/`: `make golden` writes them anew from what the program says now."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+from reference_pages import PAGES
 from repository import ROOT, SAMPLES
 
 import postulat
@@ -69,6 +70,8 @@ def findings_page() -> str:
 
 def main() -> None:
     (ROOT / "docs" / "findings.md").write_text(findings_page(), encoding="utf-8")
+    for name, page in PAGES.items():
+        (ROOT / "docs" / name).write_text(page(), encoding="utf-8")
     for folder in cases():
         expected = folder / "expected"
         expected.mkdir(exist_ok=True)

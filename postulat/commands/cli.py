@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="example:\n  postulat show minutes/2026-06-09.html | less\n",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    show.add_argument("file", metavar="FILE")
+    show.add_argument("file", metavar="FILE", help="the document")
     show.add_argument("--labels", choices=("pl", "en"), default="en", help="language of the findings (default: en)")
     add_engine(show)
     add_password(show)
