@@ -53,8 +53,8 @@ def tables_page() -> str:
         "",
         MADE,
         "",
-        "Every table of a run and what its columns mean. The format `codebook` writes the same in Polish and English, with how full each",
-        "column is in a run. *Key* names a row, *→* a row of another table. A type with `?` may be missing.",
+        "Every table of a run and what its columns mean. The format `codebook` writes the same in Polish and English, and how full",
+        "each column is in a run. *Key* names a row, *→* a row of another table. A type with `?` may be missing.",
         "",
     ]
     used: dict[str, None] = {}

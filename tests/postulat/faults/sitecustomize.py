@@ -71,13 +71,13 @@ def wait(data: bytes) -> None:
 
 def time_only_faults() -> None:
     """No document but one with a fault goes beyond its limit of time, however busy the machine."""
-    from postulat.work.pool import Hand, Pool
+    from postulat.work.pool import Pool
 
     real_spent = Pool.spent
 
-    def spent(pool: Pool, hand: Hand, now: float) -> float:
-        with Path(hand.jobs[0].item.path).open("rb") as file:
-            return real_spent(pool, hand, now) if file.read(len(MARK)) == MARK else 0.0
+    def spent(pool: Pool, process: Any, now: float) -> float:
+        with Path(process.jobs[0].item.path).open("rb") as file:
+            return real_spent(pool, process, now) if file.read(len(MARK)) == MARK else 0.0
 
     Pool.spent = spent  # type: ignore[method-assign]
 

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -168,9 +169,9 @@ def test_a_process_that_somebody_kills_reads_its_range_again(run: Run, tmp_path:
 def test_a_page_that_hangs_costs_the_document_and_no_other(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spent = pool.Pool.spent
 
-    def of_the_large_one(self: pool.Pool, hand: pool.Hand, now: float) -> float:
+    def of_the_large_one(self: pool.Pool, process: Any, now: float) -> float:
         """A busy machine may be slow with the other."""
-        return spent(self, hand, now) if hand.jobs[0].item.path.endswith("huge.pdf") else 0.0
+        return spent(self, process, now) if process.jobs[0].item.path.endswith("huge.pdf") else 0.0
 
     monkeypatch.setattr(pool.Pool, "spent", of_the_large_one)
     report = run("out", 2, fault="hang 8", timeout=3.0)
