@@ -24,17 +24,19 @@ if _Path(__file__).with_name("extract").is_file():
     )
 
 
-def __getattr__(name: str) -> Any:
-    """The public names, imported when first used, so that `postulat --help` answers at once."""
-    if name in ("Dataset", "read", "read_document", "run"):
-        from postulat import pipeline
+if not TYPE_CHECKING:  # a type checker would take any misspelt name for a public one
 
-        return getattr(pipeline, name)
-    if name == "ReadError":
-        from postulat.extract import ReadError
+    def __getattr__(name: str) -> Any:
+        """The public names, imported when first used, so that `postulat --help` answers at once."""
+        if name in ("Dataset", "read", "read_document", "run"):
+            from postulat import pipeline
 
-        return ReadError
-    raise AttributeError(f"module 'postulat' has no attribute {name!r}")
+            return getattr(pipeline, name)
+        if name == "ReadError":
+            from postulat.extract import ReadError
+
+            return ReadError
+        raise AttributeError(f"module 'postulat' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
