@@ -1,4 +1,4 @@
-"""The day of a meeting: every date of its text with what it speaks of, ranked ("z dnia 5 maja" of the title before one of an act)."""
+"""The day of a meeting: every date of its text with what it speaks of, ranked ("z dnia 5 maja" of a title before an act's)."""
 
 from __future__ import annotations
 
@@ -70,9 +70,8 @@ def meeting_day(parts: Sequence[Segment]) -> Choice[datetime.date] | None:
         sources.setdefault(one.span.date, set()).add(one.part.kind)
     candidates = []
     for one in said:
-        reasons = list(evidence(one))
-        for kind in sorted(sources[one.span.date] - {one.part.kind, "item"}):
-            reasons.append(Evidence("agrees", AGREES, kind))
+        others = sorted(sources[one.span.date] - {one.part.kind, "item"})
+        reasons = [*evidence(one), *(Evidence("agrees", AGREES, kind) for kind in others)]
         candidates.append(Candidate(one.span.date, tuple(reasons)))
     return choose(turned(candidates, said), FLOOR)
 
@@ -143,7 +142,11 @@ def evidence(one: Said) -> Iterator[Evidence]:
         yield Evidence("further day", SECOND)
     if one.yearless:
         yield Evidence("no year", NO_YEAR)
-    if ends(before, "from") or ends(before, "until") or (re.match(r"(?:\s?[–—-]\s?|\s)", text[span.end :]) and begins_range(text, span)):
+    if (
+        ends(before, "from")
+        or ends(before, "until")
+        or (re.match(r"(?:\s?[–—-]\s?|\s)", text[span.end :]) and begins_range(text, span))
+    ):
         yield Evidence("end of a range", RANGE)
     near = after_bracket(part.text[max(one.since, span.start - SCOPE_BEFORE) : span.start])
     for scope, weight in SCOPES.items():

@@ -1,4 +1,4 @@
-"""Who held a meeting: the body that met ("z sesji Rady Gminy Lipiny"), else the office that organised it; a venue only as last resort."""
+"""Who held a meeting: the body that met ("z sesji Rady Gminy Lipiny"), else the office that organised it, or at last the venue."""
 
 from __future__ import annotations
 

@@ -56,21 +56,21 @@ def described(
         return None
     when = day.meeting_day(parts)
     date = when.best.value if when else None
-    if date is None and not any(
-        says_held(part.text) or says(part.text, "attendance") for part in parts if says(part.text, "meeting")
-    ):
-        if not any(part.kind in ("title", "head") and minutes_words(part.text) for part in parts):
-            return None
+    if date is None and not (is_minutes(parts) or tells_of_holding(parts)):
+        return None
     began = start_time.start_time(parts, date)
     where = place.place(parts, language, date)
     texts = [block.text for block in prose if block.kind != "heading" and block.text]
     host = host_unit.host_unit(parts, language)
     town = municipality.municipality(
-        [*parts, *(Segment("other", text) for text in headings)], texts, where.best.value if where else None, languages_of(document, language)
+        [*parts, *(Segment("other", text) for text in headings)],
+        texts,
+        where.best.value if where else None,
+        languages_of(document, language),
     )
     which = ordinal.ordinal(parts)
     people = participants.participants(parts)
-    programme, year = programme_of([*texts, *([title] if title else []), *headings])
+    programme, year = programme_of([*(part.text for part in parts if part.kind != "item"), *headings])
     made = Meeting(
         meeting_id=f"{document.document_id}.m{number}",
         document_id=document.document_id,
@@ -116,7 +116,7 @@ def rivals(made: Meeting, field: str, choice: Choice[Value] | None, within: floa
 
 
 def tells_of_a_meeting(parts: Sequence[Segment], language: str | None) -> bool:
-    """Whether the document is about a meeting: its title or head names one, it is minutes with a day and a body, or a sentence tells of one."""
+    """Whether the document is about a meeting: its title or head names one, it is minutes of a body, a sentence tells of one."""
     named = [part.text for part in parts if part.kind in ("title", "head")]
     if any(says(text, "meeting") for text in named):
         return True
@@ -126,6 +126,15 @@ def tells_of_a_meeting(parts: Sequence[Segment], language: str | None) -> bool:
             any(map(find_dates, named)) and any(bodies(text, language) for text in named)
         )
     return any(part.kind == "opening" and says(part.text, "meeting") and says_held(part.text) for part in opening)
+
+
+def is_minutes(parts: Sequence[Segment]) -> bool:
+    return any(part.kind in ("title", "head") and minutes_words(part.text) for part in parts)
+
+
+def tells_of_holding(parts: Sequence[Segment]) -> bool:
+    """Whether a sentence about a meeting says that it was held, or who was there."""
+    return any(says(part.text, "meeting") and (says_held(part.text) or says(part.text, "attendance")) for part in parts)
 
 
 def languages_of(document: Document, language: str | None) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ AT_DATE = re.compile(rf"(?:^|,\s|[.)]\s)({CAPITAL}(?:[ ]{CAPITAL}){{0,2}}),\s+(?
 
 
 class Naming(NamedTuple):
-    """A naming of a town: the points it gives, what led it in, the words, how often these are a nominative, and the names they may be."""
+    """A naming of a town: its points, what led it in, its words, how often these are a nominative, the names they may be."""
 
     weight: float
     cue: str
@@ -96,7 +96,7 @@ def evidence(name: str, namings: Sequence[Naming], uprights: Mapping[str, float]
 
 
 def ambiguous(made: Choice[str]) -> bool:
-    """Whether grammar leaves two names: then none is given. A name of the official list is believed, and one that stands as it is."""
+    """Whether grammar leaves two names: then none is given. A name of the official list is believed, and one that stands so."""
     best = made.best
     kinds = {reason.name for reason in best.evidence}
     if "listed" in kinds:
@@ -133,7 +133,13 @@ def by_form(text: str, share: float) -> Iterator[Naming]:
             yield Naming(POSTAL * share, "postal code", form, 1.0, (Town(form, 1.0, is_listed(form)),))
     for match in date_pattern().finditer(text):
         before = AT_DATE.search(text[: match.start()][-60:])
-        if before and before[1][0].isupper() and not is_person_name(before[1]) and not says(before[1], "venue") and not says(before[1], "on"):
+        if (
+            before
+            and before[1][0].isupper()
+            and not is_person_name(before[1])
+            and not says(before[1], "venue")
+            and not says(before[1], "on")
+        ):
             yield Naming(BEFORE_DATE * share, "before the date", before[1], 1.0, (Town(before[1], 1.0, is_listed(before[1])),))
 
 
@@ -149,7 +155,9 @@ def of_bodies(part: Segment, share: float) -> Iterator[Naming]:
 @cache
 def spotter(language: str) -> Spotter:
     """The cues of a language."""
-    return Spotter((f"{language} {row['phrase']}", row["phrase"]) for row in rows("municipality_cues") if row["language"] == language)
+    return Spotter(
+        (f"{language} {row['phrase']}", row["phrase"]) for row in rows("municipality_cues") if row["language"] == language
+    )
 
 
 @cache
@@ -177,7 +185,13 @@ def longest(words: str, cases: tuple[str, ...], language: str = FIRST_LANGUAGE) 
             return " ".join(parts[:count])
     kept: list[str] = []
     for part in parts:
-        if not part[0].isupper() or is_stop_word(part.lower(), language) or says(part, "venue") or says(part, "meeting") or len(part) < 3:
+        if (
+            not part[0].isupper()
+            or is_stop_word(part.lower(), language)
+            or says(part, "venue")
+            or says(part, "meeting")
+            or len(part) < 3
+        ):
             break
         kept.append(part)
     return " ".join(kept) if kept and not is_person_name(" ".join(kept)) else None
@@ -217,4 +231,6 @@ def at_end(place: str, languages: Sequence[str]) -> Iterator[Naming]:
     _, comma, last = place.rpartition(",")
     name = re.sub(r"^\s*\d{2}-\d{3}\s+", "", last).strip(" .")
     if comma and re.fullmatch(rf"{CAPITAL}(?:\s{CAPITAL}){{0,2}}", name) and not says(name, "venue") and not says(name, "address"):
-        yield Naming(END_OF_PLACE, "end of the place", name, 1.0, (Town(name, 1.0, FIRST_LANGUAGE in languages and is_listed(name)),))
+        yield Naming(
+            END_OF_PLACE, "end of the place", name, 1.0, (Town(name, 1.0, FIRST_LANGUAGE in languages and is_listed(name)),)
+        )

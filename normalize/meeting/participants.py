@@ -115,6 +115,6 @@ def evidence(part: Segment, text: str, start: int, end: int) -> Iterator[Evidenc
 
 
 def after_present(before: str) -> str:
-    """What stands between the last word for "present" and a number: "wobec składu 15 w sesji uczestniczy" speaks of those present."""
+    """What stands between the last word for "present" and a number: "wobec składu 15 w sesji uczestniczy" ends with nothing."""
     spans = cue_spans(before, "present")
     return before[spans[-1][1] :] if spans else before

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from postulat.extract.document import Block
@@ -62,7 +63,8 @@ class Segment(NamedTuple):
 def segments(titles: Sequence[str], prose: Sequence[Block]) -> list[Segment]:
     """The segments of a document in its order, the titles first.
 
-    >>> [(part.kind, part.text) for part in segments(["Protokół"], [Block("paragraph", "z sesji Rady"), Block("paragraph", "Data: 5 maja")])]
+    >>> prose = [Block("paragraph", "z sesji Rady"), Block("paragraph", "Data: 5 maja")]
+    >>> [(part.kind, part.text) for part in segments(["Protokół"], prose)]
     [('title', 'Protokół'), ('head', 'z sesji Rady'), ('label', '5 maja')]
     """
     found = [Segment("title", joined(text)) for text in titles]
@@ -89,12 +91,18 @@ def segments(titles: Sequence[str], prose: Sequence[Block]) -> list[Segment]:
 def lines_of(prose: Sequence[Block]) -> Iterator[tuple[str, bool]]:
     """The lines of the prose, each with whether it is an item of a list."""
     for block in prose:
-        for line in block.text.split("\n"):
+        for line in lines_in(block):
             if text := joined(line):
                 marked = ITEM.match(text) if block.kind == "paragraph" else None
                 if marked and text[marked.end()].islower() and starts(text[marked.end() :], "meeting"):
                     marked = None  # "48. sesja" is no item
                 yield (text[marked.end() :] if marked else text), block.kind == "item" or marked is not None
+
+
+def lines_in(block: Block) -> list[str]:
+    """The lines of a paragraph: those the source sets apart, and those that begin with a label where it only breaks them."""
+    cuts = [0, *(cut for cut in block.breaks if starts_label(block.text[cut:])), len(block.text)]
+    return [line for start, end in pairwise(cuts) for line in block.text[start:end].split("\n")]
 
 
 def joined(text: str) -> str:
@@ -129,7 +137,9 @@ def head_lines(lines: Sequence[tuple[str, bool]], titled: bool) -> dict[int, int
 
 def opens_minutes(text: str) -> bool:
     """Whether a line is where minutes begin: the word for them stands first, or nearly so, and nothing says they are others."""
-    first = min((start for cue in ("minutes", "report") for start, _ in minutes_words(text[: BEFORE_MINUTES + 40], cue)), default=None)
+    first = min(
+        (start for cue in ("minutes", "report") for start, _ in minutes_words(text[: BEFORE_MINUTES + 40], cue)), default=None
+    )
     if first is None or first > BEFORE_MINUTES or text[0].islower():
         return False
     return not any(says(text[: first + 60], scope) for scope in ("drawn", "sent", "earlier"))
@@ -141,11 +151,13 @@ def minutes_words(text: str, cue: str = "minutes") -> list[tuple[int, int]]:
     >>> minutes_words("Active drafts (12 minutes each)"), minutes_words("Minutes of the Board")
     ([], [(0, 7)])
     """
-    return [(start, end) for start, end in cue_spans(text, cue) if not text[:start].rstrip()[-1:].isdigit() or "." in text[:start][-4:]]
+    return [
+        (start, end) for start, end in cue_spans(text, cue) if not text[:start].rstrip()[-1:].isdigit() or "." in text[:start][-4:]
+    ]
 
 
 def goes_on(text: str, before: str) -> bool:
-    """Whether a line goes on the title: it begins small, with a day or in brackets, it is all in capitals, or the line before is open."""
+    """Whether a line goes on the title: it begins small, with a day or in brackets, is all capitals, or the line before is open."""
     if labels_at(text):
         return False
     if is_open(before):
@@ -157,11 +169,19 @@ def goes_on(text: str, before: str) -> bool:
 def is_open(text: str) -> bool:
     """Whether a line cannot end where it does: with a comma, a small word ("i", "w") or what stands before a day."""
     last = text.rsplit(None, 1)[-1]
-    return last.endswith(",") or (last.isalpha() and last.islower() and len(last) <= SMALL_WORD) or bool(ends(text, "of") or ends(text, "on"))
+    return (
+        last.endswith(",")
+        or (last.isalpha() and last.islower() and len(last) <= SMALL_WORD)
+        or bool(ends(text, "of") or ends(text, "on"))
+    )
 
 
 def starts_with_day(text: str) -> bool:
-    return is_date(text) or any(found.start == 0 for found in find_dates(text)) or (text[0].isdigit() and any(map(str.isalpha, text[:6])))
+    return (
+        is_date(text)
+        or any(found.start == 0 for found in find_dates(text))
+        or (text[0].isdigit() and any(map(str.isalpha, text[:6])))
+    )
 
 
 def is_date(text: str) -> bool:
@@ -182,7 +202,8 @@ def head_segments(text: str) -> Iterator[Segment]:
     if sentences:
         last = next((index for index, sentence in enumerate(sentences) if minutes_words(sentence) or says(sentence, "report")), 0)
         yield from (Segment("head" if index <= last else "opening", sentence) for index, sentence in enumerate(sentences))
-    yield from (part if part.label else part._replace(kind="opening") for part in parts[parts and not parts[0].label :])
+    rest = parts[1:] if parts and not parts[0].label else parts
+    yield from (part if part.label else part._replace(kind="opening") for part in rest)
 
 
 def line_segments(text: str, item: bool, following: str, opening: bool) -> Iterator[Segment]:
@@ -224,9 +245,13 @@ def labels_at(text: str) -> list[tuple[int, int, str]]:
 
 
 def marks_label(text: str, start: int, named: tuple[int, str], after_label: bool) -> bool:
-    """Whether words are a label where they stand: a colon makes them one anywhere, a dash at the head of a line or behind another label."""
+    """Whether words are a label where they stand: a colon makes them one, a dash at the head of a line or behind another label."""
     words = text[start : start + named[0]].rstrip()
-    return words.endswith(":") or not text[:start].strip(" .)") or (after_label and starts(words, named[1]) >= len(words.rstrip(" –—-")))
+    return (
+        words.endswith(":")
+        or not text[:start].strip(" .)")
+        or (after_label and starts(words, named[1]) >= len(words.rstrip(" –—-")))
+    )
 
 
 def named_label(window: str) -> tuple[int, str] | None:
@@ -300,7 +325,7 @@ def sentences_of(text: str) -> Iterator[str]:
 
 def abbreviated(word: str) -> bool:
     """Whether a word before a full stop is an abbreviation, an initial or a number."""
-    bare = word.lstrip("(„\"").lower()
+    bare = word.lstrip('(„"').lower()
     if bare[:1].isdigit():
         return bare.isdigit() and len(bare) <= DIGITS
     return len(bare) <= DIGITS or "." in bare or bare in short_words()

@@ -56,7 +56,11 @@ def evidence(part: Segment, span: TimeSpan, since: int, day: datetime.date | Non
     labelled = part.kind == "label" and part.label in LABELS
     yield Evidence("label", LABELS[part.label], part.words) if labelled else Evidence(part.kind, PRIORS[part.kind])
     text = part.text
-    opened = [max(start - span.end, span.start - end, 0) for start, end in cue_spans(text, "opened") if end <= span.start or start >= span.end]
+    opened = [
+        max(start - span.end, span.start - end, 0)
+        for start, end in cue_spans(text, "opened")
+        if end <= span.start or start >= span.end
+    ]
     if opened and not labelled:
         yield Evidence("opened", next((points for most, points in OPENED if min(opened) <= most), 0.0))
     if says(text, "held"):

@@ -67,7 +67,11 @@ def how_upright(form: str, cases: tuple[str, ...], upright: float) -> float:
         return 1.0
     first = form.lower().split()[0]
     if len(form.split()) > 1:
-        return 0.05 if any(first.endswith(row["form"]) for case in cases if case != "name" for row in adjective_endings(case)) else 0.95
+        return (
+            0.05
+            if any(first.endswith(row["form"]) for case in cases if case != "name" for row in adjective_endings(case))
+            else 0.95
+        )
     seen = dict.fromkeys(cases, 0.5)
     for length in range(SHORTEST_ENDING, LONGEST_ENDING):
         counts = {case: endings(case).get(form.lower()[-length:], 0) for case in cases}
@@ -157,7 +161,7 @@ def word_names(word: str, case: str) -> tuple[Word, ...]:
 
 
 def agree(chosen: tuple[Word, ...], hyphen: bool) -> bool:
-    """Whether the words of a name go together: one noun and its adjectives of its gender; two nouns with a hyphen ("Lipka-Zdrój")."""
+    """Whether the words of a name go together: a noun and adjectives of its gender, or nouns with a hyphen ("Lipka-Zdrój")."""
     nouns = [word for word in chosen if word.kind == "noun"]
     if len(nouns) == len(chosen):
         return hyphen
@@ -193,7 +197,8 @@ def by_ending(form: str, case: str) -> tuple[tuple[str, float], ...]:
             break
         backed = BACKED if shares else 0.0
         shares = {
-            name: (alike.get(name, 0) + backed * shares.get(name, 0.0)) / (total + backed) for name in dict.fromkeys((*shares, *alike))
+            name: (alike.get(name, 0) + backed * shares.get(name, 0.0)) / (total + backed)
+            for name in dict.fromkeys((*shares, *alike))
         }
     best = sorted(shares, key=lambda name: (-shares[name], name))[:MOST_NAMES]
     return tuple((name, shares[name]) for name in best)
