@@ -69,7 +69,7 @@ def bodies(text: str, language: str | None = None) -> list[Body]:
     found: list[Body] = []
     index = 0
     while index < len(tokens):
-        row = known.get(tokens[index].bare)
+        row = known.get(tokens[index].bare) or compound(tokens[index], language)
         if row is None or not (tokens[index].capital or row["size"] == "lower"):
             index += 1
             continue
@@ -81,6 +81,24 @@ def bodies(text: str, language: str | None = None) -> list[Body]:
         else:
             index += 1
     return found
+
+
+def compound(token: Token, language: str | None) -> dict[str, str] | None:
+    """The head that a long word ends with, in languages that join words ("Umweltausschusses"), as a row of its own."""
+    if not token.capital or len(token.bare) < LONGEST_SHORT + SHORT_WORD:
+        return None
+    for form, row in compounds(language or FIRST_LANGUAGE):
+        if token.bare.endswith(form) and len(token.bare) > len(form) + 1:
+            first = token.text[: len(token.bare) - len(form)]
+            return row | {"head": first + row["head"].lower(), "forms": token.bare}
+    return None
+
+
+@cache
+def compounds(language: str) -> tuple[tuple[str, dict[str, str]], ...]:
+    own = [row for row in rows("bodies") if row["language"] == language and row["size"] == "compound"]
+    found = [(form.lower(), row) for row in own for form in (row["head"], *row["forms"].split("|")) if form]
+    return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 
 def token_of(match: re.Match[str]) -> Token:
@@ -186,9 +204,15 @@ def listed(tokens: Sequence[Token], index: int, language: str) -> int:
 
 def is_word(token: Token, language: str) -> bool:
     """Whether a token is a word of a name: a capital, no Roman number, nothing that ends names."""
-    if not token.capital or ROMAN.fullmatch(token.text) or is_stop(token, language) or token.bare in words_of(language, "town"):
+    if not token.capital or ROMAN.fullmatch(token.text) or is_stop(token, language) or is_small(token, language):
         return False
     return token.text[0] in '„“"' or not token.text.endswith(".") or len(token.text) > SHORT_WORD + 1
+
+
+def is_small(token: Token, language: str) -> bool:
+    """Whether a word is one of the small ones of names, written large among capitals ("RADY GMINY W", "OF")."""
+    small = token.bare in words_of(language, "town") or (token.text.isupper() and token.bare in words_of(language, "link"))
+    return small and len(token.text) <= LONGEST_SHORT
 
 
 def is_link(token: Token, language: str) -> bool:

@@ -212,7 +212,9 @@ def name_before(text: str, end: int) -> str | None:
         if not word[0].isupper() or is_stop_word(word.lower(), "en"):
             break
         kept.insert(0, word)
-    return " ".join(kept) or None
+    while kept and kept[0].lower() in words_of("en", "link"):
+        kept.pop(0)
+    return " ".join(word.capitalize() if word.isupper() else word for word in kept) or None
 
 
 def nominatives(form: str, row: dict[str, str]) -> tuple[Town, ...]:

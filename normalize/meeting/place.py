@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.bodies import FIRST_LANGUAGE, is_official, words_of
@@ -12,6 +13,7 @@ from postulat.normalize.meeting.segments import SENTENCE_END, Segment, abbreviat
 from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.mentions.times import find_times
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says, starts
+from postulat.normalize.vocabulary.phrases import rows
 
 FLOOR = 2.5
 CLOSE = 0.5
@@ -128,9 +130,18 @@ def clause(text: str, start: int, language: str | None, labelled: bool = False) 
     limits += [match.start() for match in re.finditer(r"\n|;|\s[–—-]\s|:\s", rest)]
     if not labelled:
         limits += [match.start() for match in re.finditer(r"(?<=\s)[^\W\d_]\w+", rest) if person_follows(match[0], language)]
-    kept = rest[: min(limit for limit in limits if limit > 1)]
+    kept = rest[: min(limit for limit in limits if limit > 1)].rstrip()
+    last = kept.rsplit(None, 1)[-1] if kept else ""
+    if last.lower() in time_markers():
+        kept = kept[: -len(last)]
     kept = whole_parts(kept, language, labelled)
-    return closed(kept.strip(" ,;(–—-")).rstrip(" .,;:")
+    return closed(kept.strip(" ,;(–—-")).rstrip(' .,;:"”')
+
+
+@cache
+def time_markers() -> frozenset[str]:
+    """Words that stand before a time, where a place ends."""
+    return frozenset(row["word"] for row in rows("time_words") if row["role"] == "marker")
 
 
 def stays(rest: str, match: re.Match[str]) -> bool:

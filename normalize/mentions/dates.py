@@ -27,7 +27,7 @@ CENTURY = 2000
 
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-DAY_END = r"(?:-?(?:go|ego|tego|szego|giego|ciego)(?!\w)|st|nd|rd|th)?"
+DAY_END = r"(?:-?(?:go|ego|tego|szego|giego|ciego)(?!\w)|\s?(?:st|nd|rd|th)(?!\w))?"
 AFTER_DAY = rf"(?:\.?{SPACE}(?:of\s)?|[-/])"
 JOINT = rf"{SPACE}(?:[–—-]|,|(?:i|oraz|a|lub|do|and|or|to)(?!\w)){SPACE}(?:(?:do|dnia|w\sdniu){SPACE}){{0,2}}"
 LISTED_UNIT = re.compile(r"(?:\b(?:pkt|ust|art|nr|lit|poz|str|godz|rozdz)\.?|§)\s*$", re.IGNORECASE)
