@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.document import Block, Cell, Place, Table
 
-SCRIPTS = 'script[type="application/json" i],script[type="application/ld+json" i],script#__NEXT_DATA__'
+Fragment = Callable[[str, Place], tuple[Block, ...]]
+KINDS = ("application/json", "application/ld+json")
+NEXT = "__NEXT_DATA__"
 LARGEST = 20 * 1024 * 1024  # characters of one script
 MOST_TABLES = 10
 MOST_VALUES = 2_000_000  # that are looked at
@@ -26,19 +28,12 @@ BETWEEN = re.compile(r"[\s_\-./]+")
 MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>|&[a-z]{2,8};")
 
 
-class Found(NamedTuple):
-    """A list of records in a script."""
-
-    place: Place
-    records: list[dict[str, Any]]
-
-
-def tables(tree: LexborHTMLParser, shown: str) -> list[Block]:
-    """The lists of records whose texts the page does not show; `shown` is all that it does."""
+def tables(tree: LexborHTMLParser, shown: str, fragment: Fragment) -> list[Block]:
+    """The lists of records whose texts the page does not show; `shown` is all that it does, `fragment` reads markup in a value."""
     found: list[Block] = []
     for number, script in enumerate(tree.css("script"), start=1):
         kind = (script.attributes.get("type") or "").lower()
-        if kind not in ("application/json", "application/ld+json") and script.attributes.get("id") != "__NEXT_DATA__":
+        if kind not in KINDS and script.attributes.get("id") != NEXT:
             continue
         text = script.text()
         if len(text) > LARGEST:
@@ -49,7 +44,7 @@ def tables(tree: LexborHTMLParser, shown: str) -> list[Block]:
             continue
         place = Place(None, f"(//script)[{number}]")
         for records in lists_of_records(data):
-            block = table(records, place)
+            block = table(records, place, fragment)
             if block is not None and not is_shown(block, shown):
                 found.append(block)
                 if len(found) == MOST_TABLES:
@@ -72,15 +67,15 @@ def lists_of_records(data: Any) -> Iterator[list[dict[str, Any]]]:
             waiting.extend(value[::-1])
 
 
-def table(records: Sequence[dict[str, Any]], place: Place) -> Block | None:
+def table(records: Sequence[dict[str, Any]], place: Place, fragment: Fragment) -> Block | None:
     """A row for each record under the names of its fields; None where they are no texts of people."""
     rows = [dict(fields(record)) for record in records]
     names = list(dict.fromkeys(name for row in rows for name in row))[:MOST_COLUMNS]
     columns = [name for name in names if any(row.get(name) for row in rows)]
     if len(columns) < 2 or not any(len(text.split()) >= FEWEST_WORDS for row in rows for text in row.values()):
         return None
-    heading = tuple(cell(words_of(name), place) for name in columns)
-    body = (tuple(cell(row.get(name, ""), place) for name in columns) for row in rows)
+    heading = tuple(cell(words_of(name), place, fragment) for name in columns)
+    body = (tuple(cell(row.get(name, ""), place, fragment) for name in columns) for row in rows)
     return Block("table", "", (place,), table=Table((heading, *body), (place,), heading_rows=1))
 
 
@@ -111,10 +106,8 @@ def words_of(name: str) -> str:
     return clean(BETWEEN.sub(" ", CAPITAL.sub(" ", name)))
 
 
-def cell(text: str, place: Place) -> Cell:
+def cell(text: str, place: Place, fragment: Fragment) -> Cell:
     if MARKUP.search(text):
-        from postulat.extract.html.reader import fragment
-
         return Cell(tuple(block for block in fragment(text, place) if block.line), (place,))
     lines = (clean(line) for line in text.splitlines())
     return Cell(tuple(Block("paragraph", line, (place,)) for line in lines if line), (place,))

@@ -117,7 +117,7 @@ def unshown(tree: LexborHTMLParser, flow: Flow, blocks: tuple[Block, ...]) -> li
         found.extend(inner)
         flow.notes.extend(notes)
     if not found:
-        found = page_data.tables(tree, "\n".join(block.text for block in blocks))
+        found = page_data.tables(tree, "\n".join(block.text for block in blocks), fragment)
         flow.notes.extend(
             Note("page-data", "", block.places, {"count": len(block.table.rows) - 1}) for block in found if block.table
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Document, Note, Place
 from postulat.extract.errors import ReadError
-from postulat.extract.office.docx.elements import W, content, value
+from postulat.extract.office.docx.elements import R, W, content, value
 from postulat.extract.office.docx.numbering import BULLET, Numbering, numbering
 from postulat.extract.office.docx.runs import Paragraph, Story, gather, texts
 from postulat.extract.office.docx.styles import Style, outline_rank, styles
@@ -24,6 +24,8 @@ WORD_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.12"
 DEEPEST = 30
 """Tables and text boxes inside each other that are followed; deeper ones are noted."""
 LOWEST_HEADING = 6
+DEEPEST_CHUNK = 2
+"""Tables around a document of another format; in more, one that holds itself would be read for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ class Reading:
     numbering: Numbering
     depth: int = 0
     in_cell: bool = False
+    parts: Callable[[str], bytes | None] = lambda name: None
 
     def inside(self, in_cell: bool) -> Reading:
-        return Reading(self.story, self.numbering, self.depth + 1, in_cell)
+        return replace(self, depth=self.depth + 1, in_cell=in_cell)
 
 
 def read(data: bytes, source: str) -> Document:
@@ -63,7 +66,12 @@ def read(data: bytes, source: str) -> Document:
         footnotes=texts(part(package, relations, "footnotes"), "footnote"),
         endnotes=texts(part(package, relations, "endnotes"), "endnote"),
     )
-    reading = Reading(story, numbering(part(package, relations, "numbering"), look))
+
+    def inner(relation: str) -> bytes | None:
+        found = relations.get(relation)
+        return None if found is None or found.external or found.kind != "aFChunk" else package.part(found.target)
+
+    reading = Reading(story, numbering(part(package, relations, "numbering"), look), parts=inner)
     found = blocks(body, f"{name}:/w:document/w:body", reading)
     properties = part(package, own, "core-properties")
     return Document(
@@ -106,7 +114,8 @@ def blocks(container: etree._Element, path: str, reading: Reading) -> tuple[Bloc
             style = reading.story.styles.paragraph(value(child.find(W + "pPr"), "pStyle"))
             paragraph = Paragraph(child_path, style)
             if carried is not None:
-                paragraph.lines, paragraph.boxes, paragraph.hidden = carried.lines, carried.boxes, carried.hidden
+                paragraph.lines, paragraph.boxes = carried.lines, carried.boxes
+                paragraph.hidden, paragraph.struck = carried.hidden, carried.struck
             gather(child, child_path, paragraph, reading.story)
             reading.story.fields[:] = [field for field in reading.story.fields if field.shown]
             if mark_deleted(child):
@@ -120,14 +129,27 @@ def blocks(container: etree._Element, path: str, reading: Reading) -> tuple[Bloc
             if inner.rows:
                 found.append(Block("table", "", inner.places, table=inner))
         elif child.tag == W + "altChunk":
-            reading.story.note("embedded-file", "other-format", child_path)
-            continue
+            found.extend(chunk_blocks(child, child_path, reading))
         else:
             continue
         carried = None
     if carried is not None:
         found.extend(finished(carried, None, reading))
     return tuple(found)
+
+
+def chunk_blocks(element: etree._Element, path: str, reading: Reading) -> tuple[Block, ...]:
+    """The blocks of a document in another format that is shown here."""
+    from postulat.extract.office.docx.chunks import chunk
+
+    data = reading.parts(element.get(R + "id", "")) if reading.depth <= DEEPEST_CHUNK else None
+    made = None if data is None else chunk(data, Place(path=path))
+    if made is None:
+        reading.story.note("embedded-file", "other-format", path)
+        return ()
+    blocks, notes = made
+    reading.story.notes.extend(notes)
+    return blocks
 
 
 def mark_deleted(paragraph: etree._Element) -> bool:
@@ -141,6 +163,8 @@ def finished(paragraph: Paragraph, element: etree._Element | None, reading: Read
     story = reading.story
     if paragraph.hidden and (hidden := clean("".join(paragraph.hidden))):
         story.note("hidden-text", "text", paragraph.path, text=shortened(hidden))
+    if paragraph.struck and (struck := clean("".join(paragraph.struck))):
+        story.note("struck-text", "", paragraph.path, text=shortened(struck))
     lines = paragraph.lines.finished()
     places = (Place(path=paragraph.path),)
     properties = None if element is None else element.find(W + "pPr")

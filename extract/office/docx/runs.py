@@ -63,6 +63,7 @@ class Paragraph:
     lines: Lines = field(default_factory=Lines)
     boxes: list[tuple[etree._Element, str]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
 
 
 def gather(element: etree._Element, path: str, paragraph: Paragraph, story: Story, target: str = "") -> None:
@@ -87,6 +88,8 @@ def take_run(run: etree._Element, path: str, paragraph: Paragraph, story: Story,
     properties = run.find(W + "rPr")
     character = story.styles.run(value(properties, "rStyle"))
     hidden = switched(switch(properties, "vanish"), character.hidden, paragraph.style.hidden, default=False)
+    struck = switched(switch(properties, "strike"), character.struck, paragraph.style.struck, default=False)
+    struck = struck or switch(properties, "dstrike") is True
     strong = switched(switch(properties, "b"), character.bold, paragraph.style.bold, story.styles.bold)
     fonts = None if properties is None else properties.find(W + "rFonts")
     font = "" if fonts is None else fonts.get(W + "ascii", "")
@@ -108,6 +111,8 @@ def take_run(run: etree._Element, path: str, paragraph: Paragraph, story: Story,
         elif all(field.shown for field in story.fields) and (text := shown_text(child, font, paragraph, story)):
             if hidden:
                 paragraph.hidden.append(text)
+            elif struck:
+                paragraph.struck.append(text)
             else:
                 paragraph.lines.add(text, target or story.target(), strong)
 

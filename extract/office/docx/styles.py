@@ -27,6 +27,7 @@ class Style:
     numbering_level: int | None = None
     bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     ids: tuple[str, ...] = ()
 
 
@@ -85,6 +86,7 @@ def style(line: list[etree._Element]) -> Style:
             numbering_level=found.numbering_level if found.numbering_level is not None or level is None else whole(level, 0),
             bold=found.bold if found.bold is not None else switch(run, "b"),
             hidden=found.hidden if found.hidden is not None else switch(run, "vanish"),
+            struck=found.struck if found.struck is not None else switch(run, "strike"),
         )
     return found
 

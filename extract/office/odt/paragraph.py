@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -30,6 +30,7 @@ class Gathered:
     lines: Lines = field(default_factory=Lines)
     boxes: list[tuple[etree._Element, str]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     def note(self, code: str, variant: str = "", **values: Value) -> None:
@@ -43,21 +44,25 @@ class Look:
     bold: bool
     hidden: bool
     target: str = ""
+    struck: bool = False
 
     def with_style(self, style: Style) -> Look:
         return Look(
             self.bold if style.bold is None else style.bold,
             self.hidden if style.hidden is None else style.hidden,
             self.target,
+            self.struck if style.struck is None else style.struck,
         )
 
 
 def gather(paragraph: etree._Element, path: str, styles: Styles) -> Gathered:
     gathered = Gathered(path)
     style = styles.style("paragraph", paragraph.get(TEXT + "style-name"))
-    take(paragraph, path, gathered, styles, Look(style.bold is True, style.hidden is True))
+    take(paragraph, path, gathered, styles, Look(style.bold is True, style.hidden is True, struck=style.struck is True))
     if hidden := clean("".join(gathered.hidden)):
         gathered.note("hidden-text", "text", text=shortened(hidden))
+    if struck := clean("".join(gathered.struck)):
+        gathered.note("struck-text", text=shortened(struck))
     return gathered
 
 
@@ -80,7 +85,7 @@ def take_child(child: etree._Element, path: str, gathered: Gathered, styles: Sty
     elif tag == TEXT + "span":
         take(child, path, gathered, styles, look.with_style(styles.style("text", child.get(TEXT + "style-name"))))
     elif tag == TEXT + "a":
-        take(child, path, gathered, styles, Look(look.bold, look.hidden, address(child.get(XLINK + "href", ""))))
+        take(child, path, gathered, styles, replace(look, target=address(child.get(XLINK + "href", ""))))
     elif tag in (TEXT + "note", OFFICE + "annotation"):
         take_note(child, gathered)
     elif str(tag).startswith(DRAW):
@@ -96,6 +101,8 @@ def write(text: str | None, gathered: Gathered, look: Look) -> None:
         return
     if look.hidden:
         gathered.hidden.append(text)
+    elif look.struck:
+        gathered.struck.append(text)
     else:
         gathered.lines.add(text, look.target, look.bold)
 

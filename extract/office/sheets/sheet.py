@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from postulat.extract.characters.boxes import is_unticked
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Cell, Note, Place
@@ -61,7 +62,7 @@ def visible(raw: RawSheet, notes: list[Note], hidden_rows: HiddenRows, mark: str
             continue
         if struck := clean(cell.struck):
             notes.append(struck_note(struck, sheet.place(*slot)))
-        if not clean(text):
+        if not clean(text) or is_unticked(text):
             continue
         sheet.texts[slot] = text
         if cell.strong:
