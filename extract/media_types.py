@@ -61,12 +61,19 @@ class Kind(NamedTuple):
 
 OFFICE = "postulat.extract.office"
 ENGINE = (("engine", "pdf_engine"),)
+HTML_ENGINE = (("engine", "html_engine"),)
 ROWS = (("hidden_rows", "hidden_rows"),)
 PASSWORD = (("password", "password"),)
 
 KINDS: tuple[Kind, ...] = (
-    Kind(HTML, ("html", "htm", "xhtml"), "postulat.extract.html.reader", libraries=("selectolax", "beautifulsoup4")),
-    Kind(MHTML, ("mhtml", "mht"), "postulat.extract.html.mhtml"),
+    Kind(
+        HTML,
+        ("html", "htm", "xhtml"),
+        "postulat.extract.html.reader",
+        takes=HTML_ENGINE,
+        libraries=("selectolax", "beautifulsoup4", "lxml"),
+    ),
+    Kind(MHTML, ("mhtml", "mht"), "postulat.extract.html.mhtml", takes=HTML_ENGINE),
     Kind(TEXT, ("txt",), "postulat.extract.plain_text.reader", attachable=True),
     Kind(
         PDF,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 PdfEngine = Literal["pdfium", "pdfplumber"]
+HtmlEngine = Literal["lexbor", "bs4"]
 HiddenRows = Literal["keep", "drop"]
 """What becomes of rows of a spreadsheet that a filter or a folded group hides; rows that were hidden by hand are left out."""
 
@@ -15,4 +16,5 @@ class ReadingOptions:
     """What decides how bytes become a document. A field added here makes results of other choices another generation."""
 
     pdf_engine: PdfEngine = "pdfium"
+    html_engine: HtmlEngine = "lexbor"
     hidden_rows: HiddenRows = "keep"

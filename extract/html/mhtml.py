@@ -12,11 +12,14 @@ from postulat.extract.document import Document
 from postulat.extract.errors import ReadError
 from postulat.extract.html import reader as html
 from postulat.extract.media_types import MHTML
+from postulat.extract.options import HtmlEngine
 
 PAGES = {"text/html", "application/xhtml+xml"}
 
 
-def read(data: bytes, source: str, declared: str | None = None, address: str | None = None) -> Document:
+def read(
+    data: bytes, source: str, declared: str | None = None, address: str | None = None, engine: HtmlEngine = "lexbor"
+) -> Document:
     """The saved page; its parts name the charset and the address it was saved from.
 
     Pictures and style sheets of the file are not looked at.
@@ -29,7 +32,7 @@ def read(data: bytes, source: str, declared: str | None = None, address: str | N
     if not isinstance(payload, bytes) or not payload.strip():
         raise ReadError("the page in the file is empty")
     charset = part.get_content_charset() or declared
-    page = html.read(payload, source, charset, address or saved_from(message, part))
+    page = html.read(payload, source, charset, address or saved_from(message, part), engine)
     return dataclasses.replace(page, media_type=MHTML, sha256=hashlib.sha256(data).hexdigest(), size_bytes=len(data))
 
 

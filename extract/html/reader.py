@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from typing import cast
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.encoding import decode
 from postulat.extract.document import Block, Document, Note, Place
-from postulat.extract.errors import ReadError
+from postulat.extract.errors import ReadError, one_line
 from postulat.extract.gc_pause import collector_paused
 from postulat.extract.html import page_data
 from postulat.extract.html.boilerplate import put_aside
@@ -22,18 +23,24 @@ from postulat.extract.html.source_text import settled
 from postulat.extract.html.styles import marks
 from postulat.extract.html.walk import walk
 from postulat.extract.html.xpath import fixed, root
+from postulat.extract.options import HtmlEngine
 
 DEEPEST_PAGE = 3
 """Pages inside each other that are read."""
 WORD_LISTS = '[class^="MsoList"],[style*="mso-list"]'
 
 
-def read(data: bytes, source: str, declared: str | None = None, address: str | None = None) -> Document:
-    """A page's bytes as a document; `declared` is the charset that the server named, `address` where the page was found."""
+def read(
+    data: bytes, source: str, declared: str | None = None, address: str | None = None, engine: HtmlEngine = "lexbor"
+) -> Document:
+    """A page's bytes as a document; `declared` is the charset that the server named, `address` where the page was found.
+
+    `engine` builds the tree: `lexbor` as browsers do, `bs4` (BeautifulSoup with lxml) as a second opinion.
+    """
     decoded = decode(data, declared)
     text = settled(decoded.text, data if decoded.encoding == "utf-8" else None)
     with collector_paused():
-        tree = parse(text)
+        tree = parse(text) if engine == "lexbor" else soup(text)
         base, own = addresses(tree, address)
         found, notes = content(tree, base)
     return Document(
@@ -41,7 +48,7 @@ def read(data: bytes, source: str, declared: str | None = None, address: str | N
         media_type="text/html",
         sha256=hashlib.sha256(data).hexdigest(),
         size_bytes=len(data),
-        extractor="html",
+        extractor="html" if engine == "lexbor" else f"html-{engine}",
         blocks=found,
         title=title(tree),
         language=language(tree),
@@ -90,6 +97,16 @@ def parse(text: str) -> LexborHTMLParser:
         return LexborHTMLParser(text, scripting=True)  # so that `noscript` is what it is in a browser
     except (SelectolaxError, ValueError) as error:
         raise ReadError(f"the page cannot be parsed: {clean(str(error))}") from error
+
+
+def soup(text: str) -> LexborHTMLParser:
+    """The second tree, which answers as the first does."""
+    from postulat.extract.html.soup import SoupTree
+
+    try:
+        return cast("LexborHTMLParser", SoupTree(text))
+    except (ValueError, RecursionError, AssertionError) as error:
+        raise ReadError(f"the page cannot be parsed: {one_line(error)}") from error
 
 
 def content(tree: LexborHTMLParser, base: str) -> tuple[tuple[Block, ...], tuple[Note, ...]]:

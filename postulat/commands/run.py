@@ -145,6 +145,12 @@ def add_engine(command: Any) -> None:
         help="what reads PDF: pdfium is fast, pdfplumber a second opinion (default: pdfium)",
     )
     command.add_argument(
+        "--html-engine",
+        choices=("lexbor", "bs4"),
+        default="lexbor",
+        help="what builds the tree of a web page: lexbor as browsers do, bs4 a second opinion (default: lexbor)",
+    )
+    command.add_argument(
         "--hidden-rows",
         choices=("keep", "drop"),
         default="keep",
