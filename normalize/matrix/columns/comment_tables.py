@@ -15,6 +15,12 @@ CELLS_ENOUGH = 2.0
 """Points of a column in all from which it may be an answer whose heading does not say so."""
 KNOWN = 2.2
 """Points of a column, from its heading or in all, that surely stands for its role."""
+LIKELY_TEXT = 2.1
+"""Points of a heading ("Rekomendacja", "Treść") that means comments beside a decision."""
+SURELY_REPLY = 2.4
+"""Points of a heading that surely means an answer or a decision."""
+VERDICTS = 0.8
+"""Points that cells add where they are verdicts."""
 ENOUGH_BESIDE = 1.0
 """What must stand beside comments that nobody answered: the sum of `BESIDE`."""
 BESIDE = {"submitter": 1.0, "target": 0.6, "number": 0.4, "justification": 0.6, "current": 0.6}
@@ -41,6 +47,9 @@ def is_comment_table(made: Assignment, texts: Sequence[str]) -> bool:
     ]
     if not written:
         return answers_alone(made, texts, replies)
+    likely = any(made.says(index, "text") >= LIKELY_TEXT for index in written)
+    if not surely:
+        replies = [index for index in replies if surely_replies(made, index, likely)]
     known = {role for index, role in enumerate(made.roles) if max(made.says(index, role), made.score(index)) >= KNOWN}
     if replies and (max(replies) > min(written) or (surely and known & {"number", "submitter"})):
         return True
@@ -51,10 +60,23 @@ def is_comment_table(made: Assignment, texts: Sequence[str]) -> bool:
     return asked(made, texts, known) and max(made.says(index, "text") for index in written) >= MAYBE_TEXT
 
 
+def surely_replies(made: Assignment, column: int, likely: bool) -> bool:
+    """Whether a column answers even beside a text that may be none: its heading says so, and for a decision beside a text that is
+    not `likely` one, its cells are verdicts."""
+    if made.says(column, "answer") >= SURELY_REPLY:
+        return True
+    said = made.says(column, "decision")
+    return said >= SURELY_REPLY and (likely or made.score(column) >= said + VERDICTS)
+
+
 def asked(made: Assignment, texts: Sequence[str], known: Collection[str]) -> bool:
     """Whether a list of subjects is one of what people asked for: it names who asks, or counts comments."""
-    kinds = {kind for text in texts if text for words in (parse(text),) for kind in (*words.heads, *words.others)}
-    return "submitter" in known and bool(kinds & (ASKERS | COMMENTS))
+    if "submitter" not in known:
+        return False
+    others = [text for index, text in enumerate(texts) if text and made.roles[index] != "text"]
+    own = [text for index, text in enumerate(texts) if text and made.roles[index] == "text"]
+    asking = any(not (ASKERS | COMMENTS).isdisjoint((*parse(text).heads, *parse(text).others)) for text in others)
+    return asking or any("comment" in parse(text).heads for text in own)
 
 
 def answers_alone(made: Assignment, texts: Sequence[str], replies: Sequence[int]) -> bool:

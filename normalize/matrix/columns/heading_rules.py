@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -16,6 +17,10 @@ UNDER_ANSWER = (("answer", 3.0), ("decision", 1.8))
 """What a column is for whose own heading names text or reasons, below a heading for answers."""
 EXACT = 4.0
 """Points of a heading that `columns.csv` gives word for word."""
+LEAST_KNOWN, STRAY_WORD = 0.25, 0.3
+"""Share of a heading's words that must be known, and what is left of its points where fewer are."""
+SHORTEST_WORD = 4
+"""Letters of a word that counts for this share."""
 WEAK = frozenset({"draft", "concern", "acronym", "given", "filed"})
 """Kinds of words that are the head only where nothing else can be."""
 
@@ -35,8 +40,8 @@ class Parsed(NamedTuple):
 def parse(heading: str, language: str = "", over: str = "") -> Parsed:
     """A heading's head and complements. `over` is the heading above it that spans several columns.
 
-    >>> parse("Propozycja rozpatrzenia uwagi", "pl").heads, sorted(parse("Propozycja rozpatrzenia uwagi", "pl").others)
-    (('proposed',), ['comment', 'consideration', 'note'])
+    >>> parse("Propozycja rozpatrzenia uwagi", "pl").heads, "consideration" in parse("Propozycja rozpatrzenia uwagi", "pl").others
+    (('proposed',), True)
     >>> parse("Agency response to comment", "en").heads
     ('answer',)
     """
@@ -55,8 +60,8 @@ def parse(heading: str, language: str = "", over: str = "") -> Parsed:
         others.update(kinds)
         if word.adjective:
             others.update(f"adj:{kind}" for kind in kinds)
-        if head is not None and word.segment != head.segment:
-            others.update(f"and:{kind}" for kind in kinds)
+        if head is not None:
+            others.update(f"{'own' if word.segment == head.segment else 'and'}:{kind}" for kind in kinds)
     above = parse(over, language) if over else Parsed((), frozenset())
     return Parsed(head.kinds if head else (), frozenset(others), frozenset((*above.heads, *above.others)))
 
@@ -80,6 +85,8 @@ def head_of(words: list[Word], language: str) -> Word | None:
     if words[0].kinds == ("concern",):
         return words[0]
     last = words[-1]
+    if "who" in last.kinds and len(words) > 1 and last.segment == nouns[0].segment and not last.depth:
+        return last._replace(kinds=("who",))
     if NUMBER_KIND in last.kinds and last.segment == nouns[0].segment:
         return last
     strong = [word for word in nouns if not WEAK.issuperset(word.kinds)] or nouns
@@ -119,6 +126,12 @@ def specific(wanted: Iterable[str]) -> float:
     return sum(1.5 if ":" in kind else 1.0 for kind in wanted)
 
 
+def covered(heading: str, language: str) -> float:
+    """The share of a heading's longer words, without brackets, that are known: one known word in a sentence tells little."""
+    longer = [word for word in re.sub(r"\([^()]*\)?", " ", heading).split() if len(word) >= SHORTEST_WORD]
+    return known_words(heading, language_for(heading, language)) / len(longer) if longer else 1.0
+
+
 def best_rule(head: str, found: Parsed) -> Rule | None:
     """The rule that asks for most; of equals the one that asks for less from the heading above."""
     fitting = (rule for rule in rules().get(head, ()) if rule.wanted <= found.others | found.over)
@@ -138,9 +151,10 @@ def heading_points(heading: str, language: str = "", over: str = "") -> tuple[tu
     for role in listed().get(" ".join(heading.lower().split()).strip(" .:*"), ()):
         best[role] = Evidence("heading as listed", EXACT, heading)
     found = parse(heading, language, over)
+    weight = 1.0 if covered(heading, language) >= LEAST_KNOWN else STRAY_WORD
     for head in found.heads:
         rule = best_rule(head, found)
-        for role, points in rule.points if rule else ():
+        for role, points in ((role, points * weight) for role, points in rule.points) if rule else ():
             if role not in best or best[role].weight < points:
                 best[role] = Evidence("heading", points, rule.words if rule else "")
     answers_above = bool(over) and {"answer", "decision"} & {role for role, _ in heading_points(over, language)[:1]}

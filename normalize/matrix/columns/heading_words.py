@@ -195,7 +195,7 @@ def is_acronym(word: str) -> bool:
 
 def known_words(heading: str, language: str) -> int:
     """How many words of a heading a language surely knows."""
-    return sum(word.sure for word in words_of(heading, language))
+    return sum(word.sure and word.kinds != (OF,) for word in words_of(heading, language))
 
 
 def language_of(headings: tuple[str, ...], usual: str = "") -> str:
