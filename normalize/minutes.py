@@ -10,17 +10,21 @@ from postulat.normalize.builder import Assembly
 from postulat.normalize.bundles.fingerprint import bond
 from postulat.normalize.findings import of_note, shortened
 from postulat.normalize.language import language
+from postulat.normalize.matrix.answer_pointers import follow_pointers
 from postulat.normalize.matrix.headings import heading
-from postulat.normalize.matrix.headings_by_content import heading_from_contents, heading_with_answers
-from postulat.normalize.matrix.labelled_comments import with_labelled_table
-from postulat.normalize.matrix.postulates import read_matrix
+from postulat.normalize.matrix.layout_tables import opened
+from postulat.normalize.matrix.postulates import Beside, read_matrix
+from postulat.normalize.matrix.rows import Rows
 from postulat.normalize.matrix.submitter_legend import legend
-from postulat.normalize.matrix.tables import Reading, read_matrices
+from postulat.normalize.matrix.tables import Matrix, Reading
 from postulat.normalize.meeting.lists import area_lists, attendance_lists, with_listed_tables
 from postulat.normalize.meeting.meeting import described
 from postulat.normalize.meeting.task_areas import statute_points
 from postulat.normalize.names import organisations as names
 from postulat.normalize.names.organisations import listed
+from postulat.normalize.readings.accounting import coverage, unaccounted
+from postulat.normalize.readings.choose import Choice, choose_reading, note_rivals
+from postulat.normalize.readings.lines_above import names_above
 from postulat.normalize.records import Attendance, DocumentRecord, Records, TaskArea
 from postulat.normalize.vocabulary.cues import says
 
@@ -31,20 +35,11 @@ def normalize(document: Document) -> Records:
     for note in document.notes:
         made.findings.append(of_note(document.document_id, note))
     blocks = with_listed_tables(document.blocks, lambda table: heading(table) is not None)
-    reading = read_matrices(blocks, heading_with_answers)
-    if not reading.matrices:
-        reading = read_matrices(with_labelled_table(blocks), heading_with_answers)
-    if not reading.matrices:
-        reading = read_matrices(blocks, heading_from_contents)
+    choice = choose_reading(blocks, document.title, made.language or "pl")
+    reading = choice.reading
     note_missing_headings(made, reading)
-    cited = legend(reading.others)
-    start = 0
-    for matrix in reading.matrices:
-        read_meeting(made, reading.prose[start : matrix.before], matrix.heading.texts)
-        known = frozenset(entry.organisation_id for entry in made.attendances)
-        read_matrix(made, matrix, known, cited)
-        start = matrix.before
-    rest = reading.prose[start:]
+    read = read_comments(made, blocks, reading)
+    rest = reading.prose[reading.matrices[-1].before if reading.matrices else 0 :]
     if reading.matrices:
         note_elsewhere(made, rest)
     else:
@@ -52,10 +47,11 @@ def normalize(document: Document) -> Records:
     made.report(checks.listed_submitters(made.submitters, made.attendances, made.organisations))
     for table in reading.others:
         note_unread(made, reading, table)
+    note_rivals(made, choice)
     if not reading.matrices:
-        made.find("no-comment-table", "meeting" if made.meetings else "")
+        note_no_comments(made, choice)
     return Records(
-        documents=(document_record(made, reading),),
+        documents=(document_record(made, choice, coverage(read)),),
         meetings=tuple(made.meetings),
         task_areas=tuple(made.areas),
         organisations=tuple(made.organisations.values()),
@@ -70,8 +66,39 @@ def normalize(document: Document) -> Records:
     )
 
 
-def document_record(made: Assembly, reading: Reading) -> DocumentRecord:
-    document = made.document
+def read_comments(made: Assembly, blocks: Sequence[Block], reading: Reading) -> list[tuple[Matrix, Rows]]:
+    """The records of every matrix, each after the meeting that the prose above it describes."""
+    cited = legend(reading.others)
+    above, used = names_above(opened(tuple(blocks)), reading)
+    read: list[tuple[Matrix, Rows]] = []
+    ditto: dict[str, str] = {}
+    start = 0
+    for matrix in reading.matrices:
+        read_meeting(made, reading.prose[start : matrix.before], matrix.heading.texts)
+        present = frozenset(entry.organisation_id for entry in made.attendances)
+        matrix.between[:] = [block for block in matrix.between if id(block) not in used]
+        rows, repeated = read_matrix(made, matrix, Beside(present, cited, above))
+        read.append((matrix, rows))
+        ditto |= repeated
+        start = matrix.before
+        for cell in unaccounted(matrix, rows):
+            made.find("unread-cell", places=cell.places, text=shortened(cell.text))
+    follow_pointers(made, ditto)
+    return read
+
+
+def note_no_comments(made: Assembly, choice: Choice) -> None:
+    """No comments: for a document that says it holds some, a person should look."""
+    if choice.about_comments:
+        made.find("no-comment-table", "said")
+    elif made.meetings:
+        made.find("no-comment-table", "meeting")
+    else:
+        made.find("no-comment-table")
+
+
+def document_record(made: Assembly, choice: Choice, covered: float | None) -> DocumentRecord:
+    document, reading = made.document, choice.reading
     return DocumentRecord(
         document_id=document.document_id,
         source=document.source,
@@ -83,6 +110,8 @@ def document_record(made: Assembly, reading: Reading) -> DocumentRecord:
         language=made.language,
         extractor=document.extractor,
         status="ok" if made.postulates or made.meetings else "empty",
+        coverage=covered,
+        reading=choice.kind,
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from postulat.normalize.matrix.dittos import is_ditto
+from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.passage import EMPTY, Passage
-from postulat.normalize.matrix.rows import Entry
 from postulat.normalize.records import Inheritance
 
 BLANKS_FOR_A_REPEAT = 0.5
@@ -24,12 +24,15 @@ class Value:
     inheritance: Inheritance | None = None
 
 
-def values(entries: Sequence[Entry], heading: Heading, role: str) -> list[Value]:
-    """The value of a role's column for each entry, with what blank, ditto and spanning cells take from above."""
+def values(entries: Sequence[Entry], heading: Heading, role: str, carry: bool = True) -> list[Value]:
+    """The value of a role's column for each entry, with what blank, ditto and spanning cells take from above.
+
+    Without `carry` a blank cell means that there is none.
+    """
     columns = tuple(index for index, name in enumerate(heading.roles) if name == role)
     if not columns:
         return [Value(EMPTY, None) for _ in entries]
-    carried = carries(entries, columns, role, heading)
+    carried = carry and carries(entries, columns, role, heading)
     found: list[Value] = []
     above = EMPTY
     for entry in entries:

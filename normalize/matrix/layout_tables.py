@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from postulat.extract.document import Block, Table
+from postulat.normalize.matrix.headings import heading
 
 DEEPEST = 20
 """Nesting of layout tables that is followed; deeper ones are read as text."""
@@ -23,6 +24,11 @@ def flow(blocks: tuple[Block, ...], is_data: Callable[[Table], bool], depth: int
             continue
         for cell in table.cells():
             yield from flow(cell.blocks, is_data, depth + 1)
+
+
+def opened(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with all tables opened that only lay out the page: those that are no comment tables by their headings."""
+    return tuple(flow(blocks, lambda table: heading(table) is not None))
 
 
 def is_layout(table: Table) -> bool:

@@ -7,13 +7,16 @@ them (`[2-8] Uwaga nieaktualna`, `Ad 1`, `Ad. a)`, `W zakresie pkt 2`). Otherwis
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from postulat.extract.document import Link
 from postulat.normalize.matrix.passage import Passage, cut
+from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.word_patterns import number_sign, word
 
 LABEL = r"\d{1,2}|[a-z]"
-OPENS = r"(?:^|(?<=[.;:!?…]\s)|(?<=\n)|(?<=\s)(?=\[[^\]]{1,40}\]\s*[-–:]?\s*[A-ZŻŹĆĄŚĘŁÓŃ„§]))"
+OPENS = r"(?:^|(?<=[.;:!?…]\s)|(?<=\n)|(?<=\s)(?=\[[^\]]{1,40}\]\s*[-–:]?\s*[^\W\d_a-z„]|\[[^\]]{1,40}\]\s*[-–:]?\s*[„§]))"
 """Where a mark in brackets opens a part: after the end of a sentence or line, or before a capital."""
 IN_BRACKETS = re.compile(rf"{OPENS}\[({LABEL})\]\s*")
 IN_LINES = (
@@ -21,19 +24,43 @@ IN_LINES = (
     re.compile(r"^\(?([a-z])\)\s+", re.MULTILINE),
 )
 SPAN = rf"(?:{LABEL})(?:\s*[-–]\s*(?:{LABEL}))?"
-LIST = rf"{SPAN}(?:\s*(?:,|;|i|oraz|and)\s*{SPAN})*"
-REFERENCES = (
-    re.compile(rf"{OPENS}\[({LIST})\](?!\s*(?:,|i|oraz|and)\s*\[)\s*[-–:]?\s*"),
-    re.compile(
-        rf"(?:^|(?<=[\s.;]))(?:Ad|AD|Do)\.?\s*(?:pkt\.?|lit\.?|punktu|nr)?\s*\(?({LIST})(?:[).:]+|\s*[-–:]|(?=\s))\s*[-–:]?\s*"
-    ),
-    re.compile(
-        rf"(?:^|(?<=[\s.;]))(?:[WO]\s+(?:zakresie|odniesieniu\s+do|części\s+dotyczącej)|Odnośnie(?:\s+do)?|Co\s+do|Regarding|On)\s+"
-        rf"(?:pkt\.?|punkt\w*|lit\.?|postulat\w*|uwag\w*|points?)\s*(?:nr\s*)?({LIST})\)?[:,]?\s*[-–:]?\s*",
-    ),
-    *IN_LINES,
-)
 MOST_PARTS = 60
+
+
+@cache
+def references() -> tuple[re.Pattern[str], ...]:
+    """How an answer names parts: `[2-8]`, `Ad 1`, `W zakresie pkt 2`, `2)` at the head of a line."""
+    words = {name: alternatives(name) for name in ("join", "ad", "noun", "lead")}
+    joins = rf"(?:,|;|{words['join']})"
+    several = rf"{SPAN}(?:\s*{joins}\s*{SPAN})*"
+    return (
+        re.compile(rf"{OPENS}\[({several})\](?!\s*(?:,|{words['join']})\s*\[)\s*[-–:]?\s*"),
+        re.compile(
+            rf"(?:^|(?<=[\s.;]))(?:{capitalised('ad')})\.?\s*(?:(?:{words['noun']})\s*)?\(?({several})"
+            r"(?:[).:]+|\s*[-–:]|(?=\s))\s*[-–:]?\s*"
+        ),
+        re.compile(
+            rf"(?:^|(?<=[\s.;]))(?:{capitalised('lead')})\s+(?:{words['noun']})\s*(?:(?:{number_sign()})\s*)?({several})\)?[:,]?\s*[-–:]?\s*"
+        ),
+        *IN_LINES,
+    )
+
+
+@cache
+def joined() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|;|\b(?:{alternatives('join')})\b)\s*")
+
+
+def alternatives(name: str) -> str:
+    """The words of a class as a piece of a pattern, the longest first."""
+    found = sorted({row["phrase"] for row in rows("part_words") if row["class"] == name}, key=lambda words: (-len(words), words))
+    return "|".join(map(word, found))
+
+
+def capitalised(name: str) -> str:
+    """The same for words that begin a sentence."""
+    found = sorted({row["phrase"] for row in rows("part_words") if row["class"] == name}, key=lambda words: (-len(words), words))
+    return "|".join(rf"{word(words[0].upper() + words[1:])}|{word(words.upper())}" for words in found)
 
 
 class Part(NamedTuple):
@@ -56,7 +83,7 @@ def parts(text: Passage, answer: Passage) -> tuple[Part, ...]:
     if len(marked) < 2:
         return ()
     labels = [label for label, _, _ in marked]
-    for pattern in REFERENCES:
+    for pattern in references():
         replies = answers(answer, pattern, labels)
         if replies is not None:
             break
@@ -114,7 +141,7 @@ def expand(written: str, labels: list[str]) -> list[str] | None:
     ['2', '3', '5']
     """
     found: list[str] = []
-    for span in re.split(r"\s*(?:,|;|\bi\b|\boraz\b|\band\b)\s*", written):
+    for span in joined().split(written):
         ends = re.split(r"\s*[-–]\s*", span.strip())
         if any(end not in labels for end in ends):
             return None

@@ -11,7 +11,6 @@ from postulat.extract.document import Block, Cell, Link, Place, locator
 FINISHED = re.compile(r"[.!?:;…”\"'»)\]]$")
 CUT_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\n[a-z0-9][\w-]*[./]\S")
 """An address that a page break cuts."""
-NO_ANSWER = re.compile(r"[\s\-–—_.*/|]*|brak|nie dotyczy|n/?d\.?|none|n/a", re.IGNORECASE)
 DASHES = re.compile(r"[\s\-–—_.*/|=]*")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import cast
 
 from postulat.extract.document import Cell, Place, locator
@@ -13,10 +13,11 @@ from postulat.normalize.findings import shortened
 from postulat.normalize.grades import THIN, alike, column_reasons, grade
 from postulat.normalize.matrix.bracketed_submitters import named_in_brackets, submitter_in_brackets
 from postulat.normalize.matrix.dittos import is_ditto
+from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.fill_down import Value, values
 from postulat.normalize.matrix.numbered_parts import Part, parts
-from postulat.normalize.matrix.passage import NO_ANSWER, Passage
-from postulat.normalize.matrix.rows import Entry, Rows, read_rows
+from postulat.normalize.matrix.passage import Passage
+from postulat.normalize.matrix.rows import Rows, read_rows
 from postulat.normalize.matrix.submitter_legend import explained
 from postulat.normalize.matrix.tables import Matrix
 from postulat.normalize.matrix.tick_columns import marked, ticked, verdict_columns
@@ -24,28 +25,38 @@ from postulat.normalize.names import organisations as names
 from postulat.normalize.names.submitters import submitters
 from postulat.normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
 from postulat.normalize.stance.stance import judge
+from postulat.normalize.vocabulary.word_patterns import is_one_of
 
 LONGEST_DECISION = 60
 """Characters of a decision column's text that is a verdict; a longer one is an answer."""
 
 
-def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str], cited: dict[str, str]) -> None:
-    """`known` are the keys of the names on the list of those present; `cited` explains submitters that are given by number."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the document says beside a matrix: `present` are the keys of the names on the list of those present, `cited` explains
+    submitters that are given by number, `above` names the submitter of a table of its own, by the table's id."""
+
+    present: frozenset[str] = frozenset()
+    cited: Mapping[str, str] = field(default_factory=dict)
+    above: Mapping[int, Passage] = field(default_factory=dict)
+
+
+def read_matrix(made: Assembly, matrix: Matrix, beside: Beside) -> tuple[Rows, dict[str, str]]:
+    """The rows of a matrix as records; returns them, and the responses that a ditto mark takes from a postulate above."""
     heading = matrix.heading
     rows = read_rows(matrix)
     note_matrix(made, matrix, rows)
     entries = rows.entries
-    columns = (values(entries, heading, role) for role in ("submitter", "target", "section"))
-    verdicts = decisions_are_verdicts(matrix, entries)
+    columns = (values(entries, heading, role, not matrix.apart) for role in ("submitter", "target", "section"))
+    answering = Answering(made, matrix, decisions_are_verdicts(matrix, entries), verdict_columns(matrix, made.language or "pl"))
     first = len(made.postulates)
-    above: Passage | None = None
     bracketed = named_in_brackets(heading)
     for entry, submitter, target, section in zip(entries, *columns, strict=True):
         text, answer = entry.passage(*heading.columns("text")), answer_of(matrix, entry)
         if bracketed:
             submitter = submitter_in_brackets(text) or submitter
         context = Context(
-            submitters=submitters_of(made, matrix, entry, explained(submitter.passage.text, cited), known),
+            submitters=submitters_of(made, matrix, entry, explained(submitter.passage.text, beside.cited), beside),
             submitter=submitter,
             section=flat(section.passage.text) or entry.section,
             target=flat(target.passage.text),
@@ -55,10 +66,11 @@ def read_matrix(made: Assembly, matrix: Matrix, known: frozenset[str], cited: di
         for part in split or (Part(0, text, answer),):
             number = f"{entry.number or ''}.{part.position}".lstrip(".") if part.position else entry.number
             postulate_id = add_postulate(made, matrix, entry, context, number, part.text)
-            above = add_response(made, matrix, entry, postulate_id, part, above, verdicts)
+            answering.answer(entry, postulate_id, part)
         if split:
             made.find("split-parts", "", postulate_id, text.places, count=len(split))
     made.report(checks.numbering(made.postulates[first:]))
+    return rows, answering.ditto
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +124,17 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
     return postulate_id
 
 
-def submitters_of(made: Assembly, matrix: Matrix, entry: Entry, written: str, known: frozenset[str]) -> dict[str, str | None]:
-    """The ids of a row's submitters, each with who acted for it: from its cell, else from a section that is a name."""
-    if not written and entry.section and not any(matrix.heading.columns("submitter")) and names.form(entry.section) is not None:
-        written = entry.section
+def submitters_of(made: Assembly, matrix: Matrix, entry: Entry, written: str, beside: Beside) -> dict[str, str | None]:
+    """The ids of a row's submitters, each with who acted for it: from its cell; without a column of them, from the line above the
+    table, or from a section that is a name."""
+    if not written and not matrix.heading.columns("submitter"):
+        above = beside.above.get(id(entry.table))
+        if above is not None:
+            written = above.text
+        elif entry.section and names.form(entry.section) is not None:
+            written = entry.section
     found: dict[str, str | None] = {}
-    for who in submitters(written, known):
+    for who in submitters(written, beside.present):
         found.setdefault(made.organisation(who.named, who.address), who.representative)
     return found
 
@@ -125,7 +142,12 @@ def submitters_of(made: Assembly, matrix: Matrix, entry: Entry, written: str, kn
 def answer_of(matrix: Matrix, entry: Entry) -> Passage:
     """The words of a row's answer; empty where there are none, or only a dash."""
     answer = entry.passage(*matrix.heading.columns("answer"))
-    return Passage() if answer.blank or NO_ANSWER.fullmatch(answer.text) else answer
+    return Passage() if is_none(answer) else answer
+
+
+def is_none(answer: Passage) -> bool:
+    """Whether a cell says that there is no answer: it is blank, or holds a word for none."""
+    return answer.blank or is_one_of("no_answers", answer.text)
 
 
 def decisions_are_verdicts(matrix: Matrix, entries: Sequence[Entry]) -> bool:
@@ -135,41 +157,54 @@ def decisions_are_verdicts(matrix: Matrix, entries: Sequence[Entry]) -> bool:
     return all(len(entry.passage(*matrix.heading.columns("decision")).text) <= LONGEST_DECISION for entry in entries)
 
 
-def add_response(
-    made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str, part: Part, above: Passage | None, verdicts: bool
-) -> Passage | None:
-    """The answer of a row or of its part, if it has one; returns it for a ditto mark below."""
-    heading = matrix.heading
-    answer = part.answer or Passage()
-    columns = verdict_columns(matrix, made.language or "pl")
-    decision = (marked(entry, columns) if columns else None) or entry.passage(*heading.columns("decision"))
-    responder = entry.passage(*heading.columns("responder"))
-    decided = None if decision.blank else decision.text.replace("\n", " ")
-    inherited = False
-    if is_ditto(answer.text) and above is not None:
-        answer, inherited = above, True
-    if decided is not None and not answer.text:
-        answer = decision
-    if not verdicts:
-        decided = None
-    if not answer.text:
-        if heading.columns("answer", "decision"):
-            written = flat(entry.passage(*heading.columns("answer")).text)
-            if written and not part.position:
-                made.find("missing-response", "mark", postulate_id, entry_places(entry), text=shortened(written))
-            else:
-                made.find("missing-response", "", postulate_id, entry_places(entry))
-        if responder.text:
-            add_other(made, matrix, postulate_id, responder, heading.columns("responder")[0])
-        return above
-    stance = judge(answer.text, decided, part.text.text, made.language or "pl")
-    if stance.value == "unclear" and decided is not None:
-        stance = ticked(matrix, decision.text, made.language or "pl") or stance
-    number = len(made.responses) + 1
-    response_id = f"{made.document.document_id}.r{number}"
-    made.responses.append(
-        Response(
-            response_id=response_id,
+class Answering:
+    """Answers of a matrix as they are added row by row: a ditto mark repeats the one above.
+
+    `verdicts`: the decision column holds bare verdicts. `marks`: the decision columns that take a mark, with their words.
+    """
+
+    def __init__(self, made: Assembly, matrix: Matrix, verdicts: bool, marks: Mapping[int, str]) -> None:
+        self.made = made
+        self.matrix = matrix
+        self.verdicts = verdicts
+        self.marks = marks
+        self.above: tuple[Passage, str] | None = None
+        """The last answer, and the postulate that it answers."""
+        self.ditto: dict[str, str] = {}
+
+    def answer(self, entry: Entry, postulate_id: str, part: Part) -> None:
+        """Adds the answer of a row or of its part, if it has one."""
+        answer = part.answer or Passage()
+        decision = self.decision(entry)
+        inherited = is_ditto(answer.text) and self.above is not None
+        if inherited and self.above is not None:
+            answer = self.above[0]
+        if not answer.text and decision.text:
+            answer = decision
+        if not answer.text:
+            self.note_missing(entry, postulate_id, part)
+            return
+        decided = decision.text.replace("\n", " ") if self.verdicts and decision.text else None
+        response = self.response(entry, postulate_id, answer, decided, part.text.text)
+        if inherited and self.above is not None:
+            self.ditto[response.response_id] = self.above[1]
+            self.made.find("inherited-answer", "", response.response_id, entry_places(entry))
+        self.above = (answer, postulate_id)
+
+    def decision(self, entry: Entry) -> Passage:
+        """The verdict of a row: the words above its marks, or the cell of the decision column."""
+        found = (marked(entry, self.marks) if self.marks else None) or entry.passage(*self.matrix.heading.columns("decision"))
+        return Passage() if found.blank else found
+
+    def response(self, entry: Entry, postulate_id: str, answer: Passage, decided: str | None, proposal: str) -> Response:
+        made = self.made
+        responder = entry.passage(*self.matrix.heading.columns("responder"))
+        stance = judge(answer.text, decided, proposal, made.language or "pl")
+        if stance.value == "unclear" and decided is not None:
+            stance = ticked(self.matrix, self.decision(entry).text, made.language or "pl") or stance
+        number = len(made.responses) + 1
+        response = Response(
+            response_id=f"{made.document.document_id}.r{number}",
             postulate_id=postulate_id,
             document_id=made.document.document_id,
             position=number,
@@ -182,15 +217,25 @@ def add_response(
             locator=answer.locator,
             stance_rule=stance.rule or None,
         )
-    )
-    made.mention(response_id, "text", answer.text, answer.links)
-    if stance.mixed:
-        made.find("mixed-stance", "", response_id, answer.places)
-    if stance.value == "unclear":
-        made.find("unclear-stance", "", response_id, answer.places)
-    if inherited:
-        made.find("inherited-answer", "", response_id, entry_places(entry))
-    return answer
+        made.responses.append(response)
+        made.mention(response.response_id, "text", answer.text, answer.links)
+        if stance.mixed:
+            made.find("mixed-stance", "", response.response_id, answer.places)
+        if stance.value == "unclear":
+            made.find("unclear-stance", "", response.response_id, answer.places)
+        return response
+
+    def note_missing(self, entry: Entry, postulate_id: str, part: Part) -> None:
+        heading = self.matrix.heading
+        if heading.columns("answer", "decision"):
+            written = flat(entry.passage(*heading.columns("answer")).text)
+            if written and not part.position:
+                self.made.find("missing-response", "mark", postulate_id, entry_places(entry), text=shortened(written))
+            else:
+                self.made.find("missing-response", "", postulate_id, entry_places(entry))
+        responder = entry.passage(*heading.columns("responder"))
+        if responder.text:
+            add_other(self.made, self.matrix, postulate_id, responder, heading.columns("responder")[0])
 
 
 def add_others(made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from postulat.extract.document import Table
 from postulat.normalize.matrix.headings import heading_role, is_number
+from postulat.normalize.vocabulary.phrases import rows
 
 FEWEST_ENTRIES = 2
+CODE = re.compile(r"(?=[^\W\d_])[^\Wa-z_]{1,4}-?\d{0,4}")
+"""A short sign in capitals, perhaps with a number: `NGO-3`."""
 
 
 def legend(tables: Iterable[Table]) -> dict[str, str]:
@@ -29,7 +33,7 @@ def entries(table: Table) -> dict[str, str]:
         return {}
     body = [(row[0], row[column]) for row in table.rows[1:]]
     made = {plain(one.text): " ".join(other.text.split()) for one, other in body if one and other and one.text and other.text}
-    numbers = all(is_number(number) or re.fullmatch(r"[A-Z]{1,4}-?\d{0,4}", number) for number in made)
+    numbers = all(is_number(number) or CODE.fullmatch(number) for number in made)
     return made if numbers and len(made) >= FEWEST_ENTRIES else {}
 
 
@@ -37,11 +41,17 @@ def plain(number: str) -> str:
     return number.strip().rstrip(".)").lstrip("(")
 
 
-def explained(written: str, names: dict[str, str]) -> str:
+def explained(written: str, names: Mapping[str, str]) -> str:
     """The names that a cell's numbers stand for, a line each; the cell's own words where it holds anything else.
 
     >>> explained("1, 3", {"1": "Green Network", "3": "Clean Air Coalition"})
     'Green Network\\nClean Air Coalition'
     """
-    pieces = [plain(piece) for piece in re.split(r"[,;\s]+|\band\b|\bi\b", written) if piece]
+    pieces = [plain(piece) for piece in re.split(rf"[,;\s]+|\b(?:{joins()})\b", written) if piece]
     return "\n".join(names[piece] for piece in pieces) if pieces and all(piece in names for piece in pieces) else written
+
+
+@cache
+def joins() -> str:
+    """The words between the last two of a list, as a piece of a pattern."""
+    return "|".join(sorted({re.escape(row["word"]) for row in rows("list_ends")}))

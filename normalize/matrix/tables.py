@@ -49,13 +49,17 @@ class Fragment:
 
 @dataclass(slots=True)
 class Matrix:
-    """A comment matrix: its heading and its pieces in reading order. `before` counts the blocks of the document above it."""
+    """A comment matrix: its heading and its pieces in reading order. `before` counts the blocks of the document above it.
+
+    `apart`: each row is a record of its own, put together from labelled comments.
+    """
 
     heading: Heading
     fragments: list[Fragment]
     before: int
     lead: str | None = None
     between: list[Block] = field(default_factory=list)
+    apart: bool = False
 
     @property
     def width(self) -> int:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from postulat.extract.document import Place
+from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.passage import Passage
-from postulat.normalize.matrix.rows import Entry
 from postulat.normalize.matrix.tables import Matrix
 from postulat.normalize.stance.stance import ACCEPTING, REFUSING, Stance, ruling_of
 from postulat.normalize.vocabulary.phrases import rows

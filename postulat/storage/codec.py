@@ -15,7 +15,7 @@ from typing import Any
 from postulat.extract.document import Block, Cell, Document, Link, Note, Place, Table
 from postulat.normalize.records import TABLES, Bond, Records, columns
 
-VERSION = 1
+VERSION = 2
 """Part of every generation's name in the store; a change of what is written here makes it another."""
 COMPRESSION = 1
 """Of zlib's levels the quickest: entries become four times smaller; higher levels cost more than they save."""
@@ -89,6 +89,7 @@ def block_of(row: list[Any], cells: Sequence[Cell]) -> Block:
         places=places_of(block.places),
         links=tuple(Link(*link) for link in block.links) if block.links else (),
         table=None if block.table is None else table_of(block.table, cells),  # type: ignore[arg-type]
+        breaks=tuple(block.breaks),
     )
 
 

@@ -1,0 +1,217 @@
+"""Labelled comments put together from the pieces of a document: number, who sent it, what it says, what was answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from postulat.extract.document import Block
+from postulat.normalize.readings.labels import Label
+from postulat.normalize.readings.leads import are_names, bare_name, leads, line_numbers, prefixes
+from postulat.normalize.readings.piece import End, Mark, Piece, Start, Text, cut
+
+ANSWERS = ("answer", "decision")
+ONE_EACH = 2
+"""Comments whose answers are one paragraph each, for what follows the last answer of a document to be no part of it."""
+
+
+@dataclass(slots=True)
+class Comment:
+    """The blocks of one comment by role; `labels` are the labels that named each role.
+
+    `lead` is the line that opened it, `section` the heading above it, `level` the rank of the heading that opened it, `used` the
+    blocks of the document that it took.
+    """
+
+    number: Block | None = None
+    lead: Block | None = None
+    parts: dict[str, list[Block]] = field(default_factory=dict)
+    labels: dict[str, Label] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    section: Block | None = None
+    level: int = 99
+    question: bool = False
+    kinds: list[str] = field(default_factory=list)
+    used: list[int] = field(default_factory=list)
+    carried: bool = False
+
+    @property
+    def answered(self) -> bool:
+        return any(self.parts.get(role) for role in ANSWERS)
+
+    @property
+    def paired(self) -> bool:
+        return bool(self.parts.get("text")) and self.answered
+
+
+def read_comments(pieces: Sequence[tuple[int, Piece]], blocks: Sequence[Block]) -> list[Comment]:
+    """The comments in order, each with at least words of its own or an answer."""
+    made = Grouping(pieces, blocks).read()
+    found = [comment for comment in made if comment.parts.get("text") or comment.answered]
+    settle_leads(found)
+    settle_sections(found, blocks)
+    settle_prefixes(found)
+    settle_end(found)
+    return found
+
+
+class Grouping:
+    """Walks the pieces with the comment in progress, the role of the words that follow, and the section."""
+
+    def __init__(self, pieces: Sequence[tuple[int, Piece]], blocks: Sequence[Block]) -> None:
+        self.pieces = pieces
+        self.blocks = blocks
+        self.leads = leads(pieces)
+        self.comments: list[Comment] = []
+        self.current: Comment | None = None
+        self.role = ""
+        self.section: Block | None = None
+        self.pending: tuple[int, Block] | None = None
+        """A line above a comment, until its label opens it."""
+
+    def read(self) -> list[Comment]:
+        for place, (index, piece) in enumerate(self.pieces):
+            if isinstance(piece, End):
+                self.current, self.role, self.pending = None, "", None
+            elif isinstance(piece, Start):
+                self.start(index, piece)
+            elif isinstance(piece, Mark):
+                self.mark(index, piece)
+            elif place in self.leads:
+                self.lead(index, piece.block, self.leads[place])
+            else:
+                self.text(index, piece)
+        return self.comments
+
+    def open(self, index: int, block: Block) -> Comment:
+        level = block.level if block.kind == "heading" else 99
+        comment = Comment(section=self.section, level=level, used=[index])
+        comment.kinds.append(block.kind)
+        if self.pending is not None:
+            comment.lead = self.pending[1]
+            comment.used.insert(0, self.pending[0])
+            comment.level = min(level, self.pending[1].level if self.pending[1].kind == "heading" else 99)
+            self.pending = None
+        self.comments.append(comment)
+        self.current = comment
+        return comment
+
+    def start(self, index: int, piece: Start) -> None:
+        comment = self.open(index, piece.block)
+        comment.number = piece.block._replace(kind="paragraph", text=piece.number, marker="", links=(), breaks=(), strong=False)
+        comment.question = piece.question
+        self.role = "text"
+
+    def mark(self, index: int, piece: Mark) -> None:
+        role = piece.label.role
+        if self.current is None or self.pending is not None or opens_next(self.current, role):
+            if role in ("other", "responder", *ANSWERS, "justification") and self.pending is None and self.current is None:
+                self.role = ""
+                return
+            self.open(index, piece.block)
+        current = self.current
+        assert current is not None
+        current.used.append(index)
+        current.labels.setdefault(role, piece.label)
+        if not current.order or current.order[-1] != role:
+            current.order.append(role)
+        self.role = role
+
+    def lead(self, index: int, block: Block, how: str) -> None:
+        if how == "line":
+            self.current, self.role, self.pending = None, "", (index, block)
+        elif self.current is not None:
+            self.current.lead = block
+            self.current.used.append(index)
+
+    def text(self, index: int, piece: Text) -> None:
+        block = piece.block
+        ends = self.current is None or block.level <= self.current.level or self.current.answered
+        if block.kind == "heading" and not piece.rest and ends:
+            self.current, self.role, self.section = None, "", block
+            return
+        if self.current is not None and self.role:
+            if self.role != "other":
+                self.current.parts.setdefault(self.role, []).append(block)
+            self.current.used.append(index)
+
+
+def opens_next(comment: Comment, role: str) -> bool:
+    """Whether a label opens the next comment: it says again what this one has, or names a submitter after the comment's text."""
+    if role == "other":
+        return comment.answered
+    if role in comment.parts:
+        return role in ("text", "number", "submitter", "target")
+    return role in ("number", "submitter", "target", "text") and comment.answered
+
+
+def settle_leads(comments: Sequence[Comment]) -> None:
+    """The lines that opened comments are names, numbers or titles, all of them alike."""
+    led = [comment for comment in comments if comment.lead is not None]
+    texts = [comment.lead.text for comment in led if comment.lead is not None]
+    if not led:
+        return
+    if are_names(texts):
+        settle_names(comments)
+    elif (numbers := line_numbers(texts)) is not None:
+        for comment, number in zip(led, numbers, strict=True):
+            if comment.lead is not None and comment.number is None:
+                comment.number = comment.lead._replace(kind="paragraph", text=number, links=(), breaks=(), strong=False, marker="")
+    else:
+        for comment in led:
+            comment.section = comment.lead
+
+
+def settle_names(comments: Sequence[Comment]) -> None:
+    """A name above comments stands for all up to the next name or heading, unless these name their own."""
+    name: list[Block] = []
+    under: Block | None = None
+    for comment in comments:
+        if comment.lead is not None:
+            name, under = [bare_name(comment.lead)], comment.section
+            comment.parts.setdefault("submitter", name)
+        elif name and comment.section is under and comment.number is None and "submitter" not in comment.parts:
+            comment.parts["submitter"], comment.carried = name, True
+
+
+def settle_sections(comments: Sequence[Comment], blocks: Sequence[Block]) -> None:
+    """The title of the whole is no section: the first heading, where none of its rank follows."""
+    headings = [block for block in blocks if block.kind == "heading" and block.text]
+    if headings and all(headings[0].level < other.level for other in headings[1:]):
+        for comment in comments:
+            if comment.section is headings[0]:
+                comment.section = None
+
+
+def settle_prefixes(comments: Sequence[Comment]) -> None:
+    """A name with a colon at the head of each comment is who sent it."""
+    nameless = [comment for comment in comments if comment.parts.get("text") and "submitter" not in comment.parts]
+    if len(nameless) < len(comments):
+        return
+    found = prefixes([comment.parts["text"][0] for comment in nameless])
+    for comment, match in zip(nameless, found or (), strict=False):
+        if match is not None:
+            block = comment.parts["text"][0]
+            comment.parts["submitter"] = [cut(block, 0, match.end(1))._replace(kind="paragraph", marker="")]
+            comment.parts["text"][0] = cut(block, match.end(), len(block.text))._replace(kind="paragraph", marker="")
+
+
+def settle_end(comments: Sequence[Comment]) -> None:
+    """Where every other answer is one paragraph, what stands behind the last one's first is no part of it."""
+    if len(comments) <= ONE_EACH:
+        return
+    last = comments[-1]
+    role = last.order[-1] if last.order and last.order[-1] in ANSWERS else ""
+    if not role or any(len(comment.parts.get(role, ())) > 1 for comment in comments[:-1]):
+        return
+    extra = last.parts.get(role, [])[1:]
+    if extra and all(block.kind == "paragraph" for block in extra):
+        last.parts[role] = last.parts[role][:1]
+        last.used = last.used[: len(last.used) - len(extra)]
+
+
+def order_kept(comments: Sequence[Comment]) -> float:
+    """The share of comments whose labels come in the order that most have."""
+    orders = Counter(tuple(role for role in comment.order if role in ("text", *ANSWERS)) for comment in comments)
+    return orders.most_common(1)[0][1] / len(comments) if comments else 0.0

@@ -1,0 +1,155 @@
+"""Comments that stand in no table of rows: labelled paragraphs, numbered lists, definition lists, a small table for each comment.
+
+`Uwaga nr 3 … Odpowiedź: …`, `Postulat: … Stanowisko: …`: the labels are the headings of a table that was never drawn. So the pieces
+are put into one table, each with its places, and read like any other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from postulat.extract.document import Block, Cell, Table
+from postulat.normalize.evidence import Evidence
+from postulat.normalize.matrix.columns.assignment import Role
+from postulat.normalize.matrix.headings import Heading
+from postulat.normalize.matrix.layout_tables import opened
+from postulat.normalize.matrix.tables import Fragment, Matrix, Reading
+from postulat.normalize.readings.comments import ANSWERS, Comment, order_kept, read_comments
+from postulat.normalize.readings.labels import Label
+from postulat.normalize.readings.pieces import read_pieces
+from postulat.normalize.readings.proposal import Proposal
+from postulat.normalize.records import ReadingKind
+from postulat.normalize.vocabulary.word_patterns import question_noun
+
+ORDER: tuple[Role, ...] = ("number", "submitter", "target", "text", "justification", "decision", "answer", "responder")
+LONGEST_PART = 3000
+"""Characters of a comment or an answer; labels further apart lead in chapters."""
+MOST = 0.5
+
+
+def labelled_comments(blocks: tuple[Block, ...]) -> Proposal | None:
+    """The comments that labels and numbers tell, if any has an answer."""
+    blocks = opened(blocks)
+    comments = read_comments(read_pieces(blocks), blocks)
+    paired = [comment for comment in comments if comment.paired]
+    if not paired:
+        return None
+    return Proposal(kind_of(comments), as_reading(blocks, comments), tuple(evidence_of(comments)))
+
+
+def kind_of(comments: Sequence[Comment]) -> ReadingKind:
+    terms = sum("term" in comment.kinds for comment in comments)
+    asked = sum(is_question(comment) for comment in comments)
+    if terms > MOST * len(comments):
+        return "definition-list"
+    return "questions" if asked > MOST * len(comments) else "labelled"
+
+
+def is_question(comment: Comment) -> bool:
+    label = comment.labels.get("text")
+    return comment.question or (label is not None and question_noun().match(label.words) is not None)
+
+
+def evidence_of(comments: Sequence[Comment]) -> list[Evidence]:
+    """What only labels tell: that they come again, in one order, that their words are those of comments, and what is odd."""
+    paired = [comment for comment in comments if comment.paired]
+    made = []
+    answers = Counter(label.words.casefold() for comment in paired if (label := answer_label(comment)))
+    most = answers.most_common(1)[0][1] if answers else 0
+    if len(paired) > 1 and most:
+        made.append(Evidence("same-labels", 1.5 * most / len(paired), f"{most} of {len(paired)} answers"))
+        made.append(Evidence("label-order", 0.5 * order_kept(comments)))
+    if len(paired) > 1 and most * 2 <= len(paired) and len(paired) < 4:
+        made.append(Evidence("labels-differ", -1.5))
+    common = [comment for comment in paired if is_common(comment)]
+    if common:
+        again = most > 1 and same_text_labels(paired)
+        made.append(Evidence("common-headings", (-0.5 if again else -2.5) * len(common) / len(paired), "labels of any report"))
+    else:
+        made.append(Evidence("labels-of-comments", 1.0))
+    if len(paired) == 1:
+        made.append(Evidence("one-pair", -4.0, "one comment with an answer in the whole document"))
+    orphans = len(comments) - len(paired)
+    if orphans:
+        made.append(Evidence("without-partner", round(-2.0 * orphans / len(comments), 3), f"{orphans} of {len(comments)}"))
+    longest = max(size(part) for comment in comments for part in comment.parts.values())
+    if longest > LONGEST_PART:
+        made.append(Evidence("long-part", -1.5, f"{longest} characters"))
+    early = [comment for comment in paired if comment.order and comment.order[0] in ANSWERS and "text" in comment.order]
+    if early:
+        made.append(Evidence("answer-first", round(-1.5 * len(early) / len(paired), 3)))
+    return made
+
+
+def answer_label(comment: Comment) -> Label | None:
+    return comment.labels.get("answer") or comment.labels.get("decision")
+
+
+def same_text_labels(paired: Sequence[Comment]) -> bool:
+    """Whether one label, or a number, opens most comments."""
+    words = Counter(label.words.casefold() if (label := comment.labels.get("text")) else "" for comment in paired)
+    return words.most_common(1)[0][1] > MOST * len(paired)
+
+
+def is_common(comment: Comment) -> bool:
+    """Whether the labels of both the comment and its answer are headings of any report, and no number tells otherwise."""
+    text, answer = comment.labels.get("text"), answer_label(comment)
+    return (
+        answer is not None
+        and (answer.common or (text is not None and text.common))
+        and (text is None or text.common or answer.common)
+        and comment.number is None
+    )
+
+
+def size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def as_reading(blocks: Sequence[Block], comments: Sequence[Comment]) -> Reading:
+    """The comments as one table in the place of the first; all blocks that none of them took are prose around it."""
+    used = {index for comment in comments for index in comment.used}
+    sections = {id(comment.section) for comment in comments if comment.section is not None}
+    first = min(used)
+    prose = [block for index, block in enumerate(blocks) if index not in used and block.table is None]
+    before = sum(index < first and index not in used and block.table is None for index, block in enumerate(blocks))
+    between = [
+        block
+        for index, block in enumerate(blocks)
+        if first < index < max(used) and index not in used and block.table is None and id(block) not in sections
+    ]
+    others = [block.table for index, block in enumerate(blocks) if index not in used and block.table is not None]
+    return Reading(tuple(prose), (as_matrix(comments, before, between),), tuple(others))
+
+
+def as_matrix(comments: Sequence[Comment], before: int, between: list[Block]) -> Matrix:
+    """The comments as the rows of a table under the words that labelled them; each row is a record of its own."""
+    filled = {role for comment in comments for role in comment.parts}
+    if any(comment.number is not None for comment in comments):
+        filled.add("number")
+    roles = tuple(role for role in ORDER if role in filled)
+    labels = {role: label.words for comment in reversed(comments) for role, label in comment.labels.items()}
+    texts = tuple(labels.get(role, "") for role in roles)
+    rows: list[tuple[Cell | None, ...]] = []
+    section: Block | None = None
+    names: dict[int, Cell | None] = {}
+    for comment in comments:
+        if comment.section is not section and comment.section is not None:
+            section = comment.section
+            rows.append((Cell((section,), section.places),) * len(roles))
+        parts = comment.parts | ({"number": [comment.number]} if comment.number is not None else {})
+        name = parts.get("submitter", [])
+        if id(name) not in names:
+            names[id(name)] = as_cell(name)
+        rows.append(tuple(names[id(name)] if role == "submitter" else as_cell(parts.get(role, [])) for role in roles))
+    places = tuple(place for row in rows[:2] for cell in row if cell is not None for place in cell.places)[:1]
+    table = Table(tuple(rows), places)
+    heading = Heading(0, -1, roles, texts)
+    return Matrix(heading, [Fragment(table, tuple(range(len(roles))), 0)], before, None, between, apart=True)
+
+
+def as_cell(blocks: Sequence[Block]) -> Cell | None:
+    if not blocks:
+        return None
+    return Cell(tuple(blocks), tuple(dict.fromkeys(place for block in blocks for place in block.places)))

@@ -1,0 +1,76 @@
+"""Labels: words at the head of a line that say what stands behind them (`Odpowiedź:`, `You said`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from postulat.normalize.matrix.columns.heading_words import Word, language_of, words_of
+from postulat.normalize.matrix.headings import LONGEST_LABEL, heading_role
+from postulat.normalize.names.organisations import form
+from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.word_patterns import EDGES, comment_noun, patterns
+
+MOST_WORDS = 7
+MOST_INNER_WORDS = 3
+"""Words of a label that does not begin with the word that tells its role; it counts only where it comes again."""
+LONGEST_SUBMITTER = 120
+"""Characters in brackets behind a label that can be a name."""
+BODIES = frozenset(("body", "public", "office", "name"))
+"""Kinds of heading words that alone do not say who sent something in."""
+ROLES = frozenset(("number", "submitter", "target", "text", "justification", "reasons", "decision", "answer", "responder"))
+LABEL = re.compile(rf"([^\W\d_][^:.;?!\n(]{{0,{LONGEST_LABEL}}}?\.?)(?:\s*\(([^():\n]{{2,{LONGEST_SUBMITTER}}})\))?\s*:(?=\s|$)")
+"""A label, and perhaps in brackets whose comment it leads in."""
+SENTENCE_START = re.compile(r"(?:^|(?<=[.;?!…”)]\s))(?=[^\W\d_])")
+SENTENCE_END = re.compile(r"[.;?!]")
+
+
+class Label(NamedTuple):
+    """What a label says: the role of the words behind it. `common`: an ordinary heading of reports, or one whose first word does
+    not tell its role; such a label counts only where it comes again."""
+
+    role: str
+    words: str
+    common: bool = False
+
+
+@lru_cache(maxsize=8192)
+def read_label(text: str) -> Label | None:
+    """The label that a text is, without its colon.
+
+    >>> read_label("Stanowisko Urzędu"), read_label("Odmienne stanowisko").common, read_label("Program spotkania")
+    (Label(role='answer', words='Stanowisko Urzędu', common=False), True, None)
+    """
+    words = " ".join(text.split()).rstrip(": ")
+    if not words or len(words) > LONGEST_LABEL or len(words.split()) > MOST_WORDS or not words[0].isupper() or "," in words:
+        return None
+    bare = words.strip(EDGES).casefold()
+    listed = next((row["role"] for row in rows("labels") if row["phrase"] == bare or row["phrase"].rstrip(".") == bare), None)
+    if listed is not None:
+        return Label(listed, words, len(bare) < 2)
+    role = heading_role(words)
+    if role not in ROLES:
+        noun = comment_noun().match(words)
+        return Label("text", words) if noun and noun.end() == len(words) else None
+    known = words_of(words, language_of((words,)))
+    if known and (not known[0].sure or (role == "submitter" and names_bodies(known))):
+        return None
+    inner = bool(known) and not words.casefold().startswith(known[0].text.casefold()) and not comment_noun().match(words)
+    named = (inner or role == "submitter") and " " in words and form(words) is not None
+    if named or (inner and len(words.split()) > MOST_INNER_WORDS):
+        return None
+    common = inner or any(pattern.fullmatch(bare) for pattern in patterns("common_headings"))
+    return Label({"reasons": "justification"}.get(role, role), words, common)
+
+
+def names_bodies(known: Sequence[Word]) -> bool:
+    """Whether the words of a label only name a body ("Komisja", "Rada Osiedla"), and not one that sends something in."""
+    return all({*word.kinds} <= BODIES for word in known)
+
+
+def whole_label(text: str) -> Label | None:
+    """The label that a line of its own is, with or without a colon."""
+    bare = text.rstrip(": ")
+    return read_label(bare) if bare and not SENTENCE_END.search(bare.rstrip(".")) else None

@@ -1,0 +1,129 @@
+"""What stands in the line that opens a comment, or right above it: the name of who sent it, its title, or the comment itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from postulat.extract.document import Block
+from postulat.normalize.matrix.headings import heading_role
+from postulat.normalize.names.organisations import kind
+from postulat.normalize.readings.piece import End, Mark, Piece, Start, Text, cut
+from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.word_patterns import word
+
+LONGEST = 160
+"""Characters of a line above a comment that names who sent it, or what it is about."""
+MOST_NAMED = 0.34
+"""Share of the lines whose words show a name, for all of them to be names: no list holds all kinds of names."""
+MOST_ABOVE = 0.6
+"""Share of the labels of comments with a short line right above, for such lines to belong to them."""
+LONGEST_PREFIX = 90
+OPENING = ("text", "submitter", "target", "number", "justification")
+PREFIX = re.compile(rf"([^\W\d_][^:.;?!\n]{{2,{LONGEST_PREFIX}}}|[^\W\d_][^:\n]{{2,{LONGEST_PREFIX}}}\.)\s*:\s+(?=\S)")
+NUMBERED_LINE = re.compile(r"([^\W\d_]+)(?:\s+[^\W\d_]{1,6}\.?)?\s+(?:#\s*)?(\d{1,4}[a-z]?|[A-Z]|[IVX]{1,6})[.:)]?")
+"""A line of a word and a number or a letter: `Pismo nr 184`, `Recommendation A`."""
+
+
+def leads(pieces: Sequence[tuple[int, Piece]]) -> dict[int, str]:
+    """The texts that stand above a comment, by their place: in the line that opens it (`start`), or right above (`line`)."""
+    found: dict[int, str] = {}
+    above: dict[int, bool] = {}
+    for place, (index, piece) in enumerate(pieces):
+        if isinstance(piece, Text) and piece.rest and is_lead_of_start(pieces, place):
+            found[place] = "start"
+        if not (isinstance(piece, Mark) and piece.label.role == "text") or place == 0:
+            continue
+        before_index, before = pieces[place - 1]
+        leading = pieces[place - 2][1] if place > 1 else None
+        if not isinstance(before, Text) or before.rest or before_index < index - 1 or is_value(leading, before):
+            above[place] = False
+            continue
+        if is_line(before.block) and before.first:
+            above[place] = before.block.kind != "heading" and not before.block.strong
+            if not above[place]:
+                found[place - 1] = "line"
+    plain = [place for place, short in above.items() if short]
+    if len(plain) > 1 and len(plain) >= MOST_ABOVE * len(above):
+        found.update(dict.fromkeys((place - 1 for place in plain), "line"))
+    return found
+
+
+def is_value(before: Piece | None, piece: Text) -> bool:
+    """Whether a text is what the label right before it leads in."""
+    return isinstance(before, Mark) and before.label.role != "other" and piece.block.kind != "heading"
+
+
+def is_line(block: Block) -> bool:
+    """Whether a block is a line that names something: short, and no sentence."""
+    return 0 < len(block.text) <= LONGEST and not re.search(r"[.;?!,]$", block.text.strip()) and block.table is None
+
+
+def is_lead_of_start(pieces: Sequence[tuple[int, Piece]], place: int) -> bool:
+    """Whether the words behind the number that opens a comment are no part of the comment, by what comes next."""
+    piece = pieces[place][1]
+    following = pieces[place + 1][1] if place + 1 < len(pieces) else None
+    if not isinstance(piece, Text) or len(piece.block.text) > LONGEST:
+        return False
+    if isinstance(following, Mark):
+        return following.label.role in (*OPENING, "other")
+    if isinstance(following, Text):
+        return piece.block.kind in ("heading", "term") or piece.block.strong or is_line(piece.block)
+    return piece.block.kind == "heading" and isinstance(following, Start | End)
+
+
+def are_names(texts: Sequence[str]) -> bool:
+    """Whether lines are names of those who sent comments: enough of them show it."""
+    texts = [text for text in texts if text]
+    return bool(texts) and sum(is_name(text) for text in texts) >= max(1, MOST_NAMED * len(texts))
+
+
+def is_name(text: str) -> bool:
+    return len(text) <= LONGEST and (kind(text.strip(" :")) != "other" or said_by(text) > 0)
+
+
+def said_by(text: str) -> int:
+    """Where the name begins in words that say who sent something; 0 where they do not.
+
+    >>> said_by("zgłoszona przez Fundację Raz"), said_by("Fundacja Raz")
+    (16, 0)
+    """
+    match = sending().match(text)
+    return match.end() if match and text[match.end() :].strip(" :") else 0
+
+
+@cache
+def sending() -> re.Pattern[str]:
+    words = sorted((row["phrase"] for row in rows("sender_words")), key=lambda words: (-len(words), words))
+    return re.compile(rf"(?:{'|'.join(map(word, words))})(?!\w)[\s:]+", re.IGNORECASE)
+
+
+def bare_name(block: Block) -> Block:
+    """The name alone."""
+    start = said_by(block.text)
+    text = block.text.rstrip(": ")
+    return cut(block, start, len(text))._replace(kind="paragraph", marker="", strong=False)
+
+
+def line_numbers(texts: Sequence[str]) -> list[str] | None:
+    """The numbers of lines that are one word and a number each, all different: they number the comments; else none.
+
+    >>> line_numbers(["Letter 184", "Letter 201"]), line_numbers(["Article 5", "Mill Road"])
+    (['184', '201'], None)
+    """
+    found = [NUMBERED_LINE.fullmatch(text.strip()) for text in texts]
+    words = {match[1].casefold() for match in found if match}
+    numbers = [match[2] for match in found if match]
+    if len(numbers) < max(2, len(texts)) or len(words) != 1 or len(set(numbers)) != len(numbers):
+        return None
+    return None if heading_role(texts[0]) in ("target", "section") else numbers
+
+
+def prefixes(blocks: Sequence[Block]) -> list[re.Match[str] | None] | None:
+    """The names with a colon at the head of comments, where most have one and enough of them show that they are names."""
+    found = [PREFIX.match(block.text) for block in blocks]
+    told = [match[1] for match in found if match]
+    if len(told) < max(1, MOST_ABOVE * len(blocks)) or not are_names(told):
+        return None
+    return found

@@ -1,0 +1,88 @@
+"""Numbers at the head of items, paragraphs and headings that count comments: each with its answer before the next one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from postulat.extract.document import Block
+from postulat.normalize.readings.piece import Mark, Piece
+
+MARKER = re.compile(r"\(?(\d{1,4}[a-z]?|[IVXL]{1,6})([.)]{0,2})")
+COUNTED = re.compile(r"\(?(\d{1,4}[a-z]?|[IVXL]{1,6})([.)]{1,2})\s+(?=\S)")
+MOST_ANSWERED = 0.6
+"""Share of the numbered lines of one form that have an answer before the next, to count comments."""
+ANSWERS = ("answer", "decision")
+
+
+class Opener(NamedTuple):
+    """A number at the head of a block: its form, as shown, and where the words behind it begin."""
+
+    form: tuple[object, ...]
+    number: str
+    end: int
+
+
+def opener(block: Block) -> Opener | None:
+    if block.kind == "item":
+        match = MARKER.fullmatch(block.marker)
+        return Opener(("item", block.level, match[2], match[1].isdigit()), match[1], 0) if match else None
+    match = COUNTED.match(block.text) if block.kind in ("paragraph", "heading", "term") else None
+    if match is None:
+        return None
+    return Opener((block.kind, block.level, block.strong, match[2], match[1].isdigit()), match[1], match.end())
+
+
+def openers(blocks: Sequence[Block], parted: Sequence[Sequence[Piece]]) -> dict[int, tuple[str, int]]:
+    """The blocks whose numbers count comments, with the number and where the words behind it begin.
+
+    Of one form at least two, most with one answer and at most one label of a comment before the next; or one line that holds both.
+    """
+    roles = [[piece.label.role for piece in pieces if isinstance(piece, Mark)] for pieces in parted]
+    forms: dict[tuple[object, ...], list[tuple[int, Opener]]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.table is None and (found := opener(block)):
+            forms[found.form].append((index, found))
+    made: dict[int, tuple[str, int]] = {}
+    for entries in sorted(forms.values(), key=lambda entries: entries[0][0]):
+        good = [is_comment(blocks, roles, index, following) for index, following in windows(blocks, entries)]
+        runs_on = sum(follows(one[1].number, other[1].number) for one, other in pairwise(entries))
+        enough = len(entries) > 1 and sum(good) >= max(2, MOST_ANSWERED * len(entries)) and runs_on * 2 >= len(entries) - 1
+        for (index, found), fits in zip(entries, good, strict=True):
+            alone = "text" in roles[index]
+            if (enough or alone) and fits and index not in made:
+                made[index] = (found.number, found.end)
+    return made
+
+
+def windows(blocks: Sequence[Block], entries: Sequence[tuple[int, Opener]]) -> list[tuple[int, int]]:
+    """For each numbered line where the next of its form stands, or the heading that ends it."""
+    found = []
+    for position, (index, _) in enumerate(entries):
+        end = entries[position + 1][0] if position + 1 < len(entries) else len(blocks)
+        found.append((index, end))
+    return found
+
+
+def is_comment(blocks: Sequence[Block], roles: Sequence[Sequence[str]], start: int, end: int) -> bool:
+    """Whether there is one answer and at most one label of a comment from a numbered line up to the next."""
+    level = blocks[start].level if blocks[start].kind == "heading" else 99
+    texts = answers = decisions = 0
+    for index in range(start, end):
+        block = blocks[index]
+        if index > start and block.kind == "heading" and block.level <= level and not roles[index]:
+            break
+        for role in roles[index]:
+            texts += role == "text"
+            answers += role == "answer"
+            decisions += role == "decision"
+    return texts <= 1 and answers <= 1 and decisions <= 1 and answers + decisions > 0
+
+
+def follows(number: str, after: str) -> bool:
+    """Whether a number is the next one, as far as figures tell."""
+    one, other = (int(found[0]) if (found := re.match(r"\d+", text)) else None for text in (number, after))
+    return one is None or other is None or other - one in (0, 1)

@@ -1,0 +1,141 @@
+"""Blocks taken apart at the labels in them and at the numbers that open comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import zip_longest
+
+from postulat.extract.document import Block
+from postulat.normalize.readings.label_tables import table_pieces
+from postulat.normalize.readings.labels import LABEL, LONGEST_SUBMITTER, SENTENCE_START, Label, read_label, whole_label
+from postulat.normalize.readings.leads import said_by
+from postulat.normalize.readings.openers import openers
+from postulat.normalize.readings.piece import Mark, Piece, Start, Text, cut
+from postulat.normalize.vocabulary.word_patterns import comment_noun, number_sign, question_noun
+
+NAMED = re.compile(r"(?!\w{1,6}\.)[^\W\d_][^\d]*$")
+"""Words in brackets behind a label that are a name and no part of the draft."""
+
+
+@cache
+def numbered_noun() -> re.Pattern[str]:
+    """A line that opens a comment with a noun and its number: `Uwaga nr 3 – Fundacja A`."""
+    return re.compile(
+        rf"(?:{comment_noun().pattern})(?![^\W\d_])(?:\s+[^\W\d_]+(?=\s+(?:{number_sign()})\s))?\s*(?:(?:{number_sign()})\s*)?"
+        r"(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?|(?-i:[IVXL]{1,6}))(?![\w%])(?P<close>[.:)]*\s*[-–—:,|]?)\s*",
+        re.IGNORECASE,
+    )
+
+
+def read_pieces(blocks: Sequence[Block]) -> list[tuple[int, Piece]]:
+    """The pieces of each block, with its index."""
+    found = list(pieces_of(blocks))
+    following = [piece for _, piece in found[1:]]
+    return [
+        (index, Text(piece.block) if isinstance(piece, Mark) and is_chapter(piece, after) else piece)
+        for (index, piece), after in zip_longest(found, following)
+    ]
+
+
+def is_chapter(piece: Mark, after: Piece | None) -> bool:
+    """Whether a heading in the words of a label stands above comments and leads in none: no words of its own follow it."""
+    if not piece.whole or piece.block.kind != "heading" or piece.label.role != "text":
+        return False
+    below = isinstance(after, Text) and after.block.kind == "heading"
+    return after is None or below or isinstance(after, Start) or (isinstance(after, Mark) and after.label.role == "text")
+
+
+def pieces_of(blocks: Sequence[Block]) -> Iterator[tuple[int, Piece]]:
+    parted = [list(labelled_pieces(block)) if block.table is None else [] for block in blocks]
+    opening = openers(blocks, parted)
+    for index, block in enumerate(blocks):
+        if block.table is not None:
+            found: Iterator[Piece] = table_pieces(block.table, numbered_start, labelled_pieces)
+        elif index in opening:
+            found = iter(after_number(*opening[index], block))
+        elif start := numbered_start(block):
+            found = iter(start)
+        else:
+            found = iter(parted[index])
+        for piece in found:
+            yield index, piece
+
+
+def numbered_start(block: Block) -> list[Piece] | None:
+    """The pieces of a line that begins with a noun and a number; None where it does not.
+
+    In prose ("Uwaga 3 została odrzucona") the number goes on in lower case.
+    """
+    match = numbered_noun().match(block.text)
+    if match is None:
+        return None
+    rest = block.text[match.end() :]
+    head = block.kind in ("heading", "term") or block.strong
+    if rest[:1].islower() and not head and not said_by(rest[:LONGEST_SUBMITTER]) and not match["close"].strip(" ,"):
+        return None
+    number = match["number"].rstrip(".")
+    return after_number(number, match.end(), block, question_noun().match(block.text) is not None)
+
+
+def after_number(number: str, end: int, block: Block, question: bool = False) -> list[Piece]:
+    """The start of a comment, and what follows its number: a name, a title, a first label or the comment itself."""
+    made: list[Piece] = [Start(number, block, question)]
+    rest = cut(block, end, len(block.text))._replace(marker="")
+    if not rest.text.strip(" .:–-"):
+        return made
+    rest = opened(rest)
+    if label := whole_label(rest.text) if rest.text.endswith(":") or block.kind == "heading" else None:
+        return [*made, Mark(label, rest, True)]
+    for piece in labelled_pieces(rest._replace(kind="paragraph")):
+        made.append(piece._replace(block=piece.block._replace(kind=block.kind, strong=block.strong), rest=True)
+                    if isinstance(piece, Text) and len(made) == 1 else piece)  # fmt: skip
+    return made
+
+
+def opened(block: Block) -> Block:
+    """Words that stand in brackets, without them."""
+    text = block.text.rstrip(": ")
+    if text.startswith("(") and text.find(")") == len(text) - 1:
+        return cut(block, 1, len(text) - 1)
+    return block
+
+
+def labelled_pieces(block: Block) -> Iterator[Piece]:
+    """A paragraph cut at the labels in it: `Postulat: … Stanowisko: …`."""
+    head = block.kind in ("heading", "term") or block.strong
+    if (head or block.text.endswith(":")) and not block.breaks and (label := whole_label(block.text)):
+        yield Mark(label, block, True)
+        return
+    found = list(labels_in(block))
+    if not found or (found[0][0] > 0 and len(found) == 1 and block.kind == "item" and found[0][0] not in block.breaks):
+        yield Text(block)
+        return
+    if found[0][0] > 0 and (before := cut(block, 0, found[0][0])).text:
+        yield Text(before)
+    for index, (_, match, label) in enumerate(found):
+        if label.role == "text" and match[2] and NAMED.match(match[2]):
+            yield Mark(Label("submitter", ""), block)
+            yield Text(cut(block, match.start(2), match.end(2)), first=False)
+        yield Mark(label, block)
+        end = found[index + 1][0] if index + 1 < len(found) else len(block.text)
+        rest = cut(block, match.end(), end)
+        if rest.text:
+            yield Text(rest._replace(kind="paragraph", marker="", strong=False), first=False)
+
+
+def labels_in(block: Block) -> Iterator[tuple[int, re.Match[str], Label]]:
+    """Where labels stand in a block: at its head, behind the end of a sentence, at the head of a line of its source."""
+    if ":" not in block.text:
+        return
+    starts = {match.start() for match in SENTENCE_START.finditer(block.text)} | {*block.breaks}
+    last = -1
+    for start in sorted(starts):
+        match = LABEL.match(block.text, start)
+        if start < last or match is None or any(start < at < match.end(1) for at in block.breaks):
+            continue
+        label = read_label(match[1])
+        if label is not None and not (label.common and start > 0 and start not in block.breaks and len(label.words.split()) > 1):
+            yield start, match, label
+            last = match.end()

@@ -1,0 +1,18 @@
+"""A proposed reading of a document's comments, before it is weighed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from postulat.normalize.evidence import Evidence
+from postulat.normalize.matrix.tables import Reading
+from postulat.normalize.records import ReadingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A way to see the comments: its kind, what it makes of the document, and the evidence that only its recogniser knows."""
+
+    kind: ReadingKind
+    reading: Reading
+    evidence: tuple[Evidence, ...] = ()

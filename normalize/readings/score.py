@@ -1,0 +1,117 @@
+"""The score of a reading: named points on one scale, so that a table, labels and rows of text can be compared.
+
+Points a record, as shares: how many rows have both a comment and an answer, how many answers read as verdicts, whether the numbers
+run on, whether submitters are named, what of the headings is known, how much of the document it takes. What only a recogniser knows
+(labels that come again, an answer before its comment) it gives itself, on the same scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from postulat.extract.document import Block
+from postulat.normalize.evidence import Candidate, Evidence
+from postulat.normalize.matrix.entry import Entry
+from postulat.normalize.matrix.headings import Heading
+from postulat.normalize.matrix.rows import read_rows
+from postulat.normalize.matrix.tables import Matrix, Reading
+from postulat.normalize.readings.proposal import Proposal
+from postulat.normalize.stance.stance import judge
+
+FLOOR = 3.5
+"""Points that a reading needs to stand against "there are no comments"."""
+CLOSE = 1.5
+"""Points behind the best, or below the floor, within which a reading is worth a finding."""
+ENOUGH_RECORDS = 4
+"""Records from which their number adds nothing."""
+MOST_JUDGED = 24
+"""Answers that are read for verdicts."""
+VERDICT_WITHIN = 300
+"""Characters at the head of an answer in which a verdict is looked for."""
+FEW_VERDICTS = 0.25
+
+
+def weigh(proposal: Proposal, blocks: Sequence[Block], listed: bool, language: str) -> Candidate[Proposal]:
+    """The proposal with its evidence. `listed`: the document's title says that it is a list of comments, or a report on some."""
+    made: list[Evidence] = []
+    rows = [(matrix.heading, entry) for matrix in proposal.reading.matrices for entry in read_rows(matrix).entries]
+    texts = [entry for head, entry in rows if entry.filled(*head.columns("text"))]
+    pairs = [answer for head, entry in rows if (answer := answer_of(head, entry)) and entry.filled(*head.columns("text"))]
+    count = len(rows) or 1
+    add(made, "pairs", 2.0 * len(pairs) / count, f"{len(pairs)} of {len(rows)} with comment and answer")
+    add(made, "records", min(len(pairs) or len(texts), ENOUGH_RECORDS) / ENOUGH_RECORDS, f"{len(texts)} with a comment")
+    verdicts = verdict_share(pairs, language)
+    add(made, "verdicts", 2.0 * verdicts, f"{verdicts:.0%} of the answers")
+    add(made, "numbers-run-on", run_on([entry.number for _, entry in rows]))
+    named = sum(entry.filled(*head.columns("submitter")) for head, entry in rows) / count
+    add(made, "submitters", 0.5 * named)
+    if proposal.kind in ("table", "table-by-contents", "grid", "page-data"):
+        add(made, "headings", heading_points(proposal.reading.matrices))
+    add(made, "coverage", coverage(proposal.reading, blocks))
+    if listed:
+        add(made, "title", 1.0, "the title says that it is about comments")
+    made.extend(proposal.evidence)
+    if proposal.kind == "questions" and verdicts < FEW_VERDICTS and not named and not listed:
+        add(made, "bare-questions", -4.0, "questions with answers that are no verdicts, from nobody")
+    return Candidate(proposal, tuple(made))
+
+
+def add(made: list[Evidence], name: str, weight: float, detail: str = "") -> None:
+    if round(weight, 3):
+        made.append(Evidence(name, round(weight, 3), detail))
+
+
+def answer_of(head: Heading, entry: Entry) -> str:
+    answer = entry.passage(*head.columns("answer"))
+    decision = entry.passage(*head.columns("decision"))
+    return " ".join(part.text for part in (decision, answer) if not part.blank)
+
+
+def verdict_share(answers: Sequence[str], language: str) -> float:
+    """The share of answers that read as verdicts, of some spread over the document."""
+    step = max(1, len(answers) // MOST_JUDGED)
+    judged = answers[::step]
+    return sum(is_verdict(text[:VERDICT_WITHIN], language) for text in judged) / len(judged) if judged else 0.0
+
+
+@lru_cache(maxsize=4096)
+def is_verdict(text: str, language: str) -> bool:
+    return judge(text, language=language).value != "unclear"
+
+
+def run_on(numbers: Sequence[str | None]) -> float:
+    """The share of steps from one number to the next: of `1, 2, 3, 5` two of three.
+
+    >>> round(run_on(["1", "2", "3", "5"]), 2), run_on([None, None]), run_on(["1"])
+    (0.67, 0.0, 0.0)
+    """
+    if len(numbers) < 2:
+        return 0.0
+    told = [(whole(one), whole(other)) for one, other in pairwise(numbers)]
+    return sum(one is not None and other is not None and other - one in (0, 1) for one, other in told) / len(told)
+
+
+def whole(number: str | None) -> int | None:
+    figures = "".join(letter for letter in (number or "") if letter.isdigit() or letter in "./-").replace("-", ".").split(".")
+    last = next((part for part in reversed(figures) if part.isdigit() and len(part) < 7), "")
+    return int(last) if last else None
+
+
+def heading_points(matrices: Sequence[Matrix]) -> float:
+    """Up to three points for headings whose words tell all columns, by the share that they tell."""
+    shares = []
+    for matrix in matrices:
+        head = matrix.heading
+        filled = [index for index, text in enumerate(head.texts) if text]
+        told = [index for index in filled if head.roles[index] and index not in head.by_contents]
+        shares.append(len(told) / len(head.texts) if filled else 0.0)
+    return 3.0 * sum(shares) / len(shares) if shares else 0.0
+
+
+def coverage(reading: Reading, blocks: Sequence[Block]) -> float:
+    """The share of the document's characters that stand in the comments."""
+    taken = sum(len(cell.text) for matrix in reading.matrices for fragment in matrix.fragments for cell in fragment.table.cells())
+    whole_text = sum(len(block.line) for block in blocks)
+    return min(1.0, taken / whole_text) if whole_text else 0.0

@@ -1,0 +1,59 @@
+"""Words of the tables as pieces of patterns: nouns that open a comment, signs of numbers, marks that are a whole cell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from postulat.normalize.vocabulary.phrases import phrase, rows
+
+EDGES = " \t\n.,;:!?()[]*–—-"
+"""Marks around a word that are no part of it."""
+
+
+def is_one_of(table: str, text: str) -> bool:
+    """Whether the whole of a text, without marks around it, is a phrase of a table.
+
+    >>> is_one_of("no_answers", "Entfällt."), is_one_of("continuation_marks", "(cd.)"), is_one_of("no_answers", "brak uwag")
+    (True, True, False)
+    """
+    words = " ".join(text.split()).strip(EDGES)
+    return bool(words) and len(words) <= longest(table) and any(pattern.fullmatch(words) for pattern in patterns(table))
+
+
+@cache
+def patterns(table: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(phrase(row["phrase"]) for row in rows(table))
+
+
+@cache
+def longest(table: str) -> int:
+    """Characters that a text can have at most to be a phrase of a table, its endings and free words counted generously."""
+    return max(len(row["phrase"]) for row in rows(table)) + 60
+
+
+@cache
+def comment_noun() -> re.Pattern[str]:
+    """A noun for what people send in, at the beginning of a text."""
+    return re.compile("|".join(f"(?:{word(row['phrase'])})" for row in rows("comment_nouns")), re.IGNORECASE)
+
+
+@cache
+def question_noun() -> re.Pattern[str]:
+    found = (row["phrase"] for row in rows("comment_nouns") if row["class"] == "question")
+    return re.compile("|".join(f"(?:{word(words)})" for words in found), re.IGNORECASE)
+
+
+def word(words: str) -> str:
+    """A phrase as a piece of a pattern, its endings of letters only.
+
+    >>> word("uwag*")
+    'uwag[^\\\\W\\\\d_]*'
+    """
+    return r"\s+".join(r"[^\W\d_]*".join(map(re.escape, piece.split("*"))) for piece in words.split())
+
+
+@cache
+def number_sign() -> str:
+    """The signs between a noun and its number, as a piece of a pattern."""
+    return "|".join(re.escape(row["phrase"]) for row in sorted(rows("number_signs"), key=lambda row: -len(row["phrase"])))
