@@ -14,7 +14,7 @@ from postulat.normalize.readings.document_kind import is_about_comments
 from postulat.normalize.readings.headed_tables import by_contents, by_headings, no_table
 from postulat.normalize.readings.labelled import labelled_comments
 from postulat.normalize.readings.proposal import Proposal
-from postulat.normalize.readings.score import CLOSE, FLOOR, weigh
+from postulat.normalize.readings.score import CLOSE, FLOOR, weigh, without_weak_tables
 from postulat.normalize.readings.text_rows import text_rows
 from postulat.normalize.records import ReadingKind
 
@@ -54,7 +54,8 @@ class Choice:
 
 def choose_reading(blocks: tuple[Block, ...], title: str | None, language: str) -> Choice:
     about = is_about_comments(title, blocks)
-    proposals = [found for recogniser in RECOGNISERS if (found := recogniser(blocks))]
+    found = [proposal for recogniser in RECOGNISERS if (proposal := recogniser(blocks))]
+    proposals = [without_weak_tables(proposal, blocks, about, language) for proposal in found]
     weighed = [weigh(proposal, blocks, about, language) for proposal in proposals]
     ranked = tuple(sorted(weighed, key=lambda candidate: -candidate.score))
     if ranked and ranked[0].score >= FLOOR:

@@ -8,6 +8,7 @@ run on, whether submitters are named, what of the headings is known, how much of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from postulat.normalize.matrix.rows import read_rows
 from postulat.normalize.matrix.tables import Matrix, Reading
 from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.stance.stance import judge
+from postulat.normalize.vocabulary.word_patterns import question_noun
 
 FLOOR = 3.5
 """Points that a reading needs to stand against "there are no comments"."""
@@ -31,6 +33,9 @@ MOST_JUDGED = 24
 VERDICT_WITHIN = 300
 """Characters at the head of an answer in which a verdict is looked for."""
 FEW_VERDICTS = 0.25
+FEW_NAMED = 0.5
+"""Shares of answers that read as verdicts and of comments with a submitter below which questions may be anybody's."""
+TABLES = ("table", "table-by-contents", "grid", "page-data")
 
 
 def weigh(proposal: Proposal, blocks: Sequence[Block], listed: bool, language: str) -> Candidate[Proposal]:
@@ -47,15 +52,41 @@ def weigh(proposal: Proposal, blocks: Sequence[Block], listed: bool, language: s
     add(made, "numbers-run-on", run_on([entry.number for _, entry in rows]))
     named = sum(entry.filled(*head.columns("submitter")) for head, entry in rows) / count
     add(made, "submitters", 0.5 * named)
-    if proposal.kind in ("table", "table-by-contents", "grid", "page-data"):
+    if proposal.kind in TABLES:
         add(made, "headings", heading_points(proposal.reading.matrices))
     add(made, "coverage", coverage(proposal.reading, blocks))
     if listed:
         add(made, "title", 1.0, "the title says that it is about comments")
     made.extend(proposal.evidence)
-    if proposal.kind == "questions" and verdicts < FEW_VERDICTS and not named and not listed:
-        add(made, "bare-questions", -4.0, "questions with answers that are no verdicts, from nobody")
+    if verdicts < FEW_VERDICTS and named < FEW_NAMED and not listed:
+        asked = proposal.kind == "questions" or any(asks(matrix.heading) for matrix in proposal.reading.matrices)
+        add(made, "bare-questions", -4.0 * asked, "questions with answers that are no verdicts, from nobody")
+        add(
+            made, "nobody-and-no-verdict", -1.5 * (bool(pairs) and not asked), "answers that are no verdicts, to comments of nobody"
+        )
     return Candidate(proposal, tuple(made))
+
+
+def without_weak_tables(proposal: Proposal, blocks: Sequence[Block], listed: bool, language: str) -> Proposal:
+    """The proposal without tables that would not stand alone."""
+    if proposal.kind not in TABLES or len(proposal.reading.matrices) < 2:
+        return proposal
+    reading = proposal.reading
+    kept = [
+        matrix
+        for matrix in reading.matrices
+        if weigh(replace(proposal, reading=replace(reading, matrices=(matrix,))), blocks, listed, language).score >= FLOOR
+    ]
+    dropped = [fragment.table for matrix in reading.matrices if matrix not in kept for fragment in matrix.fragments]
+    others = (*reading.others, *dropped)
+    if not kept:
+        return replace(proposal, evidence=(*proposal.evidence, Evidence("weak-tables", -FLOOR, "no table would stand alone")))
+    return replace(proposal, reading=replace(reading, matrices=tuple(kept), others=others))
+
+
+def asks(head: Heading) -> bool:
+    """Whether the heading of the comments says that they are questions."""
+    return any(question_noun().search(head.texts[column]) is not None for column in head.columns("text"))
 
 
 def add(made: list[Evidence], name: str, weight: float, detail: str = "") -> None:
@@ -100,14 +131,14 @@ def whole(number: str | None) -> int | None:
 
 
 def heading_points(matrices: Sequence[Matrix]) -> float:
-    """Up to three points for headings whose words tell all columns, by the share that they tell."""
+    """Up to three points for headings whose words tell all columns; none where they tell half of them."""
     shares = []
     for matrix in matrices:
         head = matrix.heading
         filled = [index for index, text in enumerate(head.texts) if text]
         told = [index for index in filled if head.roles[index] and index not in head.by_contents]
         shares.append(len(told) / len(head.texts) if filled else 0.0)
-    return 3.0 * sum(shares) / len(shares) if shares else 0.0
+    return max(0.0, 3.0 * (2 * sum(shares) / len(shares) - 1)) if shares else 0.0
 
 
 def coverage(reading: Reading, blocks: Sequence[Block]) -> float:

@@ -23,6 +23,8 @@ FEWEST = 4
 MOST_TURNS = 0.8
 """Share of the answers with a comment right before them."""
 MOST_VERDICTS = 0.5
+FEW_VERDICTS = 0.25
+"""Shares of the answers that read as verdicts: fewer will do where comments have a look of their own too."""
 HEAD = 200
 """Characters at the head of an answer in which its verdict is looked for."""
 
@@ -43,19 +45,31 @@ def text_rows(blocks: tuple[Block, ...]) -> Proposal | None:
     looks = [look(block) for block in blocks]
     counts = Counter(found for found in looks if found.kind not in ("heading", "table") or found.table)
     best: list[Comment] = []
-    answered = None
     for answer, count in counts.items():
         if count < FEWEST or not is_marked(answer):
             continue
-        found = list(comments(blocks, looks, answer))
-        verdicts = sum(is_verdict(comment.parts["answer"][0].line[:HEAD], "") for comment in found)
-        if len(found) >= max(FEWEST, MOST_TURNS * count) and verdicts >= MOST_VERDICTS * len(found) and len(found) > len(best):
-            best, answered = found, answer
-    if answered is None:
+        opening = opening_look(looks, answer)
+        found = list(comments(blocks, looks, answer, opening))
+        answered = [comment for comment in found if comment.paired]
+        verdicts = sum(is_verdict(comment.parts["answer"][0].line[:HEAD], "") for comment in answered)
+        enough = MOST_VERDICTS if opening is None else FEW_VERDICTS
+        if len(answered) >= max(FEWEST, MOST_TURNS * count) and verdicts >= enough * len(answered) and len(found) > len(best):
+            best = found
+    if not best:
         return None
     same = Counter(looks[comment.used[0]] for comment in best).most_common(1)[0][1] / len(best)
-    evidence = (Evidence("takes-turns", round(1.5 * same, 3), f"{len(best)} comments, each with an answer set otherwise"),)
+    evidence = (Evidence("takes-turns", round(1.5 * same, 3), f"{len(best)} comments, their answers set otherwise"),)
     return Proposal("text-rows", as_reading(blocks, best), evidence)
+
+
+def opening_look(looks: Sequence[Look], answer: Look) -> Look | None:
+    """The look of the blocks that open comments, where it too is a marked one and takes turns with that of the answers."""
+    marked = [found for found in looks if found != answer and is_marked(found)]
+    if not marked:
+        return None
+    best, count = Counter(marked).most_common(1)[0]
+    answers = sum(found == answer for found in looks)
+    return best if MOST_TURNS * answers <= count <= answers / MOST_TURNS else None
 
 
 def look(block: Block) -> Look:
@@ -70,22 +84,37 @@ def is_marked(found: Look) -> bool:
     return found.strong or found.table or bool(found.lead)
 
 
-def comments(blocks: Sequence[Block], looks: Sequence[Look], answer: Look) -> Iterator[Comment]:
-    """A comment for each block that looks like an answer: the blocks before it, up to a heading or the answer before."""
+def comments(blocks: Sequence[Block], looks: Sequence[Look], answer: Look, opening: Look | None) -> Iterator[Comment]:
+    """A comment for each block that looks like an answer: the blocks before it, up to a heading or the answer before.
+
+    Where comments have a look of their own, a block that has it opens one also if the one before has no answer.
+    """
     section: Block | None = None
     text: list[int] = []
     for index, block in enumerate(blocks):
         if looks[index] == answer and text:
-            made = Comment(section=section, used=[*text, index])
-            made.parts = {"text": [blocks[place] for place in text], "answer": [unframed(block)]}
-            made.order = ["text", "answer"]
-            made.kinds.append(blocks[text[0]].kind)
-            yield made
+            yield comment_of(blocks, section, text, index)
             text = []
         elif block.kind == "heading":
+            if opening is not None and text:
+                yield comment_of(blocks, section, text, None)
             section, text = block, []
         elif block.table is None and block.text:
-            text.append(index)
+            if looks[index] == opening and text:
+                yield comment_of(blocks, section, text, None)
+                text = []
+            if opening is None or text or looks[index] == opening:
+                text.append(index)
+
+
+def comment_of(blocks: Sequence[Block], section: Block | None, text: list[int], answer: int | None) -> Comment:
+    made = Comment(section=section, used=[*text] if answer is None else [*text, answer], order=["text"])
+    made.parts["text"] = [blocks[place] for place in text]
+    made.kinds.append(blocks[text[0]].kind)
+    if answer is not None:
+        made.parts["answer"] = [unframed(blocks[answer])]
+        made.order.append("answer")
+    return made
 
 
 def unframed(block: Block) -> Block:
