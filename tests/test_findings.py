@@ -40,7 +40,7 @@ PROGRAM = [path for name in ("extract", "normalize", "export") for path in sorte
 PROGRAM += sorted((ROOT / "postulat").rglob("*.py"))
 MAKERS = {"Note", "note", "finding", "Doubt", "Odd", "find"}
 """What makes a finding: the code is the first plain text among its arguments, the variant the one after it."""
-OF_FIND = {"made", "self"}
+OF_FIND = {"made", "self", "self.made"}
 """Whose `find` makes findings; those of texts and elements do not."""
 AT_MOST = {"record_id", "places", "values"}
 """Named arguments that are no values of a message."""

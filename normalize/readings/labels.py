@@ -55,10 +55,10 @@ def read_label(text: str) -> Label | None:
         noun = comment_noun().match(words)
         return Label("text", words) if noun and noun.end() == len(words) else None
     known = words_of(words, language_of((words,)))
-    if known and (not known[0].sure or (role == "submitter" and names_bodies(known))):
+    if known and (not known[0].sure or (role in ("submitter", "responder") and names_bodies(known))):
         return None
     inner = bool(known) and not words.casefold().startswith(known[0].text.casefold()) and not comment_noun().match(words)
-    named = (inner or role == "submitter") and " " in words and form(words) is not None
+    named = (inner or role in ("submitter", "responder")) and " " in words and form(words) is not None
     if named or (inner and len(words.split()) > MOST_INNER_WORDS):
         return None
     common = inner or any(pattern.fullmatch(bare) for pattern in patterns("common_headings"))

@@ -12,7 +12,7 @@ from repository import ROOT
 
 import postulat
 
-PROGRAM = '''
+PROGRAM = """
 import datetime
 from pathlib import Path
 
@@ -35,7 +35,7 @@ postulat.read(3)  # type: ignore[arg-type]
 minutes.postulates[0].txt  # type: ignore[attr-defined]
 postulat.raed("minutes.html")  # type: ignore[attr-defined]
 number: int = minutes.meetings[0].title  # type: ignore[assignment]
-'''
+"""
 """Strict mypy says where a mistake is not one: an `ignore` that nothing needs is an error."""
 
 
