@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
 
 from postulat.extract.document import Document, Link, Place, Value
+from postulat.extract.errors import one_line
 from postulat.normalize import checks
 from postulat.normalize.findings import finding
 from postulat.normalize.mentions.mentions import mentions
@@ -23,6 +27,8 @@ from postulat.normalize.records import (
     Response,
     TaskArea,
 )
+
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -52,6 +58,16 @@ class Assembly:
     ) -> None:
         """Adds a finding: `code` and `variant` are a row of `vocabulary/findings.csv`, `values` what its message names."""
         self.findings.append(finding(self.document.document_id, code, variant, record_id, places, values))
+
+    def attempt(self, called: str, step: Callable[..., Result], *given: object, places: tuple[Place, ...] = ()) -> Result | None:
+        """What a step of understanding gives. A fault of ours in it costs that step alone, and is said with its place."""
+        try:
+            return step(*given)
+        except Exception as error:
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            where, told = f"{Path(last.filename).stem}:{last.lineno}", f"{type(error).__name__}: {one_line(error)}"
+            self.find("internal-error", places=places, step=called, error=told, where=where)
+            return None
 
     def report(self, odd: Iterable[checks.Odd]) -> None:
         for found in odd:

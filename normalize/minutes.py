@@ -43,7 +43,7 @@ def normalize(document: Document) -> Records:
     if reading.matrices:
         note_elsewhere(made, rest)
     else:
-        read_meeting(made, rest, ())
+        made.attempt("meeting", read_meeting, made, rest, ())
     made.report(checks.listed_submitters(made.submitters, made.attendances, made.organisations))
     for table in reading.others:
         note_unread(made, reading, table)
@@ -74,13 +74,17 @@ def read_comments(made: Assembly, blocks: Sequence[Block], reading: Reading) -> 
     ditto: dict[str, str] = {}
     start = 0
     for matrix in reading.matrices:
-        read_meeting(made, reading.prose[start : matrix.before], matrix.heading.texts)
+        made.attempt("meeting", read_meeting, made, reading.prose[start : matrix.before], matrix.heading.texts)
         present = frozenset(entry.organisation_id for entry in made.attendances)
         matrix.between[:] = [block for block in matrix.between if id(block) not in used]
-        rows, repeated = read_matrix(made, matrix, Beside(present, cited, above))
+        start = matrix.before
+        places = matrix.fragments[0].table.places
+        found = made.attempt("table", read_matrix, made, matrix, Beside(present, cited, above), places=places)
+        if found is None:
+            continue
+        rows, repeated = found
         read.append((matrix, rows))
         ditto |= repeated
-        start = matrix.before
         for cell in unaccounted(matrix, rows):
             made.find("unread-cell", places=cell.places, text=shortened(cell.text))
     follow_pointers(made, ditto)
