@@ -212,6 +212,7 @@ def test_a_document_is_not_divided_where_there_is_other_work(run: Run, folder: P
 def test_ranges_of_other_bytes_are_not_joined(tmp_path: Path) -> None:
     data, other = matrix(4, "Huge"), matrix(4, "Other")
     (tmp_path / "in.pdf").write_bytes(other)
+    from postulat.extract import ReadingOptions
     from postulat.inputs.input import Input
     from postulat.options import Options
 
@@ -230,6 +231,6 @@ def test_ranges_of_other_bytes_are_not_joined(tmp_path: Path) -> None:
     ):
         path.write_bytes(damaged)
         assert not list(page_ranges.parts(Path(share.folder), of))
-    assert page_ranges.joining(share.folder)(data, "in.pdf", "pdfium").title == "Huge"
+    assert page_ranges.joining(share.folder)(data, "in.pdf", ReadingOptions(), "").title == "Huge"
     share.remove()
     assert not Path(share.folder).exists()
