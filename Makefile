@@ -6,7 +6,8 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotat
 SAMPLES := samples/*/source.*
 # Neighbours stay together, so that what a module prepares is prepared once; whoever is done takes over from the others.
 TEST := $(BIN)/pytest -n auto --dist worksteal
-DOCS := NO_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+DOCS := $(BIN)/mkdocs build --strict --quiet
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help run test check docs golden house bench-html bench-stance bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
 
