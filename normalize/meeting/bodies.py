@@ -123,6 +123,8 @@ def span(tokens: Sequence[Token], head: int, row: dict[str, str]) -> tuple[int, 
     first = head
     while first > 0 and head - first < LEADING and agrees(tokens[first - 1], row):
         first -= 1
+    if row["size"] == "compound" and first > 2 and is_link(tokens[first - 1], row["language"]) and tokens[first - 2].text == "-":
+        first -= 3  # "Bau- und Umweltausschuss"
     last = end_of_name(tokens, head + 1, row["language"])
     alone = last == head + 1 and first == head
     return (first, first) if alone and row["language"] == "pl" else (first, last)
@@ -283,7 +285,7 @@ def written(tokens: Sequence[Token], first: int, head: int, last: int, row: dict
     if row["language"] == "en":
         return calm(text[tokens[first].start : tokens[last - 1].end].rstrip("."))
     form = tokens[head].text
-    words = [upright(token.text, row) for token in tokens[first:head]]
+    words = joined_words(tokens[first:head], row)
     after = head + 1
     if row["gender"] == "-" or form.lower() == row["head"].lower():
         words.append(form)
@@ -300,6 +302,17 @@ def written(tokens: Sequence[Token], first: int, head: int, last: int, row: dict
             after += 1
     name = calm(" ".join(words) + text[tokens[after - 1].end : tokens[last - 1].end]).rstrip(".")
     return name[:1].upper() + name[1:]
+
+
+def joined_words(before: Sequence[Token], row: dict[str, str]) -> list[str]:
+    """The words before a head in the nominative; a hyphen goes on the word before it."""
+    words: list[str] = []
+    for token in before:
+        if token.text == "-" and words:
+            words[-1] += "-"
+        else:
+            words.append(upright(token.text, row) if token.capital or row["size"] == "lower" else token.text)
+    return words
 
 
 def calm(name: str) -> str:

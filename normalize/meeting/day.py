@@ -32,6 +32,9 @@ AGREES = 0.4
 NO_YEAR = -0.8
 SECOND = -1.0
 """A further day of a list ("18 i 22 maja")."""
+OWN_LINE = 0.6
+LONGEST_BESIDE = 14
+"""A line that is hardly more than the day, and the characters of what may stand beside it."""
 RANGE = -4.0
 SCOPES = {"act": -8.0, "earlier": -6.0, "minutes-of": -6.0, "next": -6.0, "sent": -5.0, "drawn": -5.0, "opening-hours": -5.0}
 BEHIND = {"sent": -3.0, "drawn": -3.0}
@@ -140,6 +143,8 @@ def evidence(one: Said) -> Iterator[Evidence]:
         yield Evidence("marked", MARKED, marker)
     if not one.first:
         yield Evidence("further day", SECOND)
+    if not named and len(text) - (span.end - span.start) <= LONGEST_BESIDE:
+        yield Evidence("line of its own", OWN_LINE)
     if one.yearless:
         yield Evidence("no year", NO_YEAR)
     if (
@@ -148,6 +153,7 @@ def evidence(one: Said) -> Iterator[Evidence]:
         or (re.match(r"(?:\s?[–—-]\s?|\s)", text[span.end :]) and begins_range(text, span))
     ):
         yield Evidence("end of a range", RANGE)
+    before = f"{part.words} {before}" if part.kind == "label" else before
     near = after_bracket(part.text[max(one.since, span.start - SCOPE_BEFORE) : span.start])
     for scope, weight in SCOPES.items():
         if scope in ("earlier", "minutes-of") and (named or part.kind == "label"):

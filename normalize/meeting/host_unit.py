@@ -80,7 +80,8 @@ def candidates(part: Segment, language: str | None) -> Iterator[tuple[str, list[
         yield body.name, list(evidence(part, body, before))
     if not found and part.kind == "title":
         for start, _ in cue_spans(part.text, "meeting") + cue_spans(part.text, "minutes"):
-            if match := SINGLE.search(part.text[:start]):
+            match = SINGLE.search(part.text[:start])
+            if match and not part.text.isupper() and not says(match[1], "minutes"):
                 yield match[1], [Evidence(part.kind, PRIORS[part.kind]), Evidence("short name", SHORT_NAME)]
 
 

@@ -18,6 +18,7 @@ from postulat.normalize.meeting.segments import Segment, minutes_words, opens_mi
 from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.records import Meeting
 from postulat.normalize.vocabulary.cues import says
+from postulat.normalize.vocabulary.phrases import rows
 
 Value = TypeVar("Value")
 TITLES = 8
@@ -51,6 +52,7 @@ def described(
     `prose` is what stands above the first comment table; `headings` are that table's headings, which often name the programme.
     """
     title = meeting_title(document if number == 1 else None, prose)
+    language = spoken(document, prose, language)
     parts = segments(titles(document if number == 1 else None, prose, title), prose)
     if not tells_of_a_meeting(parts, language):
         return None
@@ -135,6 +137,16 @@ def is_minutes(parts: Sequence[Segment]) -> bool:
 def tells_of_holding(parts: Sequence[Segment]) -> bool:
     """Whether a sentence about a meeting says that it was held, or who was there."""
     return any(says(part.text, "meeting") and (says_held(part.text) or says(part.text, "attendance")) for part in parts)
+
+
+def spoken(document: Document, prose: Sequence[Block], language: str | None) -> str | None:
+    """The language of the prose: the declared one where only its own letters are used, for a short text tells its language badly."""
+    declared = document.language.split("-")[0].lower() if document.language else None
+    letters = {row["language"]: set(row["letters"]) for row in rows("letters")}
+    if language == declared or declared not in letters:
+        return language
+    used = {letter for block in prose[:TITLES] for letter in block.text.lower()}
+    return declared if used & letters[declared] and not used & letters.get(language or "", set()) else language
 
 
 def languages_of(document: Document, language: str | None) -> tuple[str, ...]:

@@ -88,7 +88,8 @@ def before_noun(before: str, capital: bool) -> Iterator[tuple[int, str]]:
         if match[1] and not enumerates:
             yield roman_number(match[1]), "roman"
     elif match := FIGURE_END.search(between):
-        enumerates = capital and len(between[: match.start()].strip()) <= LONGEST_POINT
+        start = between[: match.start()]
+        enumerates = capital and (len(start.strip()) <= LONGEST_POINT or ends(start, "numbered") != "")
         if int(match[1]) <= MOST and not enumerates:
             yield int(match[1]), "figure"
     elif (number := spelled(between)) is not None:

@@ -120,7 +120,7 @@ def head_lines(lines: Sequence[tuple[str, bool]], titled: bool) -> dict[int, int
     index, count = 0, 0
     while index < min(len(lines), HEAD_WITHIN) and count < HEADS:
         text, item = lines[index]
-        begins = not item and (opens_minutes(text) or (index == 0 and titled and text[0].islower()))
+        begins = not item and (opens_minutes(text) or (index == 0 and titled and (text[0].islower() or names_meeting(text))))
         if not begins:
             index += 1
             continue
@@ -142,7 +142,12 @@ def opens_minutes(text: str) -> bool:
     )
     if first is None or first > BEFORE_MINUTES or text[0].islower():
         return False
-    return not any(says(text[: first + 60], scope) for scope in ("drawn", "sent", "earlier"))
+    return not any(says(text[: first + 60], scope) for scope in ("drawn", "sent")) and not says(text[:LONGEST_HEAD_LINE], "earlier")
+
+
+def names_meeting(text: str) -> bool:
+    """Whether a title is that of a meeting; one to come or announced is."""
+    return says(text, "meeting") and len(text) <= LONGEST_HEAD_LINE and not says(text, "earlier")
 
 
 def minutes_words(text: str, cue: str = "minutes") -> list[tuple[int, int]]:
@@ -162,6 +167,8 @@ def goes_on(text: str, before: str) -> bool:
         return False
     if is_open(before):
         return True
+    if opens_minutes(before) and starts(text, "meeting") and len(text) <= LONGEST_HEAD_LINE // 2:
+        return True
     starts_so = text[0].islower() or text[0] == "(" or text.isupper() or starts(text, "on") > 0 or starts_with_day(text)
     return starts_so and not ended(before)
 
@@ -171,6 +178,7 @@ def is_open(text: str) -> bool:
     last = text.rsplit(None, 1)[-1]
     return (
         last.endswith(",")
+        or (says(last, "meeting") and opens_minutes(text))
         or (last.isalpha() and last.islower() and len(last) <= SMALL_WORD)
         or bool(ends(text, "of") or ends(text, "on"))
     )
