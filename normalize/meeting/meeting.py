@@ -140,7 +140,7 @@ def tells_of_holding(parts: Sequence[Segment]) -> bool:
 
 
 def spoken(document: Document, prose: Sequence[Block], language: str | None) -> str | None:
-    """The language of the prose: the declared one where only its own letters are used, for a short text tells its language badly."""
+    """The language of the prose: the declared one where only its letters are used, for a short text tells its language badly."""
     declared = document.language.split("-")[0].lower() if document.language else None
     letters = {row["language"]: set(row["letters"]) for row in rows("letters")}
     if language == declared or declared not in letters:

@@ -8,6 +8,7 @@ from functools import cache
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.mentions.times import find_times
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -33,8 +34,7 @@ MOST = 5000
 NUMBER = re.compile(r"(?<![\w.,/§:-])(\d{1,4})(?![\d/:%]|[.,]\d|\.\s?[^\W\d_]|-?\s?\w{0,4}\.?\s?\d{4}|\w)")
 LIST_OF_NUMBERS = re.compile(r"(?:\d{1,4}[.,]?\s?(?:[^\W\d_]{1,3}\s|[–-]\s?)?){1,6}$")
 """Numbers before one that goes on their list ("załącznik nr 1 i 2")."""
-ALONE = re.compile(r"\s*(?:$|[,.;()–-]|[^\W\d_]{1,2}\s\d)")
-"""Nothing that is counted follows a number."""
+YEAR = re.compile(r"(?:19|20)\d\d$")
 CLAUSE = re.compile(r"[,;()–]\s|\.\s")
 
 
@@ -105,13 +105,20 @@ def evidence(part: Segment, text: str, start: int, end: int) -> Iterator[Evidenc
     near = next((points for most, points in PRESENT if min(places) <= most), 0.0)
     if part.words and says(part.words, "present") and not text[len(part.words) + 1 : start].strip():
         yield Evidence("label", LABELLED, part.words)
-    elif people or (min(places) <= PRESENT[0][0] and ALONE.match(text, end)):
+    elif people or (min(places) <= PRESENT[0][0] and may_count(text, start, end)):
         yield Evidence("present", near)
     before = CLAUSE.split(text[max(0, start - NEAR) : start])[-1]
     behind = CLAUSE.split(text[end : end + NEAR])[0]
     for cue, weight in COUNTER.items():
         if says(after_present(before), cue) or (says(behind, cue) and not says(before, "present")):
             yield Evidence(cue, weight)
+
+
+def may_count(text: str, start: int, end: int) -> bool:
+    """Whether a number may count people although no word for them follows: no year, no hour, nothing else is counted."""
+    behind = " ".join(text[end : end + NEAR].split()[:2])
+    timed = any(span.start <= start < span.end for span in find_times(text))
+    return not YEAR.match(text[start:end]) and not timed and not says(behind, "not-people")
 
 
 def after_present(before: str) -> str:

@@ -50,6 +50,7 @@ def pattern() -> re.Pattern[str]:
     """A noun for a programme, perhaps behind an adjective, up to words for its years ("na rok 2027", "na lata 2026–2028")."""
     year = rf"(?:{any_of('years')}\s+{YEARS}(?:\s+{any_of('year')})?)"
     end = rf"(?:\s+{any_of('tail')})?"
-    return re.compile(
-        rf"(?<!\w)((?:{any_of('adjective')}\s+)?(?i:{any_of('noun')})(?!\w)[^.;:()\n]{{0,{LONGEST}}}?\s{year}{end})", re.IGNORECASE
-    )
+    own, plain = rf"{any_of('noun')}(?!\w)", rf"{any_of('plain')}(?!\w)"
+    inner = rf"[^.;:()\n]{{0,{LONGEST}}}?\s"
+    named = rf"(?:{own}{inner}{year}|{plain}{inner}{YEARS}(?!\d))"
+    return re.compile(rf"(?<!\w)((?:{any_of('adjective')}\s+)?{named}{end})", re.IGNORECASE)
