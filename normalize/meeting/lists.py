@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from postulat.extract.characters.letters import UPPER
 from postulat.extract.document import Block, Cell, Table
 from postulat.normalize.matrix.headings import LONGEST_HEADING, heading_role, is_number
 from postulat.normalize.names.organisations import form, kind
@@ -16,7 +17,7 @@ LONGEST_LEAD = 200
 LONGEST_TITLE = 120
 MOST = 0.5
 """Share of the pieces of such a list that must begin like the name of an organisation, where nothing else marks them as a list."""
-WRITTEN_MARKER = re.compile(r"(?:([-–•*·]|\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)|(\d{1,3}[.)])(?=[A-ZŻŹĆĄŚĘŁÓŃ„]))")
+WRITTEN_MARKER = re.compile(rf"(?:([-–•*·]|\(?\d{{1,3}}[.)]|[a-z]\))\s+(?=\S)|(\d{{1,3}}[.)])(?=[{UPPER}„]))")
 """Also `10.Fundacja`, where the number fills the indent and leaves no space."""
 NUMBERED = re.compile(r"(?:(?<=[\s,;:])|^)\(?\d{1,3}[.)]\s*(?=[^\W\d_„\"])")
 NESTED = {"(": ")", "„": "”", "“": "”", "«": "»", "[": "]"}

@@ -1,7 +1,7 @@
-"""Calendar days in prose, Polish and English, each with the span of its words.
+"""Calendar days in prose, each with the span of its words.
 
 A date is a full calendar day: day, month and year, where the year may come from the date that a range or list goes on to
-("12–14 maja 2024 r."). The words of months, years and hours are rows of `months.csv`, `year_words.csv` and `hours.csv`.
+("12–14 maja 2024 r."). The words are rows of `months.csv`, `year_words.csv` and `date_words.csv`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from postulat.extract.characters.letters import UPPER
 from postulat.normalize.mentions.times import TimeSpan, find_times
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -20,20 +21,12 @@ __all__ = ["DateSpan", "TimeSpan", "find_dates", "find_times"]
 SPACE = r"[^\S\n]{0,3}"
 """White space between the parts of one figure: bounded, so that a page of spaces costs no more than it is long."""
 YEAR = r"(?:1[5-9]|2[01])\d\d(?!\d)"
-YEAR_END = rf"(?:{SPACE}(?:roku(?!\w)|r\.|r(?!\w)))?"
-"""What is part of a year as officials write it: `2026 r.`, `2026r.`, `2026 roku`."""
 CENTURY = 2000
-"""A year of two digits counts from here; it is read only before "r." or "roku"."""
-
+"""A year of two digits counts from here; it is read only before a word for a year."""
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-DAY_END = r"(?:-?(?:go|ego|tego|szego|giego|ciego)(?!\w)|\s?(?:st|nd|rd|th)(?!\w))?"
-AFTER_DAY = rf"(?:\.?{SPACE}(?:of\s)?|[-/])"
-JOINT = rf"{SPACE}(?:[–—-]|,|(?:i|oraz|a|lub|do|and|or|to)(?!\w)){SPACE}(?:(?:do|dnia|w\sdniu){SPACE}){{0,2}}"
-LISTED_UNIT = re.compile(r"(?:\b(?:pkt|ust|art|nr|lit|poz|str|godz|rozdz)\.?|§)\s*$", re.IGNORECASE)
-NUMBER_BEFORE = re.compile(r"\d[.,/-]$|\bnr\.?\s?$", re.IGNORECASE)
-"""What makes a date-like figure a part of a longer number, or the number of a file."""
-RANGE = re.compile(r"[–—-]|\b(?:do|to)\b", re.IGNORECASE)
+NO_NUMBER = rf"(?!/\d)(?!\.(?-i:[{UPPER}]{{2}}))"
+"""No figure of a file's number follows ("12.05.2024.AB", "5.6.2024/7")."""
 
 
 class DateSpan(NamedTuple):
@@ -57,11 +50,61 @@ def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     last = -1
     for match in date_pattern().finditer(text):
         before = text[max(0, match.start() - 5) : match.start()]
-        if NUMBER_BEFORE.search(before) and match.start() - 1 != last:
+        if number_before().search(before) and match.start() - 1 != last:
             continue
         last = match.end()
         found.extend(dates_of(match, year))
     return tuple(found)
+
+
+@cache
+def words_of(*roles: str) -> str:
+    """The words of these roles as one pattern, the longest first; a word that ends in a letter ends there."""
+    found = sorted({row["word"] for row in rows("date_words") if row["role"] in roles}, key=lambda word: (-len(word), word))
+    return (
+        "(?:"
+        + "|".join(r"\s".join(map(re.escape, word.split())) + (r"(?!\w)" if word[-1].isalnum() else "") for word in found)
+        + ")"
+    )
+
+
+@cache
+def day_end() -> str:
+    return rf"(?:-?{words_of('ending')}|\s?{words_of('suffix')})?"
+
+
+@cache
+def after_day() -> str:
+    return rf"(?:\.?{SPACE}(?:{words_of('of')}\s)?|[-/])"
+
+
+@cache
+def year_end() -> str:
+    """What is part of a year as officials write it: `2026 r.`, `2026r.`, `2026 roku`."""
+    return rf"(?:{SPACE}{words_of('year-end')})?"
+
+
+@cache
+def joint() -> str:
+    """What joins days that share a year."""
+    return rf"{SPACE}(?:[–—-]|,|{words_of('joint')}){SPACE}(?:{words_of('before')}{SPACE}){{0,2}}"
+
+
+@cache
+def range_joint() -> re.Pattern[str]:
+    return re.compile(rf"[–—-]|\b{words_of('range')}", re.IGNORECASE)
+
+
+@cache
+def listed_unit() -> re.Pattern[str]:
+    """A unit before the first of listed numbers, which is therefore no day: "art. 5 i 6 maja"."""
+    return re.compile(rf"(?:\b{words_of('unit', 'number')}\.?|§)\s*$", re.IGNORECASE)
+
+
+@cache
+def number_before() -> re.Pattern[str]:
+    """What makes a date-like figure a part of a longer number, or the number of a file."""
+    return re.compile(rf"\d[.,/-]$|\b{words_of('number')}\.?\s?$", re.IGNORECASE)
 
 
 @cache
@@ -96,8 +139,8 @@ def year_words() -> dict[str, int]:
 @cache
 def item_pattern() -> re.Pattern[str]:
     """A day that takes its year, and perhaps its month, from the date after it, with what joins the two."""
-    month = rf"(?:{AFTER_DAY}(?P<m>{month_words()})\.?|{SPACE}\.{SPACE}(?P<n>1[0-2]|0?[1-9])(?!\d))?"
-    return re.compile(rf"(?P<figure>(?P<d>{DAY}){DAY_END}{month})\.?(?P<joint>{JOINT})", re.IGNORECASE)
+    month = rf"(?:{after_day()}(?P<m>{month_words()})\.?|{SPACE}\.{SPACE}(?P<n>1[0-2]|0?[1-9])(?!\d))?"
+    return re.compile(rf"(?P<figure>(?P<d>{DAY}){day_end()}{month})\.?(?P<joint>{joint()})", re.IGNORECASE)
 
 
 @cache
@@ -107,22 +150,21 @@ def date_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(year_words(), key=len, reverse=True))
     item = re.sub(r"\?P<\w+>", "?:", item_pattern().pattern)
     named = (
-        rf"(?P<day>{DAY}){DAY_END}{AFTER_DAY}(?P<month>{month})"
-        rf"(?:(?:\.?,?{SPACE}|[-/])(?P<year>{YEAR}){YEAR_END}|\.?{SPACE}(?P<word>{words})(?!\w))"
+        rf"(?P<day>{DAY}){day_end()}{after_day()}(?P<month>{month})"
+        rf"(?:(?:\.?,?{SPACE}|[-/])(?P<year>{YEAR}){year_end()}|\.?{SPACE}(?P<word>{words})(?!\w))"
     )
     numeric = (
         rf"(?P<nday>\d\d?)(?P<sep>{SPACE}\.{SPACE}|[/-])(?P<nmonth>\d\d?)"
-        rf"(?:(?:{SPACE}\.{SPACE}|(?P=sep))(?:(?P<nyear>{YEAR}){YEAR_END}|(?P<short>\d\d){SPACE}(?:r\.|roku(?!\w)))"
+        rf"(?:(?:{SPACE}\.{SPACE}|(?P=sep))(?:(?P<nyear>{YEAR}){year_end()}|(?P<short>\d\d){SPACE}{words_of('short-year')})"
         rf"|\.?{SPACE}(?P<nword>{words})(?!\w))"
     )
-    iso = rf"(?P<iyear>{YEAR})(?P<isep>[./-])(?P<imonth>\d\d?)(?P=isep)(?P<iday>\d\d?)(?!\d){YEAR_END}"
+    iso = rf"(?P<iyear>{YEAR})(?P<isep>[./-])(?P<imonth>\d\d?)(?P=isep)(?P<iday>\d\d?)(?!\d){year_end()}"
     english = (
-        rf"(?P<emonth>{month})\.?{SPACE}(?P<efirst>{DAY}){DAY_END}"
-        rf"(?:{SPACE}(?:[–—-]|and|to){SPACE}(?P<esecond>{DAY}){DAY_END})?,?{SPACE}(?P<eyear>{YEAR})"
+        rf"(?P<emonth>{month})\.?{SPACE}(?P<efirst>{DAY}){day_end()}"
+        rf"(?:{SPACE}(?:[–—-]|{words_of('joint')}){SPACE}(?P<esecond>{DAY}){day_end()})?,?{SPACE}(?P<eyear>{YEAR})"
     )
-    no_file_number = r"(?!/\d)(?!\.(?-i:[A-ZŁŚŻ]{2}))"
     return re.compile(
-        rf"(?<!\w)(?:(?P<listed>(?:{item}){{1,6}})?(?:{named}|{numeric}{no_file_number})|{iso}{no_file_number}|{english})(?!\d)",
+        rf"(?<!\w)(?:(?P<listed>(?:{item}){{1,6}})?(?:{named}|{numeric}{NO_NUMBER})|{iso}{NO_NUMBER}|{english})(?!\d)",
         re.IGNORECASE,
     )
 
@@ -137,7 +179,7 @@ def dates_of(match: re.Match[str], year: int | None) -> Iterator[DateSpan]:
     found = calendar_day(*numbers_of(part, year))
     if found is None:
         return
-    if part["listed"] and not LISTED_UNIT.search(match.string[max(0, match.start() - 8) : match.start()]):
+    if part["listed"] and not listed_unit().search(match.string[max(0, match.start() - 8) : match.start()]):
         yield from listed_dates(match, found)
     yield DateSpan(start, match.end(), found)
 
@@ -163,7 +205,7 @@ def listed_dates(match: re.Match[str], last: datetime.date) -> Iterator[DateSpan
         month = month_number(item["m"]) if item["m"] else int(item["n"] or last.month)
         date = calendar_day(last.year, month, int(item["d"]))
         if date is not None and date >= last:
-            turned = RANGE.search(item["joint"]) and month > last.month
+            turned = range_joint().search(item["joint"]) and month > last.month
             date = calendar_day(last.year - 1, month, int(item["d"])) if turned else date if month != last.month else None
         if date is None:
             break

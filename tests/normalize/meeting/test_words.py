@@ -10,6 +10,7 @@ from postulat.normalize.meeting.ordinal import ordinal
 from postulat.normalize.meeting.programme import programme_of
 from postulat.normalize.meeting.segments import Segment, sentences_of
 from postulat.normalize.meeting.town_names import towns, word_names
+from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.mentions.times import find_times
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -92,3 +93,9 @@ def test_ordinals_in_words(row: dict[str, str]) -> None:
     made = ordinal([Segment("title", row["example"])])
     assert made is not None
     assert made.best.value == int(row["number"])
+
+
+@pytest.mark.parametrize("row", rows("date_words"), ids=lambda row: f"{row['language']} {row['role']} {row['word']}")
+def test_words_within_dates(row: dict[str, str]) -> None:
+    words, _, day = row["example"].partition(" > ")
+    assert [str(found.date) for found in find_dates(words)][-1:] == [day][: bool(day)]
