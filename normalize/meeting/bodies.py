@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from postulat.normalize.names.declension import genitives
+from postulat.normalize.vocabulary.cues import says
 from postulat.normalize.vocabulary.phrases import rows
 from postulat.normalize.vocabulary.spotter import word_fits
 
@@ -70,7 +72,7 @@ def bodies(text: str, language: str | None = None) -> list[Body]:
     index = 0
     while index < len(tokens):
         row = known.get(tokens[index].bare) or compound(tokens[index], language)
-        if row is None or not (tokens[index].capital or row["size"] == "lower"):
+        if row is None or not (tokens[index].capital or row["size"] == "lower" or meets(tokens, index)):
             index += 1
             continue
         first, last = (english_span if row["language"] == "en" else span)(tokens, index, row)
@@ -81,6 +83,12 @@ def bodies(text: str, language: str | None = None) -> list[Body]:
         else:
             index += 1
     return found
+
+
+def meets(tokens: Sequence[Token], head: int) -> bool:
+    """Whether a head written small stands right behind a noun for a meeting, with an adjective behind it ("posiedzenia komisji rewizyjnej")."""
+    before = tokens[head - 1].text if head else ""
+    return says(before, "meeting") and head + 1 < len(tokens) and tokens[head + 1].text.isalpha()
 
 
 def compound(token: Token, language: str | None) -> dict[str, str] | None:
@@ -125,7 +133,10 @@ def span(tokens: Sequence[Token], head: int, row: dict[str, str]) -> tuple[int, 
         first -= 1
     if row["size"] == "compound" and first > 2 and is_link(tokens[first - 1], row["language"]) and tokens[first - 2].text == "-":
         first -= 3  # "Bau- und Umweltausschuss"
-    last = end_of_name(tokens, head + 1, row["language"])
+    after = head + 1
+    while not tokens[head].capital and after < len(tokens) and inflected(tokens[after], row):
+        after += 1
+    last = end_of_name(tokens, after, row["language"])
     alone = last == head + 1 and first == head
     return (first, first) if alone and row["language"] == "pl" else (first, last)
 
@@ -135,6 +146,11 @@ def agrees(token: Token, row: dict[str, str]) -> bool:
     if row["gender"] == "-" or not (token.capital or row["size"] == "lower") or len(token.bare) <= SHORT_WORD:
         return False
     return not token.text.endswith(".") and not is_stop(token, row["language"]) and ending_of(token.bare, row) is not None
+
+
+def inflected(token: Token, row: dict[str, str]) -> bool:
+    """Whether a word behind a head is an adjective of it in the same case; one in the nominative may be anything."""
+    return token.text.isalpha() and upright(token.text, row) != token.text
 
 
 def ending_of(word: str, row: dict[str, str]) -> dict[str, str] | None:
@@ -175,7 +191,7 @@ def goes_on(tokens: Sequence[Token], index: int, language: str) -> int:
     """How many tokens from here on belong to the name: a capital word, links before one, a town behind its preposition, a list."""
     token = tokens[index]
     if is_word(token, language):
-        return 1
+        return 0 if is_person_from(tokens, index) else 1
     if is_link(token, language):
         count = 1
         while count < LINKS_IN_A_ROW and index + count < len(tokens) and is_link(tokens[index + count], language):
@@ -190,6 +206,12 @@ def goes_on(tokens: Sequence[Token], index: int, language: str) -> int:
     if token.text == ",":
         return listed(tokens, index, language)
     return 0
+
+
+def is_person_from(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a first name and another name begin here: "Przewodnicząca Rady Gminy Jolanta Lis"."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index].text.lower() in genitives() and following is not None and following.capital and following.text[0].isalpha()
 
 
 def listed(tokens: Sequence[Token], index: int, language: str) -> int:
@@ -265,9 +287,9 @@ def english_span(tokens: Sequence[Token], head: int, row: dict[str, str]) -> tup
             before.text.lower() in words_of("en", "link")
             and first > 1
             and is_word(tokens[first - 2], "en")
-            and before.text.lower() != "the"
+            and before.text.lower() not in words_of("en", "article")
         ):
-            if before.text.lower() in ("of",) and not is_head(tokens[first - 2], "en"):
+            if before.text.lower() in words_of("en", "of") and not is_head(tokens[first - 2], "en"):
                 break
             first -= 2
         else:
@@ -275,7 +297,7 @@ def english_span(tokens: Sequence[Token], head: int, row: dict[str, str]) -> tup
     last = head + 1
     while last < len(tokens) and tokens[last].capital and is_english_head(tokens[last]):
         last += 1
-    if first == head or (last < len(tokens) and tokens[last].text.lower() == "of"):
+    if first == head or row["size"] == "after" or (last < len(tokens) and tokens[last].text.lower() in words_of("en", "of")):
         last = end_of_name(tokens, last, "en")
     return (head, head) if last == head + 1 and first == head else (first, last)
 
@@ -297,7 +319,7 @@ def written(tokens: Sequence[Token], first: int, head: int, last: int, row: dict
             if form[0].isupper()
             else row["head"]
         )
-        while after < last and upright(tokens[after].text, row) != tokens[after].text and tokens[after].capital:
+        while after < last and inflected(tokens[after], row) and (tokens[after].capital or not tokens[head].capital):
             words.append(upright(tokens[after].text, row))
             after += 1
     name = calm(" ".join(words) + text[tokens[after - 1].end : tokens[last - 1].end]).rstrip(".")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
-from postulat.normalize.meeting.bodies import Body, bodies
+from postulat.normalize.meeting.bodies import ROMAN, Body, bodies
 from postulat.normalize.meeting.segments import Segment, minutes_words
 from postulat.normalize.names.persons import is_person
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says
@@ -61,12 +61,14 @@ def host_unit(parts: Sequence[Segment], language: str | None) -> Choice[str] | N
 
 
 def whole_name(name: str, names: dict[str, int]) -> str:
-    """The longer form of a name, where the text has just one ("Rada Gminy" → "Rada Gminy Lipiny")."""
+    """The longer form of a name that the text has most ("Rada Gminy" → "Rada Gminy Lipiny")."""
     longer = [other for other in names if other != name and other.startswith(name + " ")]
     if not longer:
         return name
-    shortest = min(longer, key=len)
-    return max(longer, key=len) if all(other.startswith(shortest) for other in longer) else name
+    if " " not in name:
+        shortest = min(longer, key=len)
+        return max(longer, key=len) if all(other.startswith(shortest) for other in longer) else name
+    return max(longer, key=lambda other: (names[other], len(other)))
 
 
 def candidates(part: Segment, language: str | None) -> Iterator[tuple[str, list[Evidence]]]:
@@ -81,7 +83,7 @@ def candidates(part: Segment, language: str | None) -> Iterator[tuple[str, list[
     if not found and part.kind == "title":
         for start, _ in cue_spans(part.text, "meeting") + cue_spans(part.text, "minutes"):
             match = SINGLE.search(part.text[:start])
-            if match and not part.text.isupper() and not says(match[1], "minutes"):
+            if match and not part.text.isupper() and not says(match[1], "minutes") and not ROMAN.fullmatch(match[1]):
                 yield match[1], [Evidence(part.kind, PRIORS[part.kind]), Evidence("short name", SHORT_NAME)]
 
 
@@ -105,7 +107,7 @@ def evidence(part: Segment, body: Body, before: str) -> Iterator[Evidence]:
         yield Evidence("organiser", ORGANISER)
     elif any(start <= 3 for start, _ in cue_spans(text[body.end : body.end + 20], "organiser")):
         yield Evidence("organiser behind", ORGANISER_BEHIND)
-    if meets(text, body, before):
+    if meets(text, body, before, BETWEEN if body.kind == "body" else 0):
         yield Evidence("meets", MEETS)
     elif named and minutes_words(before[-LEADS_IN:]):
         yield Evidence("minutes of it", OF_MINUTES)
@@ -120,12 +122,13 @@ def evidence(part: Segment, body: Body, before: str) -> Iterator[Evidence]:
             yield Evidence(scope, weight)
 
 
-def meets(text: str, body: Body, before: str) -> bool:
+def meets(text: str, body: Body, before: str, most: int) -> bool:
     """Whether a noun for a meeting stands right before the name, or in English behind it."""
     spans = cue_spans(before, "meeting")
     if spans:
         between = before[spans[-1][1] :]
-        if len(between.split()) <= BETWEEN and not re.search(r"[,;:.]\s", between) and not at_venue(between):
+        words = [word for word in between.split() if not says(word, "kind-of-meeting")]
+        if len(words) <= most and not re.search(r"[,;:.]\s", between) and not at_venue(between):
             return True
     if body.language != "en":
         return False

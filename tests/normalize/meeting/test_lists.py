@@ -60,3 +60,18 @@ def test_another_table_below_such_a_heading_stays_a_table() -> None:
     rows = (("Rok", "Kwota"), ("2025", "100 zł"), ("2026", "200 zł"))
     table = Table(tuple(tuple(Cell((Block("paragraph", text),)) for text in row) for row in rows))
     assert present(read(Block("heading", "Uczestnicy spotkania", level=2), Block("table", "", table=table))) == []
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Spotkanie dotyczyło zadań z zakresu:",
+        "Rozmawiano o współpracy w następujących obszarach:",
+        "Spotkanie obejmowało następujące zadania:",
+        "Omówiono działania w dziedzinach:",
+        "Omówiono sprawy z zakresów:",
+    ],
+)
+def test_any_lead_of_task_areas(lead: str) -> None:
+    items = (Block("item", "kultury i sztuki", marker="-"), Block("item", "ochrony zdrowia", marker="-"))
+    assert [area.text for area in read(Block("paragraph", lead), *items).task_areas] == ["kultury i sztuki", "ochrony zdrowia"]
