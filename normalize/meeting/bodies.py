@@ -86,7 +86,7 @@ def bodies(text: str, language: str | None = None) -> list[Body]:
 
 
 def meets(tokens: Sequence[Token], head: int) -> bool:
-    """Whether a head written small stands right behind a noun for a meeting, with an adjective behind it ("posiedzenia komisji rewizyjnej")."""
+    """Whether a head written small stands right behind a noun for a meeting, words behind it ("posiedzenia komisji rewizyjnej")."""
     before = tokens[head - 1].text if head else ""
     return says(before, "meeting") and head + 1 < len(tokens) and tokens[head + 1].text.isalpha()
 
