@@ -9,7 +9,7 @@ TEST := $(BIN)/pytest -n auto --dist worksteal
 DOCS := $(BIN)/mkdocs build --strict --quiet
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help run test check docs golden house bench-html bench-stance bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
+.PHONY: help run test check docs golden house bench-html bench-stance bench-headings bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
 
 .DEFAULT_GOAL := help
 
@@ -55,6 +55,9 @@ bench-html: .venv/tested ## web pages: ours beside bare selectolax, BeautifulSou
 
 bench-stance: .venv/tested ## stances: confusion table and figures of each class on the labelled answers
 	$(BIN)/python benchmarks/stance.py
+
+bench-headings: .venv/tested ## columns: labelled heading rows read right, by margin and grade, seen and unseen apart
+	$(BIN)/python benchmarks/headings.py
 
 bench-organisations: .venv/tested ## names: 100,000 spellings joined
 	$(BIN)/python benchmarks/organisations.py

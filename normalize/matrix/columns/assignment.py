@@ -41,6 +41,7 @@ NUMBERS = ("cells: number", "cells: running", "cells: identifier")
 """Evidence that tells nothing where a heading means numbers of submitters."""
 BESIDE_DECISION = 0.8
 """Points of a heading that may mean the answer beside a decision."""
+REPLIES = ("answer", "decision", "justification")
 EXPLICIT = 3.0
 """Points of a heading that surely means a submitter: a second such column stands."""
 BEAM, CANDIDATES = 60, 5
@@ -122,7 +123,7 @@ def points_of_heading(column: Column, language: str) -> tuple[tuple[str, Evidenc
 def local_points(column: Column, language: str) -> dict[Role, tuple[Evidence, ...]]:
     """The evidence for each role that the column could have, by itself."""
     named = dict(points_of_heading(column, language))
-    cells = cell_points(column.cells, language)
+    cells = cell_points(column.cells, language, may_answer(named))
     strongest = max((reason.weight for reason in named.values()), default=0.0)
     found: dict[Role, tuple[Evidence, ...]] = {}
     for role in ROLES:
@@ -139,6 +140,13 @@ def local_points(column: Column, language: str) -> dict[Role, tuple[Evidence, ..
             continue
         found[role] = tuple(reasons)
     return found
+
+
+def may_answer(named: Mapping[str, Evidence]) -> bool:
+    """Whether a heading leaves room for answers: else nobody need ask whether the cells are verdicts."""
+    best = max(named.values(), key=lambda reason: reason.weight, default=None)
+    replies = max((named[role].weight for role in REPLIES if role in named), default=0.0)
+    return best is None or best.weight < EXPLICIT or replies > 1.0
 
 
 def reaches_floor(role: Role, column: Column, language: str) -> bool:

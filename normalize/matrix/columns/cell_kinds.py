@@ -14,7 +14,7 @@ from postulat.normalize.names.persons import is_person
 from postulat.normalize.stance.stance import judge, ruling_of
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
-LOOKED_AT = 400
+LOOKED_AT = 240
 """Characters of a cell that are looked at."""
 LONGEST_VERDICT = 60
 LONGEST_NAME = 120
@@ -37,8 +37,8 @@ MARKS = re.compile(r"(?:[xXvV×✓✔✗✘√☒☑☐●•+*✅❌⚠❎⛔�
 
 
 @lru_cache(maxsize=32768)
-def cell_kinds(text: str, language: str) -> frozenset[str]:
-    """The kinds that a cell's text is of.
+def cell_kinds(text: str, language: str, verdicts: bool = True) -> frozenset[str]:
+    """The kinds that a cell's text is of; whether it is an answer or a verdict, the dearest question, only where that is asked.
 
     >>> sorted(cell_kinds("U-47", "pl")), sorted(cell_kinds("12.03.2024", "pl"))
     (['identifier', 'short'], ['date', 'short'])
@@ -61,7 +61,9 @@ def cell_kinds(text: str, language: str) -> frozenset[str]:
     marked = MARKS.match(text)
     if marked and (len(text) == marked.end() or marked.end() < 3):
         found.add("mark")
-    if len(text) <= LONGEST_VERDICT and ruling_of(MARKS.sub("", text).strip(" –—-") or text, language) is not None:
+    if not verdicts:
+        pass
+    elif len(text) <= LONGEST_VERDICT and ruling_of(MARKS.sub("", text).strip(" –—-") or text, language) is not None:
         found.add("verdict" if len(words) < LONG else "stance")
     elif judge(text, language=language).value != "unclear":
         found.add("stance")

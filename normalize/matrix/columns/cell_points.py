@@ -28,11 +28,11 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 
 @lru_cache(maxsize=2048)
-def shares(cells: tuple[str, ...], language: str) -> Mapping[str, float]:
+def shares(cells: tuple[str, ...], language: str, verdicts: bool = True) -> Mapping[str, float]:
     """The share of a column's cells that are of each kind."""
     if not cells:
         return {}
-    counts = Counter(kind for text in cells for kind in cell_kinds(text, language))
+    counts = Counter(kind for text in cells for kind in cell_kinds(text, language, verdicts))
     found = {kind: count / len(cells) for kind, count in counts.items()}
     if found.get("number", 0) * 2 > 1 and runs_on(cells):
         found["running"] = 1.0
@@ -47,7 +47,7 @@ def runs_on(cells: Sequence[str]) -> bool:
     return len(found) > 1 and all(0 < after - before <= 1 for before, after in pairwise(found))
 
 
-def cell_points(cells: tuple[str, ...], language: str) -> Mapping[str, tuple[Evidence, ...]]:
+def cell_points(cells: tuple[str, ...], language: str, verdicts: bool = True) -> Mapping[str, tuple[Evidence, ...]]:
     """What the cells say for and against each role.
 
     >>> sorted((role, reasons[0].name) for role, reasons in cell_points(("1", "2"), "pl").items() if reasons[0].weight > 1)
@@ -55,7 +55,7 @@ def cell_points(cells: tuple[str, ...], language: str) -> Mapping[str, tuple[Evi
     """
     found: dict[str, list[Evidence]] = {}
     certain = len(cells) / (len(cells) + DOUBT)
-    for kind, share in shares(cells, language).items():
+    for kind, share in shares(cells, language, verdicts).items():
         for role, points in weights().get(kind, {}).items():
             found.setdefault(role, []).append(Evidence(f"cells: {kind}", round(points * share * certain, 3), f"{share:.0%}"))
     return {role: tuple(reasons) for role, reasons in found.items()}

@@ -11,7 +11,7 @@ from postulat.normalize.matrix.passage import DASHES
 
 MOST_ROWS = 40
 """Rows of a column that are looked at."""
-MOST_CELLS = 24
+MOST_CELLS = 12
 """Cells of a column, over all its tables, that are judged."""
 
 
