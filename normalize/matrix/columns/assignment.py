@@ -84,11 +84,12 @@ def assign(columns: tuple[Column, ...], language: str) -> Assignment:
     """Roles for columns, by headings, cells and neighbours together."""
     local = [local_points(column, language) for column in columns]
     named = [dict(heading_named(column, language)) for column in columns]
-    tried = [sorted(points, key=lambda role: -score(points[role]))[:CANDIDATES] for points in local]
+    points = [{role: score(reasons) for role, reasons in own.items()} for own in local]
+    tried = [sorted(own, key=own.__getitem__, reverse=True)[:CANDIDATES] for own in points]
     states: list[tuple[float, tuple[Role, ...]]] = [(0.0, ())]
     for index, roles in enumerate(tried):
         states = [
-            (total + score(local[index][role]) + beside(before, role, named), (*before, role))
+            (total + points[index][role] + beside(before, role, named), (*before, role))
             for total, before in states
             for role in roles
         ]
@@ -99,7 +100,7 @@ def assign(columns: tuple[Column, ...], language: str) -> Assignment:
     margins: list[float] = []
     rivals: list[Role] = []
     for index in range(len(columns)):
-        other, rival = best_other(index, chosen, tried[index], finished, local, named)
+        other, rival = best_other(index, chosen, tried[index], finished, points, named)
         margins.append(round(min(WIDEST, best - other), 3))
         rivals.append(rival)
     evidence = tuple(local[index][role] for index, role in enumerate(chosen))
@@ -214,7 +215,7 @@ def best_other(
     roles: tuple[Role, ...],
     tried: Sequence[Role],
     finished: Sequence[tuple[float, tuple[Role, ...]]],
-    local: Sequence[Mapping[Role, tuple[Evidence, ...]]],
+    points: Sequence[Mapping[Role, float]],
     named: Sequence[Mapping[str, float]],
 ) -> tuple[float, Role]:
     """The best total in which a column has another role, and that role."""
@@ -222,7 +223,7 @@ def best_other(
     for role in tried:
         if role != roles[index]:
             changed: tuple[Role, ...] = (*roles[:index], role, *roles[index + 1 :])
-            total = sum(score(local[i][one]) + beside(changed[:i], one, named) for i, one in enumerate(changed)) + whole(changed)
+            total = sum(points[i][one] + beside(changed[:i], one, named) for i, one in enumerate(changed)) + whole(changed)
             if total > found[0]:
                 found = (total, role)
     return found

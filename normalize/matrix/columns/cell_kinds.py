@@ -17,7 +17,8 @@ from postulat.normalize.vocabulary.phrases import phrase, rows
 LOOKED_AT = 240
 """Characters of a cell that are looked at."""
 LONGEST_VERDICT = 60
-LONGEST_NAME = 120
+MOST_NAMES = 12
+"""Words of a cell that may be a name."""
 LONGEST_PLACE = 80
 LONGEST_DATE = 40
 NEAR = 12
@@ -67,7 +68,7 @@ def cell_kinds(text: str, language: str, verdicts: bool = True) -> frozenset[str
         found.add("verdict" if len(words) < LONG else "stance")
     elif judge(text, language=language).value != "unclear":
         found.add("stance")
-    if not found & {"place", "verdict"} and 1 < len(text) <= LONGEST_NAME and is_name(text):
+    if not found & {"place", "verdict", "question"} and len(words) <= MOST_NAMES and text[1:] and is_name(text):
         found.add("name")
     elif PROPER.fullmatch(text) and all(word[0].isupper() for word in words):
         found.add("proper")

@@ -14,6 +14,9 @@ from postulat.normalize.vocabulary.phrases import rows
 
 DOUBT = 0.7
 """Cells that a column of n cells is short of: few cells weigh n / (n + DOUBT)."""
+MOST_JUDGED = 6
+"""Cells of a column that are read as answers would be."""
+ANSWERS = ("verdict", "stance")
 FEWEST_REPEATED = 4
 """Cells among which some must be said again before that tells anything."""
 
@@ -32,8 +35,11 @@ def shares(cells: tuple[str, ...], language: str, verdicts: bool = True) -> Mapp
     """The share of a column's cells that are of each kind."""
     if not cells:
         return {}
-    counts = Counter(kind for text in cells for kind in cell_kinds(text, language, verdicts))
-    found = {kind: count / len(cells) for kind, count in counts.items()}
+    asked = cells[:MOST_JUDGED] if verdicts else ()
+    counts = Counter(kind for text in cells[len(asked) :] for kind in cell_kinds(text, language, False))
+    judged = Counter(kind for text in asked for kind in cell_kinds(text, language))
+    found = {kind: count / len(cells) for kind, count in (counts + judged).items() if kind not in ANSWERS}
+    found |= {kind: judged[kind] / len(asked) for kind in ANSWERS if judged[kind]}
     if found.get("number", 0) * 2 > 1 and runs_on(cells):
         found["running"] = 1.0
     if len(cells) >= FEWEST_REPEATED:

@@ -17,10 +17,19 @@ MOST_CELLS = 12
 
 def column_texts(table: Table, column: int, first: int, heading: str = "") -> list[str]:
     """The column's texts from a row on, each cell once, without blanks, dashes, dittos, headings said again, whole-row cells."""
-    own = table.rows[first : first + MOST_ROWS]
-    cells = dict.fromkeys(row[column] for row in own if len(set(row)) > 1 and not counts_columns(row))
-    found = [" ".join(cell.text.split()) for cell in cells if cell is not None]
-    return [text for text in found if text and text != heading and not DASHES.fullmatch(text) and not is_ditto(text)]
+    seen: set[Cell] = set()
+    found: list[str] = []
+    for row in table.rows[first : first + MOST_ROWS]:
+        cell = row[column]
+        if cell is None or cell in seen or len(set(row)) < 2 or counts_columns(row):
+            continue
+        seen.add(cell)
+        text = " ".join(cell.text.split())
+        if text and text != heading and not DASHES.fullmatch(text) and not is_ditto(text):
+            found.append(text)
+            if len(found) == MOST_CELLS:
+                break
+    return found
 
 
 def counts_columns(row: Sequence[Cell | None]) -> bool:
