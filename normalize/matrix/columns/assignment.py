@@ -44,7 +44,7 @@ BESIDE_DECISION = 0.8
 REPLIES = ("answer", "decision", "justification")
 EXPLICIT = 3.0
 """Points of a heading that surely means a submitter: a second such column stands."""
-BEAM, CANDIDATES = 60, 5
+BEAM, CANDIDATES = 32, 5
 """Assignments kept from column to column, and roles tried for each."""
 LEFT_OUT = -9.0
 WIDEST = 99.0

@@ -21,7 +21,7 @@ def column_texts(table: Table, column: int, first: int, heading: str = "") -> li
     found: list[str] = []
     for row in table.rows[first : first + MOST_ROWS]:
         cell = row[column]
-        if cell is None or cell in seen or len(set(row)) < 2 or counts_columns(row):
+        if cell is None or cell in seen or len(set(row)) < 2 or (cell.text.isdigit() and counts_columns(row)):
             continue
         seen.add(cell)
         text = " ".join(cell.text.split())
