@@ -75,7 +75,7 @@ def numbered() -> re.Pattern[str]:
 def provision() -> re.Pattern[str]:
     """Words before a number that make it a part of a law and no row."""
     words = sorted({row["phrase"] for row in rows("provision_marks")}, key=lambda words: (-len(words), words))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(words) for words in words)})\s*\d", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(words) for words in words)})\s*(?:(?:{number_sign()})\s*)?\d", re.IGNORECASE)
 
 
 def follow_pointers(made: Assembly, ditto: Mapping[str, str]) -> None:
@@ -94,7 +94,7 @@ def follow_pointers(made: Assembly, ditto: Mapping[str, str]) -> None:
     places = {key: index for index, key in enumerate(order)}
     for response in made.responses:
         found = pointer(response.text)
-        if found is None or (response.response_id in ditto and found.number is None):
+        if found is None or response.response_id in ditto:
             continue
         place = places[response.postulate_id]
         named = by_number.get(plain(found.number), []) if found.number is not None else order[max(0, place - 1) : place]

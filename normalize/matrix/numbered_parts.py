@@ -30,7 +30,7 @@ MOST_PARTS = 60
 @cache
 def references() -> tuple[re.Pattern[str], ...]:
     """How an answer names parts: `[2-8]`, `Ad 1`, `W zakresie pkt 2`, `2)` at the head of a line."""
-    words = {name: alternatives(name) for name in ("join", "ad", "noun", "lead")}
+    words = {"join": alternatives("join"), "noun": f"(?i:{alternatives('noun')})"}
     joins = rf"(?:,|;|{words['join']})"
     several = rf"{SPAN}(?:\s*{joins}\s*{SPAN})*"
     return (

@@ -188,7 +188,8 @@ class Answering:
         response = self.response(entry, postulate_id, answer, decided, part.text.text)
         if inherited and self.above is not None:
             self.ditto[response.response_id] = self.above[1]
-            self.made.find("inherited-answer", "", response.response_id, entry_places(entry))
+            made = self.made
+            made.find("inherited-answer", "", response.response_id, entry_places(entry))
         self.above = (answer, postulate_id)
 
     def decision(self, entry: Entry) -> Passage:
@@ -226,16 +227,16 @@ class Answering:
         return response
 
     def note_missing(self, entry: Entry, postulate_id: str, part: Part) -> None:
-        heading = self.matrix.heading
+        made, heading = self.made, self.matrix.heading
         if heading.columns("answer", "decision"):
             written = flat(entry.passage(*heading.columns("answer")).text)
             if written and not part.position:
-                self.made.find("missing-response", "mark", postulate_id, entry_places(entry), text=shortened(written))
+                made.find("missing-response", "mark", postulate_id, entry_places(entry), text=shortened(written))
             else:
-                self.made.find("missing-response", "", postulate_id, entry_places(entry))
+                made.find("missing-response", "", postulate_id, entry_places(entry))
         responder = entry.passage(*heading.columns("responder"))
         if responder.text:
-            add_other(self.made, self.matrix, postulate_id, responder, heading.columns("responder")[0])
+            add_other(made, self.matrix, postulate_id, responder, heading.columns("responder")[0])
 
 
 def add_others(made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str) -> None:

@@ -18,8 +18,9 @@ MOST_INNER_WORDS = 3
 """Words of a label that does not begin with the word that tells its role; it counts only where it comes again."""
 LONGEST_SUBMITTER = 120
 """Characters in brackets behind a label that can be a name."""
-BODIES = frozenset(("body", "public", "office", "name"))
+BODIES = frozenset(("body", "public", "office"))
 """Kinds of heading words that alone do not say who sent something in."""
+TOLD = frozenset(("text", "justification", "reasons", "decision", "answer"))
 ROLES = frozenset(("number", "submitter", "target", "text", "justification", "reasons", "decision", "answer", "responder"))
 LABEL = re.compile(rf"([^\W\d_][^:.;?!\n(]{{0,{LONGEST_LABEL}}}?\.?)(?:\s*\(([^():\n]{{2,{LONGEST_SUBMITTER}}})\))?\s*:(?=\s|$)")
 """A label, and perhaps in brackets whose comment it leads in."""
@@ -58,7 +59,7 @@ def read_label(text: str) -> Label | None:
     if known and (not known[0].sure or (role in ("submitter", "responder") and names_bodies(known))):
         return None
     inner = bool(known) and not words.casefold().startswith(known[0].text.casefold()) and not comment_noun().match(words)
-    named = (inner or role in ("submitter", "responder")) and " " in words and form(words) is not None
+    named = (inner or role not in TOLD) and " " in words and form(words) is not None
     if named or (inner and len(words.split()) > MOST_INNER_WORDS):
         return None
     common = inner or any(pattern.fullmatch(bare) for pattern in patterns("common_headings"))

@@ -86,7 +86,7 @@ def after_number(number: str, end: int, block: Block, question: bool = False) ->
     if not rest.text.strip(" .:–-"):
         return made
     rest = opened(rest)
-    if label := whole_label(rest.text) if rest.text.endswith(":") or block.kind == "heading" else None:
+    if label := whole_label(rest.text) if rest.text.endswith(":") else None:
         return [*made, Mark(label, rest, True)]
     for piece in labelled_pieces(rest._replace(kind="paragraph")):
         made.append(piece._replace(block=piece.block._replace(kind=block.kind, strong=block.strong), rest=True)

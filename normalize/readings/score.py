@@ -60,7 +60,7 @@ def weigh(proposal: Proposal, blocks: Sequence[Block], listed: bool, language: s
     made.extend(proposal.evidence)
     if verdicts < FEW_VERDICTS and named < FEW_NAMED and not listed:
         asked = proposal.kind == "questions" or any(asks(matrix.heading) for matrix in proposal.reading.matrices)
-        add(made, "bare-questions", -4.0 * asked, "questions with answers that are no verdicts, from nobody")
+        add(made, "bare-questions", -6.0 * asked, "questions with answers that are no verdicts, from nobody")
         add(
             made, "nobody-and-no-verdict", -1.5 * (bool(pairs) and not asked), "answers that are no verdicts, to comments of nobody"
         )

@@ -1,0 +1,180 @@
+"""Readings compete: what stands, what is passed over, and what is no comment at all."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postulat import extract
+from postulat.normalize import combine, normalize
+from postulat.normalize.readings.choose import choose_reading
+from postulat.normalize.records import Records
+
+HEAD = "<h1>Zestawienie uwag do regulaminu placu</h1>"
+
+
+def read(body: str, language: str = "pl") -> Records:
+    return combine([normalize(extract.read(f'<html lang="{language}"><body>{body}</body></html>'.encode(), "page.html"))])
+
+
+def rows(found: Records) -> list[tuple[str | None, str | None, str, str | None]]:
+    return [(row.number, row.organisation, row.postulate, row.response) for row in found.records]
+
+
+def codes(found: Records) -> set[str]:
+    return {finding.code for finding in found.findings}
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def table(*lines: tuple[str, ...]) -> str:
+    return "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines) + "</table>"
+
+
+PAIRS = (("Prosimy o ławki przy fontannie.", "Uwaga uwzględniona."), ("Chcemy więcej drzew.", "Nie uwzględniono uwagi."))
+
+
+def test_one_labelled_pair_is_not_enough() -> None:
+    found = read(paragraphs("Uwaga: Prosimy o ławki przy fontannie.", "Odpowiedź: Uwaga uwzględniona."))
+    assert not found.postulates
+    assert found.documents[0].reading is None
+
+
+def test_labels_that_come_again_are_comments() -> None:
+    found = read(HEAD + "".join(paragraphs(f"Uwaga: {text}", f"Odpowiedź: {answer}") for text, answer in PAIRS))
+    assert [row[2:] for row in rows(found)] == list(PAIRS)
+    assert found.documents[0].reading == "labelled"
+    assert found.documents[0].coverage == 1.0
+
+
+def test_headings_of_minutes_are_no_labels() -> None:
+    body = (
+        "<h1>Protokół z posiedzenia komisji</h1><h2>Problem</h2><p>Dach przecieka od jesieni.</p><h2>Stanowisko</h2>"
+        "<p>Komisja nie ma możliwości wydania opinii.</p><h2>Wnioski</h2><p>Zamówić ekspertyzę.</p><p>Decyzja: dyrektor</p>"
+    )
+    assert not read(body).postulates
+
+
+def test_numbered_headings_are_names_or_titles() -> None:
+    def page(*heads: str) -> str:
+        parts = zip(heads, PAIRS, strict=True)
+        return HEAD + "".join(f"<h3>{head}</h3>" + paragraphs(f"Postulat: {a}", f"Stanowisko: {b}") for head, (a, b) in parts)
+
+    named = read(page("1. Fundacja Kasztan", "2. Klub Sportowy Orlik"))
+    assert [row[:2] for row in rows(named)] == [("1", "Fundacja Kasztan"), ("2", "Klub Sportowy Orlik")]
+    titled = read(page("1. Zieleń i woda", "2. Parkowanie"))
+    assert [(row.number, row.organisation, row.section) for row in titled.records] == [
+        ("1", None, "1. Zieleń i woda"),
+        ("2", None, "2. Parkowanie"),
+    ] or [(row.number, row.organisation, row.section) for row in titled.records] == [
+        ("1", None, "Zieleń i woda"),
+        ("2", None, "Parkowanie"),
+    ]
+
+
+def test_a_name_above_several_comments_holds_for_all() -> None:
+    block = "".join(paragraphs(f"Uwaga: {text}", f"Odpowiedź: {answer}") for text, answer in PAIRS)
+    found = read(f"{HEAD}<h2>Fundacja Kasztan</h2>{block}<h2>Klub Sportowy Orlik</h2>{block}")
+    assert [row.organisation for row in found.records] == ["Fundacja Kasztan"] * 2 + ["Klub Sportowy Orlik"] * 2
+
+
+def test_any_comment_noun_numbers_comments_in_any_language() -> None:
+    for language, noun, answer, verdict in (
+        ("pl", "Spostrzeżenie nr", "Odpowiedź", "Uwaga uwzględniona."),
+        ("cs", "Námitka č.", "Vypořádání", "Akceptováno."),
+        ("sk", "Podnet č.", "Vyhodnotenie", "Akceptované."),
+        ("de", "Hinweis Nr.", "Abwägung", "Der Anregung wird gefolgt."),
+        ("en", "Submission", "Response", "Accepted."),
+    ):
+        body = "".join(paragraphs(f"{noun} {n}", f"Text {n} x y.", f"{answer}: {verdict}") for n in (1, 2, 3))
+        found = read(body, language)
+        assert [row[0] for row in rows(found)] == ["1", "2", "3"], language
+        assert [row[3] for row in rows(found)] == [verdict] * 3, language
+
+
+def test_a_number_in_prose_opens_no_comment() -> None:
+    answer = "Uwaga nr 1 nie została uwzględniona, bo termin wynika z ustawy."
+    parts = ("Uwaga nr 1", "Prosimy o ławki.", "Odpowiedź: Nie.", answer, "Uwaga nr 2", "Prosimy o kosze.", "Odpowiedź: Tak.")
+    found = read(HEAD + paragraphs(*parts))
+    assert [row[0] for row in rows(found)] == ["1", "2"]
+    assert rows(found)[0][3] == f"Nie.\n{answer}"
+
+
+def test_a_table_wins_over_labels_in_its_prose() -> None:
+    lines = [(str(n), "Fundacja Kasztan", text, answer) for n, (text, answer) in enumerate(PAIRS, 1)]
+    body = paragraphs("Uwaga: tabela nie obejmuje pism bez podpisu.", "Stanowisko: Rada.")
+    found = read(HEAD + body + table(("Lp.", "Zgłaszający", "Uwaga", "Stanowisko"), *lines))
+    assert len(found.postulates) == 2
+    assert found.documents[0].reading == "table"
+
+
+def test_a_passed_over_table_is_said() -> None:
+    labelled = "".join(paragraphs(f"Uwaga nr {n}", "Prosimy o ławki.", "Odpowiedź: Uwaga uwzględniona.") for n in range(1, 9))
+    lines = [(str(n), text, answer) for n, (text, answer) in enumerate(PAIRS, 1)]
+    found = read(HEAD + labelled + table(("Lp.", "Uwaga", "Stanowisko"), *lines))
+    assert "passed-over-reading" in codes(found)
+
+
+def test_a_list_of_comments_from_which_nothing_was_read_is_to_look_at() -> None:
+    found = read(HEAD + paragraphs("Uwagi są w załączniku."))
+    told = {(finding.code, finding.severity) for finding in found.findings}
+    assert ("no-comment-table", "warning") in told
+
+
+def test_questions_of_nobody_with_plain_answers_are_no_comments() -> None:
+    lines = [(str(n), f"Jakie dane zbiera moduł {n}?", f"Moduł {n} zbiera adres i kod.") for n in range(1, 6)]
+    assert not read(table(("#", "Treść pytania", "Odpowiedź"), *lines)).postulates
+
+
+def test_answers_in_rows_of_their_own() -> None:
+    lines = [
+        row
+        for n, (text, answer) in enumerate(PAIRS, 1)
+        for row in (f"<tr><td>{n}</td><td>Klub Orlik</td><td>{text}</td></tr>", f"<tr><td colspan=3>Odpowiedź: {answer}</td></tr>")
+    ]
+    found = read(f"{HEAD}<table><tr><th>Lp.</th><th>Zgłaszający</th><th>Uwaga</th></tr>{''.join(lines)}</table>")
+    assert [row[2:] for row in rows(found)] == list(PAIRS)
+
+
+def test_answers_set_otherwise_than_their_comments() -> None:
+    body = "".join(
+        f"<h2>{n}</h2><blockquote>The wording of clause {n} is unclear.</blockquote><p><b>Accepted. Reworded.</b></p>"
+        for n in range(1, 6)
+    )
+    made = choose_reading(extract.read(f"<html lang=en><body>{body}</body></html>".encode(), "p.html").blocks, None, "en")
+    assert made.kind in (None, "text-rows")
+
+
+def test_the_submitter_in_the_line_above_a_table() -> None:
+    head = ("Comment", "Response")
+    body = "".join(
+        f"<p>From: {name}</p>" + table(head, (f"Please move gate {n}.", "Accepted."), (f"Paint wall {n}.", "Rejected."))
+        for n, name in enumerate(("Green Network", "Clean Air Coalition"), 1)
+    )
+    found = read(body, "en")
+    assert [row.organisation for row in found.records] == ["Green Network"] * 2 + ["Clean Air Coalition"] * 2
+    assert "text-between-tables" not in codes(found)
+
+
+WORDS = st.text(st.sampled_from("abcdefg ąęół"), min_size=1, max_size=12).map(lambda text: f"Zdanie {text.strip() or 'a'}.")
+CELL = st.one_of(WORDS, st.just(""), st.just("-"), st.just("cd."), st.just("j.w."), st.just("1"))
+ROWS = st.lists(st.tuples(CELL, CELL, CELL, CELL, CELL), min_size=1, max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS)
+def test_every_word_of_a_comment_table_ends_somewhere(made: list[tuple[str, ...]]) -> None:
+    """In a record, a kept cell, the name of a section or a finding: nothing of a comment table is lost."""
+    head = ("Lp.", "Zgłaszający", "Treść uwagi", "Stanowisko", "Sala")
+    first = ("1", "Fundacja Kasztan", "Prosimy o ławki.", "Uwaga uwzględniona.", "12")
+    found = read(HEAD + table(head, first, *made))
+    assert found.documents[0].coverage == 1.0
+    tables = (found.postulates, found.responses, found.other_cells, found.findings, found.organisations)
+    kept = " ".join(str(record) for records in tables for record in records)
+    squashed = "".join(kept.split())
+    for row in made:
+        for cell in row:
+            if cell.startswith("Zdanie"):
+                assert "".join(cell.rstrip(".").split()) in squashed, cell
