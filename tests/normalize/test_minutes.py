@@ -8,7 +8,8 @@ import postulat
 from postulat.normalize import minutes
 
 PAGE = """<h1>Notatka ze spotkania w dniu 5 maja 2026 r.</h1><p>Spotkanie odbyło się w dniu 5 maja 2026 r.</p>
-<table><tr><th>Lp.</th><th>Uwaga</th><th>Stanowisko</th></tr><tr><td>1</td><td>Więcej ławek w parku.</td><td>Uwzględniono.</td></tr></table>"""
+<table><tr><th>Lp.</th><th>Uwaga</th><th>Stanowisko</th></tr>
+<tr><td>1</td><td>Więcej ławek w parku.</td><td>Uwzględniono.</td></tr></table>"""
 
 
 def fail(*_: object) -> None:
