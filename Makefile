@@ -9,7 +9,7 @@ TEST := $(BIN)/pytest -n auto --dist worksteal
 DOCS := $(BIN)/mkdocs build --strict --quiet
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help run test check docs golden house bench-html bench-stance bench-headings bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
+.PHONY: help run test check docs golden pages house bench-html bench-stance bench-headings bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
 
 .DEFAULT_GOAL := help
 
@@ -46,6 +46,9 @@ docs: .venv/tested ## the pages of docs/ as a site in out/docs; a broken link is
 
 golden: .venv/tested ## rewrite samples/*/expected and the reference pages of docs/ from what the program says now; read the diff as code
 	$(BIN)/python tests/golden.py
+
+pages: .venv/tested ## of these, only the pages: commands, tables, findings
+	$(BIN)/python tests/golden.py pages
 
 house: ## how the house stands: folders, circles, long functions, names with several meanings
 	@$(PYTHON) benchmarks/house.py

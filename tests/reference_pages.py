@@ -9,7 +9,7 @@ from postulat.commands.cli import parser
 from postulat.export.schema.codebook import entries, enumeration, tables
 from postulat.export.schema.keys import keys
 
-MADE = "<!-- made from the code by `make golden`; do not edit -->"
+MADE = "<!-- made from the code by `make pages`; do not edit -->"
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
