@@ -36,7 +36,7 @@ class Head(NamedTuple):
     case: str
 
 
-class Reading(NamedTuple):
+class NominativeForm(NamedTuple):
     """A word as it may stand in the nominative."""
 
     text: str
@@ -160,7 +160,7 @@ def upright_parts(words: list[str]) -> list[str]:
     return found
 
 
-def agree(chosen: tuple[Reading, ...], gender: str) -> bool:
+def agree(chosen: tuple[NominativeForm, ...], gender: str) -> bool:
     """Whether words go together: adjectives of the head, then at most one noun with adjectives of its gender around it."""
     rest = list(chosen)
     while rest and rest[0].word == "adjective" and rest[0].gender == gender:
@@ -175,13 +175,13 @@ def agree(chosen: tuple[Reading, ...], gender: str) -> bool:
 
 
 @cache
-def word_readings(word: str, case: str) -> tuple[Reading, ...]:
+def word_readings(word: str, case: str) -> tuple[NominativeForm, ...]:
     """What an inflected word may be in the nominative; the first part of a compound such as `turystyczno-` stays as it is."""
-    found = [Reading(word, "adjective", gender) for gender in "mnfp" if len(word) >= SHORTEST_WORD and word.endswith("o")]
+    found = [NominativeForm(word, "adjective", gender) for gender in "mnfp" if len(word) >= SHORTEST_WORD and word.endswith("o")]
     for row in endings():
         if row["case"] == case and fits(word, row["form"]):
             text = word[: len(word) - len(row["form"])] + row["nominative"]
-            found.append(Reading(text, row["word"], row["gender"]))
+            found.append(NominativeForm(text, row["word"], row["gender"]))
     return tuple(dict.fromkeys(found))
 
 

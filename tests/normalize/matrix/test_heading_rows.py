@@ -36,10 +36,7 @@ def test_heading_rows_are_read_as_well_as_before(part: str, judged: list[Judged]
 
 def test_a_sure_margin_is_right_more_often_than_a_thin_one(judged: list[Judged]) -> None:
     columns = [
-        (margin, wanted == found)
-        for one in judged
-        if one.read and not one.row["none"]
-        for wanted, found, margin in one.columns
+        (margin, wanted == found) for one in judged if one.read and not one.row["none"] for wanted, found, margin in one.columns
     ]
     sure = [right for margin, right in columns if margin >= 3]
     thin = [right for margin, right in columns if margin < 0.8]

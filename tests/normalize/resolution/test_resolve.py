@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from postulat.normalize.names.inflections import Reading, adjective, word_readings
+from postulat.normalize.names.inflections import NominativeForm, adjective, word_readings
 from postulat.normalize.names.organisations import key
 from postulat.normalize.names.register_numbers import register_numbers, valid, without_register_numbers
 from postulat.normalize.resolution.decisions import Decisions, DecisionsError, read_decisions
@@ -356,7 +356,7 @@ def test_a_number_that_no_register_is_named_for_is_part_of_the_name() -> None:
 def test_endings(row: dict[str, str]) -> None:
     form, nominative = row["example"].split(" > ")
     word = form.split()[-1]
-    assert Reading(nominative, row["word"], row["gender"]) in word_readings(word, row["case"])
+    assert NominativeForm(nominative, row["word"], row["gender"]) in word_readings(word, row["case"])
     if row["word"] == "adjective":
         assert adjective(word, row["gender"]) == nominative
 
