@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from postulat.normalize.matrix.columns.assignment import NAMED, Assignment
+from postulat.normalize.matrix.columns.assignment import EXPLICIT, NAMED, Assignment
 from postulat.normalize.matrix.columns.heading_rules import parse
 
 SURELY_TEXT = 2.5
@@ -23,7 +23,11 @@ VERDICTS = 0.8
 """Points that cells add where they are verdicts."""
 ENOUGH_BESIDE = 1.0
 """What must stand beside comments that nobody answered: the sum of `BESIDE`."""
-BESIDE = {"submitter": 1.0, "target": 0.6, "number": 0.4, "justification": 0.6, "current": 0.6}
+BESIDE = {"submitter": 0.6, "target": 0.6, "number": 0.4, "justification": 0.6, "current": 0.6, "text": 0.6}
+SENDERS = 0.4
+"""What more a heading counts that surely means who sent the comments."""
+NOTHING_ELSE = 0.4
+"""What it counts that no column holds anything else."""
 ASKERS = frozenset({"claimant"})
 COMMENTS = frozenset({"comment", "note"})
 
@@ -53,11 +57,19 @@ def is_comment_table(made: Assignment, texts: Sequence[str]) -> bool:
     known = {role for index, role in enumerate(made.roles) if max(made.says(index, role), made.score(index)) >= KNOWN}
     if replies and (max(replies) > min(written) or (surely and known & {"number", "submitter"})):
         return True
-    if surely and sum(BESIDE.get(role, 0.0) for role in known) + 0.6 * (len(written) - 1) >= ENOUGH_BESIDE:
-        return True
-    if surely and "number" in known and len(filled) == 2:
+    if surely and beside_comments(made, known, len(written), filled) >= ENOUGH_BESIDE:
         return True
     return asked(made, texts, known) and max(made.says(index, "text") for index in written) >= MAYBE_TEXT
+
+
+def beside_comments(made: Assignment, known: Collection[str], texts: int, filled: Sequence[int]) -> float:
+    """What stands beside comments that nobody answered. A register of other things has columns of other things."""
+    points = sum(BESIDE.get(role, 0.0) for role in known if role != "text") + BESIDE["text"] * (texts - 1)
+    if any(made.says(index, "submitter") >= EXPLICIT for index, role in enumerate(made.roles) if role == "submitter"):
+        points += SENDERS
+    if known & {"number", "submitter"} and all(made.roles[index] != "other" for index in filled):
+        points += NOTHING_ELSE
+    return points
 
 
 def surely_replies(made: Assignment, column: int, likely: bool) -> bool:

@@ -15,6 +15,8 @@ SURELY_LONG = 7
 """Letters of a word that is known also with one of them wrong."""
 MOST_PIECES = 3
 """Pieces into which a narrow column may have broken one word."""
+SHORTEST_MISSPELT = 8
+"""Letters of a stem that a misspelt word may have."""
 SHORTEST_JOINED = 6
 """Letters of a stem that may have been broken so."""
 TOKEN = re.compile(r"[^\W_](?:[^\s/,;:()&+„”\"|]*[^\W_])?|[#№§/,;:()&+|✓✔]")
@@ -93,7 +95,7 @@ def lexicon(language: str) -> Lexicon:
             made.exact.setdefault(bare, []).append(kind)
         else:
             made.exact.setdefault(word, []).append(kind)
-        if len(bare) >= SHORTEST_JOINED and " " not in word and not word.startswith("*"):
+        if len(bare) >= SHORTEST_MISSPELT and " " not in word and not word.startswith("*"):
             made.long.append((bare, kind))
     made.endings.sort(key=lambda ending: -len(ending[0]))
     made.phrases.sort(key=lambda found: -len(found[1].pattern))
