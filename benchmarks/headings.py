@@ -27,6 +27,7 @@ LABELS = {
 }  # fmt: skip
 SAME = {"u": "ou", "o": "ou", "c": "ct"}
 """Labels that a column of a label may have: what stands in other_cells, and a topic that is the part of the draft."""
+WEIGHTY = {"x", "j", "d", "a"}
 BANDS = ((3.0, "from 3"), (2.0, "2 to 3"), (0.8, "0.8 to 2"), (-99.0, "below 0.8"))
 
 
@@ -42,6 +43,12 @@ class Judged:
     @property
     def right(self) -> bool:
         return self.read and all(is_right(wanted, found, self.labels) for wanted, found, _ in self.columns)
+
+    @property
+    def told(self) -> bool:
+        """Whether comments, reasons, decisions and answers are what they are labelled, whatever became of the other columns."""
+        pairs = [(wanted, found) for wanted, found, _ in self.columns if {wanted, found} & WEIGHTY]
+        return self.read and all(is_right(wanted, found, self.labels) for wanted, found in pairs)
 
     @property
     def labels(self) -> list[str]:
@@ -71,7 +78,7 @@ def judge(row: dict[str, object]) -> Judged:
         return Judged(row, False)
     wanted = list(without_second_numbers(row["roles"]))  # type: ignore[arg-type]
     columns = zip(wanted, (LABELS[role] for role in found.roles), found.margins, strict=True)
-    reasons = column_reasons(found.roles, found.margins, found.rivals, found.by_contents)
+    reasons = column_reasons(found.roles, found.margins, found.rivals, found.by_contents, found.prose)
     return Judged(row, True, tuple(column for column in columns if column[0]), grade(reasons))
 
 
@@ -105,8 +112,10 @@ def main(path: Path = LABELLED, errors: bool = False) -> None:
 def print_bands(judged: list[Judged]) -> None:
     columns: Counter[tuple[str, bool]] = Counter()
     grades: Counter[tuple[str, bool]] = Counter()
+    main: Counter[str] = Counter()
     for one in judged:
         grades[one.grade, one.right] += 1
+        main[one.grade] += one.told
         for wanted, found, margin in one.columns:
             band = next(name for least, name in BANDS if margin >= least)
             columns[band, is_right(wanted, found, one.labels)] += 1
@@ -114,6 +123,8 @@ def print_bands(judged: list[Judged]) -> None:
     print("    columns right by margin · " + " · ".join(told))
     told = (f"{name}: {grades[name, True]} of {grades[name, True] + grades[name, False]}" for name in "ABC")
     print("    tables wholly right by grade · " + " · ".join(told))
+    told = (f"{name}: {main[name]} of {grades[name, True] + grades[name, False]}" for name in "ABC")
+    print("    comments, reasons, decisions and answers right by grade · " + " · ".join(told))
 
 
 def print_errors(judged: list[Judged]) -> None:

@@ -20,6 +20,7 @@ REASONS: dict[str, Grade] = {
     "medium-column-margin": "B",
     "thin-side-column-margin": "B",
     "columns-by-contents": "B",
+    "unread-prose-column": "B",
 }
 """What each reason lowers a record to."""
 
@@ -46,7 +47,11 @@ def alike(role: str, rival: str, roles: Sequence[str]) -> bool:
 
 
 def column_reasons(
-    roles: Sequence[str], margins: Sequence[float], rivals: Sequence[str], by_contents: Sequence[int] = ()
+    roles: Sequence[str],
+    margins: Sequence[float],
+    rivals: Sequence[str],
+    by_contents: Sequence[int] = (),
+    prose: Sequence[int] = (),
 ) -> tuple[str, ...]:
     """Reasons for doubt about a record from the margins of its table's columns.
 
@@ -65,6 +70,8 @@ def column_reasons(
             found["thin-side-column-margin"] = None
     if by_contents:
         found["columns-by-contents"] = None
+    if prose:
+        found["unread-prose-column"] = None
     if "thin-column-margin" in found:
         found.pop("medium-column-margin", None)
     return tuple(sorted(found))

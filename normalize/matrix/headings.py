@@ -41,7 +41,8 @@ class Heading:
     """The heading rows of a table: `first` … `last` (inclusive), with the role and the words of each column.
 
     `by_contents` are the columns whose role their words did not tell. `margins` are points from each column's role to the next
-    other one, which `rivals` names; `evidence` says what spoke for the role.
+    other one, which `rivals` names; `evidence` says what spoke for the role. `prose` are columns
+    set aside though sentences stand in them.
     """
 
     first: int
@@ -52,6 +53,7 @@ class Heading:
     margins: tuple[float, ...] = ()
     rivals: tuple[Role, ...] = ()
     evidence: tuple[tuple[Evidence, ...], ...] = ()
+    prose: tuple[int, ...] = ()
 
     def columns(self, *roles: Role) -> tuple[int, ...]:
         return tuple(index for index, role in enumerate(self.roles) if role in roles)
@@ -115,7 +117,7 @@ def with_roles(first: int, last: int, texts: tuple[str, ...], made: Assignment) 
     told = tuple(index for index, role in enumerate(made.roles) if role not in ("other", "") and not made.named[index])
     roles: tuple[Role, ...] = tuple("" if role == "other" and not made.named[i] else role for i, role in enumerate(made.roles))
     silent = tuple(index for index in told if texts[index] or roles[index] != "number")
-    return Heading(first, last, roles, texts, silent, made.margins, made.rivals, made.evidence)
+    return Heading(first, last, roles, texts, silent, made.margins, made.rivals, made.evidence, made.prose)
 
 
 def is_label_table(table: Table) -> bool:

@@ -87,7 +87,8 @@ class Context:
 def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context, number: str | None, text: Passage) -> str:
     postulate_id = f"{made.document.document_id}.p{len(made.postulates) + 1}"
     ids = list(context.submitters)
-    reasons = column_reasons(matrix.heading.roles, matrix.heading.margins, matrix.heading.rivals, matrix.heading.by_contents)
+    head = matrix.heading
+    reasons = column_reasons(head.roles, head.margins, head.rivals, head.by_contents, head.prose)
     made.postulates.append(
         Postulate(
             postulate_id=postulate_id,

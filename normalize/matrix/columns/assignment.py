@@ -62,14 +62,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The role of each column, its margin (points to the best other role), that rival, and the evidence of the role."""
+    """The role of each column, its margin (points to the best other role), that rival, and the evidence of the role.
+
+    `named` are the roles that each heading says, with their points; `prose` the columns set aside under headings that say nothing,
+    though sentences stand in them.
+    """
 
     roles: tuple[Role, ...]
     margins: tuple[float, ...]
     rivals: tuple[Role, ...]
     evidence: tuple[tuple[Evidence, ...], ...]
     named: tuple[tuple[tuple[str, float], ...], ...]
-    total: float = 0.0
+    prose: tuple[int, ...] = ()
 
     def says(self, column: int, *roles: str) -> float:
         """Points that a column's heading gives any of the roles."""
@@ -103,8 +107,17 @@ def assign(columns: tuple[Column, ...], language: str) -> Assignment:
         other, rival = best_other(index, chosen, tried[index], finished, points, named)
         margins.append(round(min(WIDEST, best - other), 3))
         rivals.append(rival)
+    prose = tuple(
+        index
+        for index, column in enumerate(columns)
+        if chosen[index] == "other" and not named[index] and is_prose(shares(column.cells, language))
+    )
     evidence = tuple(local[index][role] for index, role in enumerate(chosen))
-    return Assignment(chosen, tuple(margins), tuple(rivals), evidence, tuple(tuple(found.items()) for found in named), best)
+    return Assignment(chosen, tuple(margins), tuple(rivals), evidence, tuple(tuple(found.items()) for found in named), prose)
+
+
+def is_prose(kinds: Mapping[str, float]) -> bool:
+    return kinds.get("long", 0.0) + kinds.get("phrase", 0.0) >= FLOOR
 
 
 def score(evidence: Sequence[Evidence]) -> float:

@@ -67,7 +67,7 @@ def beside_comments(made: Assignment, known: Collection[str], texts: int, filled
     points = sum(BESIDE.get(role, 0.0) for role in known if role != "text") + BESIDE["text"] * (texts - 1)
     if any(made.says(index, "submitter") >= EXPLICIT for index, role in enumerate(made.roles) if role == "submitter"):
         points += SENDERS
-    if known & {"number", "submitter"} and all(made.roles[index] != "other" for index in filled):
+    if not {"number", "submitter"}.isdisjoint(known) and all(made.roles[index] != "other" for index in filled):
         points += NOTHING_ELSE
     return points
 
