@@ -34,7 +34,7 @@ def normalize(document: Document) -> Records:
     made = Assembly(document, language(document))
     for note in document.notes:
         made.findings.append(of_note(document.document_id, note))
-    blocks = with_listed_tables(document.blocks, lambda table: heading(table) is not None)
+    blocks = listed_blocks(document)
     choice = choose_reading(blocks, document.title, made.language or "pl")
     reading = choice.reading
     note_missing_headings(made, reading)
@@ -64,6 +64,16 @@ def normalize(document: Document) -> Records:
         findings=tuple(made.findings),
         bonds=tuple(filter(None, (bond(document, made.postulates),))),
     )
+
+
+def readings_of(document: Document) -> Choice:
+    """The readings of a document's comments, as `normalize` weighs them."""
+    return choose_reading(listed_blocks(document), document.title, language(document) or "pl")
+
+
+def listed_blocks(document: Document) -> tuple[Block, ...]:
+    """The blocks of a document, with tables of those present as lists."""
+    return with_listed_tables(document.blocks, lambda table: heading(table) is not None)
 
 
 def read_comments(made: Assembly, blocks: Sequence[Block], reading: Reading) -> list[tuple[Matrix, Rows]]:

@@ -54,6 +54,7 @@ def weigh(proposal: Proposal, blocks: Sequence[Block], listed: bool, language: s
     add(made, "submitters", 0.5 * named)
     if proposal.kind in TABLES:
         add(made, "headings", heading_points(proposal.reading.matrices))
+        add(made, "crowded-roles", -crowding(proposal.reading.matrices), "more columns of a kind than comments have")
     add(made, "coverage", coverage(proposal.reading, blocks))
     if listed:
         add(made, "title", 1.0, "the title says that it is about comments")
@@ -139,6 +140,15 @@ def heading_points(matrices: Sequence[Matrix]) -> float:
         told = [index for index in filled if head.roles[index] and index not in head.by_contents]
         shares.append(len(told) / len(head.texts) if filled else 0.0)
     return max(0.0, 3.0 * (2 * sum(shares) / len(shares) - 1)) if shares else 0.0
+
+
+def crowding(matrices: Sequence[Matrix]) -> float:
+    """A point for each column of comments over two, and of answers or decisions over four, in the worst of the tables."""
+    worst = 0
+    for matrix in matrices:
+        head = matrix.heading
+        worst = max(worst, max(0, len(head.columns("text")) - 2) + max(0, len(head.columns("answer", "decision")) - 4))
+    return float(worst)
 
 
 def coverage(reading: Reading, blocks: Sequence[Block]) -> float:

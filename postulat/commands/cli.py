@@ -81,14 +81,15 @@ def parser() -> argparse.ArgumentParser:
 
     explain = commands.add_parser(
         "explain",
-        help="tell how one record came about",
+        help="tell how one record came about, or how the comments of a file were seen",
         description="Tells where a record stands in its source, what was joined or inherited and why, and the words and the"
-        " vocabulary row that decided its stance.",
-        epilog="example:\n  postulat explain tables 525384b736455665.p3\n",
+        " vocabulary row that decided its stance. Of a file alone it tells in which ways its comments can be seen, and what"
+        " speaks for each.",
+        epilog="examples:\n  postulat explain tables 525384b736455665.p3\n  postulat explain minutes/2026-06-09.html\n",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    explain.add_argument("folder", metavar="OUT", help="the folder of a run")
-    explain.add_argument("record", metavar="RECORD_ID", help="the id of a postulate, response, mention or organisation")
+    explain.add_argument("folder", metavar="OUT|FILE", help="the folder of a run, or a file for its readings")
+    explain.add_argument("record", metavar="RECORD_ID", nargs="?", help="the id of a postulate, response, mention or organisation")
     explain.set_defaults(call=explain_command)
     add_review(commands)
     add_corrections(commands)
@@ -132,12 +133,20 @@ def show_command(given: argparse.Namespace) -> int:
 
 def explain_command(given: argparse.Namespace) -> int:
     from postulat.commands.explain import ExplainError, explain
+    from postulat.commands.explain_readings import explain_readings
     from postulat.commands.show import show_facts
+    from postulat.extract.errors import ReadError
 
+    path = Path(given.folder)
+    if given.record is None and not path.is_file():
+        return wrong_use(f"{path}: no such file; name a file, or the folder of a run and a RECORD_ID")
     try:
-        facts = list(explain(Path(given.folder), given.record))
+        facts = list(explain(path, given.record) if given.record is not None else explain_readings(path))
     except ExplainError as error:
         return wrong_use(str(error))
+    except ReadError as error:
+        complain(f"{path}: {error}")
+        return SOME_FAILED
     show_facts(facts)
     return OK
 

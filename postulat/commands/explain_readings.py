@@ -1,0 +1,33 @@
+"""The readings of a document: each way in which its comments were seen, with the points that spoke for it and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from postulat.normalize.evidence import Evidence
+
+
+def explain_readings(path: Path) -> Iterator[tuple[str, str]]:
+    """The readings of a file as (what, words) pairs, the best first. Raises `ReadError` where the file cannot be read."""
+    from postulat.normalize.minutes import readings_of
+    from postulat.normalize.readings.score import FLOOR
+    from postulat.pipeline import read_document
+
+    choice = readings_of(read_document(path))
+    yield "reading", f"{choice.kind or 'no comments'}, of {len(choice.candidates)} proposed; {FLOOR} points are needed"
+    if choice.kind is not None:
+        yield "margin", f"{choice.margin:+.1f} points ahead of the next other view, or of what is needed"
+    for candidate in choice.candidates:
+        tables = len(candidate.value.reading.matrices)
+        yield candidate.value.kind, f"{candidate.score:.1f} points" + (f", {tables} tables" if tables > 1 else "")
+        for reason in sorted(candidate.evidence, key=lambda reason: -abs(reason.weight)):
+            yield "", term(reason)
+
+
+def term(reason: Evidence) -> str:
+    """
+    >>> term(Evidence("pairs", 2.0, "3 of 3"))
+    '+2.0  pairs (3 of 3)'
+    """
+    return f"{reason.weight:+.1f}  {reason.name}" + (f" ({reason.detail})" if reason.detail else "")
