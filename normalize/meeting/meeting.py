@@ -12,10 +12,9 @@ from postulat.extract.document import Block, Document
 from postulat.normalize.checks import Odd
 from postulat.normalize.evidence import Choice, told
 from postulat.normalize.meeting import day, host_unit, municipality, ordinal, participants, place, start_time
-from postulat.normalize.meeting.bodies import bodies
+from postulat.normalize.meeting.description import tells_of_a_meeting
 from postulat.normalize.meeting.programme import programme_of
-from postulat.normalize.meeting.segments import Segment, minutes_words, opens_minutes, segments
-from postulat.normalize.mentions.dates import find_dates
+from postulat.normalize.meeting.segments import Segment, label_rows, minutes_words, opens_minutes, segments
 from postulat.normalize.records import Meeting
 from postulat.normalize.vocabulary.cues import says
 from postulat.normalize.vocabulary.phrases import rows
@@ -54,6 +53,7 @@ def described(
     title = meeting_title(document if number == 1 else None, prose)
     language = spoken(document, prose, language)
     parts = segments(titles(document if number == 1 else None, prose, title), prose)
+    parts += label_rows(document) if number == 1 else []
     if not tells_of_a_meeting(parts, language):
         return None
     when = day.meeting_day(parts)
@@ -115,19 +115,6 @@ def rivals(made: Meeting, field: str, choice: Choice[Value] | None, within: floa
                 "rival_why": told(rival.evidence),
             }
             yield Odd("doubtful-meeting-fact", "rival", made.meeting_id, values)
-
-
-def tells_of_a_meeting(parts: Sequence[Segment], language: str | None) -> bool:
-    """Whether the document is about a meeting: its title or head names one, it is minutes of a body, a sentence tells of one."""
-    named = [part.text for part in parts if part.kind in ("title", "head")]
-    if any(says(text, "meeting") for text in named):
-        return True
-    opening = [part for part in parts if part.kind in ("opening", "label")]
-    if any(minutes_words(text) for text in named):
-        return any(says(part.text, "meeting") for part in opening) or (
-            any(map(find_dates, named)) and any(bodies(text, language) for text in named)
-        )
-    return any(part.kind == "opening" and says(part.text, "meeting") and says_held(part.text) for part in opening)
 
 
 def is_minutes(parts: Sequence[Segment]) -> bool:

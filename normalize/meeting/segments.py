@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from postulat.extract.document import Block
+from postulat.extract.document import Block, Document
 from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says, starts
 from postulat.normalize.vocabulary.phrases import rows
@@ -24,6 +24,9 @@ OPENING = 8
 """Lines below the head that count as its opening."""
 LONGEST_HEAD_LINE = 260
 """Characters of a line that goes on the title; a longer one is a paragraph."""
+LABEL_ROWS = 15
+LABEL_CELLS = 4
+"""Rows and columns of a table of labels."""
 LONGEST_HEAD = 700
 LONGEST_DATE = 40
 LONGEST_WEEKDAY = 14
@@ -97,6 +100,21 @@ def lines_of(prose: Sequence[Block]) -> Iterator[tuple[str, bool]]:
                 if marked and text[marked.end()].islower() and starts(text[marked.end() :], "meeting"):
                     marked = None  # "48. sesja" is no item
                 yield (text[marked.end() :] if marked else text), block.kind == "item" or marked is not None
+
+
+def label_rows(document: Document) -> list[Segment]:
+    """The rows of small tables near the top that hold a label and its value ("Data | 5 maja 2026 r.")."""
+    found: list[Segment] = []
+    for block in document.blocks[:HEAD_WITHIN]:
+        if block.table is None or len(block.table.rows) > LABEL_ROWS or block.table.width > LABEL_CELLS:
+            continue
+        for row in block.table.rows:
+            cells = [" ".join(cell.text.split()) for cell in dict.fromkeys(row) if cell is not None and cell.text]
+            for label, value in pairwise(cells):
+                named = named_label(f"{label.rstrip(' :')}: {value}"[: LONGEST_LABEL + 4])
+                if named is not None and value and len(label) <= LONGEST_LABEL and not starts_label(value):
+                    found.append(Segment("label", value, named[1], label.rstrip(" :")))
+    return found
 
 
 def lines_in(block: Block) -> list[str]:

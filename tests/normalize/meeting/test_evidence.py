@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from postulat.extract.document import Block, Document
+from postulat.extract.document import Block, Cell, Document, Table
 from postulat.normalize.meeting.meeting import described, meeting
 from postulat.normalize.records import Meeting
 
@@ -154,3 +154,25 @@ def test_other_languages(language: str, title: str, text: str, expected: tuple[i
 def test_a_resolution_is_no_meeting() -> None:
     blocks = [Block("heading", "Uchwała nr 5/26 Rady Gminy Lipiny", level=1), Block("paragraph", "z dnia 5 maja 2026 r.")]
     assert meeting(document(*blocks), blocks, language="pl") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Harmonogram sesji na rok 2026", "Sesje odbędą się: 5 maja 2026 r. i 9 czerwca 2026 r."),
+        ("Wyniki konsultacji", "Projekt trafi na najbliższą sesję 5 maja 2026 r."),
+        ("Zestawienie uwag", "Uwagi zebrano od 5 do 25 maja 2026 r. oraz na spotkaniach."),
+    ],
+)
+def test_what_only_names_meetings_describes_none(title: str, text: str) -> None:
+    blocks = [Block("heading", title, level=1), Block("paragraph", text)]
+    assert meeting(document(*blocks), blocks, language="pl") is None
+
+
+def test_labels_in_a_small_table() -> None:
+    rows = (("Data:", "5 maja 2026 r."), ("Miejsce", "Dom Kultury, ul. Długa 5"), ("Godzina rozpoczęcia", "17.00"))
+    table = Table(tuple(tuple(Cell((Block("paragraph", text),)) for text in row) for row in rows))
+    blocks = [Block("heading", "Protokół ze spotkania", level=1)]
+    found = meeting(document(*blocks, Block("table", "", table=table)), blocks, language="pl")
+    assert found is not None
+    assert (found.date, found.start_time, found.place) == (datetime.date(2026, 5, 5), "17:00", "Dom Kultury, ul. Długa 5")
