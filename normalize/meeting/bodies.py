@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.names.declension import genitives
@@ -26,6 +26,8 @@ SHORT_WORD = 3
 """Letters up to which a word in capitals may be a small one ("DS.", "W") in a name all in capitals."""
 FIRST_LANGUAGE = "pl"
 """Where a document does not tell its language."""
+REMEMBERED = 1024
+"""Texts whose bodies are kept: host, municipality and description ask for the same sentences."""
 TOKEN = re.compile(r"[„“\"][^„”“\"\n]{1,60}[”“\"]|[^\W_][\w’']*(?:[-.&][^\W_][\w’']*)*\.?|&|[^\w\s]")
 LONGEST_SHORT = 5
 """Letters of a word that may be written short, with its full stop."""
@@ -58,7 +60,8 @@ class Token(NamedTuple):
         return self.text[0].isupper() or self.text[0] in '„“"'
 
 
-def bodies(text: str, language: str | None = None) -> list[Body]:
+@lru_cache(maxsize=REMEMBERED)
+def bodies(text: str, language: str | None = None) -> tuple[Body, ...]:
     """The bodies and offices that a text names.
 
     >>> [body.name for body in bodies("z sesji Rady Miejskiej w Wilczej Górce odbytej w dniu 5 maja")]
@@ -82,7 +85,7 @@ def bodies(text: str, language: str | None = None) -> list[Body]:
             index = last
         else:
             index += 1
-    return found
+    return tuple(found)
 
 
 def meets(tokens: Sequence[Token], head: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postulat.extract.characters.letters import UPPER
@@ -21,6 +21,8 @@ __all__ = ["DateSpan", "TimeSpan", "find_dates", "find_times"]
 SPACE = r"[^\S\n]{0,3}"
 """White space between the parts of one figure: bounded, so that a page of spaces costs no more than it is long."""
 YEAR = r"(?:1[5-9]|2[01])\d\d(?!\d)"
+REMEMBERED = 512
+"""Texts whose days are kept: several facts of a meeting ask for them."""
 CENTURY = 2000
 """A year of two digits counts from here; it is read only before a word for a year."""
 
@@ -37,6 +39,7 @@ class DateSpan(NamedTuple):
     date: datetime.date
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     """The calendar days of a text, in its order. A date without a year is none, save "5 maja br." where `year` says which.
 

@@ -7,11 +7,13 @@ are rows of `time_words.csv`, hours in words of `hours.csv`, and units that make
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.vocabulary.phrases import rows
 
+REMEMBERED = 512
+"""Texts whose times are kept: several facts of a meeting ask for them."""
 NOON = 12
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 """Minutes are often set as an exponent: `17⁰⁰`."""
@@ -35,6 +37,7 @@ class TimeSpan(NamedTuple):
     until: str | None = None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_times(text: str) -> tuple[TimeSpan, ...]:
     """The times of day of a text, in its order.
 
