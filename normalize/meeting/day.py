@@ -19,7 +19,7 @@ FLOOR = 3.0
 CLOSE = 1.0
 """Points within which another day is a rival to be told of."""
 PRIORS = {"title": 4.0, "head": 4.5, "label": 1.0, "opening": 2.5, "item": 0.0, "other": 1.0}
-LABELLED_DAY = 5.0
+LABELS = {"day": 5.0, "time": 4.0, "place": 4.0}
 OTHER_TITLE = 2.0
 """A title that names no meeting and no minutes."""
 POSTED = -1.5
@@ -29,6 +29,8 @@ HELD = ((30, 1.5), (80, 1.0), (160, 0.6), (400, 0.3))
 MEETING_NOUN = 0.6
 MARKED = 0.4
 AGREES = 0.4
+ONLY = 0.5
+"""The only day near the top."""
 NO_YEAR = -0.8
 SECOND = -1.0
 """A further day of a list ("18 i 22 maja")."""
@@ -71,10 +73,12 @@ def meeting_day(parts: Sequence[Segment]) -> Choice[datetime.date] | None:
     sources: dict[datetime.date, set[str]] = {}
     for one in said:
         sources.setdefault(one.span.date, set()).add(one.part.kind)
+    near = {one.span.date for one in said if one.part.kind in ("title", "head", "label", "opening")}
     candidates = []
     for one in said:
         others = sorted(sources[one.span.date] - {one.part.kind, "item"})
-        reasons = [*evidence(one), *(Evidence("agrees", AGREES, kind) for kind in others)]
+        alone = (Evidence("only day", ONLY),) if len(near) == 1 and one.span.date in near else ()
+        reasons = [*evidence(one), *alone, *(Evidence("agrees", AGREES, kind) for kind in others)]
         candidates.append(Candidate(one.span.date, tuple(reasons)))
     return choose(turned(candidates, said), FLOOR)
 
@@ -180,8 +184,8 @@ def begins_range(text: str, span: DateSpan) -> bool:
 
 
 def prior(part: Segment) -> Evidence:
-    if part.kind == "label" and part.label == "day":
-        return Evidence("label", LABELLED_DAY, part.words)
+    if part.kind == "label" and part.label in LABELS:
+        return Evidence("label", LABELS[part.label], part.words)
     if part.kind == "title" and not (says(part.text, "meeting") or minutes_words(part.text) or says(part.text, "report")):
         return Evidence("title", OTHER_TITLE)
     return Evidence(part.kind, PRIORS[part.kind])

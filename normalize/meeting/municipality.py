@@ -11,7 +11,7 @@ from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.bodies import FIRST_LANGUAGE, bodies, is_stop_word, words_of
 from postulat.normalize.meeting.segments import Segment
 from postulat.normalize.meeting.town_names import LONGEST_NAME, Town, is_listed, listed, towns
-from postulat.normalize.mentions.dates import date_pattern
+from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.names.declension import first_names_by_form
 from postulat.normalize.vocabulary.cues import says
 from postulat.normalize.vocabulary.phrases import rows
@@ -131,8 +131,8 @@ def by_form(text: str, share: float) -> Iterator[Naming]:
     for match in CODE.finditer(text):
         if form := longest(match[1], ("name",)):
             yield Naming(POSTAL * share, "postal code", form, 1.0, (Town(form, 1.0, is_listed(form)),))
-    for match in date_pattern().finditer(text):
-        before = AT_DATE.search(text[: match.start()][-60:])
+    for span in find_dates(text):
+        before = AT_DATE.search(text[: span.start][-60:])
         if (
             before
             and before[1][0].isupper()

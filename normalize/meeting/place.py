@@ -20,6 +20,8 @@ CLOSE = 0.5
 """Points from which a place stands, and within which another is a rival."""
 PRIORS = {"title": 3.0, "head": 3.5, "label": 1.0, "opening": 2.0, "item": 0.0, "other": 1.0}
 LABELLED = 5.0
+BESIDE = 3.0
+"""A venue behind the label of the day or the hour ("Termin i miejsce: 5 maja, Ratusz")."""
 HELD = 1.0
 MEETING_NOUN = 0.3
 THE_DAY = 0.3
@@ -69,7 +71,8 @@ def candidates(parts: Sequence[Segment], language: str | None, day: datetime.dat
 def evidence(part: Segment, start: int, end: int, bare: bool, day: datetime.date | None) -> Iterator[Evidence]:
     text = part.text
     named = part.kind != "title" or says(text, "meeting") or minutes_words(text) != []
-    yield Evidence(part.kind, PRIORS[part.kind] if named else 0.0)
+    of_label = part.kind == "label" and part.label in ("day", "time")
+    yield Evidence("label", BESIDE, part.words) if of_label else Evidence(part.kind, PRIORS[part.kind] if named else 0.0)
     rest = f"{text[:start]} {text[end:]}"
     if says(rest, "held") or says(rest, "opened"):
         yield Evidence("held", HELD)
@@ -126,6 +129,7 @@ def clause(text: str, start: int, language: str | None, labelled: bool = False) 
     limits += [found.start for found in find_times(rest)]
     for cue in ("on", "held", "opened", "organiser", "from", "time-word"):
         limits += [begin for begin, _ in cue_spans(rest, cue) if begin > 1]
+    limits += [begin for begin, end in cue_spans(rest, "meeting") if begin > 1 and not of_a_room(rest, begin, end)]
     limits += [match.start() + 1 for match in SENTENCE_END.finditer(rest) if not stays(rest, match)]
     limits += [match.start() for match in re.finditer(r"\n|;|\s[–—-]\s|:\s", rest)]
     if not labelled:
@@ -142,6 +146,12 @@ def clause(text: str, start: int, language: str | None, labelled: bool = False) 
 def time_markers() -> frozenset[str]:
     """Words that stand before a time, where a place ends."""
     return frozenset(row["word"] for row in rows("time_words") if row["role"] == "marker")
+
+
+def of_a_room(rest: str, begin: int, end: int) -> bool:
+    """Whether a noun for a meeting belongs to the name of a room: "sala obrad", "Sitzungssaal"."""
+    before = rest[:begin].rsplit(None, 1)
+    return says(rest[begin:end], "venue") or (bool(before) and says(before[-1], "venue"))
 
 
 def stays(rest: str, match: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ FLOOR = 3.0
 CLOSE = 1.0
 """Points from which a time stands, and within which another is a rival."""
 PRIORS = {"title": 4.0, "head": 4.0, "label": 1.0, "opening": 2.0, "item": 0.8, "other": 1.0}
-LABELS = {"time": 5.0, "day": 4.5}
+LABELS = {"time": 5.0, "day": 4.5, "place": 4.0}
 OPENED = ((25, 2.2), (60, 1.8), (140, 1.2))
 """Characters to a word for the beginning, and the points that it gives."""
 HELD = 1.0
