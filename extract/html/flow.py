@@ -20,6 +20,7 @@ class Flow:
     def __init__(self, step: Step, base: str = "", word: bool = False) -> None:
         self.located = step.depth == 0
         self.word = word
+        self.word_notes = False
         self.base = base
         self.line = Line()
         self.blocks: list[Block] = []

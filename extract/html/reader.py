@@ -19,6 +19,7 @@ from postulat.extract.html.boilerplate import put_aside
 from postulat.extract.html.div_tables import mark_tables
 from postulat.extract.html.elements import absolute
 from postulat.extract.html.flow import Flow
+from postulat.extract.html.replaced import WORD_NOTE_LINKS
 from postulat.extract.html.source_text import settled
 from postulat.extract.html.styles import marks
 from postulat.extract.html.walk import walk
@@ -119,6 +120,7 @@ def content(tree: LexborHTMLParser, base: str) -> tuple[tuple[Block, ...], tuple
     put_aside(tree, marked)
     step = root("/html/body")
     flow = Flow(step, base, word=tree.css_first(WORD_LISTS) is not None)
+    flow.word_notes = tree.css_first(WORD_NOTE_LINKS) is not None
     flow.inner = inner_reader(flow, 1)
     blocks = walk(flow, body, step, marked)
     if any(block.table is not None and len(block.table.rows) > 1 for block in blocks):

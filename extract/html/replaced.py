@@ -152,6 +152,8 @@ def is_word_note(flow: Flow, node: LexborNode, step: Step) -> bool:
 SET_ASIDE: dict[str, Callable[[Flow, LexborNode, Step], bool]] = {
     **dict.fromkeys(("s", "strike", "del"), is_struck),
     "sup": is_note_mark,
-    "a": is_word_note,
 }
 """Elements that may be no part of the text → whether this one is not."""
+WITH_WORD_NOTES = {**SET_ASIDE, "a": is_word_note}
+"""The same for a page with notes as Word writes them; others are spared a look at each link."""
+WORD_NOTE_LINKS = ",".join(f'a[href^="{start}"]' for start in WORD_NOTES)

@@ -86,7 +86,7 @@ def marks(tree: LexborHTMLParser) -> dict[int, Mark]:
 
 def unfold(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
     """Parts that a button opens are content, as those of `details` are: a page shows them to whoever asks."""
-    openers = tree.css(OPENERS)
+    openers = tree.css(OPENERS) if any(mark.hidden == "gone" for mark in found.values()) else []
     if not openers:
         return
     folded: dict[str, Mark] = {}

@@ -10,7 +10,7 @@ from postulat.extract.document import Block, Note
 from postulat.extract.html.elements import BOLD, CELLS, HANDLERS, INLINE, PARTS, PLAIN, Leave, enter_lines, leave_lines
 from postulat.extract.html.flow import Flow
 from postulat.extract.html.lists import written_marker
-from postulat.extract.html.replaced import REPLACED, SET_ASIDE, is_struck
+from postulat.extract.html.replaced import REPLACED, SET_ASIDE, WITH_WORD_NOTES, is_struck
 from postulat.extract.html.styles import Mark
 from postulat.extract.html.xpath import Step, child
 
@@ -27,6 +27,7 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
     """All blocks below an element."""
     chunks = flow.line.chunks
     append = chunks.append
+    aside = WITH_WORD_NOTES if flow.word_notes else SET_ASIDE
     left_out, rows, handlers, plain_handlers = LEFT_OUT, ROWS, HANDLERS, PLAIN  # names of the function are found faster
     stack: list[tuple[LexborNode, Step, Leave | None, bool, bool]] = []
     node = top.first_child
@@ -54,7 +55,7 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
             inside = node.first_child
             mark = marked.get(node.mem_id) if marked else None
             plain = plain_handlers.get(tag) if mark is None and not flow.lines_kept else None
-            if tag in SET_ASIDE and SET_ASIDE[tag](flow, node, step):
+            if tag in aside and aside[tag](flow, node, step):
                 step.children[tag] = step.children.get(tag, 0) + 1
                 count(flow, node)
                 inside = None
