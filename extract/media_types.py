@@ -107,7 +107,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(ODS, ("ods", "ots"), f"{OFFICE}.sheets.ods", takes=ROWS, attachable=True, open=True, packed=True, libraries=("lxml",)),
     Kind(ODP, ("odp",), attachable=True, packed=True),
     Kind("application/epub+zip", ("epub",), packed=True),
-    Kind(DOC, ("doc", "dot"), f"{OFFICE}.libreoffice", attachable=True, streams=("WordDocument",)),
+    Kind(DOC, ("doc", "dot"), f"{OFFICE}.libreoffice", takes=PASSWORD, attachable=True, streams=("WordDocument",)),
     Kind(RTF, ("rtf",), f"{OFFICE}.libreoffice", attachable=True, begins=(b"{\\rtf",)),
     Kind(
         LOCKED,

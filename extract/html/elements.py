@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
-from postulat.extract.characters.boxes import UNTICKED, is_unticked
+from postulat.extract import ticked
 from postulat.extract.document import Block, Cell, Note, Place
 from postulat.extract.html.flow import DEEPEST_TABLE, Flow
 from postulat.extract.html.line import shown
@@ -226,9 +226,7 @@ def leave_cell(flow: Flow) -> None:
         if flow.alternatives and not flow.blocks:
             flow.add(shown(" ".join(flow.alternatives)), (), False)
         flow.alternatives.clear()
-        if len(flow.blocks) == 1 and is_unticked(flow.blocks[0].text):
-            flow.blocks = []
-        table.row.append((Cell(tuple(flow.blocks), flow.home.places(), heading), rowspan, colspan))
+        table.row.append((Cell(ticked.shown(tuple(flow.blocks)), flow.home.places(), heading), rowspan, colspan))
         flow.blocks = []
     flow.home = flow.homes.pop()
 
@@ -322,9 +320,10 @@ def plain_cell(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) ->
     step.children[tag] = step.children.get(tag, 0) + 1
     places = flow.cell_places(table, step)
     text = shown(text)
-    table.row.append(
-        (Cell((Block("paragraph", text, places),) if text and text not in UNTICKED else (), places, tag == "th"), 1, 1)
-    )
+    blocks = (Block("paragraph", text, places),) if text else ()
+    if ticked.has_box(text):
+        blocks = ticked.shown(blocks)
+    table.row.append((Cell(blocks, places, tag == "th"), 1, 1))
 
 
 def plain_inline(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) -> None:

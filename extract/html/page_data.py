@@ -59,12 +59,25 @@ def lists_of_records(data: Any) -> Iterator[list[dict[str, Any]]]:
         value = waiting.pop()
         left -= 1
         if isinstance(value, dict):
+            yield from with_names(value)
             waiting.extend(list(value.values())[::-1])
         elif isinstance(value, list):
             records = [one for one in value if isinstance(one, dict)]
             if records and len(records) == len(value):
                 yield records
             waiting.extend(value[::-1])
+
+
+def with_names(value: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
+    """Rows of plain values beside a list with a name for each of their columns, as records."""
+    lists = [one for one in value.values() if isinstance(one, list) and one]
+    headings = [one for one in lists if all(isinstance(name, str) for name in one)]
+    for rows in lists:
+        if all(isinstance(row, list) for row in rows):
+            for heading in headings:
+                if all(len(row) == len(heading) for row in rows):
+                    yield [dict(zip(heading, row, strict=True)) for row in rows]
+                    break
 
 
 def table(records: Sequence[dict[str, Any]], place: Place, fragment: Fragment) -> Block | None:

@@ -15,13 +15,19 @@ Part = Literal["", "table", "group", "row", "cell", "heading"]
 Hidden = Literal["", "gone", "blank", "aside"]
 """`gone` takes no room, `blank` takes room and shows nothing, `aside` is a page's own furniture: menus, cookie bars, footers."""
 
-STYLES = ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso-list", "white-space", "line-through")
+STYLES = ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso-list", "white-space", "line-through", "super")
 UNSEEN = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
 """Classes by which pages everywhere name what only a screen reader says."""
+SMALL_SCREENS = frozenset(
+    ("visible-xs", "visible-sm", "visible-phone", "visible-xs-block", "visible-xs-inline", "visible-xs-inline-block")
+    + ("d-sm-none", "d-md-none", "d-lg-none", "sm:hidden", "md:hidden", "lg:hidden", "show-for-small", "show-for-small-only")
+    + ("mobile-only", "only-mobile", "hide-desktop", "hidden-desktop")
+)
+"""Classes of the usual style sheets for what small screens alone show: labels, and second copies of what stands there anyway."""
 MARKED = ",".join(
-    ["dialog", "[role=img][aria-label]", "[id]", "[rowspan]", "[colspan]", "[hidden]", "[aria-hidden]"]
+    ["dialog", "[role=img][aria-label]", "i[title],span[title]", "[id]", "[rowspan]", "[colspan]", "[hidden]", "[aria-hidden]"]
     + [f'[style*="{name}" i]' for name in STYLES]
-    + [f'[class~="{name}"]' for name in sorted(UNSEEN)]
+    + [f'[class~="{name}"]' for name in sorted(UNSEEN | SMALL_SCREENS)]
 )
 OPENERS = "[aria-expanded][aria-controls],[data-toggle=collapse],[data-bs-toggle=collapse]"
 OPENED = ("aria-controls", "data-target", "data-bs-target", "href")
@@ -30,7 +36,7 @@ MOST_STYLED = 500_000  # elements that the rules are about, each counted for eac
 
 DECLARATION = re.compile(
     r"(display|visibility|mso-hide|font-weight|list-style(?:-type)?|mso-list|white-space|grid-template-columns"
-    r"|text-decoration(?:-line)?(?=\s*:[^;]*line-through))\s*:\s*([^;]*)",
+    r"|vertical-align(?=\s*:\s*super)|text-decoration(?:-line)?(?=\s*:[^;]*line-through))\s*:\s*([^;]*)",
     re.I,
 )
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -63,6 +69,7 @@ class Mark:
     rowspan: int = 1
     colspan: int = 1
     struck: bool = False
+    raised: bool = False
     alternative: str = ""
     shape: Shape = ""
     """As what part of a table its style shows it; `part` is what it is one of after all (see `div_tables`)."""
@@ -130,6 +137,11 @@ def read_attributes(node: LexborNode, mark: Mark, names: dict[str, int]) -> None
             mark.hidden = mark.hidden or "blank"
         elif key == "class" and value and not UNSEEN.isdisjoint(value.split()):
             mark.hidden = "gone"
+            mark.alternative = " ".join(node.text().split())
+        elif key == "class" and value and not SMALL_SCREENS.isdisjoint(value.split()):
+            mark.hidden = mark.hidden or "aside"
+        elif key == "title" and value and node.tag in {"i", "span"} and node.first_child is None:
+            mark.alternative = value
         elif key == "style" and value:
             read_style(value, mark)
 
@@ -160,6 +172,8 @@ def read_style(style: str, mark: Mark) -> None:
             mark.list_style = value
         elif name == "mso-list":
             mark.word_list = value
+        elif name == "vertical-align":
+            mark.raised = True
         elif name.startswith("text-decoration"):
             mark.struck = True
         elif name == "grid-template-columns":

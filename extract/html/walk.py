@@ -10,7 +10,7 @@ from postulat.extract.document import Block, Note
 from postulat.extract.html.elements import BOLD, CELLS, HANDLERS, INLINE, PARTS, PLAIN, Leave, enter_lines, leave_lines
 from postulat.extract.html.flow import Flow
 from postulat.extract.html.lists import written_marker
-from postulat.extract.html.replaced import REPLACED, SET_ASIDE, WITH_WORD_NOTES, is_struck
+from postulat.extract.html.replaced import REPLACED, SET_ASIDE, WITH_WORD_NOTES, is_note_mark, is_struck
 from postulat.extract.html.styles import Mark
 from postulat.extract.html.xpath import Step, child
 
@@ -129,6 +129,10 @@ def passed_over(flow: Flow, node: LexborNode, tag: str, mark: Mark, step: Step) 
     if mark.struck and not mark.hidden and not is_cell:
         count(flow, node)
         return is_struck(flow, node, step)
+    if mark.raised and is_note_mark(flow, node, step):
+        return True
+    if mark.hidden and mark.alternative and flow.table is not None:
+        flow.alternatives.append(mark.alternative)
     if mark.hidden and (mark.hidden == "gone" or not is_cell):
         count(flow, node)
         say_hidden(flow, node, mark, step)

@@ -37,12 +37,10 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """No macros, no updates of linked content, and a proxy where nobody listens: a document is not to load anything."""
 
 
-def read(data: bytes, source: str) -> Document:
+def read(data: bytes, source: str, password: str = "") -> Document:
     """A DOC or RTF file as the DOCX reader sees it. Places are addresses in the DOCX that LibreOffice makes, which a note says."""
     kind = RTF if data.lstrip().startswith(b"{\\rtf") else DOC
-    if ENCRYPTED in data:
-        raise ReadError("the file is locked with a password")
-    document = docx.read(converted(data, SUFFIXES[kind]), source)
+    document = docx.read(converted(unlocked(data, password) if kind == DOC else data, SUFFIXES[kind]), source)
     return replace(
         document,
         media_type=kind,
@@ -50,6 +48,13 @@ def read(data: bytes, source: str) -> Document:
         size_bytes=len(data),
         notes=(Note("converted"), *document.notes),
     )
+
+
+def unlocked(data: bytes, password: str) -> bytes:
+    """A DOC file without its lock, where it has one."""
+    from postulat.extract.office.locked import is_locked, opened
+
+    return opened(data, password) if ENCRYPTED in data or is_locked(data) else data
 
 
 def converted(data: bytes, suffix: str) -> bytes:

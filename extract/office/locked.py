@@ -31,6 +31,16 @@ def read(data: bytes, source: str, hidden_rows: HiddenRows = "keep", password: s
     return replace(document, sha256=hashlib.sha256(data).hexdigest(), size_bytes=len(data))
 
 
+def is_locked(data: bytes) -> bool:
+    """Whether an old office file has a lock; it is taken for open where the library that knows is missing or in doubt."""
+    try:
+        import msoffcrypto
+
+        return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
+    except Exception:  # the library lets through whatever a damaged file leads to; the reader complains of it
+        return False
+
+
 def opened(data: bytes, password: str) -> bytes:
     """The bytes without their lock."""
     try:

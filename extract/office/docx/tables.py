@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from postulat.extract.characters.boxes import is_unticked
+from postulat.extract import ticked
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Cell, Place, Table
@@ -73,15 +73,10 @@ def take_row(row: etree._Element, path: str, rows: Rows, story: Story, read_bloc
             spans.append(Span(column, end, parent.cell, merged=True))
             note_covered(cell, cell_path, story)
         else:
-            read = Cell(shown(read_blocks(cell, cell_path)), (Place(path=cell_path),), heading)
+            read = Cell(ticked.shown(read_blocks(cell, cell_path)), (Place(path=cell_path),), heading)
             spans.append(Span(column, end, read, merged=downwards == "restart"))
         column = end
     rows.spans.append(spans)
-
-
-def shown(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks of a cell; nothing, where it holds but an empty box."""
-    return () if len(blocks) == 1 and is_unticked(blocks[0].line) else blocks
 
 
 def merge(properties: etree._Element | None, name: str) -> str:

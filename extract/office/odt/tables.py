@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from postulat.extract.characters.boxes import is_unticked
+from postulat.extract import ticked
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Cell, Note, Place, Table, Value
@@ -109,8 +109,7 @@ def row_spans(cells: list[Written], heading: bool, rows: Rows) -> list[Span]:
                 column += 1
                 continue
             below.pop(column, None)
-            empty = len(written.blocks) == 1 and is_unticked(written.blocks[0].line)
-            cell = Cell(() if empty else written.blocks, (Place(path=written.path),), heading)
+            cell = Cell(ticked.shown(written.blocks), (Place(path=written.path),), heading)
             span = Span(column, min(column + written.columns, MOST_COLUMNS), cell)
             spans.append(span)
             covered_until = span.end

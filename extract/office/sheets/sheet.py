@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from postulat.extract.characters.boxes import is_unticked
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Cell, Note, Place
 from postulat.extract.office.sheets.raw import RawSheet
 from postulat.extract.office.sheets.values import shown
 from postulat.extract.options import HiddenRows
+from postulat.extract.ticked import UNTICKED
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def visible(raw: RawSheet, notes: list[Note], hidden_rows: HiddenRows, mark: str
             continue
         if struck := clean(cell.struck):
             notes.append(struck_note(struck, sheet.place(*slot)))
-        if not clean(text) or is_unticked(text):
+        if not clean(text) or text.strip() in UNTICKED:
             continue
         sheet.texts[slot] = text
         if cell.strong:

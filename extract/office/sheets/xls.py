@@ -49,7 +49,9 @@ def opened(data: bytes, password: str) -> Book:
 
     def book(given: bytes) -> Book:
         # What the library doubts goes nowhere: it is about the file's inner order, not about its text.
-        return xlrd.open_workbook(file_contents=given, formatting_info=True, on_demand=True, logfile=io.StringIO())
+        return xlrd.open_workbook(
+            file_contents=given, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+        )
 
     try:
         return book(data)

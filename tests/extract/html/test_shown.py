@@ -109,7 +109,7 @@ def test_headings_repeated_in_cells_are_taken_out() -> None:
         ("<textarea>a\nb</textarea>", "a\nb"),
         ("<select><option>nie<option selected>tak</select>", "tak"),
         ("<select><option>nie<option>tak</select>", ""),
-        ("<input type=checkbox checked> Tak <input type=checkbox> Nie", "☒ Tak ☐ Nie"),
+        ("<input type=checkbox checked> Tak <input type=checkbox> Nie", "Tak"),
         ("do <s>50</s> 80 zł", "do 80 zł"),
         ('<span style="text-decoration: line-through">Tak.</span> Nie.', "Nie."),
         ("80 000 zł<sup>1</sup>.", "80 000 zł."),
@@ -184,3 +184,28 @@ def test_hostile_data_and_wrappers() -> None:
     assert grids("<script type=application/json>" + "[" * 100_000 + "</script>") == []
     assert grids("<div role=table>" * 3000 + "<div role=row>" * 3000) == []
     assert prose("<sup>" * 2000 + "x") == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('<span class="d-md-none">Odpowiedź:</span> Tak.', "Tak."),
+        ('<i class="ok"></i><span class="sr-only">uwzględniono</span>', "uwzględniono"),
+        ('<i class="ok" title="odrzucono"></i>', "odrzucono"),
+        ('<span title="dymek">Tak.</span>', "Tak."),
+        ('80 000 zł<span style="vertical-align: super">1</span>', "80 000 zł"),
+        ('x<span style="vertical-align:super">wyżej</span>', "xwyżej"),
+        ("☐ Uwzględniona ☒ Nieuwzględniona", "Nieuwzględniona"),
+        ("<label><input type=radio> Tak</label> <label><input type=radio checked> Nie</label>", "Nie"),
+        ("<p>☐ Tak</p><p>☑ Nie</p>", "Nie"),
+        ("☐ Tak ☐ Nie", "☐ Tak ☐ Nie"),
+    ],
+)
+def test_what_a_cell_shows_of_marks_and_choices(cell: str, text: str) -> None:
+    assert grids(f"<table><tr><td>a<td>{cell}</table>") == [[["a", text]]]
+
+
+def test_data_as_rows_of_values_beside_their_names() -> None:
+    data = json.dumps({"columns": ["lp", "uwaga", "odpowiedz"], "rows": [[1, "Trzy nowe ławki.", "Tak."], [2, "Kosze.", "Nie."]]})
+    page = f"<script type=application/json>{data}</script>"
+    assert grids(page) == [[["lp", "uwaga", "odpowiedz"], ["1", "Trzy nowe ławki.", "Tak."], ["2", "Kosze.", "Nie."]]]
