@@ -320,7 +320,7 @@ def plain_cell(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) ->
     step.children[tag] = step.children.get(tag, 0) + 1
     places = flow.cell_places(table, step)
     text = shown(text)
-    blocks = (Block("paragraph", text, places),) if text else ()
+    blocks: tuple[Block, ...] = (Block("paragraph", text, places),) if text else ()
     if ticked.has_box(text):
         blocks = ticked.shown(blocks)
     table.row.append((Cell(blocks, places, tag == "th"), 1, 1))

@@ -19,9 +19,11 @@ STYLES = ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso
 UNSEEN = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
 """Classes by which pages everywhere name what only a screen reader says."""
 SMALL_SCREENS = frozenset(
-    ("visible-xs", "visible-sm", "visible-phone", "visible-xs-block", "visible-xs-inline", "visible-xs-inline-block")
-    + ("d-sm-none", "d-md-none", "d-lg-none", "sm:hidden", "md:hidden", "lg:hidden", "show-for-small", "show-for-small-only")
-    + ("mobile-only", "only-mobile", "hide-desktop", "hidden-desktop")
+    (
+        *("visible-xs", "visible-sm", "visible-phone", "visible-xs-block", "visible-xs-inline", "visible-xs-inline-block"),
+        *("d-sm-none", "d-md-none", "d-lg-none", "sm:hidden", "md:hidden", "lg:hidden", "show-for-small", "show-for-small-only"),
+        *("mobile-only", "only-mobile", "hide-desktop", "hidden-desktop"),
+    )
 )
 """Classes of the usual style sheets for what small screens alone show: labels, and second copies of what stands there anyway."""
 MARKED = ",".join(
