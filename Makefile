@@ -9,7 +9,7 @@ TEST := $(BIN)/pytest -n auto --dist worksteal
 DOCS := $(BIN)/mkdocs build --strict --quiet
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help run test check docs golden pages house bench-html bench-stance bench-headings bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
+.PHONY: help run test check docs golden pages house bench-html bench-stance stance-model bench-headings bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
 
 .DEFAULT_GOAL := help
 
@@ -61,6 +61,9 @@ bench-stance: .venv/tested ## stances: confusion table and figures of each class
 
 bench-headings: .venv/tested ## columns: labelled heading rows read right, by margin and grade, seen and unseen apart
 	$(BIN)/python benchmarks/headings.py
+
+stance-model: .venv/tested ## train the second reader of stances and the weights of evidence again
+	$(BIN)/python benchmarks/stance_training.py
 
 bench-organisations: .venv/tested ## names: 100,000 spellings joined
 	$(BIN)/python benchmarks/organisations.py

@@ -34,7 +34,7 @@ SETTLED = {
     ("postulates", "organisation"): ("missing-organisation",),
     ("postulates", "text"): ("missing-text",),
     ("postulates", "response"): ("missing-response",),
-    ("responses", "stance"): ("unclear-stance", "mixed-stance"),
+    ("responses", "stance"): ("unclear-stance", "mixed-stance", "doubtful-stance"),
 }
 """What was corrected → the findings of that record that are settled by it."""
 WITH_MENTIONS = {"text", "justification", "title"}
@@ -161,6 +161,7 @@ class Draft:
             locator=postulate.locator,
             stance_rule=stance.rule or None,
             corrected=True,
+            stance_grade=stance.grade,
         )
         self.tables["responses"][answer.response_id] = answer
         self.answers[postulate_id].append(answer.response_id)

@@ -24,7 +24,7 @@ from postulat.normalize.matrix.tick_columns import marked, ticked, verdict_colum
 from postulat.normalize.names import organisations as names
 from postulat.normalize.names.submitters import submitters
 from postulat.normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
-from postulat.normalize.stance.stance import judge
+from postulat.normalize.stance.stance import Stance, judge
 from postulat.normalize.vocabulary.word_patterns import is_one_of
 
 LONGEST_DECISION = 60
@@ -218,13 +218,16 @@ class Answering:
             page=answer.page,
             locator=answer.locator,
             stance_rule=stance.rule or None,
+            stance_grade=stance.grade,
         )
         made.responses.append(response)
         made.mention(response.response_id, "text", answer.text, answer.links)
         if stance.mixed:
             made.find("mixed-stance", "", response.response_id, answer.places)
         if stance.value == "unclear":
-            made.find("unclear-stance", "", response.response_id, answer.places)
+            told_unclear(made, stance, response.response_id, answer)
+        elif stance.rival:
+            made.find("doubtful-stance", "", response.response_id, answer.places, read=stance.value, rival=stance.rival)
         return response
 
     def note_missing(self, entry: Entry, postulate_id: str, part: Part) -> None:
@@ -238,6 +241,15 @@ class Answering:
         responder = entry.passage(*heading.columns("responder"))
         if responder.text:
             add_other(made, self.matrix, postulate_id, responder, heading.columns("responder")[0])
+
+
+def told_unclear(made: Assembly, stance: Stance, response_id: str, answer: Passage) -> None:
+    """The finding of an answer whose stance is not told, with the two that it may be where they are known."""
+    first, _, second = stance.rival.partition(" ")
+    if second:
+        made.find("unclear-stance", "rivals", response_id, answer.places, first=first, second=second)
+    else:
+        made.find("unclear-stance", "", response_id, answer.places)
 
 
 def add_others(made: Assembly, matrix: Matrix, entry: Entry, postulate_id: str) -> None:

@@ -27,12 +27,16 @@ def analyse(form: str, language: str) -> tuple[Reading, ...]:
         return known
     negative, bare = negated(lower, language)
     base = lemma(bare, language)
+    if base == bare and form != lower:
+        base = lemma(form, language)
     found: dict[Reading, None] = {}
     for ending, row in endings(language):
         stem = bare.removesuffix(ending)
         if stem != bare and len(stem) >= SHORTEST_STEM:
-            read = read_row(row, base if base != bare else stem + row["lemma_ending"])
-            found[read._replace(negative=negative)] = None
+            lemmas = {base} if base != bare or not row["lemma_ending"] else set()
+            lemmas |= {stem + row["lemma_ending"]} if row["lemma_ending"] else set()
+            for one in sorted(lemmas):
+                found[read_row(row, one)._replace(negative=negative)] = None
     if not found:
         found[Reading(base, "other" if base != bare else "unknown", negative=negative)] = None
     return tuple(found)

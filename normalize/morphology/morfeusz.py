@@ -88,7 +88,8 @@ def reading(lemma: str, tag: str, labels: tuple[str, ...]) -> Reading:
     """A tag such as `ppas:sg:nom.voc:f:perf:neg` in words."""
     flexeme, *rest = tag.split(":")
     values = {value for part in rest for value in part.split(".")}
-    aspect = next((name for value, name in ASPECTS.items() if value in values), "")
+    aspects = [name for value, name in ASPECTS.items() if value in values]
+    aspect = aspects[0] if len(aspects) == 1 else ""
     tense, mood, person, voice = categories(flexeme, aspect)
     return Reading(
         lemma,

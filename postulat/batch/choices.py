@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from postulat.batch.order import Order
     from postulat.normalize.corrections.corrections import Correction
     from postulat.normalize.dataset.streaming import Stream
-    from postulat.normalize.records import Records
+    from postulat.normalize.records import Grade, Records
 
 KEY_FILE = "pseudonym.key"
 Read = TypeVar("Read")
@@ -41,6 +41,12 @@ def ordered(order: Order, results: Results) -> Order:
     made = replace(order, results=results, writing=writing)
     if results.organisations is not None:
         made = replace(made, decisions=checked(read_decisions, results.organisations))
+    if results.stances != "C":
+        made = replace(
+            made,
+            steps=(*made.steps, partial(with_sure_stances, results.stances)),
+            fingerprint_parts=(*made.fingerprint_parts, f"stances {results.stances}"),
+        )
     if results.corrections:
         rows = tuple(dict.fromkeys(row for name in results.corrections for row in checked(read_corrections, name)))
         made = replace(
@@ -74,6 +80,12 @@ def with_corrections(rows: tuple[Correction, ...], records: Records) -> Stream:
         return corrected(records, rows)
     except CorrectionsError as error:
         raise ResultsError(str(error)) from error
+
+
+def with_sure_stances(least: Grade, records: Records) -> Stream:
+    from postulat.normalize.stance.sureness import only_sure
+
+    return only_sure(least, records)
 
 
 def with_pseudonyms(key: bytes, records: Records) -> Stream:

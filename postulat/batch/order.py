@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from postulat.batch.joining import Finish
 from postulat.export import Options as Writing
 from postulat.export.options import CsvDialect, Labels
+from postulat.normalize.records import Grade
 from postulat.normalize.resolution.decisions import Decisions
 from postulat.options import Options, Work
 
@@ -22,6 +23,7 @@ class Results:
     corrections: tuple[str, ...] = ()
     pseudonymise: bool = False
     key: str | None = None
+    stances: Grade = "C"
 
 
 @dataclass(frozen=True, slots=True)

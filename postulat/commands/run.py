@@ -130,6 +130,12 @@ def add_results(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--corrections", metavar="FILE", action="append", default=[], help="corrections from the review pages; may be repeated"
     )
+    group.add_argument(
+        "--stances",
+        choices=("A", "B", "C"),
+        default="C",
+        help="how sure a stance must be to be written: A sure, B likely, C all (default: C; a less sure one is written as unclear)",
+    )
     group.add_argument("--pseudonymise-persons", action="store_true", help="replace persons, e-mails, telephones and PESEL numbers")
     group.add_argument(
         "--pseudonym-key", metavar="FILE", help="the key of the pseudonyms (default: OUT/.postulat/pseudonym.key; never publish it)"
@@ -245,6 +251,7 @@ def results_of(given: argparse.Namespace) -> Results:
         corrections=tuple(given.corrections),
         pseudonymise=given.pseudonymise_persons or given.pseudonym_key is not None,
         key=given.pseudonym_key,
+        stances=given.stances,
     )
 
 

@@ -11,7 +11,7 @@ from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.mentions.provisions import find_provisions
 from postulat.normalize.names.organisations import form
 from postulat.normalize.names.persons import is_person
-from postulat.normalize.stance.stance import judge, ruling_of
+from postulat.normalize.stance.phrase_reader import ruling_of, stance_of_text
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
 LOOKED_AT = 240
@@ -66,7 +66,7 @@ def cell_kinds(text: str, language: str, verdicts: bool = True) -> frozenset[str
         pass
     elif len(text) <= LONGEST_VERDICT and ruling_of(MARKS.sub("", text).strip(" –—-") or text, language) is not None:
         found.add("verdict" if len(words) < LONG else "stance")
-    elif judge(text, language=language).value != "unclear":
+    elif stance_of_text(text, "", language)[0].value != "unclear":
         found.add("stance")
     if not found & {"place", "verdict", "question"} and len(words) <= MOST_NAMES and text[1:] and is_name(text):
         found.add("name")

@@ -1,0 +1,222 @@
+"""Trains the second reader of stances and the weights of evidence, from the labelled answers of the repository alone.
+
+Run from the root of the repository: `make stance-model`. The half `figures` of the collection is never read.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from postulat.normalize.records import STANCES
+from postulat.normalize.stance.character_model import MODEL, SCALE, features
+from postulat.normalize.stance.phrase_reader import own_words
+from postulat.normalize.stance.weighing import WEIGHTS, Readings, evidence, readings
+from postulat.normalize.vocabulary.phrases import rows
+
+ROOT = Path(__file__).resolve().parent.parent
+COLLECTION = ROOT / "tests" / "normalize" / "stance" / "data"
+KNOWN = COLLECTION / "stance.csv"
+WRITTEN = COLLECTION / "written.csv"
+WRITTEN_WEIGHT = 0.7
+FEWEST = 2
+"""Answers that a feature must stand in."""
+FEWEST_ANSWERS = 60
+"""Labelled answers of a language below which it has no model."""
+ROUNDS, STEP, SHRINK = 40, 0.5, 1e-4
+SMALLEST = 12
+"""Hundredths: a feature all of whose weights are smaller is left out."""
+
+
+FOLDS = 5
+ALTERNATIVE = 0.6
+"""How right a stance is that another person could defend."""
+KNOWN_WEIGHT = 0.1
+"""How much an answer counts that the phrases were tuned on."""
+SHRINK_WEIGHT, SHRINK_RARE = 0.002, 0.003
+FIT_ROUNDS, FIT_STEP = 300, 0.3
+WEIGHTS_HEAD = """# What a piece of evidence for a stance weighs (log-odds); made by benchmarks/stance_training.py, not by hand.
+# evidence: a reader and the strength of what it says, the predicate that decided, "said beside" (a verdict that did not
+# decide), "is"/"no rule" (how common a stance is, and where no rule speaks), characters (its log-likelihood by the second reader).
+"""
+
+
+class Labelled(NamedTuple):
+    """An answer with its stance, the stances that another person could defend, and how much it counts."""
+
+    text: str
+    language: str
+    stance: str
+    proposal: str = ""
+    alternatives: tuple[str, ...] = ()
+    weight: float = 1.0
+    collected: bool = False
+
+
+def collected(half: str) -> Iterator[Labelled]:
+    """The answers in prose of one half of the collection."""
+    for path in sorted(COLLECTION.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            if item["half"] == half and item["answer"]:
+                yield Labelled(item["answer"], item["lang"], item["gold"], item["proposal"], tuple(item["alt"]), collected=True)
+
+
+def known() -> Iterator[Labelled]:
+    """The labelled answers of the tests without a decision column, and the examples of the vocabulary, which count less."""
+    with KNOWN.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if not row["decision"]:
+                yield Labelled(row["answer"], row["language"], row["stance"], row["proposal"])
+    with WRITTEN.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            yield Labelled(row["answer"], row["language"], row["stance"], weight=WRITTEN_WEIGHT)
+    for row in rows("stance"):
+        if row["stance"] in STANCES:
+            yield Labelled(row["example"], row["language"], row["stance"], weight=0.3)
+
+
+def train(answers: Sequence[Labelled], seed: int = 0) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Softmax regression by AdaGrad: the weights of each feature and the biases."""
+    found = [sorted(features(own_words(answer.text, answer.proposal, answer.language))) for answer in answers]
+    counts = Counter(feature for some in found for feature in some)
+    names = sorted(feature for feature, count in counts.items() if count >= FEWEST)
+    index = {name: number for number, name in enumerate(names)}
+    inputs = [np.array([index[f] for f in some if f in index], dtype=np.int64) for some in found]
+    weights = np.zeros((len(names), len(STANCES)))
+    bias = np.zeros(len(STANCES))
+    squares = np.full_like(weights, 1e-2)
+    order = np.random.default_rng(seed)
+    for _ in range(ROUNDS):
+        for number in order.permutation(len(answers)):
+            features_here = inputs[number]
+            size = np.sqrt(len(features_here) or 1)
+            scores = bias + weights[features_here].sum(axis=0) / size
+            powers = np.exp(scores - scores.max())
+            error = powers / powers.sum()
+            error[STANCES.index(answers[number].stance)] -= 1
+            error *= answers[number].weight
+            slope = error / size + SHRINK * weights[features_here]
+            squares[features_here] += slope * slope
+            weights[features_here] -= STEP * slope / np.sqrt(squares[features_here])
+            bias -= 0.01 * error
+    return {name: weights[number] for name, number in index.items()}, bias
+
+
+def likelihoods(text: str, model: tuple[dict[str, np.ndarray], np.ndarray]) -> dict[str, float]:
+    """How likely each stance is by a model that is not shipped."""
+    weights, bias = model
+    found = [weights[feature] for feature in sorted(features(text)) if feature in weights]
+    scores = bias + (np.sum(found, axis=0) / math.sqrt(len(found)) if found else 0)
+    powers = np.exp(scores - scores.max())
+    return dict(zip(STANCES, (powers / powers.sum()).tolist(), strict=True))
+
+
+def out_of_fold(answers: Sequence[Labelled]) -> list[dict[str, float]]:
+    """The likelihoods of each answer by a model trained on the other folds; none for a language without enough answers."""
+    found: list[dict[str, float]] = [{} for _ in answers]
+    for language in sorted({answer.language for answer in answers}):
+        own = [n for n, answer in enumerate(answers) if answer.language == language]
+        if len(own) < FEWEST_ANSWERS:
+            continue
+        for fold in range(FOLDS):
+            out = [n for n in own if fold_of(answers[n].text) == fold]
+            model = train([answers[n] for n in own if fold_of(answers[n].text) != fold])
+            for number in out:
+                found[number] = likelihoods(
+                    own_words(answers[number].text, answers[number].proposal, answers[number].language), model
+                )
+    return found
+
+
+def fold_of(text: str) -> int:
+    return hashlib.sha256(text.encode()).digest()[0] % FOLDS
+
+
+class Sample(NamedTuple):
+    """What the readers make of an answer, how right each stance is, and how much the answer counts."""
+
+    found: Readings
+    right: Mapping[str, float]
+    weight: float
+
+
+def samples(answers: Sequence[Labelled]) -> list[Sample]:
+    found = []
+    for answer, characters in zip(answers, out_of_fold(answers), strict=True):
+        if answer.weight < 1:
+            continue
+        right = {answer.stance: 1.0, **dict.fromkeys(answer.alternatives, ALTERNATIVE)}
+        read = readings(answer.text, answer.proposal, answer.language, characters)
+        weight = 1.0 if answer.collected else KNOWN_WEIGHT
+        found.append(Sample(read, right, weight))
+        if characters:
+            found.append(Sample(read._replace(characters={}, language=""), right, weight / 2))
+    return found
+
+
+def fit(samples: Sequence[Sample]) -> dict[str, float]:
+    """Weights of evidence that make the right stances likely: a conditional logit, drawn to 0."""
+    names = sorted({name for sample in samples for stance in STANCES for name in evidence(sample.found, stance)})
+    index = {name: number for number, name in enumerate(names)}
+    inputs = np.zeros((len(samples), len(STANCES), len(names)))
+    right = np.zeros((len(samples), len(STANCES)))
+    for n, sample in enumerate(samples):
+        for k, stance in enumerate(STANCES):
+            right[n, k] = sample.right.get(stance, 0.0)
+            for name, amount in evidence(sample.found, stance).items():
+                inputs[n, k, index[name]] = amount
+    counts = np.array([sample.weight for sample in samples])
+    shrink = np.array([SHRINK_RARE if name.startswith("predicate") or ", " in name else SHRINK_WEIGHT for name in names])
+    weights, squares = np.zeros(len(names)), np.full(len(names), 1e-3)
+    for _ in range(FIT_ROUNDS):
+        scores = inputs @ weights
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        likely = powers / powers.sum(axis=1, keepdims=True)
+        wanted = likely * right
+        wanted /= wanted.sum(axis=1, keepdims=True)
+        slope = np.einsum("nk,nkf->f", (likely - wanted) * counts[:, None], inputs) / counts.sum() + shrink * weights
+        squares += slope * slope
+        weights -= FIT_STEP * slope / np.sqrt(squares)
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def write_weights(weights: Mapping[str, float]) -> None:
+    with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
+        file.write(WEIGHTS_HEAD)
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["evidence", "weight"])
+        writer.writerows([name, f"{weight:.2f}"] for name, weight in sorted(weights.items()) if abs(weight) >= 0.005)
+
+
+def main() -> None:
+    answers = [*known(), *collected("tune")]
+    held: dict[str, object] = {"stances": list(STANCES), "weights": {}, "bias": {}}
+    for language in sorted({answer.language for answer in answers}):
+        own = [answer for answer in answers if answer.language == language]
+        if len(own) < FEWEST_ANSWERS:
+            continue
+        weights, bias = train(own)
+        kept = {name: [round(value * SCALE) for value in row] for name, row in weights.items()}
+        held["weights"][language] = {name: row for name, row in sorted(kept.items()) if max(map(abs, row)) >= SMALLEST}  # type: ignore[index]
+        held["bias"][language] = [round(value * SCALE) for value in bias]  # type: ignore[index]
+        print(language, len(own), "answers,", len(held["weights"][language]), "features")  # type: ignore[index]
+    MODEL.write_bytes(gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0))
+    write_weights(fit(samples(answers)))
+    print(MODEL.name, MODEL.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()

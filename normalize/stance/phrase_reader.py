@@ -1,0 +1,267 @@
+"""The stance of an answer by its phrases: the decision column first, then the verdict words of the answer.
+
+Read as an official reads: the decision column first, then the verdict words of the answer, each under its negation, its condition
+and its other modifiers. The words are rows of `vocabulary/`: `stance.csv` (verdicts), `modifiers.csv` (what turns a verdict in the
+same clause), `conditions.csv` (what turns it in the same sentence), `turns.csv` (words that go on from a sentence, or set a verdict
+against the one before), `reporters.csv` (words that tell what the submitter said), `decisions.csv` (the decision column).
+
+A row's strength says what its words weigh. The greatest strength decides; background has no row and weighs nothing:
+
+4   the verdict itself ("Uwaga uwzględniona", "Not accepted")
+3   a deed or its refusal ("zostanie wprowadzona do projektu", "nie ma możliwości")
+2   an opinion or an intention ("zasadny", "przeanalizuje")
+1   a courtesy or a habit ("dziękujemy", "informujemy, że", "na bieżąco")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from postulat.normalize.stance.matcher import Reading
+from postulat.normalize.stance.sentences import CLAUSE_END, WORD, Span, clauses, inside, repeated, sentences, without_quotes
+from postulat.normalize.stance.verdict import DEED, NOTHING, OPINION, REFUSING, UNCLEAR, VERDICT, Stance, Verdict
+from postulat.normalize.vocabulary.phrases import phrase, rows
+
+EVIDENCE_LENGTH = 240
+"""Characters: where a verdict and its condition stand further apart, the evidence is the verdict alone."""
+SCOPE_WORDS = 3
+"""Words at most between a negation and the verdict that it turns."""
+HEAD_WORDS = 1
+"""Words at most before a verdict that counts only at the head of its sentence ("Wniosek uwzględniono")."""
+
+NEGATED = {"accepted": "rejected", "partial": "rejected", "conditional": "rejected"}
+"""What a verdict becomes under a negation; any other negated verdict says nothing ("nie wykracza poza zakres")."""
+UNDER_CONDITION = {"accepted": "conditional", "noted": "rejected"}
+"""What a verdict becomes under a condition: a promise is conditional, and "will consider it if funds turn up" is a refusal."""
+TURN_ACCEPTED = ("partial", "conditional", "already_done", "noted", "moot")
+"""Effects that turn an accepting verdict; of them only `partial` turns one that says that the thing is done."""
+RANK = ("partial", "out_of_scope", "already_done", "conditional", "moot", "explained", "rejected", "accepted", "noted")
+"""Which of several verdicts of the same strength stands."""
+LAST_OF = ("already_done", "conditional")
+"""Of one of these and a refusal of the same strength the last stands."""
+SURVIVE_RELATIVE = ("out_of_scope", "moot")
+"""Verdicts that also count in a relative clause ("Zarząd Dróg, któremu przekazano wniosek")."""
+
+PIECES = re.compile(r"[;:()]|\s[–—-]\s")
+"""Marks between a status and a verdict in one cell ("Closed: Accepted")."""
+EDGES = " \t\n.,;:!?\"'„”“()[]*"
+
+
+def ruling_of(decision: str, language: str) -> tuple[Stance, tuple[str, ...]] | None:
+    """The stance that a decision cell stands for, and the stances to which the answer may refine it.
+
+    A cell that is no fixed word ("Uwaga uwzględniona w zakresie § 5") is read like an answer.
+    """
+    word = " ".join(decision.split())
+    pieces = [piece for piece in PIECES.split(word) if piece.strip(EDGES)]
+    for cell in (word, *(pieces if len(pieces) > 1 else ())):
+        for row in decision_rows(language):
+            if phrase(row["phrase"]).fullmatch(cell) or phrase(row["phrase"]).fullmatch(cell.strip(EDGES)):
+                allowed = (row["stance"], *row["compatible"].split("|"))
+                return Stance(row["stance"], cell.strip(), row["phrase"]), allowed
+    stance, _ = stance_of_text(decision, "", language)
+    if stance.value == "unclear":
+        return None
+    return stance, ("accepted", "conditional", "partial") if stance.value == "accepted" else (stance.value,)
+
+
+@cache
+def decision_rows(language: str) -> tuple[dict[str, str], ...]:
+    """The rows of the decision column, those of the language first: a letter means another thing in another language."""
+    return tuple(sorted(rows("decisions"), key=lambda row: row["language"] != language))
+
+
+def stance_of_text(answer: str, proposal: str, language: str) -> tuple[Stance, int]:
+    """The stance of the answer's own words, and its strength. Words of another language count where its own say nothing."""
+    for name in (language, *sorted({row["language"] for row in rows("stance")} - {language})):
+        reading = Reading(without_quotes(answer) + ".", name)
+        if verdicts := verdicts_of(reading, repeated(answer, proposal)):
+            return decide(answer, verdicts)
+    return UNCLEAR, 0
+
+
+def own_words(answer: str, proposal: str, language: str) -> str:
+    """The answer without quotations, words of the proposal, aims and what it reports of the submitter: blanks stand for them.
+
+    >>> own_words("Wnioskodawca wskazał, że brak środków. Uwagę przyjęto.", "", "pl").strip()
+    'Uwagę przyjęto.'
+    """
+    text = without_quotes(answer)
+    reading = Reading(text, language)
+    spans = repeated(text, proposal)
+    for start, end in sentences(text):
+        spans += [*told(reading, start, end, "all")]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def condition_in(answer: str, language: str) -> Stance | None:
+    """The condition that an answer lays on a decision without a verdict of its own ("W miarę dostępności środków")."""
+    reading = Reading(without_quotes(answer), language)
+    for row, match in reading.find("conditions", 0, len(reading.text)):
+        if int(row["strength"]) >= OPINION:
+            return Stance("conditional", answer[match.start() : match.end()], row["phrase"])
+    return None
+
+
+def decide(answer: str, verdicts: list[Verdict]) -> tuple[Stance, int]:
+    """One stance of all verdicts: strength before position, and of equal strength what they say together."""
+    strength = max(verdict.strength for verdict in verdicts)
+    top = [verdict for verdict in verdicts if verdict.strength == strength]
+    values = {verdict.value for verdict in top}
+    accepting = [verdict for verdict in verdicts if verdict.value in ("accepted", "conditional")]
+    against = [verdict for verdict in verdicts if verdict.value in REFUSING and verdict.contrast]
+    mixed = False
+    if "partial" in values:
+        chosen = next(verdict for verdict in top if verdict.value == "partial")
+    elif accepting and against and accepting[0].start < against[-1].start:
+        chosen = accepting[0]._replace(value="partial", rule=f"{accepting[0].rule} / {against[-1].rule}")
+    elif values & {"accepted", "conditional"} and differ(values, strength):
+        first = next(verdict for verdict in top if verdict.value in ("accepted", "conditional"))
+        mixed = not any(verdict.contrast for verdict in top)
+        chosen = first._replace(value="partial")
+    elif "rejected" in values and values & set(LAST_OF):
+        chosen = [verdict for verdict in top if verdict.value in ("rejected", *LAST_OF)][-1]
+    else:
+        chosen = min(top, key=lambda verdict: RANK.index(verdict.value))
+        mixed = strength == VERDICT and len(values) > 1
+    return Stance(chosen.value, answer[chosen.start : chosen.end].strip(), chosen.rule, mixed), strength
+
+
+def differ(values: set[str], strength: int) -> bool:
+    """Whether verdicts of one strength, one of which accepts, differ in kind: any two formal verdicts, and a deed and a refusal."""
+    others = values - {"accepted", "conditional"}
+    return bool(others) if strength == VERDICT else strength == DEED and "rejected" in others
+
+
+def verdicts_of(reading: Reading, echoes: list[Span]) -> list[Verdict]:
+    """The verdicts of a text in order, without those in words that echo the proposal or report what the submitter said."""
+    found: list[Verdict] = []
+    for start, end in sentences(reading.text):
+        conditions = list(reading.find("conditions", start, end))
+        contrast = min(
+            (match.start() for row, match in reading.find("turns", start, end) if row["turn"] == "contrast"), default=None
+        )
+        said = [under(verdict, conditions) for verdict in verdicts_of_sentence(reading, start, end, echoes)]
+        if conditions and found and all(verdict.value == "conditional" for verdict in said) and carries_on(reading, start, end):
+            found[-1] = under(found[-1], conditions, ahead=True)
+        found += [
+            verdict._replace(contrast=contrast is not None and contrast <= verdict.end)
+            for verdict in said
+            if verdict.value != NOTHING and not verdict.open
+        ]
+    return found
+
+
+def under(verdict: Verdict, conditions: list[tuple[dict[str, str], re.Match[str]]], ahead: bool = False) -> Verdict:
+    """The verdict under the conditions of its sentence, or of the one `ahead`; the evidence then holds both where they stand near.
+
+    A bare conjunction ("o ile") does not turn a formal verdict: it more often belongs to the provision told about.
+    """
+    turned = verdict.value if verdict.open else UNDER_CONDITION.get(verdict.value)
+    if turned is None or verdict.strength < OPINION:
+        return verdict
+    for row, match in conditions:
+        if int(row["strength"]) < OPINION and verdict.strength == VERDICT:
+            continue
+        if verdict.start <= match.start() and match.end() <= verdict.end and not verdict.open:
+            continue
+        first, last = min(verdict.start, match.start()), max(verdict.end, match.end())
+        if ahead or last - first > EVIDENCE_LENGTH:
+            first, last = verdict.start, verdict.end
+        return verdict._replace(value=turned, start=first, end=last, rule=f"{verdict.rule} + {row['phrase']}", open=False)
+    return verdict
+
+
+def carries_on(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sentence opens with words that go on from the one before ("Jednak", "Jego realizacja")."""
+    return any(reading.words(start, match.start()) <= HEAD_WORDS for _, match in reading.find("turns", start, end))
+
+
+def verdicts_of_sentence(reading: Reading, start: int, end: int, echoes: list[Span]) -> list[Verdict]:
+    """The verdicts of one sentence, clause by clause, after their modifiers."""
+    spans = {scope: list(told(reading, start, end, scope)) for scope in ("all", "relative")}
+    found = []
+    for first, last in clauses(reading.text, start, end):
+        for verdict in strongest(list(candidates(reading, start, first, last))):
+            span = (verdict.start, verdict.end)
+            if inside(span, echoes) or inside(span, spans["all"]):
+                continue
+            if inside(span, spans["relative"]) and verdict.value not in SURVIVE_RELATIVE:
+                continue
+            found.append(modified(verdict, reading, first, last))
+    return found
+
+
+def told(reading: Reading, start: int, end: int, scope: str) -> Iterator[Span]:
+    """Spans of a sentence that are no verdict of the office: reported speech and aims (`all`), relative clauses (`relative`)."""
+    for row, match in reading.find("reporters", start, end):
+        if (row["scope"] == "relative") != (scope == "relative"):
+            continue
+        stop = None if row["scope"] == "sentence" else CLAUSE_END.search(reading.text, match.end(), end)
+        yield match.start(), stop.start() if stop else end
+
+
+def candidates(reading: Reading, sentence: int, start: int, end: int) -> Iterator[Verdict]:
+    """Every row of `stance.csv` that a clause holds, without those that start with words such as "nie tylko"."""
+    blocked = [match.start() for row, match in reading.find("modifiers", start, end) if row["effect"] == NOTHING]
+    for row, match in reading.find("stance", start, end):
+        if match.start() in blocked:
+            continue
+        if row["place"] == "head" and reading.words(sentence, match.start()) > HEAD_WORDS:
+            continue
+        is_open = row["place"] == "condition"
+        yield Verdict(row["stance"], int(row["strength"]), match.start(), match.end(), row["phrase"], open=is_open)
+
+
+def strongest(verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts left when a longer one rules out every shorter one that it overlaps, in order of the text.
+
+    Of two over the same words the stronger stands, then the one whose phrase says more of them.
+    """
+    kept: list[Verdict] = []
+    for verdict in sorted(verdicts, key=lambda v: (v.start - v.end, -v.strength, v.rule.count("*"), -len(v.rule), v.start)):
+        if all(verdict.end <= other.start or other.end <= verdict.start for other in kept):
+            kept.append(verdict)
+    return sorted(kept, key=lambda v: v.start)
+
+
+def modified(verdict: Verdict, reading: Reading, start: int, end: int) -> Verdict:
+    """The verdict after what its clause adds to it: a negation that reaches it, else "częściowo", "już", "w dalszych pracach" …
+
+    Words that hold a negation of their own at their head ("nie wykracza") are not negated again.
+    """
+    if verdict.value not in ("accepted", "partial", "conditional", "already_done", "moot", "out_of_scope"):
+        return verdict
+    rows_here = list(reading.find("modifiers", start, end))
+    blocked = [match.span() for row, match in rows_here if row["effect"] == NOTHING]
+    effects = [(row, match) for row, match in rows_here if row["effect"] != NOTHING and not inside(match.span(), blocked)]
+    negates_itself = any(row["effect"] == "negated" and match.start() == verdict.start for row, match in effects)
+    for row, match in effects:
+        if row["effect"] == "negated" and not negates_itself and reaches(row["reach"], match, verdict, reading.text):
+            first, last = min(verdict.start, match.start()), max(verdict.end, match.end())
+            value = NEGATED.get(verdict.value, NOTHING)
+            strength = verdict.strength if verdict.strength == VERDICT else DEED
+            return Verdict(value, strength, first, last, f"{row['phrase']} + {verdict.rule}")
+    turned = {"accepted": TURN_ACCEPTED, "already_done": ("partial",)}.get(verdict.value, ())
+    for row, match in effects:
+        if row["effect"] in turned and reaches(row["reach"], match, verdict, reading.text):
+            first, last = min(verdict.start, match.start()), max(verdict.end, match.end())
+            strength = max(verdict.strength, DEED)
+            return Verdict(row["effect"], strength, first, last, f"{verdict.rule} + {row['phrase']}")
+    return verdict
+
+
+def reaches(reach: str, match: re.Match[str], verdict: Verdict, text: str) -> bool:
+    """Whether a modifier reaches a verdict of its clause: from anywhere, inside it, next to it, or a few words before or after."""
+    if reach == "clause":
+        return True
+    if verdict.start < match.start() and match.end() <= verdict.end:
+        return True
+    if reach == "after":
+        return match.start() >= verdict.end and len(WORD.findall(text, verdict.end, match.start())) <= SCOPE_WORDS
+    between = len(WORD.findall(text, match.end(), verdict.start))
+    return match.end() <= verdict.start and between <= (0 if reach == "next" else SCOPE_WORDS)

@@ -1,0 +1,142 @@
+"""The words of a sentence, each with the reading that its neighbours leave it: part-of-speech disambiguation without a tagger."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
+from postulat.normalize.morphology.reading import Reading, WordClass
+from postulat.normalize.vocabulary.phrases import rows
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|§|[✓✗✔✘☑☒]")
+SHORT = 4
+"""Letters at most of a word that is taken for a preposition, a conjunction or a particle where it can be one."""
+
+FUNCTION: tuple[WordClass, ...] = ("preposition", "conjunction", "particle")
+BARE: dict[str, WordClass] = {"infinitive": "infinitive", "auxiliary": "infinitive", "pronoun": "verb", "particle": "infinitive"}
+"""What a form without an ending is after a word of a class, in a language where verbs and nouns sound alike."""
+PREFERRED: tuple[WordClass, ...] = (
+    "auxiliary",
+    "verb",
+    "predicative",
+    "infinitive",
+    "passive_participle",
+    "active_participle",
+    "converb",
+    "adverb",
+    "noun",
+    "adjective",
+    "gerund",
+)
+"""Of several word classes the first stands, after what the words around rule out."""
+
+
+class Word(NamedTuple):
+    """A word in its place, with the readings left to it, which are of one word class."""
+
+    text: str
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+    @property
+    def word_class(self) -> WordClass:
+        return self.readings[0].word_class
+
+    @property
+    def finite(self) -> bool:
+        return self.word_class in ("verb", "predicative", "auxiliary")
+
+    def lemmas(self) -> frozenset[str]:
+        return lemmas_of(self.readings)
+
+    def has(self, category: str, value: str) -> bool:
+        return any(getattr(reading, category) == value for reading in self.readings)
+
+    def in_case(self, case: str) -> bool:
+        return any(case in reading.cases for reading in self.readings)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def lemmas_of(readings: tuple[Reading, ...]) -> frozenset[str]:
+    return frozenset(reading.lemma.lower() for reading in readings)
+
+
+def words(text: str, start: int, end: int, language: str) -> list[Word]:
+    """The words between two places, each with its readings after the word before it."""
+    found: list[Word] = []
+    before = ""
+    for match in WORD.finditer(text, start, end):
+        readings = chosen(match[0].replace("’", "'"), before, language)
+        found.append(Word(match[0].lower(), match.start(), match.end(), readings))
+        before = context(found[-1], language)
+    return found
+
+
+def context(word: Word, language: str) -> str:
+    """What a word tells of the next: after a determiner, a preposition or an adjective no finite verb stands."""
+    for role in ("determiner", "infinitive"):
+        if word.text in marks(role, language):
+            return role
+    return word.word_class
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def chosen(form: str, before: str, language: str) -> tuple[Reading, ...]:
+    """The readings of a form that stand after a word of the class `before`.
+
+    >>> [reading.word_class for reading in chosen("zostanie", "noun", "pl")], chosen("ma", "noun", "pl")[0].lemma
+    (['verb'], 'mieć')
+    """
+    readings = analyse(form, language)
+    form = form.lower()
+    if preferred := choices(language).get(form):
+        readings = tuple(reading for reading in readings if (reading.lemma, reading.word_class) == preferred) or readings
+    classes = {reading.word_class for reading in readings}
+    if classes <= {"other", "unknown"} and before in BARE:
+        return tuple(reading._replace(word_class=BARE[before]) for reading in readings)
+    if len(classes) == 1:
+        return readings
+    if "passive_participle" in classes and before in ("auxiliary", "adverb", "particle", "passive_participle"):
+        classes -= {"verb"}
+    if len(form) <= SHORT:
+        for name in FUNCTION:
+            if name in classes:
+                return of_class(readings, name)
+    nominal = classes & {"noun", "adjective", "gerund"}
+    if nominal and before in ("preposition", "determiner", "adjective", "numeral"):
+        classes -= {"verb", "predicative", "infinitive"}
+    if "noun" in classes and all(r.mood == "imperative" for r in readings if r.word_class == "verb"):
+        classes -= {"verb"}
+    if "noun" in classes and all(r.person == "1" and r.number == "singular" for r in readings if r.word_class == "verb"):
+        classes -= {"verb"}
+    if "adjective" in classes and any(r.lemma in adjectives(language) for r in readings if r.word_class == "adjective"):
+        classes -= {"passive_participle", "active_participle", "noun"}
+    left = of_class(readings, next((name for name in PREFERRED if name in classes), readings[0].word_class))
+    lasting = tuple(reading for reading in left if reading.aspect == "imperfective")
+    return lasting if lasting and left[0].word_class == "verb" else left
+
+
+def of_class(readings: tuple[Reading, ...], name: WordClass) -> tuple[Reading, ...]:
+    return tuple(reading for reading in readings if reading.word_class == name)
+
+
+@cache
+def choices(language: str) -> dict[str, tuple[str, str]]:
+    """Forms of several readings of which officialese uses one."""
+    return {row["form"]: (row["lemma"], row["word_class"]) for row in rows("reading_choices") if row["language"] == language}
+
+
+@cache
+def marks(role: str, language: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("clause_words") if row["language"] == language and row["role"] == role)
+
+
+@cache
+def adjectives(language: str) -> frozenset[str]:
+    """Adjectives that are predicates of verdicts, though they sound like participles ("uzasadniony")."""
+    return frozenset(
+        lemma for row in rows("predicates") if row["language"] == language for lemma in row["lemmas"].split("|") if lemma
+    )
