@@ -9,6 +9,8 @@ from postulat.normalize.morphology.reading import Reading
 
 MOST_FORMS = 100_000
 """Word forms kept of all languages: enough for a large archive, and a limit to what a hostile one can fill."""
+DICTIONARIES = ("morfeusz2", "simplemma")
+"""The libraries that hold the word forms."""
 LONGEST_FORM = 60
 """Letters of a form that is looked up; a longer one is no word."""
 

@@ -30,8 +30,10 @@ def reading_rules() -> str:
 
 @cache
 def meaning_rules() -> str:
-    """The hash of all that turns a document into records: code and vocabulary."""
-    return code("normalize")
+    """The hash of all that turns a document into records: code, vocabulary and dictionaries."""
+    from postulat.normalize.morphology.analysis import DICTIONARIES
+
+    return digest((code("normalize"), *libraries(DICTIONARIES)))
 
 
 @cache
