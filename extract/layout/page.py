@@ -150,6 +150,8 @@ class Page:
     doubtful: bool = False
     fault: str = ""
     outlines: tuple[Outline, ...] = ()
+    remarks: tuple[tuple[str, str, Box], ...] = ()
+    """What was written onto the page: kind, words, and box as on the page as shown."""
 
     @property
     def dots(self) -> list[Box]:

@@ -15,8 +15,10 @@ from postulat.extract.document import Block, Box, Document, Note, Place, Value
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
 from postulat.extract.layout.lattice import borders_across, grids
+from postulat.extract.layout.note_numbers import take_note_numbers
 from postulat.extract.layout.overlays import Overlay, take_overlays
 from postulat.extract.layout.page import Area, Page
+from postulat.extract.layout.struck import take_struck
 from postulat.extract.layout.text_columns import in_columns
 from postulat.extract.layout.whitespace import aligned_grids
 from postulat.extract.pdf.engines.engines import Engine, File, opened, pages
@@ -42,6 +44,11 @@ MOST_LINES = 25
 """Lines of one piece of marked content that is taken for a paragraph."""
 LONGEST_HEADING = 300
 """Characters."""
+REMARKS = {
+    "form-field": "the value of a form field is read where it stands",
+    "typed-text": "text typed onto the page is read where it stands",
+    "comment": "a note on the page",
+}
 UNREAD_PAGE = "page-unread"
 """The code of the finding on a page of which nothing is read."""
 MOST_HIDDEN_SHOWN = 60
@@ -175,8 +182,7 @@ def leaf_or_lines(page: Page, notes: list[Note], before: Sequence[float]) -> Lea
         notes.append(Note("page-unread", "", (Place(page.number),), {"page": page.number, "why": page.fault}))
         return Leaf(page, [], [])
     try:
-        page, over = take_overlays(page)
-        notes.extend(overlay_notes(page, over))
+        page = without_marks(page, notes)
         return leaf(page, notes, before)
     except Exception as error:
         why = f"{type(error).__name__}: {error}"
@@ -208,6 +214,27 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
         left, right = min((line.left for line in group), default=0.0), max((line.right for line in group), default=0.0)
         made.columns.update(dict.fromkeys(group, (left, right)))
     return made
+
+
+def without_marks(page: Page, notes: list[Note]) -> Page:
+    """The page without what is no part of its text: watermarks, stamps, struck words, numbers of notes."""
+    page, over = take_overlays(page)
+    notes.extend(overlay_notes(page, over))
+    page, struck = take_struck(page)
+    for words, box in struck:
+        message = f"struck-out words are left out: {clean(words)[:MOST_HIDDEN_SHOWN]}"
+        notes.append(Note("struck-text", message, (Place(page.number, "", page.shown(box)),), "info"))
+    page, numbers = take_note_numbers(page)
+    if numbers:
+        message = f"numbers of notes are left out of the text: {', '.join(number for number, _ in numbers)[:MOST_HIDDEN_SHOWN]}"
+        notes.append(
+            Note("note-number", message, tuple(Place(page.number, "", page.shown(box)) for _, box in numbers[:20]), "info")
+        )
+    for kind, words, box in page.remarks:
+        quoted = clean(words)
+        quoted = quoted if len(quoted) <= MOST_HIDDEN_SHOWN else quoted[:MOST_HIDDEN_SHOWN] + "…"
+        notes.append(Note(kind, f"{REMARKS[kind]}: {quoted}", (Place(page.number, "", box),), "info"))
+    return page
 
 
 def overlay_notes(page: Page, over: Sequence[Overlay]) -> Iterator[Note]:

@@ -105,7 +105,8 @@ def claim_enclosures(letter: str, own: Sequence[tuple[BundleCandidate, bool]], r
 
     Letters of few words are the same bytes again and again: such a text stands for the first of these letters alone.
     """
-    here = [(not is_text, paper.order, paper) for paper, is_text in own if paper.source.startswith(letter + WITHIN)]
+    inside = letter + WITHIN  # a PDF with files attached is its own message
+    here = [(not is_text, paper.order, paper) for paper, is_text in own if f"{paper.source}{WITHIN}".startswith(inside)]
     head = min(here)[2] if here else None
     for paper, is_text in own:
         if head is not None and paper is not head and not is_text:

@@ -112,6 +112,8 @@ def kind_of(path: Path, name: str = "") -> str | None:
         return TAR
     if head.startswith(b"WARC/"):
         return media_types.WARC
+    if b"%PDF-" in head:
+        return media_types.PDF if has_files(path) else None
     return media_types.MAIL if b":" in head and media_type(head) == media_types.MAIL else None
 
 
@@ -125,6 +127,16 @@ def is_archive(path: Path, name: str) -> bool:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, OverflowError):
         return False
     return not ("[Content_Types].xml" in names or "mimetype" in names or any(one.endswith("word/document.xml") for one in names))
+
+
+def has_files(path: Path) -> bool:
+    """Whether a PDF may have files attached, and so is a container of itself and of them."""
+    from postulat.extract.pdf.attached_files import may_have_files
+
+    try:
+        return path.stat().st_size <= LARGEST_LETTER and may_have_files(path.read_bytes())
+    except OSError:
+        return False
 
 
 def is_tar(head: bytes) -> bool:
@@ -211,6 +223,21 @@ def letter_members(path: Path, budget: Budget) -> Iterator[Member]:
         yield Member(cleaned(name), data, part=MESSAGE if text else ENCLOSED)
 
 
+def pdf_members(path: Path, budget: Budget) -> Iterator[Member]:
+    """A PDF and the files that are attached to it; it comes first, and is a document whatever becomes of them."""
+    from postulat.extract.pdf.attached_files import attached_files
+
+    data = path.read_bytes()
+    yield Member(path.name, data, part=MESSAGE)
+    for name, content in attached_files(data, extract.LARGEST_FILE):
+        budget.count()
+        if content is None:
+            yield Member(cleaned(name), problem=f"larger than {extract.LARGEST_FILE // 1024**2} MB", part=ENCLOSED)
+            continue
+        budget.spend(len(content))
+        yield Member(cleaned(name), content, part=ENCLOSED)
+
+
 def web_members(path: Path, budget: Budget) -> Iterator[Member]:
     """The pages and files of a web archive, each in its latest version; an address is its name."""
     try:
@@ -244,6 +271,7 @@ CONTAINERS: dict[str, Opener] = {
     TAR: tar_members,
     media_types.GZIP: gzip_member,
     media_types.MAIL: letter_members,
+    media_types.PDF: pdf_members,
     media_types.WARC: web_members,
 }
 """Media type → the function that gives the members of such a file."""

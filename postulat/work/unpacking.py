@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from postulat.addresses import is_address
+from postulat.extract import media_types
 from postulat.extract.errors import one_line
 from postulat.inputs.containers import DEPTH, Budget, ContainerError, Member, budget_for, kind_of, members
 from postulat.inputs.input import Input, is_document
+from postulat.normalize.bundles.candidates import MESSAGE
 from postulat.normalize.bundles.locations import WITHIN
 from postulat.options import Work
 from postulat.storage.fingerprints import digest, file_digest
@@ -151,7 +153,8 @@ class Unpacker:
         """What is in a container that is a part of something itself is a part of that: a letter's archive, not only the archive."""
         for member in members(path, kind, self.budget):
             own = of if of != NOTHING or not member.part else (member.part_of or name, member.part)
-            source = unique_name(member.source or f"{name}{WITHIN}{member.name}", self.seen)
+            itself = kind == media_types.PDF and member.part == MESSAGE
+            source = name if itself else unique_name(member.source or f"{name}{WITHIN}{member.name}", self.seen)
             if member.problem:
                 yield failed_leaf(source, member.problem, own)
                 continue
@@ -159,8 +162,8 @@ class Unpacker:
                 continue
             sha256 = hashlib.sha256(member.data).hexdigest()
             place = self.laid_down(member.data, sha256)
-            inner = kind_of(place, member.name)
-            if inner is not None:
+            inner = None if itself else kind_of(place, member.name)
+            if inner is not None and not (inner == media_types.PDF and depth >= DEPTH):
                 yield from self.inner_leaves(source, place, inner, depth + 1, own)
                 continue
             yield leaf_of(member, source, sha256, own)

@@ -42,6 +42,7 @@ class Sheet:
     links: Sequence[Area] = ()
     pictures: Sequence[Box] = ()
     outlines: Sequence[Outline] = ()
+    remarks: Sequence[tuple[str, str, Box]] = ()
     capped: bool = False
     doubtful: bool = False
 
@@ -76,6 +77,7 @@ def page_of(sheet: Sheet) -> Page:
         sheet.capped,
         sheet.doubtful,
         outlines=tuple(sheet.outlines),
+        remarks=tuple(sheet.remarks),
     )
     return page if not turn else with_turned_drawing(page, sheet)
 

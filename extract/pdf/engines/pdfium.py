@@ -12,9 +12,11 @@ from typing import Any
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
 from postulat.extract.layout.page import Area, Page, Rule, Run
+from postulat.extract.layout.struck import ZONE
 from postulat.extract.pdf.engines.font_encodings import FontLetters
 from postulat.extract.pdf.engines.jumps import WORD, Step, at_jumps, jumps, may_jump, steps
 from postulat.extract.pdf.engines.orientation import Piece, Sheet, page_of, turned
+from postulat.extract.pdf.engines.pdfium_annotations import Form, form_of, read_annotations
 from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Rect, calls
 from postulat.extract.pdf.engines.pdfium_frame import Frame
 from postulat.extract.pdf.engines.pdfium_paths import drawing
@@ -49,6 +51,7 @@ class File:
     title: str | None
     language: str | None
     page_count: int
+    form: Form | None = None
 
     def pages(self, numbers: Iterable[int]) -> Iterator[Page]:
         for number in numbers:
@@ -62,12 +65,14 @@ class File:
         text = self.calls["FPDFText_LoadPage"](page)
         try:
             with collector_paused():
-                return page_of(Reading(self.calls, self.document, page, text, number, self.letters).sheet())
+                return page_of(Reading(self.calls, self.document, page, text, number, self.letters).sheet(self.form))
         finally:
             self.calls["FPDFText_ClosePage"](text)
             self.calls["FPDF_ClosePage"](page)
 
     def close(self) -> None:
+        if self.form is not None:
+            self.calls["FPDFDOC_ExitFormFillEnvironment"](self.form.handle)
         self.calls["FPDF_CloseDocument"](self.document)
 
 
@@ -83,7 +88,8 @@ def open_file(data: bytes) -> File:
         library["FPDF_CloseDocument"](document)
         raise ReadError("not a readable PDF: it has no pages")
     title = string(library["FPDF_GetMetaText"], document, b"Title")
-    return File(library, FontLetters(data), document, title, string(library["FPDFCatalog_GetLanguage"], document), count)
+    language = string(library["FPDFCatalog_GetLanguage"], document)
+    return File(library, FontLetters(data), document, title, language, count, form_of(library, document))
 
 
 def string(call: Call, *handles: Any) -> str | None:
@@ -116,21 +122,24 @@ class Reading:
         rotation = self.calls["FPDFPage_GetRotation"](self.page) % 4
         return Frame(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top), rotation)
 
-    def sheet(self) -> Sheet:
+    def sheet(self, form: Form | None = None) -> Sheet:
         frame = self.frame
         drawn = drawing(self.calls, self.page, frame.box)
         areas = self.links()
+        written = read_annotations(self.calls, self.page, form, frame)
+        drawn.rules.extend(written.strikes)
         sides = sides_of(drawn.rules, areas)
         return Sheet(
             self.number,
             frame.width,
             frame.height,
-            [piece for stretch in self.stretches() for piece in self.pieces(stretch, sides)],
+            [*(piece for stretch in self.stretches() for piece in self.pieces(stretch, sides)), *map(Piece, written.runs)],
             drawn.rules,
             drawn.fills,
             areas,
             pictures=drawn.pictures,
             outlines=drawn.outlines,
+            remarks=written.remarks,
             capped=drawn.capped,
             doubtful=self.doubtful,
         )
@@ -204,7 +213,7 @@ class Reading:
             stretch.size,
             stretch.angle,
         )
-        starts = self.starts(stretch) if len(text) > 1 and (angle or crosses(stretch, sides)) else ()
+        starts = self.starts(stretch) if len(text) > 1 and (angle or crosses(stretch, sides) or sides.strike(stretch)) else ()
         places: Sequence[int] = ()
         if may_jump(text, right - left, size) and (starts or not sides.hold(stretch)):
             places = jumps(text, steps(text, starts) if starts else self.steps(stretch), size)
@@ -287,13 +296,20 @@ class Reading:
 class Sides:
     """Upright rules and the sides of links: where each stands, in order, and where it begins and ends.
 
-    `walls` are the rules alone, pieces in one line as one; `around` keeps those at a height.
+    `walls` are the rules alone, pieces in one line as one; `around` keeps those at a height. `levels` are where level ones stand.
     """
 
     xs: list[float]
     spans: list[tuple[float, float]]
     walls: list[tuple[float, float, float]]
+    levels: list[float]
     around: dict[int, list[float]] = field(default_factory=dict)
+
+    def strike(self, stretch: Stretch) -> bool:
+        """Whether a level rule may go through the letters of a run."""
+        low, high = stretch.baseline - ZONE[1] * stretch.size, stretch.baseline - ZONE[0] * stretch.size
+        at = bisect_left(self.levels, low)
+        return at < len(self.levels) and self.levels[at] <= high
 
     def hold(self, stretch: Stretch) -> bool:
         """Whether a run of words stands in one of several ruled columns: then it is a line of a cell, and holds no jump."""
@@ -307,14 +323,15 @@ class Sides:
         return 0 < at < len(found) and stretch.right <= found[at]
 
 
-def sides_of(rules: Iterable[Rule], areas: Iterable[Area]) -> Sides:
+def sides_of(rules: Sequence[Rule], areas: Iterable[Area]) -> Sides:
     found = [(left, top, bottom) for left, top, right, bottom in rules if bottom - top > right - left]
     found.sort()
     walls = walls_of(found)
+    levels = sorted({(top + bottom) / 2 for left, top, right, bottom in rules if bottom - top <= right - left})
     if areas:
         found.extend((x, area.box[1], area.box[3]) for area in areas for x in (area.box[0], area.box[2]))
         found.sort()
-    return Sides([x for x, _, _ in found], [(top, bottom) for _, top, bottom in found], walls)
+    return Sides([x for x, _, _ in found], [(top, bottom) for _, top, bottom in found], walls, levels)
 
 
 def walls_of(upright: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:

@@ -100,3 +100,40 @@ def test_a_damaged_archive_is_one_line(folder: Path, tmp_path: Path, capsys: pyt
     assert len(lines) == 1
     assert "Traceback" not in lines[0]
     assert any(row["status"] == "ok" for row in table(tmp_path / "out", "documents"))
+
+
+def attached(name: str, content: bytes, page: str = "Covering letter") -> bytes:
+    """A PDF with a file in its list of embedded files."""
+    from reportlab.pdfbase import pdfdoc
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1)
+    canvas.drawString(60, 700, page)
+    stream = pdfdoc.PDFStream(
+        dictionary=pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("EmbeddedFile")}), content=content.decode("latin-1")
+    )
+    stream.filters = []
+    reference = canvas._doc.Reference(stream)
+    name_of = pdfdoc.PDFString(name)
+    entry = pdfdoc.PDFDictionary(
+        {"Type": pdfdoc.PDFName("Filespec"), "F": name_of, "UF": name_of, "EF": pdfdoc.PDFDictionary({"F": reference})}
+    )
+    names = pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray([name_of, canvas._doc.Reference(entry)])})
+    canvas._doc.Catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": names})
+    canvas._doc.Catalog.__NoDefault__ = [*canvas._doc.Catalog.__NoDefault__, "Names"]
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def test_a_pdf_is_read_with_the_files_attached_to_it(folder: Path, tmp_path: Path) -> None:
+    (folder / "letter.pdf").write_bytes(
+        attached("minutes.txt", b"Minutes of the meeting on 5 May 2024\n\nMore trees were asked for.\n")
+    )
+    (folder / "plain.pdf").write_bytes(attached("picture.bin", b"no document"))
+    assert run(folder, tmp_path / "out") == 0
+    assert sources(tmp_path / "out") == {"letter.pdf", "letter.pdf!/minutes.txt", "plain.pdf"}
+    rows = {row["source"].rpartition("/in/")[2]: row for row in table(tmp_path / "out", "documents")}
+    assert rows["letter.pdf"]["bundle"] == rows["letter.pdf!/minutes.txt"]["bundle"] != ""
+    assert not rows["plain.pdf"]["bundle"]
