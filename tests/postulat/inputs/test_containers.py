@@ -131,7 +131,7 @@ def test_a_pdf_is_read_with_the_files_attached_to_it(folder: Path, tmp_path: Pat
     (folder / "letter.pdf").write_bytes(
         attached("minutes.txt", b"Minutes of the meeting on 5 May 2024\n\nMore trees were asked for.\n")
     )
-    (folder / "plain.pdf").write_bytes(attached("picture.bin", b"no document"))
+    (folder / "plain.pdf").write_bytes(attached("data.json", b"{}"))
     assert run(folder, tmp_path / "out") == 0
     assert sources(tmp_path / "out") == {"letter.pdf", "letter.pdf!/minutes.txt", "plain.pdf"}
     rows = {row["source"].rpartition("/in/")[2]: row for row in table(tmp_path / "out", "documents")}
