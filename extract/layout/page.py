@@ -152,6 +152,8 @@ class Page:
     outlines: tuple[Outline, ...] = ()
     remarks: tuple[tuple[str, str, Box], ...] = ()
     """What was written onto the page: kind, words, and box as on the page as shown."""
+    pictures: tuple[Box, ...] = ()
+    """Pictures that take a good part of the page, and not most of it."""
 
     @property
     def dots(self) -> list[Box]:

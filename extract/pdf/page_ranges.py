@@ -128,14 +128,23 @@ def place_of(row: Row) -> Place:
 
 def row_of_scans(scans: Scans) -> Row | None:
     """Nothing for most pages, which are no images."""
-    found: Row = [scans.recognised, scans.missing, list(map(row_of_note, scans.empty)), scans.unsure, scans.beyond, scans.doubtful]
+    found: Row = [
+        scans.recognised,
+        scans.missing,
+        list(map(row_of_note, scans.empty)),
+        scans.unsure,
+        scans.beyond,
+        scans.doubtful,
+        scans.unread,
+        scans.pictured,
+    ]
     return found if any(found) else None
 
 
 def scans_of(row: Row | None) -> Scans:
     if row is None:
         return Scans(b"", pages=1)
-    recognised, missing, empty, unsure, beyond, doubtful = row
+    recognised, missing, empty, unsure, beyond, doubtful, unread, pictured = row
     return Scans(
         b"",
         pages=1,
@@ -145,4 +154,6 @@ def scans_of(row: Row | None) -> Scans:
         unsure=[Unsure(text, place_of(place)) for text, place in unsure],
         beyond=beyond,
         doubtful=doubtful,
+        unread=unread,
+        pictured=pictured,
     )

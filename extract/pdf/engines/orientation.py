@@ -15,6 +15,8 @@ TINIEST = 1.0
 
 THINNEST = 0.05
 """Points; nobody sees a thinner side of a frame."""
+LARGE_SHARE, LARGE_WIDTH = 0.08, 0.35
+"""Shares of the page's area and width that a picture takes at least, for there to be a table in it."""
 PICTURE_SHARE = 0.5
 """Share of the page that an image has to cover for the text over it to be a scan's text layer."""
 
@@ -51,6 +53,17 @@ class Sheet:
         """Whether an image covers most of the page."""
         return any((x1 - x0) * (y1 - y0) > PICTURE_SHARE * self.width * self.height for x0, y0, x1, y1 in self.pictures)
 
+    @property
+    def large_pictures(self) -> list[Box]:
+        """The pictures of some size on a page that is no picture itself."""
+        if self.picture:
+            return []
+        return [
+            (x0, y0, x1, y1)
+            for x0, y0, x1, y1 in self.pictures
+            if (x1 - x0) * (y1 - y0) > LARGE_SHARE * self.width * self.height and x1 - x0 > LARGE_WIDTH * self.width
+        ]
+
     def sides(self, angle: int) -> tuple[float, float]:
         """Width and height in the reading position of an angle."""
         return (self.height, self.width) if angle in (90, 270) else (self.width, self.height)
@@ -78,6 +91,7 @@ def page_of(sheet: Sheet) -> Page:
         sheet.doubtful,
         outlines=tuple(sheet.outlines),
         remarks=tuple(sheet.remarks),
+        pictures=tuple(sheet.large_pictures),
     )
     return page if not turn else with_turned_drawing(page, sheet)
 
@@ -102,6 +116,7 @@ def with_turned_drawing(page: Page, sheet: Sheet) -> Page:
         rules=tuple(Rule(*upright(rule)) for rule in page.rules),
         fills=tuple(upright(box) for box in page.fills),
         links=tuple(Area(upright(area.box), area.target) for area in page.links),
+        pictures=tuple(upright(box) for box in page.pictures),
         outlines=tuple(Outline(upright(outline.box), outline.ring) for outline in page.outlines),
     )
 

@@ -15,6 +15,9 @@ from postulat.extract.pdf.ocr import tesseract
 from postulat.extract.pdf.ocr.tesseract import Word, Written
 
 if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
     from postulat.extract.pdf.engines.pdfium import File
     from postulat.extract.pdf.ocr.ruling_lines import Grey, Pixels
     from postulat.extract.pdf.ocr.scan import Scan
@@ -76,12 +79,45 @@ def recognise(file: File, page: Page) -> tuple[Page, list[Unsure]]:
             again = lines_of(other_image, other_page) if other_image is not None else []
             if other_image is not None and confidence(again) > confidence(written):
                 page, image, written = other_page, other_image, again
+    runs, unsure = runs_and_doubts(written, image, page)
+    rules = image.rules if page.picture or not page.rules else page.rules
+    return replace(page, runs=tuple(runs), rules=rules, unmapped=0, doubtful=False), unsure
+
+
+def recognise_pictures(file: File, page: Page) -> tuple[Page, list[Unsure]]:
+    """The page with the text and rules of the pictures on it; what is typed on the page stays as it is."""
+    from postulat.extract.pdf.ocr.ruling_lines import image_rules
+    from postulat.extract.pdf.ocr.scan import scan
+
+    whole = scan(file, page, straighten=False)
+    if whole is None:
+        raise ReadError("it is too large")
+    grey = whole.grey.copy()
+    kept = inside_boxes(grey.shape, [whole.pixels(box) for box in page.pictures])
+    grey[~kept] = 255
+    for run in page.runs:  # what is typed over a picture is known better
+        left, top, right, bottom = whole.pixels((run.left, run.top, run.right, run.bottom))
+        grey[top:bottom, left:right] = 255
+    image = replace(whole, grey=grey, boxes=tuple(image_rules(grey, whole.dpi)))
+    runs, unsure = runs_and_doubts(lines_of(image, replace(page, rules=(), fills=())), image, page)
+    return replace(page, runs=(*page.runs, *runs), rules=(*page.rules, *image.rules)), unsure
+
+
+def inside_boxes(shape: tuple[int, ...], boxes: Sequence[Pixels]) -> NDArray[numpy.bool_]:
+    import numpy
+
+    mask = numpy.zeros(shape, dtype=bool)
+    for left, top, right, bottom in boxes:
+        mask[top:bottom, left:right] = True
+    return mask
+
+
+def runs_and_doubts(written: Sequence[Written], image: Scan, page: Page) -> tuple[list[Run], list[Unsure]]:
     kept = [cleaner for line in written if (cleaner := without_dirt(line)) is not None]
     sizes = one_size(kept)
     runs = [run for line, size in zip(kept, sizes, strict=True) for run in runs_of(line, size, image.scale)]
     unsure = [each for line, size in zip(kept, sizes, strict=True) for each in unsure_of(line, size, image.scale, page)]
-    rules = image.rules if page.picture or not page.rules else page.rules
-    return replace(page, runs=tuple(runs), rules=rules, unmapped=0, doubtful=False), unsure
+    return runs, unsure
 
 
 def lines_of(image: Scan, page: Page) -> list[Written]:

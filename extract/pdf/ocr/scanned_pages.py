@@ -11,7 +11,7 @@ from postulat.extract.document import Note, Place, Value
 from postulat.extract.errors import ReadError
 from postulat.extract.layout.page import Page
 from postulat.extract.pdf.ocr import tesseract
-from postulat.extract.pdf.ocr.recognition import Unsure, recognise
+from postulat.extract.pdf.ocr.recognition import Unsure, recognise, recognise_pictures
 
 if TYPE_CHECKING:
     from postulat.extract.pdf.engines.pdfium import File
@@ -22,6 +22,8 @@ RICHER = 3
 """Times the letters that a page has must be recognised in its image, for them to replace a text that is there."""
 MANY_LETTERS = 300
 """And at least so many: the words on the picture of a cover are no page of text."""
+FEWEST_IN_PICTURE = 60
+"""Letters that a picture on a page of text shows at least, to be read."""
 MOST_UNSURE = 0.15
 """Share of the recognised words that may be unsure where they replace a text."""
 HOPELESS = 0.5
@@ -49,6 +51,8 @@ class Scans:
     unsure: list[Unsure] = field(default_factory=list)
     beyond: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    pictured: list[int] = field(default_factory=list)
 
     def read(self, page: Page) -> Page:
         """The page, where it needs it with recognised text; a page that has a text layer over an image gets the image's rules."""
@@ -57,7 +61,7 @@ class Scans:
         letters = sum(len(run.text.strip()) for run in page.runs)
         over_picture = page.picture and letters < FEW_LETTERS
         if letters and not over_picture and not page.doubtful:
-            return self.ruled(page)
+            return self.with_pictures(page) if page.pictures else self.ruled(page)
         if self.full:
             self.beyond.append(page.number)
             return page
@@ -90,6 +94,23 @@ class Scans:
         self.unsure.extend(unsure)
         return read
 
+    def with_pictures(self, page: Page) -> Page:
+        """The page with the text of large pictures on it, where they hold text; else it is said that they are not read."""
+        if tesseract.program() is None or self.full:
+            self.unread.append(page.number)
+            return page
+        try:
+            read, unsure = recognise_pictures(self.opened(), page)
+        except ReadError:
+            self.unread.append(page.number)
+            return page
+        found = replace(read, runs=read.runs[len(page.runs) :])
+        if sum(len(run.text) for run in found.runs) < FEWEST_IN_PICTURE or share(unsure, found) > MOST_UNSURE:
+            return page  # a photograph, a map, a logo
+        self.pictured.append(page.number)
+        self.unsure.extend(unsure)
+        return read
+
     def ruled(self, page: Page) -> Page:
         """The page made straight, with the ruling lines of its image, where it is one and nothing is drawn over it."""
         if not page.picture or page.rules:
@@ -105,7 +126,7 @@ class Scans:
     @property
     def full(self) -> bool:
         """Whether no more images are read."""
-        return len(self.recognised) >= MOST_RECOGNISED
+        return len(self.recognised) + len(self.pictured) >= MOST_RECOGNISED
 
     def of(self, number: int) -> Scans:
         """What was found of one page."""
@@ -118,6 +139,8 @@ class Scans:
             unsure=[each for each in self.unsure if each.place.page == number],
             beyond=[each for each in self.beyond if each == number],
             doubtful=[each for each in self.doubtful if each == number],
+            unread=[each for each in self.unread if each == number],
+            pictured=[each for each in self.pictured if each == number],
         )
 
     def take(self, found: Scans) -> None:
@@ -129,6 +152,8 @@ class Scans:
         self.unsure += found.unsure
         self.beyond += found.beyond
         self.doubtful += found.doubtful
+        self.unread += found.unread
+        self.pictured += found.pictured
 
     def opened(self) -> File:
         if self.file is None:
@@ -156,6 +181,10 @@ class Scans:
         if self.doubtful:
             values = {"pages": numbered(self.doubtful), "install": tesseract.INSTALL}
             yield Note("unreliable-text", "not-recognised", places(self.doubtful), values)
+        if self.unread:
+            yield Note("unread-picture", "", places(self.unread), {"pages": numbered(self.unread), "install": tesseract.INSTALL})
+        if self.pictured:
+            yield Note("text-recognised", "picture", places(self.pictured), {"pages": numbered(self.pictured)})
         if self.beyond:
             values = {"pages": numbered(self.beyond), "most": MOST_RECOGNISED}
             yield Note("limit-reached", "images", places(self.beyond), values)
