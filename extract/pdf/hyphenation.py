@@ -23,6 +23,13 @@ ENDINGS = ((3, 2), (2, 4))
 """Letters of a word's end, and how many words of the document must share them for a piece to look like a word."""
 MOST_WAITING = 2000
 """Lines whose words are taken out together, which is quicker."""
+NARROW = 2.2
+"""Sizes; in a column that is no wider, hardly a word has room, and what goes on in the next line belongs to it."""
+CLOSING = ".,;:)"
+"""Signs that no line begins with, unless it is broken before them."""
+FEWEST_SPACED = 5
+SPACED_SHARE = 0.6
+"""Of the lines that go on in small letters, with a space drawn at their end: then one without it ends inside a word."""
 FEWEST_HYPHENS = 3
 """Different words parted at line ends, from which on a document is taken to hyphenate."""
 
@@ -35,19 +42,29 @@ class Words:
     lines: list[str] = field(default_factory=list)
     parted: set[tuple[str, str]] = field(default_factory=set)
     full: set[tuple[str, str]] = field(default_factory=set)
+    spaced: int = 0
+    unspaced: int = 0
+    lone: int = 0
+    """Single small letters that end a text below a full line, as the end of a word does and hardly a word of its own."""
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Takes in the lines of one cell or column. A word at a full line's end may be a part of one and teaches nothing."""
         limit = max([line.right for line in lines]) if len(lines) > 1 else 0.0
         last = lines[-1]
-        before = ""
+        before, spaced = "", False
         open_word = ""  # at the end of the line before, if that may be a part
         for line in lines:
             text = line.text
             whole = line is last or ends_whole(line, limit)
             if before[-1:] == "-" and text[:1].islower():
                 self.parted.add((last_word(before[:-1]), first_word(text)))
-            before = text
+            if before and text[:1].islower():
+                if spaced:
+                    self.spaced += 1
+                else:
+                    self.unspaced += 1
+                    self.lone += line is last and len(text) == 1 and " " not in before and before[-1:].isalpha()
+            before, spaced = text, line.spaced
             begin, end = 0, len(text)
             if open_word:
                 self.full.add((open_word, first_word(text)))
@@ -76,7 +93,12 @@ class Words:
     @property
     def breaks_words(self) -> bool:
         """Whether the document breaks words without a hyphen, as some printers do: words that are whole elsewhere."""
-        return any(start + end in self.whole and start not in self.whole for start, end in self.full)
+        return self.lone > 0 or any(start + end in self.whole and start not in self.whole for start, end in self.full)
+
+    @property
+    def draws_spaces(self) -> bool:
+        """Whether lines that end between two words mostly have the space drawn."""
+        return self.spaced >= FEWEST_SPACED and self.spaced >= SPACED_SHARE * (self.spaced + self.unspaced)
 
     def knows(self, word: str) -> bool:
         return word.casefold() in self.whole
@@ -134,7 +156,7 @@ def glue(before: str, line: Line, after: Line, limit: float, words: Words, draws
 def ends_plainly(line: Line, after: Line, limit: float) -> bool:
     """Whether a line surely ends between two words, as most do; a quick answer where `glue` would be a long one."""
     end = line.text[-1:]
-    if line.soft or not (end.isalpha() or end in ",;:)"):
+    if line.soft or not (end.isalpha() or end in ",;:)") or after.text[:1] in CLOSING or limit - line.left < NARROW * line.size:
         return False
     tail = line.text[line.text.rfind(" ") + 1 :]
     if "/" in tail or "." in tail or "@" in tail:
@@ -188,7 +210,11 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
 
     It is, where the whole word is known and its start is none; or where it has the line to itself and its start is none.
     """
-    if line.spaced or not line.text[-1:].isalpha() or not after.text[:1].isalpha():
+    if line.spaced or not line.text or not after.text:
+        return False
+    if " " not in line.text and (limit - line.left < NARROW * line.size or after.text[0] in CLOSING):
+        return limit - line.right < max(WIDEST_LETTER * letter_width(line), after.first_width)
+    if not line.text[-1].isalpha() or not after.text[0].isalpha():
         return False
     if limit - line.right >= WIDEST_LETTER * line.size:
         return False
@@ -199,6 +225,8 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
     if not start or not end or words.knows(start):
         return False
     if words.knows(start + end):
+        return True
+    if words.draws_spaces and " " not in line.text and after.text[0].islower():
         return True
     if " " in line.text or not words.breaks_words or words.knows(end) or words.ends_like_a_word(start):
         return False

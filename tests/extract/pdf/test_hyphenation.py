@@ -1,0 +1,48 @@
+"""Words that a narrow cell breaks without a hyphen are whole; two words below each other stay two."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from postulat.extract.pdf.hyphenation import Words, glue
+from postulat.extract.pdf.lines import Line
+
+
+def line(text: str, left: float = 10.0, spaced: bool = False) -> Line:
+    """Letters of half a size each."""
+    return Line(text, left, left + 5 * len(text), 100, 10, first_width=5 * len(text.split(" ")[0]), spaced=spaced)
+
+
+def joined(lines: list[Line], limit: float, words: Words) -> str:
+    text = lines[0].text
+    for before, after in pairwise(lines):
+        text, between, skipped = glue(text, before, after, limit, words, False)
+        text += between + after.text[skipped:]
+    return text
+
+
+def test_a_column_of_one_letter_has_no_spaces() -> None:
+    assert joined([line("N"), line("o"), line(".")], 18.0, Words()) == "No."
+    assert joined([line("1"), line("2"), line(".")], 18.0, Words()) == "12."
+
+
+def test_a_full_stop_begins_no_line() -> None:
+    assert joined([line("association"), line(".")], 66.0, Words()) == "association."
+
+
+def test_a_line_without_a_drawn_space_ends_inside_a_word() -> None:
+    words = Words()
+    words.learn([line("the River", spaced=True), line("council", spaced=True), line("and its", spaced=True)] * 3)
+    words.settle()
+    cell = [line("Organisa"), line("tion of", spaced=True), line("parents")]
+    assert joined(cell, 51.0, words) == "Organisation of parents"
+
+
+@pytest.mark.parametrize("spaced", [True, False])
+def test_two_words_stay_two(spaced: bool) -> None:
+    words = Words()
+    words.learn([line("the River"), line("council"), line("and its"), line("members")] * 3)
+    words.settle()
+    assert joined([line("Sisterhood", spaced=spaced), line("of nurses")], 62.0, words) == "Sisterhood of nurses"
