@@ -73,6 +73,8 @@ def with_whole_word(
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of two cells, where the first word of the second belongs to the last one of the first and is put there."""
     line, following = lines[-1], after[0]
+    if not any(map(str.isalpha, line.text)):
+        return tuple(lines), tuple(after)  # the number of a row goes on in no other
     text, between, skipped = glue(line.text, line, following, limit, habits.words, habits.draws_spaces)
     if between or line.links or following.links:
         return tuple(lines), tuple(after)
