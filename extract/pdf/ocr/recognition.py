@@ -40,6 +40,8 @@ LONE = 0.35
 """Inches; what is written in a cell and is no wider is a number or a mark."""
 ONE_SIZE = 0.25
 """Share by which sizes of lines differ that are one size: they are measured on the few letters of a line."""
+FEWEST_CELLS = 6
+"""Of a ruled table in a picture on a page of text."""
 CELLS, COLUMNS = 6, 3
 """Tesseract's modes. A cell is one block of text; in another mode it finds no text in cells with a single number."""
 DASHES = ("-", "–", "—")
@@ -84,10 +86,13 @@ def recognise(file: File, page: Page) -> tuple[Page, list[Unsure]]:
     return replace(page, runs=tuple(runs), rules=rules, unmapped=0, doubtful=False), unsure
 
 
-def recognise_pictures(file: File, page: Page) -> tuple[Page, list[Unsure]]:
-    """The page with the text and rules of the pictures on it; what is typed on the page stays as it is."""
+def recognise_pictures(file: File, page: Page) -> tuple[Page, list[Unsure]] | None:
+    """The page with the text and rules of the pictures on it; what is typed on the page stays as it is.
+
+    None where no ruled table is in them: letters in photographs, maps and charts are no text of the page.
+    """
     from postulat.extract.pdf.ocr.ruling_lines import image_rules
-    from postulat.extract.pdf.ocr.scan import scan
+    from postulat.extract.pdf.ocr.scan import inked, scan
 
     whole = scan(file, page, straighten=False)
     if whole is None:
@@ -99,6 +104,8 @@ def recognise_pictures(file: File, page: Page) -> tuple[Page, list[Unsure]]:
         left, top, right, bottom = whole.pixels((run.left, run.top, run.right, run.bottom))
         grey[top:bottom, left:right] = 255
     image = replace(whole, grey=grey, boxes=tuple(image_rules(grey, whole.dpi)))
+    if not any(len(grid.regions) >= FEWEST_CELLS for grid in grids(image.rules, inked(image))):
+        return None
     runs, unsure = runs_and_doubts(lines_of(image, replace(page, rules=(), fills=())), image, page)
     return replace(page, runs=(*page.runs, *runs), rules=(*page.rules, *image.rules)), unsure
 

@@ -100,10 +100,13 @@ class Scans:
             self.unread.append(page.number)
             return page
         try:
-            read, unsure = recognise_pictures(self.opened(), page)
+            made = recognise_pictures(self.opened(), page)
         except ReadError:
             self.unread.append(page.number)
             return page
+        if made is None:
+            return page
+        read, unsure = made
         found = replace(read, runs=read.runs[len(page.runs) :])
         if sum(len(run.text) for run in found.runs) < FEWEST_IN_PICTURE or share(unsure, found) > MOST_UNSURE:
             return page  # a photograph, a map, a logo
