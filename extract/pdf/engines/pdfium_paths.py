@@ -29,6 +29,8 @@ EDGES = struct.Struct("4f")
 STRAIGHT = 0.6
 """Points that the ends of a line may differ and it is still level or upright."""
 
+EXACT = 0.02
+"""The same in a path of many lines."""
 SMALLEST_OUTLINE = 12.0
 """Points; a smaller box is one to be ticked."""
 SAME_CORNER = 0.1
@@ -131,8 +133,10 @@ class Walk:
             self.found.outlines.append(Outline(box, ring))
         steps = [(one, other) for part in parts for one, other in pairwise(part)]
         straight = [step for step in steps if abs(step[1][0] - step[0][0]) < STRAIGHT or abs(step[1][1] - step[0][1]) < STRAIGHT]
-        if len(steps) > MOST_SEGMENTS and len(straight) < STRAIGHT_SHARE * len(steps):
-            return
+        if len(steps) > MOST_SEGMENTS:  # the many short steps of a curve are each nearly level or upright
+            exact = sum(min(abs(x1 - x0), abs(y1 - y0)) < EXACT for (x0, y0), (x1, y1) in steps)
+            if exact < STRAIGHT_SHARE * len(steps):
+                return
         self.found.rules.extend(Rule(*self.shown(x0, y0, x1, y1)) for (x0, y0), (x1, y1) in straight)
 
     def areas(self, address: Handle, transform: Transform, box: Box) -> None:

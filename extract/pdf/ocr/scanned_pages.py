@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from postulat.extract.document import Note, Place, Value
+from postulat.extract.document import Box, Note, Place, Value
 from postulat.extract.errors import ReadError
 from postulat.extract.layout.page import Page
 from postulat.extract.pdf.ocr import tesseract
@@ -22,6 +22,8 @@ RICHER = 3
 """Times the letters that a page has must be recognised in its image, for them to replace a text that is there."""
 MANY_LETTERS = 300
 """And at least so many: the words on the picture of a cover are no page of text."""
+MOST_OVER_PICTURE = 2
+"""Runs over a picture, beyond which it is the ground that the page's text stands on."""
 FEWEST_IN_PICTURE = 60
 """Letters that a picture on a page of text shows at least, to be read."""
 MOST_UNSURE = 0.15
@@ -61,7 +63,8 @@ class Scans:
         letters = sum(len(run.text.strip()) for run in page.runs)
         over_picture = page.picture and letters < FEW_LETTERS
         if letters and not over_picture and not page.doubtful:
-            return self.with_pictures(page) if page.pictures else self.ruled(page)
+            pictures = tuple(box for box in page.pictures if not is_background(box, page))
+            return self.with_pictures(replace(page, pictures=pictures)) if pictures else self.ruled(page)
         if self.full:
             self.beyond.append(page.number)
             return page
@@ -195,6 +198,13 @@ class Scans:
         if self.recognised:
             yield Note("text-recognised", "", places(self.recognised), {"pages": numbered(self.recognised)})
         yield from unsure_notes(self.unsure)
+
+
+def is_background(box: Box, page: Page) -> bool:
+    """Whether a picture lies under the page's text."""
+    left, top, right, bottom = box
+    inside = sum(left <= run.left and run.right <= right and top <= run.middle <= bottom for run in page.runs if run.text.strip())
+    return inside > MOST_OVER_PICTURE
 
 
 def unsure_notes(found: Sequence[Unsure]) -> Iterator[Note]:
