@@ -19,6 +19,9 @@ SLIVER = 6.0
 """Points; a row or column that is narrower and has no text is a double rule."""
 FEWEST_BORDERS = 4
 """From left to right, for a grid with one text in it to be the rest of a table and not a box around the text."""
+FEWEST_LEVEL_LINES = 4
+EMPTY = 0.6
+"""Share of the cells between the level lines of a chart that have no text."""
 SAME_SIDE = 6.0
 """Points; the sides of one table stand no further apart on two pages."""
 
@@ -88,10 +91,18 @@ def drafts(
             faults.append(grid.box)
             continue
         written = sum(bool(text) for _, text in draft.cells)
+        if is_chart(draft):
+            continue
         if written > 1 or (written and len(draft.grid.xs) >= FEWEST_BORDERS):
             found.append(draft)
             rest = outside
     return found, rest
+
+
+def is_chart(draft: Draft) -> bool:
+    """Whether the rules are the level lines of a chart: one column of cells, most of them empty."""
+    empty = sum(not found for _, found in draft.cells)
+    return len(draft.grid.xs) == 2 and len(draft.cells) >= FEWEST_LEVEL_LINES and empty >= EMPTY * len(draft.cells)
 
 
 def draft_of(grid: Grid, runs: Sequence[Run], links: Sequence[Area], dots: Sequence[Box]) -> tuple[Draft, list[Run]]:

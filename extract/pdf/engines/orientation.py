@@ -56,7 +56,8 @@ class Sheet:
     @property
     def large_pictures(self) -> list[Box]:
         """The pictures of some size on a page that is no picture itself."""
-        if self.picture:
+        all_of_them = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in self.pictures)
+        if self.picture or all_of_them > PICTURE_SHARE * self.width * self.height:  # the page's ground, in strips
             return []
         return [
             (x0, y0, x1, y1)
