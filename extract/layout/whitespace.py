@@ -64,6 +64,10 @@ MARGIN = 2.0
 MANY_LINES = 10
 SAME_GAP = 0.7
 """Share of the usual gap between rows that one before the first number has at least, to part it from what stands above."""
+MOST_OF_CHART = 5
+"""Columns that a chart's labels, or those of several side by side, are taken for."""
+FEWEST_ON_AXIS = 5
+AXIS = re.compile(r"-?\d{1,6}(?:[.,]\d{1,3})?%?")
 NUMBER = re.compile(r"\(?(?:\d{1,4}(?:[a-z]|/\d{2,4})?|[IVX]{1,6})[.)]*")
 DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}[.)]*")
 
@@ -263,6 +267,8 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     if not part.known and is_prose(inside, part.corridors):
         return None
     columns = [[run for level in inside if level not in across for run in level.runs if a <= run.left < b] for a, b in pairwise(xs)]
+    if not part.known and any(map(is_axis, columns)) and sum(map(bool, columns)) <= MOST_OF_CHART:
+        return None
     breaks = row_breaks(inside, columns, across, ys, part.known)
     borders = (inside[0].top - MARGIN, *breaks, inside[-1].bottom + MARGIN)
     if not part.known and len(borders) - 1 < (FEWEST_ROWS if len(part.corridors) < SURE_CORRIDORS else FEWEST_ROWS_OF_MANY):
@@ -274,6 +280,23 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
         else:
             regions.extend(Region(row, row + 1, column, column + 1) for column in range(len(xs) - 1))
     return Grid(xs, tuple(borders), tuple(regions), limits=tuple(map(limit, columns, xs[1:])))
+
+
+def is_axis(column: Sequence[Run]) -> bool:
+    """Whether the figures in a column go up or down by equal steps of value and height, as beside a chart; counted rows step by 1."""
+    figures = [run for run in sorted(column, key=lambda run: run.baseline) if AXIS.fullmatch(run.text.strip())]
+    if len(figures) < FEWEST_ON_AXIS:
+        return False
+    values = [float(run.text.strip().replace(" ", "").replace(",", ".").rstrip("%")) for run in figures]
+    steps = [after - before for before, after in pairwise(values)]
+    heights = [after.baseline - before.baseline for before, after in pairwise(figures)]
+    run = 1
+    for at in range(1, len(steps)):
+        same = abs(steps[at] - steps[at - 1]) <= 0.01 * abs(steps[at]) and abs(heights[at] - heights[at - 1]) <= 0.15 * heights[at]
+        run = run + 1 if same and abs(steps[at]) not in (0, 1) else 1
+        if run >= FEWEST_ON_AXIS - 1:
+            return True
+    return False
 
 
 def limit(column: Sequence[Run], border: float) -> float:
