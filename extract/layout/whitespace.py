@@ -24,6 +24,7 @@ from postulat.extract.layout.baselines import (
 )
 from postulat.extract.layout.lattice import Grid, Region
 from postulat.extract.layout.page import Run
+from postulat.extract.layout.row_choice import RowProposal, choose_rows
 
 FEWEST_CORRIDORS = 2
 FEWEST_LEVELS = 4
@@ -69,6 +70,8 @@ MOST_OF_CHART = 5
 FEWEST_ON_AXIS = 5
 AXIS = re.compile(r"-?\d{1,6}(?:[.,]\d{1,3})?%?")
 NUMBER = re.compile(r"\(?(?:\d{1,4}(?:[a-z]|/\d{2,4})?|[IVX]{1,6})[.)]*")
+IDENTIFIER = re.compile(r"[^\W\d_]{1,5}[-./ _]{0,2}\d{1,4}(?:[-./]\d{1,4}){0,2}[.)]?")
+FEWEST_NAMED = 3
 DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}[.)]*")
 
 
@@ -270,6 +273,12 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     if not part.known and any(map(is_axis, columns)) and sum(map(bool, columns)) <= MOST_OF_CHART:
         return None
     breaks = row_breaks(inside, columns, across, ys, part.known)
+    drawn = [y for y in ys if inside[0].bottom < y < inside[-1].top]
+    if drawn:
+        free = row_breaks(inside, columns, across, [], part.known)
+        more = [y for y in drawn if not any(lower <= y <= upper for lower, upper in bands_of(free, inside))]
+        rows = [RowProposal("drawn", tuple(breaks)), RowProposal("free", tuple(sorted([*free, *more])))]
+        breaks = list(choose_rows(rows, inside, columns)[0].breaks)
     borders = (inside[0].top - MARGIN, *breaks, inside[-1].bottom + MARGIN)
     if not part.known and len(borders) - 1 < (FEWEST_ROWS if len(part.corridors) < SURE_CORRIDORS else FEWEST_ROWS_OF_MANY):
         return None
@@ -282,8 +291,13 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     return Grid(xs, tuple(borders), tuple(regions), limits=tuple(map(limit, columns, xs[1:])))
 
 
+def bands_of(breaks: Sequence[float], inside: Sequence[Level]) -> list[Stretch]:
+    """The white bands in which borders of rows lie."""
+    return [band for band in free_bands(inside) if any(band[0] <= y <= band[1] for y in breaks)]
+
+
 def is_axis(column: Sequence[Run]) -> bool:
-    """Whether the figures in a column go up or down by equal steps of value and height, as beside a chart; counted rows step by 1."""
+    """Whether the figures in a column go up or down by equal steps of value and height, beside a chart; counted rows step by 1."""
     figures = [run for run in sorted(column, key=lambda run: run.baseline) if AXIS.fullmatch(run.text.strip())]
     if len(figures) < FEWEST_ON_AXIS:
         return False
@@ -383,12 +397,25 @@ def numbers(columns: Sequence[list[Run]]) -> list[Run]:
     for fewest, column in zip((1, 2), columns, strict=False):
         written = sorted(column, key=lambda run: run.baseline)
         found = [run for run in written if NUMBER.fullmatch(run.text.strip())]
+        if not found and len(named := [run for run in written if IDENTIFIER.fullmatch(run.text.strip())]) >= FEWEST_NAMED:
+            found = named if named_on([run.text for run in named]) else []
         if not found:
             found = [run for run in written if DOTTED.fullmatch(run.text.strip())]
             fewest = 1 if counted([run.text for run in found]) else len(column) + 1
         if len(found) >= fewest and len(found) * 2 >= len(column):
             return found
     return []
+
+
+def named_on(texts: Sequence[str]) -> bool:
+    """Whether identifiers begin alike and their last numbers go up.
+
+    >>> named_on(["U-47", "U-48", "U-51"]), named_on(["M 12", "K 3", "A 4"])
+    (True, False)
+    """
+    numbers = [int(re.findall(r"\d+", text)[-1]) for text in texts]
+    heads = {re.split(r"\d", text, maxsplit=1)[0].casefold() for text in texts}
+    return len(heads) == 1 and all(before < after for before, after in pairwise(numbers))
 
 
 def counted(texts: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
 from postulat.extract.layout.lattice import borders_across, grids
 from postulat.extract.layout.note_numbers import take_note_numbers
+from postulat.extract.layout.open_rows import with_open_rows
 from postulat.extract.layout.overlays import Overlay, take_overlays
 from postulat.extract.layout.page import Area, Page
 from postulat.extract.layout.struck import take_struck
@@ -197,7 +198,7 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
     if page.links:
         page = replace(page, links=placed_links(page))
     baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
-    ruled = grids(page.rules, baselines, page.fills)
+    ruled = with_open_rows(grids(page.rules, baselines, page.fills), page.runs)
     dots = page.dots
     faults: list[Box] = []
     tables, rest = drafts(ruled, page.runs, page.links, dots, faults)
