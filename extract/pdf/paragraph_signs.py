@@ -50,6 +50,11 @@ MARKER = re.compile(
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 LETTERED = re.compile(r"([a-z])\.\s")
 """An item only where it counts on: an abbreviation looks the same."""
+LABEL = re.compile(r"[^\W\d_][^:.;,]{1,28}:(?=\s)")
+LABEL_HEAD = 30
+"""Letters at the head of a line among which the colon of a label stands."""
+FEWEST_LABELLED = 3
+"""Lines of a document that one label begins, for it to begin a paragraph wherever it stands."""
 SENTENCE_END = ".!?:;"
 CLOSING = '”"»)]'
 ENDS = SENTENCE_END + CLOSING
@@ -167,6 +172,14 @@ def letter(seam: Seam) -> bool | None:
     return seam.roomy or seam.ended or seam.before.text[-1:] == "," or None
 
 
+def label(seam: Seam) -> bool | None:
+    """The line begins with a label that begins other lines of the document, too (`Answer:`)."""
+    if not seam.upper or not seam.habits.labels:
+        return None
+    match = LABEL.match(seam.line.text)
+    return (match is not None and seam.habits.labels[match[0]] >= FEWEST_LABELLED) or None
+
+
 def one_piece(seam: Seam) -> bool | None:
     """The page marks both lines as one piece: only a sentence that leaves much room ends a paragraph in it."""
     if not seam.together:
@@ -247,7 +260,7 @@ def known_beginning(seam: Seam) -> bool | None:
 
 SIGNS: tuple[Sign, ...] = (
     *(wide_gap, drawn_bullet, other_size, small_letter, cut_word, next_letter),
-    *(bullet, marker_within, dash, number, letter),
+    *(bullet, marker_within, dash, number, letter, label),
     *(one_piece, other_weight, hyphen, other_piece, drawn_space, title_lines),
     *(room_left, comma_with_room, no_capital, tagged_end, indent, known_end, known_beginning),
 )

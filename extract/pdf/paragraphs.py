@@ -16,6 +16,8 @@ from postulat.extract.pdf.paragraph_signs import (
     BULLETS,
     DASHES,
     GAP,
+    LABEL,
+    LABEL_HEAD,
     LEAST_LEADING,
     MARKER,
     SPACE,
@@ -70,6 +72,7 @@ class Habits:
     openings: Counter[tuple[str, ...]] = field(default_factory=Counter)
     endings: Counter[tuple[str, ...]] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)
     usual: dict[int, float] = field(default_factory=dict)
     room: float = 0.0
     asked: int = 0
@@ -87,6 +90,9 @@ class Habits:
         wraps = self.wraps
         known = lines[0].size
         steps = self.leadings[round(known)]
+        for line in lines:
+            if ":" in line.text[:LABEL_HEAD] and (label := LABEL.match(line.text)) is not None:
+                self.labels[label[0]] += 1
         for before, line in pairwise(lines):
             size = line.size
             if size != known:

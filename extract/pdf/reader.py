@@ -318,8 +318,8 @@ def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
     for each in leaves:
         for draft in each.tables:
             draft.learn(in_cells)
-        if each.lines:
-            in_text.learn(each.lines, each.left, each.right)
+        for flow in flows(each.lines, each):
+            in_text.learn(flow.lines, flow.left, flow.right)
         for line in each.lines:
             size = round(line.size * 2) / 2
             sizes[size] += len(line.text)
@@ -448,7 +448,8 @@ def parts(each: Leaf) -> Iterator[Draft | Flow]:
 
 def flows(found: Sequence[Line], each: Leaf) -> Iterator[Flow]:
     """The lines by the column that they stand in."""
-    for (left, right), group in groupby(found, lambda line: each.columns.get(line, (each.left, each.right))):
+    whole = (each.left, each.right)
+    for (left, right), group in groupby(found, lambda line: each.columns.get(line, whole)):
         yield Flow(list(group), left, right)
 
 
