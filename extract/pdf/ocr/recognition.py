@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,6 +41,9 @@ LONE = 0.35
 """Inches; what is written in a cell and is no wider is a number or a mark."""
 ONE_SIZE = 0.25
 """Share by which sizes of lines differ that are one size: they are measured on the few letters of a line."""
+FEWEST_BORDERS = 3
+WRITTEN = 0.75
+"""Share of the cells of a table in a picture that have text."""
 FEWEST_CELLS = 6
 """Of a ruled table in a picture on a page of text."""
 CELLS, COLUMNS = 6, 3
@@ -104,10 +108,24 @@ def recognise_pictures(file: File, page: Page) -> tuple[Page, list[Unsure]] | No
         left, top, right, bottom = whole.pixels((run.left, run.top, run.right, run.bottom))
         grey[top:bottom, left:right] = 255
     image = replace(whole, grey=grey, boxes=tuple(image_rules(grey, whole.dpi)))
-    if not any(len(grid.regions) >= FEWEST_CELLS for grid in grids(image.rules, inked(image))):
+    points = inked(image)
+    if not any(is_written(grid, points) for grid in grids(image.rules, points)):
         return None
     runs, unsure = runs_and_doubts(lines_of(image, replace(page, rules=(), fills=())), image, page)
     return replace(page, runs=(*page.runs, *runs), rules=(*page.rules, *image.rules)), unsure
+
+
+def is_written(grid: Grid, points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a ruled grid is a table, most of whose cells have text, and no chart's net of lines; `points` are where ink is."""
+    if len(grid.regions) < FEWEST_CELLS or len(grid.xs) < FEWEST_BORDERS:
+        return False
+    xs, ys = grid.xs, grid.ys
+    slots = {(bisect_right(xs, x) - 1, bisect_right(ys, y) - 1) for x, y in points}
+    written = sum(
+        any((column, row) in slots for column in range(region.column0, region.column1) for row in range(region.row0, region.row1))
+        for region in grid.regions
+    )
+    return written >= WRITTEN * len(grid.regions)
 
 
 def inside_boxes(shape: tuple[int, ...], boxes: Sequence[Pixels]) -> NDArray[numpy.bool_]:
