@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from postulat.extract.document import Box
@@ -29,6 +30,7 @@ ON_LINE = 1.0
 LARGEST_STAMP = 0.45
 """Share of the page's width and height."""
 MOST_CANDIDATES = 400
+INK, TILT, SIZE = (itemgetter(Run._fields.index(name)) for name in ("ink", "tilt", "size"))
 FEWEST_CORNERS = 3
 """Corners of a stamp's frame on which no rule lies; those of a cell lie on the rules around."""
 
@@ -43,7 +45,7 @@ class Overlay(NamedTuple):
 
 def take_overlays(page: Page) -> tuple[Page, list[Overlay]]:
     """The page without what lies over it, and that."""
-    if not page.runs or page.picture:
+    if not page.runs or page.picture or is_plain(page):
         return page, []
     size, ink = usual_style(page.runs)
     over = watermarks(page, size, ink)
@@ -67,6 +69,14 @@ def take_overlays(page: Page) -> tuple[Page, list[Overlay]]:
         rules = tuple(rule for rule in rules if not lies_on(rule, stamp.box))
     runs = tuple(run for index, run in enumerate(page.runs) if index not in taken)
     return replace(page, runs=runs, rules=rules), found
+
+
+def is_plain(page: Page) -> bool:
+    """Whether all text is straight, in one colour and of much one size, and nothing is outlined: most pages are so."""
+    if page.outlines or len(set(map(INK, page.runs))) > 1 or any(map(TILT, page.runs)):
+        return False
+    sizes = set(map(SIZE, page.runs))
+    return bool(max(sizes) < LARGE * min(sizes))
 
 
 def usual_style(runs: Sequence[Run]) -> tuple[float, int]:

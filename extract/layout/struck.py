@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from postulat.extract.document import Box
 from postulat.extract.layout.page import Page, Rule, Run
@@ -20,6 +21,8 @@ LARGEST = 60.0
 OVERHANG = 0.3
 """Share of the size that such a line goes beyond its letters."""
 
+BASELINE, SIZE = (itemgetter(Run._fields.index(name)) for name in ("baseline", "size"))
+
 Stretch = tuple[float, float]
 
 
@@ -32,13 +35,15 @@ def take_struck(page: Page) -> tuple[Page, list[tuple[str, Box]]]:
     level = [rule for rule in page.rules if rule.level and rule.right - rule.left >= SHORTEST]
     if not level or not page.runs:
         return page, []
-    order = sorted(range(len(page.runs)), key=lambda index: page.runs[index].baseline)
-    baselines = [page.runs[index].baseline for index in order]
+    every = list(map(BASELINE, page.runs))
+    order = sorted(range(len(every)), key=every.__getitem__)
+    baselines = [every[index] for index in order]
+    reach = ZONE[1] * min(max(map(SIZE, page.runs)), LARGEST)
     strikes: dict[int, list[Stretch]] = {}
     lines: set[Rule] = set()
     for rule in level:
         y = (rule.top + rule.bottom) / 2
-        near = order[bisect_left(baselines, y) : bisect_right(baselines, y + ZONE[1] * LARGEST)]
+        near = order[bisect_left(baselines, y) : bisect_right(baselines, y + reach)]
         hit = [index for index in near if is_hit(page.runs[index], rule, y)]
         if hit and covered([page.runs[index] for index in hit], rule) >= COVERED * (rule.right - rule.left):
             lines.add(rule)

@@ -14,6 +14,7 @@ from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Box, Document, Note, Place, Value
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
+from postulat.extract.layout.clipped_lines import with_clipped_lines
 from postulat.extract.layout.lattice import borders_across, grids
 from postulat.extract.layout.note_numbers import take_note_numbers
 from postulat.extract.layout.open_rows import with_open_rows
@@ -32,6 +33,7 @@ from postulat.extract.pdf.paragraphs import Habits, Setting, blocks
 from postulat.extract.pdf.row_rests import part_rest
 from postulat.extract.pdf.running_heads import FEWEST_PAGES, MARGIN, Sheet, running_titles
 from postulat.extract.pdf.running_tables import take_running_tables
+from postulat.extract.pdf.sideways_sheets import join_sheets
 from postulat.extract.pdf.tables import Draft, drafts, shown, table
 
 MOST_PAGES = 2000
@@ -113,14 +115,15 @@ def read(data: bytes, source: str, engine: Engine = "pdfium", ready: Mapping[int
             places = tuple(map(Place, walk.others[:MOST_PLACES]))
             notes.append(Note("second-engine", "", places, {"pages": numbered(walk.others)}))
         with collector_paused():
-            found = tuple(reading(walk.leaves, notes))
+            found, joined_notes = join_sheets(list(reading(walk.leaves, notes)), file.page_count)
+            notes.extend(joined_notes)
         return Document(
             source=source,
             media_type="application/pdf",
             sha256=hashlib.sha256(data).hexdigest(),
             size_bytes=len(data),
             extractor=scans.extractor,
-            blocks=found,
+            blocks=tuple(found),
             title=clean(file.title) or None if file.title else None,
             language=file.language,
             page_count=file.page_count,
@@ -219,7 +222,7 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
 
 def without_marks(page: Page, notes: list[Note]) -> Page:
     """The page without what is no part of its text: watermarks, stamps, struck words, numbers of notes."""
-    page, over = take_overlays(page)
+    page, over = take_overlays(with_clipped_lines(page))
     notes.extend(overlay_notes(page, over))
     page, struck = take_struck(page)
     for words, box in struck:
