@@ -47,11 +47,6 @@ MOST_LINES = 25
 """Lines of one piece of marked content that is taken for a paragraph."""
 LONGEST_HEADING = 300
 """Characters."""
-REMARKS = {
-    "form-field": "the value of a form field is read where it stands",
-    "typed-text": "text typed onto the page is read where it stands",
-    "comment": "a note on the page",
-}
 UNREAD_PAGE = "page-unread"
 """The code of the finding on a page of which nothing is read."""
 MOST_HIDDEN_SHOWN = 60
@@ -226,19 +221,27 @@ def without_marks(page: Page, notes: list[Note]) -> Page:
     notes.extend(overlay_notes(page, over))
     page, struck = take_struck(page)
     for words, box in struck:
-        message = f"struck-out words are left out: {clean(words)[:MOST_HIDDEN_SHOWN]}"
-        notes.append(Note("struck-text", message, (Place(page.number, "", page.shown(box)),), "info"))
+        quoted = shortened(clean(words), MOST_HIDDEN_SHOWN)
+        notes.append(Note("struck-text", "", (Place(page.number, "", page.shown(box)),), {"text": quoted}))
     page, numbers = take_note_numbers(page)
     if numbers:
-        message = f"numbers of notes are left out of the text: {', '.join(number for number, _ in numbers)[:MOST_HIDDEN_SHOWN]}"
-        notes.append(
-            Note("note-number", message, tuple(Place(page.number, "", page.shown(box)) for _, box in numbers[:20]), "info")
-        )
-    for kind, words, box in page.remarks:
-        quoted = clean(words)
-        quoted = quoted if len(quoted) <= MOST_HIDDEN_SHOWN else quoted[:MOST_HIDDEN_SHOWN] + "…"
-        notes.append(Note(kind, f"{REMARKS[kind]}: {quoted}", (Place(page.number, "", box),), "info"))
+        quoted = shortened(", ".join(number for number, _ in numbers), MOST_HIDDEN_SHOWN)
+        places = tuple(Place(page.number, "", page.shown(box)) for _, box in numbers[:MOST_PLACES])
+        notes.append(Note("note-number", "", places, {"numbers": quoted}))
+    notes.extend(remarks_of(page))
     return page
+
+
+def remarks_of(page: Page) -> Iterator[Note]:
+    """What the annotations of a page say, each where it stands."""
+    for kind, words, box in page.remarks:
+        places, values = (Place(page.number, "", box),), {"text": shortened(clean(words), MOST_HIDDEN_SHOWN)}
+        if kind == "form-field":
+            yield Note("form-field", "", places, values)
+        elif kind == "typed-text":
+            yield Note("typed-text", "", places, values)
+        else:
+            yield Note("comment", "", places, values)
 
 
 def overlay_notes(page: Page, over: Sequence[Overlay]) -> Iterator[Note]:

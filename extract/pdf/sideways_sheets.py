@@ -45,8 +45,7 @@ def join_sheets(blocks: Sequence[Block], pages: int) -> tuple[list[Block], list[
             kept.append(block._replace(table=joined, places=joined.places))
         else:
             kept.append(block)
-    message = f"the tables of {len(groups[0])} pages are read as one sheet that was printed side by side"
-    return kept, [Note("joined-sheet", message, tuple(table.places[0] for table in found), "warning")]
+    return kept, [Note("joined-sheet", "", tuple(table.places[0] for table in found), {"pages": len(groups[0])})]
 
 
 def row_tops(table: Table) -> list[float]:

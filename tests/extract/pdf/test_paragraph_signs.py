@@ -65,6 +65,13 @@ def test_the_word_that_a_line_cuts_goes_on() -> None:
     assert deciding_sign(Seam([above], here, LIMIT, False, habits, ())) == ("cut_word", False)
 
 
+def test_a_label_that_begins_several_lines_begins_a_paragraph() -> None:
+    habits = Habits()
+    habits.labels.update({"Answer:": 2})
+    seam = Seam([line("The council asks for roads and for")], below("Answer: agreed."), LIMIT, False, habits, ())
+    assert deciding_sign(seam) == ("label", True)
+
+
 @pytest.mark.parametrize(("spaced", "right", "expected"), [(True, FULL, False), (False, 290.0, True)])
 def test_a_space_drawn_at_the_end_tells(spaced: bool, right: float, expected: bool) -> None:
     habits = Habits(draws_spaces=True)
@@ -87,4 +94,4 @@ def test_the_habits_of_the_document_are_asked_last_and_counted() -> None:
 def test_each_sign_has_a_name_and_says_what_it_is() -> None:
     names = [sign.__name__ for sign in SIGNS]
     assert len(set(names)) == len(names)
-    assert {*CASES, "cut_word", "drawn_space", "known_end"} == set(names)
+    assert {*CASES, "cut_word", "drawn_space", "known_end", "label"} == set(names)

@@ -66,7 +66,7 @@ def test_typed_text_and_sticky_notes() -> None:
     found = done(file, canvas)
     assert answers(found)[0].replace("\n", " ") == "Not accepted, no money"
     assert answers(found)[1:] == ["", ""]
-    assert {note.code: note.message.split(": ")[1] for note in found.notes} == {
+    assert {note.code: note.values["text"] for note in found.notes} == {
         "typed-text": "Not accepted, no money",
         "comment": "Ask the treasurer",
     }
@@ -80,4 +80,4 @@ def test_a_marked_strike_out() -> None:
     annotation(canvas, "StrikeOut", "", (334, 713, 380, 725), QuadPoints=quads)
     found = done(file, canvas)
     assert answers(found)[0] == "Noted."
-    assert [note.message for note in found.notes if note.code == "struck-text"] == ["struck-out words are left out: Accepted."]
+    assert [note.values for note in found.notes if note.code == "struck-text"] == [{"text": "Accepted."}]
