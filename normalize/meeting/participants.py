@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.segments import Segment
@@ -29,6 +30,8 @@ NEAR = 45
 WORDS_OF_PART = 3
 """Words between a part and its whole ("5 obecnych na zebraniu na 7")."""
 WHOLE_OF = -4.0
+MOST_FIGURES = 40
+"""Numbers of one sentence that are looked at."""
 MOST = 5000
 """People; a greater number is something else."""
 NUMBER = re.compile(r"(?<![\w.,/§:-])(\d{1,4})(?![\d/:%]|[.,]\d|\.\s?[^\W\d_]|-?\s?\w{0,4}\.?\s?\d{4}|\w)")
@@ -54,7 +57,7 @@ def counted(part: Segment) -> Iterator[tuple[int, list[Evidence]]]:
     text = f"{part.words}: {part.text}" if part.words else part.text
     if not says(text, "present"):
         return
-    figures = list(figures_of(text))
+    figures = list(islice(figures_of(text), MOST_FIGURES))
     wholes = {whole for _, _, end in figures if (whole := whole_behind(text, end))}
     for number, start, end in figures:
         reasons = list(evidence(part, text, start, end))

@@ -134,7 +134,7 @@ def clause(text: str, start: int, language: str | None, labelled: bool = False) 
     limits += [match.start() for match in re.finditer(r"\n|;|\s[–—-]\s|:\s", rest)]
     if not labelled:
         limits += [match.start() for match in re.finditer(r"(?<=\s)[^\W\d_]\w+", rest) if person_follows(match[0], language)]
-    kept = rest[: min(limit for limit in limits if limit > 1)].rstrip()
+    kept = rest[: min((limit for limit in limits if limit > 1), default=len(rest))].rstrip()
     last = kept.rsplit(None, 1)[-1] if kept else ""
     if last.lower() in time_markers():
         kept = kept[: -len(last)]

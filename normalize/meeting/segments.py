@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from postulat.extract.document import Block, Document
@@ -24,6 +24,10 @@ OPENING = 8
 """Lines below the head that count as its opening."""
 LONGEST_HEAD_LINE = 260
 """Characters of a line that goes on the title; a longer one is a paragraph."""
+LONGEST_LINE = 6000
+LONGEST_SEGMENT = 1500
+MOST = 400
+"""Characters of a line and of a segment, and segments, that are looked at."""
 LABEL_ROWS = 15
 LABEL_CELLS = 4
 """Rows and columns of a table of labels."""
@@ -45,6 +49,7 @@ SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,30}(?!\w)")
 """Letters set apart, as titles often are."""
 ITEM = re.compile(r"(?:[-–•*·]|\(?\d{1,3}(?:[.)]|\s*/(?!\d))|[^\W\d_]\))\s*(?=\S)")
 NUMBERED = re.compile(r"\s\d{1,2}[.)/]\s*(?=[^\W\d_])")
+MARK = re.compile(r":|\s[–—-]\s")
 LABEL = re.compile(r"(?<!\w)([^\W\d_][\w.]*(?:[^\S\n][^\W\d_][\w.]*){0,4}?)(?:[^\S\n]?:[^\S\n]*|[^\S\n]+[–—-][^\S\n]+)(?=\S|$)")
 """Words of a label, then a colon or a dash between spaces."""
 SENTENCE_END = re.compile(r"[.!?;][”\")]?\s+(?=[^\W\d_„\"(\d])")
@@ -70,8 +75,8 @@ def segments(titles: Sequence[str], prose: Sequence[Block]) -> list[Segment]:
     >>> [(part.kind, part.text) for part in segments(["Protokół"], prose)]
     [('title', 'Protokół'), ('head', 'z sesji Rady'), ('label', '5 maja')]
     """
-    found = [Segment("title", joined(text)) for text in titles]
-    lines = list(lines_of(prose))[:LINES]
+    found = [Segment("title", joined(text[:LONGEST_LINE])) for text in titles]
+    lines = list(islice(lines_of(prose), LINES))
     heads = head_lines(lines, bool(titles))
     index, since = 0, 0
     while index < len(lines):
@@ -88,14 +93,14 @@ def segments(titles: Sequence[str], prose: Sequence[Block]) -> list[Segment]:
         found.extend(line_segments(text, item, following, since < OPENING))
         since += not item
         index += 1
-    return found
+    return [part._replace(text=part.text[:LONGEST_SEGMENT]) for part in found[:MOST]]
 
 
 def lines_of(prose: Sequence[Block]) -> Iterator[tuple[str, bool]]:
     """The lines of the prose, each with whether it is an item of a list."""
     for block in prose:
         for line in lines_in(block):
-            if text := joined(line):
+            if text := joined(line[:LONGEST_LINE]):
                 marked = ITEM.match(text) if block.kind == "paragraph" else None
                 if marked and text[marked.end()].islower() and starts(text[marked.end() :], "meeting"):
                     marked = None  # "48. sesja" is no item
@@ -264,7 +269,7 @@ def labels_at(text: str) -> list[tuple[int, int, str]]:
         if not text[start].isupper() or (found and start < found[-1][1]):
             continue
         window = text[start : start + LONGEST_LABEL + 4]
-        named = named_label(window)
+        named = named_label(window) if MARK.search(window) else None
         if named is not None and marks_label(text, start, named, bool(found)):
             found.append((start, start + named[0], named[1]))
     return found

@@ -176,3 +176,22 @@ def test_labels_in_a_small_table() -> None:
     found = meeting(document(*blocks, Block("table", "", table=table)), blocks, language="pl")
     assert found is not None
     assert (found.date, found.start_time, found.place) == (datetime.date(2026, 5, 5), "17:00", "Dom Kultury, ul. Długa 5")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Data: Miejsce: Godzina: " * 5000,
+        "1 2 3 obecnych " * 5000,
+        "5 maja 2026 r. " * 5000,
+        "Rada Gminy w " * 5000,
+        "w sali domu " * 5000,
+        "XX sesja " * 5000,
+        "Miejsce:",
+        "Data: .",
+        "P r o t o k " * 2000,
+    ],
+    ids=lambda text: text[:16],
+)
+def test_texts_of_no_sense_cost_little_and_break_nothing(text: str) -> None:
+    assert read(*[text] * 5, title=TITLE).title == TITLE
