@@ -10,7 +10,7 @@ from typing import NamedTuple
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.bodies import FIRST_LANGUAGE, bodies, is_stop_word, words_of
 from postulat.normalize.meeting.segments import Segment
-from postulat.normalize.meeting.town_names import LONGEST_NAME, Town, is_listed, listed, towns
+from postulat.normalize.meeting.town_names import LONGEST_NAME, Town, is_adjectival, is_listed, listed, towns
 from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.names.declension import first_names_by_form
 from postulat.normalize.vocabulary.cues import says
@@ -32,6 +32,8 @@ MEANT = 0.9
 SURE = 68
 """Percent of a single naming that a name must have which nothing else supports."""
 PLACES = {"title": 1.3, "head": 1.3, "label": 1.1, "opening": 1.0, "item": 0.6, "other": 0.8}
+SHORTEST_WORD = 3
+"""Letters of a word of a name."""
 POSTAL = 1.5
 OF_BODY = 1.6
 BEFORE_DATE = 1.2
@@ -181,20 +183,29 @@ def longest(words: str, cases: tuple[str, ...], language: str = FIRST_LANGUAGE) 
     """
     parts = [part.capitalize() if part.isupper() and len(part) > 1 else part for part in words.split()]
     for count in range(len(parts), 0, -1):
-        if language == FIRST_LANGUAGE and any((case, " ".join(parts[:count]).lower()) in listed() for case in cases):
-            return " ".join(parts[:count])
+        form = " ".join(parts[:count])
+        known = language == FIRST_LANGUAGE and any((case, form.lower()) in listed() for case in cases)
+        if known and not (parts[count:] and goes_with_noun(form, cases) and is_name_word(parts[count], language)):
+            return form
     kept: list[str] = []
     for part in parts:
-        if (
-            not part[0].isupper()
-            or is_stop_word(part.lower(), language)
-            or says(part, "venue")
-            or says(part, "meeting")
-            or len(part) < 3
-        ):
+        if not is_name_word(part, language):
             break
         kept.append(part)
     return " ".join(kept) if kept and not is_person_name(" ".join(kept)) else None
+
+
+def is_name_word(part: str, language: str) -> bool:
+    """Whether a word with a capital may belong to the name of a town: nothing that ends names, no venue, no meeting, no people."""
+    if not part[0].isupper() or len(part) < SHORTEST_WORD or is_stop_word(part.lower(), language):
+        return False
+    return not any(says(part, cue) for cue in ("venue", "meeting", "people"))
+
+
+def goes_with_noun(form: str, cases: tuple[str, ...]) -> bool:
+    """Whether a name of the list is an adjective in form, so that a noun may go on it ("Lipowej" in "w Lipowej Górze")."""
+    names = {name for case in cases for name in listed().get((case, form.lower()), ())}
+    return " " not in form and any(is_adjectival(name) for name in names)
 
 
 def is_person_name(words: str) -> bool:

@@ -114,6 +114,17 @@ def is_listed(name: str) -> bool:
 
 
 @cache
+def is_adjectival(name: str) -> bool:
+    """Whether a name of the list is inflected like an adjective: "Lipowa", "Nowe", and not "Mosina".
+
+    >>> is_adjectival("Lipowa"), is_adjectival("Mosina")
+    (True, False)
+    """
+    endings_of = tuple(row["form"] for row in adjective_endings("genitive"))
+    return any(row["name"] == name and row["genitive"].split("|")[-1].endswith(endings_of) for row in rows("municipalities"))
+
+
+@cache
 def formed(form: str, case: str) -> tuple[tuple[str, float], ...]:
     """Names by the endings of the list. In the nominative a form is itself, half believed: it may be another case's."""
     if case == "name":
