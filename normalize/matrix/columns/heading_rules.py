@@ -82,7 +82,7 @@ def head_of(words: list[Word], language: str) -> Word | None:
         return next((word for word in words if OF not in word.kinds), None) or next(
             (word._replace(kinds=tuple(kind for kind in word.kinds if kind != OF)) for word in words if len(word.kinds) > 1), None
         )
-    if words[0].kinds == ("concern",):
+    if words[0].kinds == ("concern",) and not words[0].adjective:
         return words[0]
     last = words[-1]
     if "who" in last.kinds and len(words) > 1 and last.segment == nouns[0].segment and not last.depth:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import pytest
-
 from postulat.normalize.matrix.columns.cell_kinds import cell_kinds, worded_kinds
 from postulat.normalize.matrix.columns.heading_rules import heading_points
 from postulat.normalize.matrix.columns.heading_words import words_of
@@ -58,6 +56,6 @@ def test_each_word_of_rows_numbers_and_marks_is_known_by_its_example() -> None:
         assert marks().fullmatch(row["example"]), row
 
 
-@pytest.mark.parametrize(("role", "heading"), known_headings())
-def test_headings_of_seen_forms_have_their_roles(role: str, heading: str) -> None:
-    assert heading_role(heading) == role
+def test_headings_of_usual_forms_have_their_roles() -> None:
+    wrong = [(role, heading, heading_role(heading)) for role, heading in known_headings() if heading_role(heading) != role]
+    assert not wrong
