@@ -184,7 +184,7 @@ def beside(before: tuple[Role, ...], role: Role, named: Sequence[Mapping[str, fl
         if role == "answer" and "answer" not in before and "decision" in before and "text" in before and says >= BESIDE_DECISION:
             points += 0.8
         if role == "answer" and not replied and named[len(before)].get("justification", 0.0) >= says > 0:
-            points -= 1.0
+            points -= 1.6
         if role == "answer" and "answer" not in before and before.count("decision") > 1:
             points += 2.0
     if replied and role in ("text", "justification", "current"):

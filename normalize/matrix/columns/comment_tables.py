@@ -28,6 +28,12 @@ SENDERS = 0.4
 """What more a heading counts that surely means who sent the comments."""
 NOTHING_ELSE = 0.4
 """What it counts that no column holds anything else."""
+WORDS_AGAINST = 0.5
+"""Points that cells may take from comments that nobody answered: a column of single words holds none."""
+SPEAKING = frozenset(
+    {"comment", "note", "claimant", "opinion", "feedback", "proposed", "recommend", "answer", "reference", "task", "you", "said"}
+)
+"""Kinds of words one of which stands somewhere above a table of comments."""
 ASKERS = frozenset({"claimant"})
 COMMENTS = frozenset({"comment", "note"})
 
@@ -53,10 +59,13 @@ def is_comment_table(made: Assignment, texts: Sequence[str]) -> bool:
         return answers_alone(made, texts, replies)
     likely = any(made.says(index, "text") >= LIKELY_TEXT for index in written)
     if not surely:
-        replies = [index for index in replies if surely_replies(made, index, likely)]
+        speaks = any(not SPEAKING.isdisjoint((*parse(text).heads, *parse(text).others)) for text in texts if text)
+        replies = [index for index in replies if speaks and surely_replies(made, index, likely)]
     known = {role for index, role in enumerate(made.roles) if max(made.says(index, role), made.score(index)) >= KNOWN}
     if replies and (max(replies) > min(written) or (surely and known & {"number", "submitter"})):
         return True
+    if all(made.score(index) < made.says(index, "text") - WORDS_AGAINST for index in written):
+        return False
     if surely and beside_comments(made, known, len(written), filled) >= ENOUGH_BESIDE:
         return True
     return asked(made, texts, known) and max(made.says(index, "text") for index in written) >= MAYBE_TEXT
