@@ -68,7 +68,8 @@ def cell_kinds(text: str, language: str, verdicts: bool = True) -> frozenset[str
         found.add("verdict" if len(words) < LONG else "stance")
     elif stance_of_text(text, "", language)[0].value != "unclear":
         found.add("stance")
-    if not found & {"place", "verdict", "question"} and len(words) <= MOST_NAMES and text[1:] and is_name(text):
+    sentence = text.endswith((".", "!")) and len(words) >= LONG
+    if not sentence and not found & {"place", "verdict", "question"} and len(words) <= MOST_NAMES and text[1:] and is_name(text):
         found.add("name")
     elif PROPER.fullmatch(text) and all(word[0].isupper() for word in words):
         found.add("proper")
