@@ -18,6 +18,8 @@ LONGEST = 200
 """Characters of an answer that only points elsewhere; a longer one says something of its own."""
 WORDS_BETWEEN = 8
 """Words at most between the word that points and the number."""
+MOST_OF_IT = 0.75
+"""Share of an answer's characters that point elsewhere, for nothing else in it to be a verdict."""
 MOST_STEPS = 20
 """Answers that point to one that points again are followed so far."""
 CODE = r"(?:(?-i:[^\W\d_a-z]{1,4})[-–./]?)?\d{1,5}(?:[./-]\d{1,4}){0,3}[a-z]?"
@@ -123,7 +125,8 @@ def resolve(made: Assembly, targets: Mapping[str, str], said: Mapping[str, Point
         end = last_of(target, targets, of_postulate)
         taken = replace(response, refers_to=target)
         found = said.get(response.response_id)
-        if response.stance == "unclear" and end is not None and end.stance != "unclear" and end is not response:
+        open_to_it = response.stance == "unclear" or (found is not None and points_only(response.text, found))
+        if open_to_it and end is not None and end.stance != "unclear" and end is not response:
             evidence = found.words if found else response.stance_evidence
             rule = found.rule if found else response.stance_rule
             taken = replace(taken, stance=end.stance, stance_evidence=evidence, stance_rule=rule)
@@ -141,14 +144,25 @@ def resolve(made: Assembly, targets: Mapping[str, str], said: Mapping[str, Point
     made.responses[:] = resolved
 
 
+def points_only(text: str, found: Pointer) -> bool:
+    """Whether an answer says no more than where it points."""
+    return len(found.words) >= MOST_OF_IT * len(" ".join(text.split()))
+
+
 def last_of(postulate_id: str, targets: Mapping[str, str], of_postulate: Mapping[str, Response]) -> Response | None:
     """The answer at the end of a chain of answers that point on; None where it goes round or nothing is there."""
     for _ in range(MOST_STEPS):
         response = of_postulate.get(postulate_id)
-        if response is None or response.stance != "unclear" or response.response_id not in targets:
+        if response is None or response.response_id not in targets or not leads_on(response):
             return response
         postulate_id = targets[response.response_id]
     return None
+
+
+def leads_on(response: Response) -> bool:
+    """Whether an answer that points elsewhere has no verdict of its own."""
+    found = pointer(response.text)
+    return response.stance == "unclear" or (found is not None and points_only(response.text, found))
 
 
 def plain(number: str) -> str:

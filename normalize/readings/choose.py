@@ -10,6 +10,7 @@ from postulat.normalize.builder import Assembly
 from postulat.normalize.evidence import Candidate
 from postulat.normalize.matrix.tables import Reading
 from postulat.normalize.readings.answer_rows import answer_rows
+from postulat.normalize.readings.definition_lists import definition_lists
 from postulat.normalize.readings.document_kind import is_about_comments
 from postulat.normalize.readings.headed_tables import by_contents, by_headings, no_table
 from postulat.normalize.readings.labelled import labelled_comments
@@ -23,6 +24,7 @@ RECOGNISERS: tuple[Callable[[tuple[Block, ...]], Proposal | None], ...] = (
     answer_rows,
     by_contents,
     labelled_comments,
+    definition_lists,
     text_rows,
 )
 """Each way to see comments, one a file; of readings with the same score the earlier stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from postulat.normalize.readings.leads import are_names, bare_name, leads, line_
 from postulat.normalize.readings.piece import End, Mark, Piece, Start, Text, cut
 
 ANSWERS = ("answer", "decision")
+UNDERLINE = re.compile(r"\s[-=~_*]{3,}\s*$")
 ONE_EACH = 2
 """Comments whose answers are one paragraph each, for what follows the last answer of a document to be no part of it."""
 
@@ -120,9 +122,9 @@ class Grouping:
 
     def lead(self, index: int, block: Block, how: str) -> None:
         if how == "line":
-            self.current, self.role, self.pending = None, "", (index, block)
+            self.current, self.role, self.pending = None, "", (index, without_rule(block))
         elif self.current is not None:
-            self.current.lead = block
+            self.current.lead = without_rule(block)
             self.current.used.append(index)
 
     def text(self, index: int, piece: Text) -> None:
@@ -135,6 +137,12 @@ class Grouping:
             if self.role != "other":
                 self.current.parts.setdefault(self.role, []).append(block)
             self.current.used.append(index)
+
+
+def without_rule(block: Block) -> Block:
+    """A line without the dashes that underline it."""
+    rule = UNDERLINE.search(block.text)
+    return cut(block, 0, rule.start()) if rule else block
 
 
 def opens_next(comment: Comment, role: str) -> bool:

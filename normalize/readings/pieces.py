@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
@@ -10,13 +11,17 @@ from itertools import zip_longest
 from postulat.extract.document import Block
 from postulat.normalize.readings.label_tables import table_pieces
 from postulat.normalize.readings.labels import LABEL, LONGEST_SUBMITTER, SENTENCE_START, Label, read_label, whole_label
-from postulat.normalize.readings.leads import said_by
+from postulat.normalize.readings.leads import bare_name, said_by
 from postulat.normalize.readings.openers import openers
 from postulat.normalize.readings.piece import Mark, Piece, Start, Text, cut
 from postulat.normalize.vocabulary.word_patterns import comment_noun, number_sign, question_noun
 
 NAMED = re.compile(r"(?!\w{1,6}\.)[^\W\d_][^\d]*$")
 """Words in brackets behind a label that are a name and no part of the draft."""
+
+
+BRACKETED = re.compile(rf"\(([^()]{{2,{LONGEST_SUBMITTER}}})\)\s*[:–—-]?\s+(?=\S)")
+"""A name in brackets before the words of a comment."""
 
 
 @cache
@@ -31,12 +36,25 @@ def numbered_noun() -> re.Pattern[str]:
 
 def read_pieces(blocks: Sequence[Block]) -> list[tuple[int, Piece]]:
     """The pieces of each block, with its index."""
-    found = list(pieces_of(blocks))
+    found = without_odd_headings(list(pieces_of(blocks)))
     following = [piece for _, piece in found[1:]]
     return [
         (index, Text(piece.block) if isinstance(piece, Mark) and is_chapter(piece, after) else piece)
         for (index, piece), after in zip_longest(found, following)
     ]
+
+
+def without_odd_headings(found: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
+    """The pieces, with headings of any report as text where they come once and another label of their kind comes again."""
+    counts = Counter((piece.label.role, piece.label.words.casefold()) for _, piece in found if isinstance(piece, Mark))
+    again = {role for (role, _), count in counts.items() if count > 1}
+
+    def is_odd(piece: Piece) -> bool:
+        if not isinstance(piece, Mark) or not piece.whole or not piece.label.common or piece.block.kind != "heading":
+            return False
+        return piece.label.role in again and counts[piece.label.role, piece.label.words.casefold()] == 1
+
+    return [(index, Text(piece.block) if isinstance(piece, Mark) and is_odd(piece) else piece) for index, piece in found]
 
 
 def is_chapter(piece: Mark, after: Piece | None) -> bool:
@@ -86,12 +104,29 @@ def after_number(number: str, end: int, block: Block, question: bool = False) ->
     if not rest.text.strip(" .:–-"):
         return made
     rest = opened(rest)
+    if (end := name_end(rest)) and (name := opened(cut(rest, 0, end)._replace(text=rest.text[:end].rstrip(" :–-")))).text:
+        body = cut(rest, end, len(rest.text))
+        following = list(labelled_pieces(body._replace(kind="paragraph", strong=False)))
+        if not (following and isinstance(following[0], Mark)):
+            made += [Mark(Label("submitter", ""), rest), Text(bare_name(name), first=False), Mark(Label("text", ""), rest)]
+        else:
+            made += [Mark(Label("submitter", ""), rest), Text(bare_name(name), first=False)]
+        return made + following
     if label := whole_label(rest.text) if rest.text.endswith(":") else None:
         return [*made, Mark(label, rest, True)]
     for piece in labelled_pieces(rest._replace(kind="paragraph")):
         made.append(piece._replace(block=piece.block._replace(kind=block.kind, strong=block.strong), rest=True)
                     if isinstance(piece, Text) and len(made) == 1 else piece)  # fmt: skip
     return made
+
+
+def name_end(block: Block) -> int:
+    """Where a name at the head of a comment ends, and more words follow: in brackets, or up to the end of the line that says who
+    sent it; 0 where there is none."""
+    if match := BRACKETED.match(block.text):
+        return match.end() if NAMED.match(match[1]) and match.end() < len(block.text) else 0
+    first = block.breaks[0] if block.breaks else 0
+    return first if first and said_by(block.text[:first]) and len(block.text[:first]) <= LONGEST_SUBMITTER else 0
 
 
 def opened(block: Block) -> Block:

@@ -20,7 +20,7 @@ from postulat.normalize.matrix.rows import read_rows
 from postulat.normalize.matrix.tables import Matrix, Reading
 from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.stance.stance import judge
-from postulat.normalize.vocabulary.word_patterns import question_noun
+from postulat.normalize.vocabulary.word_patterns import is_one_of, question_noun
 
 FLOOR = 3.5
 """Points that a reading needs to stand against "there are no comments"."""
@@ -62,9 +62,10 @@ def weigh(proposal: Proposal, blocks: Sequence[Block], listed: bool, language: s
     if verdicts < FEW_VERDICTS and named < FEW_NAMED and not listed:
         asked = proposal.kind == "questions" or any(asks(matrix.heading) for matrix in proposal.reading.matrices)
         add(made, "bare-questions", -6.0 * asked, "questions with answers that are no verdicts, from nobody")
-        add(
-            made, "nobody-and-no-verdict", -1.5 * (bool(pairs) and not asked), "answers that are no verdicts, to comments of nobody"
-        )
+        bare = bool(pairs) and not asked
+        add(made, "nobody-and-no-verdict", -2.0 * bare, "answers that are no verdicts, to comments of nobody")
+        common = proposal.kind in TABLES and all(is_common(matrix.heading) for matrix in proposal.reading.matrices)
+        add(made, "common-headings", -2.0 * (bare and common), "headings of any list of tasks")
     return Candidate(proposal, tuple(made))
 
 
@@ -88,6 +89,12 @@ def without_weak_tables(proposal: Proposal, blocks: Sequence[Block], listed: boo
 def asks(head: Heading) -> bool:
     """Whether the heading of the comments says that they are questions."""
     return any(question_noun().search(head.texts[column]) is not None for column in head.columns("text"))
+
+
+def is_common(head: Heading) -> bool:
+    """Whether the heading of the comments is one of any report: `Problem`, `Issues`, `Topic`."""
+    texts = [head.texts[column] for column in head.columns("text")]
+    return bool(texts) and all(is_one_of("common_headings", text) for text in texts)
 
 
 def add(made: list[Evidence], name: str, weight: float, detail: str = "") -> None:

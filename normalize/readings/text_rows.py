@@ -12,7 +12,7 @@ from typing import NamedTuple
 from postulat.extract.document import Block
 from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.layout_tables import opened
-from postulat.normalize.readings.comments import Comment
+from postulat.normalize.readings.comments import Comment, settle_sections
 from postulat.normalize.readings.labelled import as_reading
 from postulat.normalize.readings.openers import opener
 from postulat.normalize.readings.proposal import Proposal
@@ -58,6 +58,7 @@ def text_rows(blocks: tuple[Block, ...]) -> Proposal | None:
     if not best:
         return None
     same = Counter(looks[comment.used[0]] for comment in best).most_common(1)[0][1] / len(best)
+    settle_sections(best, blocks)
     evidence = (Evidence("takes-turns", round(1.5 * same, 3), f"{len(best)} comments, their answers set otherwise"),)
     return Proposal("text-rows", as_reading(blocks, best), evidence)
 
