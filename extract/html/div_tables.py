@@ -30,6 +30,7 @@ FEWEST_ROWS = 2
 FEWEST_COLUMNS = 3  # where nothing but names and numbers of elements speak for a table
 LONGEST_HEADING = 80  # characters
 MOST_ELEMENTS = 200_000  # that are looked at
+MOST_BOXES = 500  # with rows of columns in them; each costs the time of its text
 
 
 class Row(NamedTuple):
@@ -59,9 +60,13 @@ def mark_tables(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
                 rows = grid_rows(node, mark.columns)
                 if is_table(rows):
                     finder.mark(node, rows, least=FEWEST_ROWS, columns=mark.columns)
+    boxes = 0
     for node in body.css(ROW_CLASSES):
         parent = node.parent
         if parent is not None and parent.tag not in NATIVE and finder.is_free(parent) and named(node, ROW_NAME):
+            boxes += 1
+            if boxes > MOST_BOXES:
+                return
             finder.groups = []
             rows = class_rows(parent)
             if is_table(rows):

@@ -19,6 +19,7 @@ LARGEST = 20 * 1024 * 1024  # characters of one script
 MOST_TABLES = 10
 MOST_VALUES = 2_000_000  # that are looked at
 MOST_COLUMNS = 40
+MOST_LISTS = 50  # side by side in one object, of which one may name the columns of another
 DEEPEST_FIELD = 2
 """Objects inside each other whose fields are columns; one with a single field is that field."""
 FEWEST_WORDS = 3
@@ -70,7 +71,7 @@ def lists_of_records(data: Any) -> Iterator[list[dict[str, Any]]]:
 
 def with_names(value: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
     """Rows of plain values beside a list with a name for each of their columns, as records."""
-    lists = [one for one in value.values() if isinstance(one, list) and one]
+    lists = [one for one in value.values() if isinstance(one, list) and one][:MOST_LISTS]
     headings = [one for one in lists if all(isinstance(name, str) for name in one)]
     for rows in lists:
         if all(isinstance(row, list) for row in rows):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.document import Block, Cell, Link, Note, Place, Table
-from postulat.extract.office.sheets.raw import RawSheet
+from postulat.extract.errors import ReadError
+from postulat.extract.office.sheets.raw import LARGEST_MERGE, RawSheet
 from postulat.extract.office.sheets.sheet import Sheet, column_name, visible
 from postulat.extract.office.sheets.values import decimal_mark
 from postulat.extract.office.table_grid import MOST_SLOTS, Span, rectangle
@@ -22,6 +23,8 @@ def blocks(raw: Sequence[RawSheet], notes: list[Note], hidden_rows: HiddenRows, 
     Rows with a single cell above or apart from a table are paragraphs. Hidden sheets, rows and columns are left out and noted; rows
     that a filter or a folded group hides are read, unless asked otherwise.
     """
+    if sum(area.size for sheet in raw for area in sheet.merged) > LARGEST_MERGE:
+        raise ReadError(f"the workbook merges more than {LARGEST_MERGE} cells")
     mark = decimal_mark(language, (cell.value for sheet in raw for cell in sheet.cells if isinstance(cell.value, str)))
     sheets = []
     for one in raw:

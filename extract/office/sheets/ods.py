@@ -20,7 +20,6 @@ from postulat.extract.options import HiddenRows
 CONTENT = "content.xml"
 MOST_REPEATS = 1_000
 """Rows or columns in a row that hold the same text; what is said to be repeated more often is a format to the end of the sheet."""
-LARGEST_MERGE = 2_000_000  # cells in all merged ranges
 LAST = 1_048_576
 GROUPS = {"table-row-group", "table-rows", "table-header-rows"}
 LINES = (TEXT + "p", TEXT + "h")
@@ -37,8 +36,6 @@ def read(data: bytes, source: str, hidden_rows: HiddenRows = "keep") -> Document
         raise ReadError("the file has no OpenDocument spreadsheet inside")
     look = styles(package.xml("styles.xml"), root)
     sheets = [Reader(look, hidden_tables(root)).sheet(table) for table in body.iterchildren(TABLE + "table")]
-    if sum(area.size for sheet in sheets for area in sheet.merged) > LARGEST_MERGE:
-        raise ReadError(f"the workbook merges more than {LARGEST_MERGE} cells")
     notes: list[Note] = []
     language = declared_language(meta(package, "language"), look.language)
     found = blocks(sheets, notes, hidden_rows, language)

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 from postulat.extract.office.sheets.values import Value
 
+LARGEST_MERGE = 2_000_000
+"""Cells in all merged ranges of a workbook; a range may claim the whole sheet, and each of its cells would be made."""
 Reason = Literal["hand", "filter", "group"]
 """Why a row is not shown: somebody hid it, a filter leaves it out, or a group of rows is folded."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from postulat.extract.document import Note
 from postulat.extract.errors import ReadError
 from postulat.extract.office.package import LARGEST_TOTAL, Package, declares_entities, usual_names
-from postulat.extract.office.sheets.raw import Area
+from postulat.extract.office.sheets.raw import LARGEST_MERGE, Area
 from postulat.extract.office.sheets.sheet import column_number
 
 LARGEST_SHEET = 48 * 1024 * 1024
@@ -18,8 +18,6 @@ LARGEST_SHEET = 48 * 1024 * 1024
 EMPTY_FROM = 1024 * 1024
 """Bytes of a sheet from which its empty rows are taken out before it is opened."""
 PIECE = 1024 * 1024
-LARGEST_MERGE = 2_000_000
-"""Cells in all merged ranges of a workbook; a range may claim the whole sheet, and each of its cells would be made."""
 SHEET = re.compile(rb"<(?:\w+:)?worksheet\b")
 SHEET_FILE = re.compile(r"xl/worksheets/[^/]+\.xml")
 ROW = re.compile(rb"<(?:\w{1,20}:)?row\b")

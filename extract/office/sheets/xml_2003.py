@@ -22,7 +22,6 @@ SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 X = "{urn:schemas-microsoft-com:office:excel}"
 HTML = "{http://www.w3.org/TR/REC-html40}"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-LARGEST_MERGE = 2_000_000  # cells in all merged ranges
 FORMATS = {
     "Short Date": "mm-dd-yy",
     "Long Date": "mm-dd-yy",
@@ -42,8 +41,6 @@ def read(data: bytes, source: str, hidden_rows: HiddenRows = "keep") -> Document
     root = parse(data.lstrip(), "the file")
     styles = {style.get(SS + "ID", ""): style for style in root.iterfind(f"{SS}Styles/{SS}Style")}
     sheets = [raw_sheet(sheet, styles) for sheet in root.iterchildren(SS + "Worksheet")]
-    if sum(area.size for sheet in sheets for area in sheet.merged) > LARGEST_MERGE:
-        raise ReadError(f"the workbook merges more than {LARGEST_MERGE} cells")
     notes: list[Note] = []
     found = blocks(sheets, notes, hidden_rows, None)
     title = root.findtext("{*}DocumentProperties/{*}Title")

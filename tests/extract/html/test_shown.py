@@ -209,3 +209,8 @@ def test_data_as_rows_of_values_beside_their_names() -> None:
     data = json.dumps({"columns": ["lp", "uwaga", "odpowiedz"], "rows": [[1, "Trzy nowe ławki.", "Tak."], [2, "Kosze.", "Nie."]]})
     page = f"<script type=application/json>{data}</script>"
     assert grids(page) == [[["lp", "uwaga", "odpowiedz"], ["1", "Trzy nowe ławki.", "Tak."], ["2", "Kosze.", "Nie."]]]
+
+
+def test_nested_rows_of_columns_end_in_time() -> None:
+    row = '<div class="row"><div class="col">a</div><div class="col">b</div><div class="col">'
+    assert grids((row + row.replace("a", "c")) * 2000) == []

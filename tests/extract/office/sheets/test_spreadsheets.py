@@ -298,3 +298,9 @@ def test_a_damaged_spreadsheet_is_read_or_refused(whole: bytes) -> None:
         for data in (whole[:end], whole[:end] + bytes(64) + whole[end + 64 :]):
             with contextlib.suppress(extract.ReadError):
                 read(data, password="a")
+
+
+def test_a_range_over_the_whole_sheet_is_refused() -> None:
+    rows = '<Row><Cell ss:MergeAcross="16000" ss:MergeDown="1000000"><Data ss:Type="String">a</Data></Cell></Row>'
+    with pytest.raises(extract.ReadError, match="merges more than"):
+        read(excel_xml(rows))
