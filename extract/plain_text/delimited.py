@@ -31,11 +31,12 @@ class Value(NamedTuple):
 
 
 class Delimited(NamedTuple):
-    """A table in lines `[first:last]`."""
+    """A table in lines `[first:last]`, whose values are parted by `mark`."""
 
     first: int
     last: int
     rows: list[list[Value]]
+    mark: str
 
 
 def delimited(lines: Sequence[str]) -> dict[int, Delimited]:
@@ -53,7 +54,7 @@ def delimited(lines: Sequence[str]) -> dict[int, Delimited]:
     if told is not None:
         rows, last = rows_from(lines, begin + 1, told[1])
         if len(rows) > 1 and len(rows[0]) > 1:
-            found[begin] = Delimited(begin, last, rows)
+            found[begin] = Delimited(begin, last, rows, told[1])
             index = last
     while index < len(lines):
         made = next((made for mark in MARKS if (made := table_at(lines, index, mark, begin)) is not None), None)
@@ -77,14 +78,27 @@ def table_at(lines: Sequence[str], first: int, mark: str, begin: int) -> Delimit
     width = len(rows[0])
     tight = mark in "|\t" or f"{mark} " not in line
     if mark == "\t":  # plain tabs are read as they always were; quotes need this reading
-        return Delimited(first, last, rows) if width > 1 and len(rows) > 1 and is_quoted(lines[first:last], rows) else None
+        return Delimited(first, last, rows, mark) if width > 1 and len(rows) > 1 and is_quoted(lines[first:last], rows) else None
     if mark == "," and not tight:
         return None
     ruled = mark == "|" and after < len(lines) and "|" in lines[after] and is_rule(lines[after])
     fills = ruled or (first == begin and len(rows) >= FEWEST_ROWS_LOOSE and not any(text.strip() for text in lines[last:]))
     if width < FEWEST_COLUMNS and not (fills and tight):
         return None
-    return Delimited(first, last, rows) if len(rows) >= (FEWEST_ROWS if tight else FEWEST_ROWS_LOOSE) else None
+    return Delimited(first, last, rows, mark) if len(rows) >= (FEWEST_ROWS if tight else FEWEST_ROWS_LOOSE) else None
+
+
+def titles_above(made: Delimited, lines: Sequence[str]) -> dict[int, str]:
+    """The lines above a table that hold one value and the marks of empty ones, as programs write a title; without these marks."""
+    found: dict[int, str] = {}
+    index = made.first - 1
+    while index >= 0 and (not lines[index].strip() or lines[index].rstrip().endswith(made.mark)):
+        title = lines[index].strip().rstrip(made.mark + " ").strip('"')
+        if made.mark in title:
+            break
+        found[index] = title
+        index -= 1
+    return found
 
 
 def is_quoted(lines: Sequence[str], rows: list[list[Value]]) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from postulat.extract.characters.encoding import decode
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Cell, Document, Note, Place, Table
-from postulat.extract.plain_text.delimited import Delimited, delimited
+from postulat.extract.plain_text.delimited import Delimited, delimited, titles_above
 from postulat.extract.plain_text.list_levels import Lists
 from postulat.extract.plain_text.markdown import Inline, as_html, inline
 from postulat.extract.plain_text.tables import Laid, Piece, bordered, is_rule, laid_out, split_bars
@@ -70,6 +70,9 @@ def blocks(lines: list[Line], notes: list[Note]) -> Iterator[Block]:
     index = 0
     texts = [line.text for line in lines]
     valued = delimited(texts)
+    for values in valued.values():
+        for place, title in titles_above(values, texts).items():
+            texts[place], lines[place] = title, replace(lines[place], text=title)
     laid = laid_out(["" if taken else text for text, taken in zip(texts, taken_lines(valued, len(texts)), strict=True)])
     lists = Lists()
     while index < len(lines):

@@ -136,3 +136,9 @@ def test_hostile_marks_take_no_time() -> None:
     read("[" * 50_000 + "\n" + "*" * 50_000 + "\n" + "~~a" * 20_000 + "\n" + "`" * 50_000 + "\n" + "\\" * 50_000)
     read('a;b;c\n"' * 20_000)
     read("> " * 50_000)
+
+
+def test_a_title_above_the_values_is_prose_without_their_marks() -> None:
+    document = read("Zestawienie uwag;;;\n;;;\n" + written(";"))
+    assert [block.text for block in document.blocks if block.table is None] == ["Zestawienie uwag"]
+    assert grid(tables(document)[0]) == MATRIX
