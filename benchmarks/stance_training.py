@@ -13,6 +13,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from postulat.normalize.records import STANCES
 from postulat.normalize.stance.character_model import MODEL, SCALE, features
+from postulat.normalize.stance import predicates
+from postulat.normalize.stance.grammar import verdicts
 from postulat.normalize.stance.phrase_reader import own_words
 from postulat.normalize.stance.weighing import WEIGHTS, Readings, evidence, readings
 from postulat.normalize.vocabulary.phrases import rows
@@ -43,9 +46,9 @@ SMALLEST = 12
 FOLDS = 5
 ALTERNATIVE = 0.6
 """How right a stance is that another person could defend."""
-KNOWN_WEIGHT = 0.1
+KNOWN_WEIGHT = 0.3
 """How much an answer counts that the phrases were tuned on."""
-SHRINK_WEIGHT, SHRINK_RARE = 0.002, 0.003
+SHRINK_WEIGHT, SHRINK_RARE = 0.002, 0.005
 FIT_ROUNDS, FIT_STEP = 300, 0.3
 WEIGHTS_HEAD = """# What a piece of evidence for a stance weighs (log-odds); made by benchmarks/stance_training.py, not by hand.
 # evidence: a reader and the strength of what it says, the predicate that decided, "said beside" (a verdict that did not
@@ -145,6 +148,31 @@ def fold_of(text: str) -> int:
     return hashlib.sha256(text.encode()).digest()[0] % FOLDS
 
 
+def heads_of(answer: Labelled) -> frozenset[str]:
+    """The lemmas of the predicates that decide something in an answer."""
+    return frozenset(predicate.lemma for _, predicate in verdicts(answer.text, answer.proposal, answer.language))
+
+
+def lonely_heads(answers: Sequence[Labelled]) -> dict[str, frozenset[str]]:
+    """For each collected answer the predicates that no other labelled answer has: they may have been added because of it."""
+    held = {(answer.language, answer.text): heads_of(answer) for answer in answers if answer.weight == 1}
+    counts = Counter((language, lemma) for (language, _), lemmas in held.items() for lemma in lemmas)
+    return {
+        text: frozenset(lemma for lemma in lemmas if counts[language, lemma] == 1) for (language, text), lemmas in held.items()
+    }
+
+
+@contextmanager
+def without(lemmas: frozenset[str]) -> Iterator[None]:
+    """The grammar without some predicates: what it would have said of an answer from which they were not learnt."""
+    heads = predicates.heads
+    try:
+        predicates.heads = lambda language: {lemma: some for lemma, some in heads(language).items() if lemma not in lemmas}  # type: ignore[assignment]
+        yield
+    finally:
+        predicates.heads = heads
+
+
 class Sample(NamedTuple):
     """What the readers make of an answer, how right each stance is, and how much the answer counts."""
 
@@ -154,12 +182,15 @@ class Sample(NamedTuple):
 
 
 def samples(answers: Sequence[Labelled]) -> list[Sample]:
+    """The answers as the readers see them who never saw them: characters out of fold, and without predicates that only they have."""
     found = []
+    lonely = lonely_heads(answers)
     for answer, characters in zip(answers, out_of_fold(answers), strict=True):
         if answer.weight < 1:
             continue
         right = {answer.stance: 1.0, **dict.fromkeys(answer.alternatives, ALTERNATIVE)}
-        read = readings(answer.text, answer.proposal, answer.language, characters)
+        with without(lonely.get(answer.text, frozenset())):
+            read = readings(answer.text, answer.proposal, answer.language, characters)
         weight = 1.0 if answer.collected else KNOWN_WEIGHT
         found.append(Sample(read, right, weight))
         if characters:

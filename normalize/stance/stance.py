@@ -10,20 +10,38 @@ C   more likely than not; or by its wording alone, which no rule covers. What is
 
 from __future__ import annotations
 
+import csv
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
 from postulat.normalize.stance.character_model import probabilities
 from postulat.normalize.stance.phrase_reader import condition_in, ruling_of
 from postulat.normalize.stance.sentences import sentences
-from postulat.normalize.stance.verdict import ACCEPTING, DEED, REFUSING, UNCLEAR, Stance
+from postulat.normalize.stance.verdict import ACCEPTING, DEED, OPINION, REFUSING, UNCLEAR, Stance
 from postulat.normalize.stance.weighing import Readings, likelihoods, readings, spoken
 
 __all__ = ["Stance", "judge"]
 
-SURE, LIKELY, LIKELIER_THAN_NOT = 0.95, 0.65, 0.45
-"""Likelihoods from which a stance is of grade A, of grade B, and given at all; settled as docs/stances.md says."""
-LIKELY_BY_WORDING = 0.75
-"""The likelihood from which a stance is given that no rule found, only the second reader; it is of grade C."""
+THRESHOLDS = Path(__file__).with_name("stance_grades.csv")
 BY_WORDING = "wording"
-"""The rule of such a stance."""
+"""The rule of a stance that no rule found, only the second reader."""
+
+
+class Thresholds(NamedTuple):
+    """Likelihoods from which a stance is of grade A, of grade B, given at all, and given where no rule found it."""
+
+    sure: float
+    likely: float
+    given: float
+    wording: float
+
+
+@cache
+def thresholds(language: str) -> Thresholds:
+    with THRESHOLDS.open(encoding="utf-8", newline="") as file:
+        found = {row.pop("language"): row for row in csv.DictReader(line for line in file if not line.startswith("#"))}
+    return Thresholds(**{name: float(value) for name, value in found.get(language, found[""]).items()})
 
 
 def judge(answer: str, decision: str | None = None, proposal: str = "", language: str = "pl") -> Stance:
@@ -42,7 +60,8 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     if ruling is None:
         return said
     column, compatible = ruling
-    if said.value in compatible and (said.grade != "C" or said.value == column.value):
+    refines = said.grade != "C" and strength_of(found, said.value) >= OPINION
+    if said.value in compatible and (refines or said.value == column.value):
         return said._replace(grade="A", rival="")
     for other, strength in ((found.phrases, found.phrase_strength), (found.grammar, found.grammar_strength)):
         if said.value == "unclear" and strength and other.value in compatible:
@@ -53,22 +72,28 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     return column._replace(mixed=opposed and max(found.phrase_strength, found.grammar_strength) >= DEED)
 
 
+def strength_of(found: Readings, stance: str) -> int:
+    """The greatest strength with which a reader of rules says a stance."""
+    said = ((found.phrases, found.phrase_strength), (found.grammar, found.grammar_strength))
+    return max((strength for one, strength in said if one.value == stance), default=0)
+
+
 def weighed(found: Readings, answer: str) -> Stance:
     """The most likely stance with its grade; `unclear` where it is not likely enough, with the two likeliest named."""
     chances = likelihoods(found)
     (best, chance), (second, _) = sorted(chances.items(), key=lambda pair: -pair[1])[:2]
     if best == "unclear":
         return UNCLEAR._replace(rival=second)
-    said = spoken(found, best)
+    said, least = spoken(found, best), thresholds(found.language)
     if said is None:
-        if chance < LIKELY_BY_WORDING:
+        if chance < least.wording:
             return UNCLEAR._replace(rival=f"{best} {second}")
         return Stance(best, sentence_for(answer, best, found.language), BY_WORDING, grade="C", rival=second)
-    if chance >= SURE:
+    if chance >= least.sure:
         return said._replace(grade="A")
-    if chance >= LIKELY:
+    if chance >= least.likely:
         return said._replace(grade="B")
-    if chance >= LIKELIER_THAN_NOT:
+    if chance >= least.given:
         return said._replace(grade="C", rival=second)
     return UNCLEAR._replace(rival=f"{best} {second}")
 
