@@ -22,8 +22,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from postulat.normalize.records import STANCES
-from postulat.normalize.stance.character_model import MODEL, SCALE, features
 from postulat.normalize.stance import predicates
+from postulat.normalize.stance.character_model import MODEL, SCALE, features
 from postulat.normalize.stance.grammar import verdicts
 from postulat.normalize.stance.phrase_reader import own_words
 from postulat.normalize.stance.weighing import WEIGHTS, Readings, evidence, readings
@@ -157,9 +157,7 @@ def lonely_heads(answers: Sequence[Labelled]) -> dict[str, frozenset[str]]:
     """For each collected answer the predicates that no other labelled answer has: they may have been added because of it."""
     held = {(answer.language, answer.text): heads_of(answer) for answer in answers if answer.weight == 1}
     counts = Counter((language, lemma) for (language, _), lemmas in held.items() for lemma in lemmas)
-    return {
-        text: frozenset(lemma for lemma in lemmas if counts[language, lemma] == 1) for (language, text), lemmas in held.items()
-    }
+    return {text: frozenset(lemma for lemma in lemmas if counts[language, lemma] == 1) for (language, text), lemmas in held.items()}
 
 
 @contextmanager

@@ -14,13 +14,9 @@ from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Box, Document, Note, Place, Value
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
-from postulat.extract.layout.clipped_lines import with_clipped_lines
 from postulat.extract.layout.lattice import borders_across, grids
-from postulat.extract.layout.note_numbers import take_note_numbers
 from postulat.extract.layout.open_rows import with_open_rows
-from postulat.extract.layout.overlays import Overlay, take_overlays
 from postulat.extract.layout.page import Area, Page
-from postulat.extract.layout.struck import take_struck
 from postulat.extract.layout.text_columns import in_columns
 from postulat.extract.layout.whitespace import aligned_grids
 from postulat.extract.pdf.engines.engines import Engine, File, opened, pages
@@ -28,6 +24,7 @@ from postulat.extract.pdf.hyphenation import Words, glue
 from postulat.extract.pdf.lines import Line, lines
 from postulat.extract.pdf.ocr.scanned_pages import MOST_PLACES, Scans, numbered
 from postulat.extract.pdf.page_breaks import across_break
+from postulat.extract.pdf.page_marks import without_marks
 from postulat.extract.pdf.paragraph_signs import SENTENCE_END
 from postulat.extract.pdf.paragraphs import Habits, Setting, blocks
 from postulat.extract.pdf.row_rests import part_rest
@@ -47,8 +44,6 @@ MOST_LINES = 25
 """Lines of one piece of marked content that is taken for a paragraph."""
 LONGEST_HEADING = 300
 """Characters."""
-UNREAD_PAGE = "page-unread"
-"""The code of the finding on a page of which nothing is read."""
 MOST_HIDDEN_SHOWN = 60
 MOST_TITLES_SHOWN = 120
 """Characters of hidden text that a note quotes."""
@@ -146,7 +141,7 @@ class Walk:
 
     @property
     def faults(self) -> list[str]:
-        return [str(note.values["why"]) for notes in self.notes for note in notes if note.code == UNREAD_PAGE]
+        return [str(note.values["why"]) for notes in self.notes for note in notes if note.code == "page-unread"]
 
     def through(self, file: File, numbers: Iterable[int]) -> None:
         for page in pages(file, self.scans.data, self.others, self.unready(numbers)):
@@ -213,46 +208,6 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
         left, right = min((line.left for line in group), default=0.0), max((line.right for line in group), default=0.0)
         made.columns.update(dict.fromkeys(group, (left, right)))
     return made
-
-
-def without_marks(page: Page, notes: list[Note]) -> Page:
-    """The page without what is no part of its text: watermarks, stamps, struck words, numbers of notes."""
-    page, over = take_overlays(with_clipped_lines(page))
-    notes.extend(overlay_notes(page, over))
-    page, struck = take_struck(page)
-    for words, box in struck:
-        quoted = shortened(clean(words), MOST_HIDDEN_SHOWN)
-        notes.append(Note("struck-text", "", (Place(page.number, "", page.shown(box)),), {"text": quoted}))
-    page, numbers = take_note_numbers(page)
-    if numbers:
-        quoted = shortened(", ".join(number for number, _ in numbers), MOST_HIDDEN_SHOWN)
-        places = tuple(Place(page.number, "", page.shown(box)) for _, box in numbers[:MOST_PLACES])
-        notes.append(Note("note-number", "", places, {"numbers": quoted}))
-    notes.extend(remarks_of(page))
-    return page
-
-
-def remarks_of(page: Page) -> Iterator[Note]:
-    """What the annotations of a page say, each where it stands."""
-    for kind, words, box in page.remarks:
-        places, values = (Place(page.number, "", box),), {"text": shortened(clean(words), MOST_HIDDEN_SHOWN)}
-        if kind == "form-field":
-            yield Note("form-field", "", places, values)
-        elif kind == "typed-text":
-            yield Note("typed-text", "", places, values)
-        else:
-            yield Note("comment", "", places, values)
-
-
-def overlay_notes(page: Page, over: Sequence[Overlay]) -> Iterator[Note]:
-    """What lies over the page and is left out of its text."""
-    for kind, text, box in over:
-        place, quoted = Place(page.number, "", page.shown(box)), shortened(clean(text), MOST_HIDDEN_SHOWN)
-        yield (
-            Note("watermark", "", (place,), {"text": quoted})
-            if kind == "watermark"
-            else Note("stamp", "", (place,), {"text": quoted})
-        )
 
 
 def table_faults(page: Page, faults: Sequence[Box]) -> Iterator[Note]:

@@ -45,7 +45,7 @@ def join_sheets(blocks: Sequence[Block], pages: int) -> tuple[list[Block], list[
             kept.append(block._replace(table=joined, places=joined.places))
         else:
             kept.append(block)
-    return kept, [Note("joined-sheet", "", tuple(table.places[0] for table in found), {"pages": len(groups[0])})]
+    return kept, [Note("joined-sheet", "", tuple(table.places[0] for table in found), {"count": len(groups[0])})]
 
 
 def row_tops(table: Table) -> list[float]:

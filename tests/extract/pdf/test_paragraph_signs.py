@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from postulat.extract.pdf.lines import Line
-from postulat.extract.pdf.paragraph_signs import SIGNS, Seam, begins, deciding_sign, ending, opening
+from postulat.extract.pdf.paragraph_signs import FEWEST_LABELLED, SIGNS, Seam, begins, deciding_sign, ending, opening
 from postulat.extract.pdf.paragraphs import Habits
 
 LIMIT = 300.0
@@ -67,7 +67,7 @@ def test_the_word_that_a_line_cuts_goes_on() -> None:
 
 def test_a_label_that_begins_several_lines_begins_a_paragraph() -> None:
     habits = Habits()
-    habits.labels.update({"Answer:": 2})
+    habits.labels.update({"Answer:": FEWEST_LABELLED})
     seam = Seam([line("The council asks for roads and for")], below("Answer: agreed."), LIMIT, False, habits, ())
     assert deciding_sign(seam) == ("label", True)
 

@@ -80,4 +80,4 @@ def test_a_marked_strike_out() -> None:
     annotation(canvas, "StrikeOut", "", (334, 713, 380, 725), QuadPoints=quads)
     found = done(file, canvas)
     assert answers(found)[0] == "Noted."
-    assert [note.values for note in found.notes if note.code == "struck-text"] == [{"text": "Accepted."}]
+    assert [note.values["text"] for note in found.notes if note.code == "struck-text"] == ["Accepted."]
