@@ -1,7 +1,8 @@
-"""The stance of answers against labels: right, wrong class, coverage and precision by grade, macro-F1, confusion, and the jackknife.
+"""The stance of answers against labels: right, wrong class, coverage and precision by grade, macro-F1, confusion, jackknife.
 
-Run from the root of the repository: `make bench-stance`, or `python benchmarks/stance.py [--folder FOLDER] [--confusion]`. FOLDER holds
-sets of labelled answers as `*.jsonl` (id, lang, answer, decision, proposal, gold, alt; half or the folder's name tells the set).
+Run from the root of the repository: `make bench-stance`, or `python benchmarks/stance.py [--folder FOLDER] [--confusion]`.
+FOLDER holds sets of labelled answers as `*.jsonl` (id, lang, answer, decision, proposal, gold, alt; half or the folder's name
+tells the set).
 
 The half `tune` of the collection was looked at while rules were made, `figures` never: only its totals were. "Lenient" also counts
 a stance that another person could defend. The jackknife judges each answer without the predicates that no other answer has.

@@ -180,7 +180,7 @@ class Sample(NamedTuple):
 
 
 def samples(answers: Sequence[Labelled]) -> list[Sample]:
-    """The answers as the readers see them who never saw them: characters out of fold, and without predicates that only they have."""
+    """The answers as readers see them who never saw them: characters out of fold, without predicates that only they have."""
     found = []
     lonely = lonely_heads(answers)
     for answer, characters in zip(answers, out_of_fold(answers), strict=True):

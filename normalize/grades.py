@@ -12,6 +12,10 @@ from postulat.normalize.records import Grade
 
 THIN, MEDIUM = 0.8, 2.0
 """Points between a column's role and the next one, below which the role is in doubt, and below which it is not quite sure."""
+CLOSE_READING = 0.8
+"""Points of a reading of the document over the next one, or over no comments at all, below which it is in doubt."""
+HEADED = ("table", "grid", "page-data")
+"""Readings in which headings say what the columns are."""
 WEIGHTY = frozenset({"text", "answer", "decision", "justification"})
 """Roles that decide what a record says."""
 
@@ -21,6 +25,9 @@ REASONS: dict[str, Grade] = {
     "thin-side-column-margin": "B",
     "columns-by-contents": "B",
     "unread-prose-column": "B",
+    "close-reading": "C",
+    "no-headed-table": "B",
+    "missing-text": "C",
 }
 """What each reason lowers a record to."""
 
@@ -32,6 +39,16 @@ def grade(reasons: Iterable[str]) -> Grade:
     ('A', 'B', 'C')
     """
     return max((REASONS[code] for code in reasons if code in REASONS), default="A")
+
+
+def reading_reasons(kind: str | None, margin: float) -> tuple[str, ...]:
+    """Reasons for doubt about all records of a document from the way its comments were seen.
+
+    >>> reading_reasons("table", 2.5), reading_reasons("labelled", 2.5), reading_reasons("labelled", 0.4)
+    ((), ('no-headed-table',), ('close-reading', 'no-headed-table'))
+    """
+    close = ("close-reading",) if margin < CLOSE_READING else ()
+    return close if kind in HEADED else (*close, "no-headed-table")
 
 
 def alike(role: str, rival: str, roles: Sequence[str]) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from postulat.extract.document import Block, Document, Table
 from postulat.normalize import checks
 from postulat.normalize.builder import Assembly
 from postulat.normalize.bundles.fingerprint import bond
 from postulat.normalize.findings import of_note, shortened
+from postulat.normalize.grades import grade, reading_reasons
 from postulat.normalize.language import language
 from postulat.normalize.matrix.answer_pointers import follow_pointers
 from postulat.normalize.matrix.headings import heading
@@ -39,6 +41,7 @@ def normalize(document: Document) -> Records:
     reading = choice.reading
     note_missing_headings(made, reading)
     read = read_comments(made, blocks, reading)
+    lower_grades(made, choice)
     rest = reading.prose[reading.matrices[-1].before if reading.matrices else 0 :]
     if reading.matrices:
         note_elsewhere(made, rest)
@@ -99,6 +102,15 @@ def read_comments(made: Assembly, blocks: Sequence[Block], reading: Reading) -> 
             made.find("unread-cell", places=cell.places, text=shortened(cell.text))
     follow_pointers(made, ditto)
     return read
+
+
+def lower_grades(made: Assembly, choice: Choice) -> None:
+    """Doubts about the reading as a whole, and rows without a comment, in the grade of each record."""
+    whole = reading_reasons(choice.kind, choice.margin)
+    for place, row in enumerate(made.postulates):
+        reasons = (*row.grade_reasons, *whole, *(() if row.text else ("missing-text",)))
+        if reasons != row.grade_reasons:
+            made.postulates[place] = replace(row, grade=grade(reasons), grade_reasons=reasons)
 
 
 def note_no_comments(made: Assembly, choice: Choice) -> None:

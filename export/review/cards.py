@@ -141,8 +141,16 @@ class Cards:
             field("postulates", name, "target", postulate.target, language),
             self.badge("joined") if joined_places else None,
             self.badge(CORRECTED) if CORRECTED in flags else None,
+            *self.doubts(postulate),
             edit(language),
         )
+
+    def doubts(self, postulate: Postulate) -> Iterator[Markup]:
+        """The grade of a record that is not quite sure, and each reason in words."""
+        if postulate.grade != "A":
+            yield say(f"grade.{postulate.grade}", self.language, class_="badge grade", data_title=f"grade.{postulate.grade}.title")
+            for reason in postulate.grade_reasons:
+                yield say(f"reason.{reason}", self.language, class_="badge reason")
 
     def badge(self, key: str) -> Markup:
         return say(key, self.language, class_=f"badge {key}", data_title=f"{key}.title")

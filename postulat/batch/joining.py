@@ -30,18 +30,21 @@ ROWS_AT_ONCE = 500
 
 @dataclass(slots=True)
 class Totals:
-    """What a run found, counted: rows of each table, documents by status, answers by stance, findings by severity and code."""
+    """What a run found, counted: rows by table, documents by status, answers by stance, findings by severity and code, and
+    postulates by grade."""
 
     rows: Counter[str] = field(default_factory=Counter)
     status: Counter[str] = field(default_factory=Counter)
     stances: Counter[str] = field(default_factory=Counter)
     findings: Counter[tuple[str, str]] = field(default_factory=Counter)
+    grades: Counter[str] = field(default_factory=Counter)
 
     def add(self, records: Records) -> None:
         for table in TABLES:
             self.rows[table] += len(getattr(records, table))
         self.status.update(row.status for row in records.documents)
         self.stances.update(row.stance for row in records.responses)
+        self.grades.update(row.grade for row in records.postulates)
         self.findings.update((row.severity, row.code) for row in records.findings)
 
 

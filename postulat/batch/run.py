@@ -239,6 +239,7 @@ def facts_of(order: Order, report: Report, store: Store) -> dict[str, Any]:
         "failures": dict(sorted(report.outcomes.causes.items())),
         "rows": dict(sorted(report.totals.rows.items())),
         "stances": dict(sorted(report.totals.stances.items())),
+        "grades": dict(sorted(report.totals.grades.items())),
         "findings": [[*name, count] for name, count in sorted(report.totals.findings.items())],
         "seconds": report.seconds,
     }
@@ -248,7 +249,7 @@ def totals_from(facts: dict[str, Any]) -> Totals:
     """The counts of an earlier run, as its `run.json` has them."""
     status = {name: count for name, count in facts["documents"].items() if name in ("ok", "empty", "failed")}
     findings = {(severity, code): count for severity, code, count in facts["findings"]}
-    return Totals(Counter(facts["rows"]), Counter(status), Counter(facts["stances"]), Counter(findings))
+    return Totals(Counter(facts["rows"]), Counter(status), Counter(facts["stances"]), Counter(findings), Counter(facts["grades"]))
 
 
 def finish(order: Order, report: Report, place: Workplace, facts: dict[str, Any], heard: Listener) -> None:

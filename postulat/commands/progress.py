@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from postulat.batch.run import Listener, Report
+from postulat.normalize.records import GRADES
 
 if TYPE_CHECKING:
     from postulat.work.document import Outcome
@@ -196,6 +197,9 @@ def lines(report: Report, out: str) -> Iterator[tuple[str, str]]:
         yield "failed", f"{told(outcomes.causes)}; see failures.csv, and `postulat retry {out}` to try again"
     yield "meetings", str(totals.rows["meetings"])
     yield "postulates", f"{totals.rows['postulates']} of {totals.rows['organisations']} organisations"
+    grades = " · ".join(f"{name} {totals.grades[name]}" for name in GRADES if totals.grades[name])
+    if grades:
+        yield "sureness", f"{grades} (A sure, B likely, C to look at)"
     stances = told(totals.stances)
     yield "answers", f"{totals.rows['responses']}" + (f": {stances}" if stances else "")
     severities, kinds = Counter[str](), Counter[str]()
