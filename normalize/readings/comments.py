@@ -13,6 +13,8 @@ from postulat.normalize.readings.leads import are_names, bare_name, leads, line_
 from postulat.normalize.readings.piece import End, Mark, Piece, Start, Text, cut
 
 ANSWERS = ("answer", "decision")
+OTHER = "other "
+"""Before the words of a label that leads in neither comment nor answer: each has a column of its own."""
 UNDERLINE = re.compile(r"\s[-=~_*]{3,}\s*$")
 ONE_EACH = 2
 """Comments whose answers are one paragraph each, for what follows the last answer of a document to be no part of it."""
@@ -115,6 +117,7 @@ class Grouping:
         current = self.current
         assert current is not None
         current.used.append(index)
+        role = f"{OTHER}{piece.label.words}" if role == "other" else role
         current.labels.setdefault(role, piece.label)
         if not current.order or current.order[-1] != role:
             current.order.append(role)
@@ -134,8 +137,7 @@ class Grouping:
             self.current, self.role, self.section = None, "", block
             return
         if self.current is not None and self.role:
-            if self.role != "other":
-                self.current.parts.setdefault(self.role, []).append(block)
+            self.current.parts.setdefault(self.role, []).append(block)
             self.current.used.append(index)
 
 
@@ -148,7 +150,9 @@ def without_rule(block: Block) -> Block:
 def opens_next(comment: Comment, role: str) -> bool:
     """Whether a label opens the next comment: it says again what this one has, or names a submitter after the comment's text."""
     if role == "other":
-        return comment.answered
+        return comment.answered and comment.number is None
+    if comment.number is not None and not comment.answered:
+        return False
     if role in comment.parts:
         return role in ("text", "number", "submitter", "target")
     return role in ("number", "submitter", "target", "text") and comment.answered

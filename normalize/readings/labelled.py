@@ -15,7 +15,7 @@ from postulat.normalize.matrix.columns.assignment import Role
 from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.layout_tables import opened
 from postulat.normalize.matrix.tables import Fragment, Matrix, Reading
-from postulat.normalize.readings.comments import ANSWERS, Comment, order_kept, read_comments
+from postulat.normalize.readings.comments import ANSWERS, OTHER, Comment, order_kept, read_comments
 from postulat.normalize.readings.labels import Label
 from postulat.normalize.readings.pieces import read_pieces
 from postulat.normalize.readings.proposal import Proposal
@@ -128,9 +128,13 @@ def as_matrix(comments: Sequence[Comment], before: int, between: list[Block]) ->
     filled = {role for comment in comments for role in comment.parts}
     if any(comment.number is not None for comment in comments):
         filled.add("number")
-    roles = tuple(role for role in ORDER if role in filled)
+    kept = dict.fromkeys(role for comment in comments for role in comment.parts if role.startswith(OTHER))
+    known = tuple(role for role in ORDER if role in filled)
+    others: tuple[Role, ...] = ("other",) * len(kept)
+    columns: tuple[str, ...] = (*known, *kept)
+    roles: tuple[Role, ...] = (*known, *others)
     labels = {role: label.words for comment in reversed(comments) for role, label in comment.labels.items()}
-    texts = tuple(labels.get(role, "") for role in roles)
+    texts = tuple(labels.get(role, "") for role in columns)
     rows: list[tuple[Cell | None, ...]] = []
     section: Block | None = None
     names: dict[int, Cell | None] = {}
@@ -142,7 +146,7 @@ def as_matrix(comments: Sequence[Comment], before: int, between: list[Block]) ->
         name = parts.get("submitter", [])
         if id(name) not in names:
             names[id(name)] = as_cell(name)
-        rows.append(tuple(names[id(name)] if role == "submitter" else as_cell(parts.get(role, [])) for role in roles))
+        rows.append(tuple(names[id(name)] if role == "submitter" else as_cell(parts.get(role, [])) for role in columns))
     places = tuple(place for row in rows[:2] for cell in row if cell is not None for place in cell.places)[:1]
     table = Table(tuple(rows), places)
     heading = Heading(0, -1, roles, texts)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from postulat.extract.document import Block
 from postulat.normalize.readings.label_tables import table_pieces
@@ -20,6 +20,7 @@ NAMED = re.compile(r"(?!\w{1,6}\.)[^\W\d_][^\d]*$")
 """Words in brackets behind a label that are a name and no part of the draft."""
 
 
+ADDRESSES = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*\s*")
 BRACKETED = re.compile(rf"\(([^()]{{2,{LONGEST_SUBMITTER}}})\)\s*[:–—-]?\s+(?=\S)")
 """A name in brackets before the words of a comment."""
 
@@ -36,7 +37,7 @@ def numbered_noun() -> re.Pattern[str]:
 
 def read_pieces(blocks: Sequence[Block]) -> list[tuple[int, Piece]]:
     """The pieces of each block, with its index."""
-    found = without_odd_headings(list(pieces_of(blocks)))
+    found = without_links(without_odd_headings(list(pieces_of(blocks))))
     following = [piece for _, piece in found[1:]]
     return [
         (index, Text(piece.block) if isinstance(piece, Mark) and is_chapter(piece, after) else piece)
@@ -55,6 +56,30 @@ def without_odd_headings(found: list[tuple[int, Piece]]) -> list[tuple[int, Piec
         return piece.label.role in again and counts[piece.label.role, piece.label.words.casefold()] == 1
 
     return [(index, Text(piece.block) if isinstance(piece, Mark) and is_odd(piece) else piece) for index, piece in found]
+
+
+def without_links(found: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
+    """The pieces, with labels of comments and answers as others where only addresses stand behind them, and words behind another
+    of their kind: `Comment: https://…` tells where the comment stands."""
+    values: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for (_, piece), (_, after) in pairwise(found):
+        if isinstance(piece, Mark) and isinstance(after, Text):
+            values[kind_of(piece.label), piece.label.words.casefold()].append(ADDRESSES.fullmatch(after.block.text) is not None)
+    linked = {key for key, shares in values.items() if sum(shares) * 2 > len(shares)}
+    worded = {kind for kind, words in values.keys() - linked}
+    return [
+        (index, piece._replace(label=piece.label._replace(role="other")))
+        if isinstance(piece, Mark)
+        and (kind_of(piece.label), piece.label.words.casefold()) in linked
+        and kind_of(piece.label) in worded
+        else (index, piece)
+        for index, piece in found
+    ]
+
+
+def kind_of(label: Label) -> str:
+    """Comments apart from answers of any sort."""
+    return "answer" if label.role == "decision" else label.role
 
 
 def is_chapter(piece: Mark, after: Piece | None) -> bool:

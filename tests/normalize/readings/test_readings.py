@@ -158,6 +158,31 @@ def test_the_submitter_in_the_line_above_a_table() -> None:
     assert "text-between-tables" not in codes(found)
 
 
+def test_a_label_before_an_address_leads_in_no_comment() -> None:
+    body = "".join(
+        f"<p>Issue {n}.</p><p>Summary: Gate {n} is too narrow.</p><p>From: Green Network</p>"
+        f"<p>Comment: https://list.example/{n}</p><p>Response: Accepted.</p>"
+        for n in (1, 2, 3)
+    )
+    found = read(body, "en")
+    assert rows(found) == [(str(n), "Green Network", f"Gate {n} is too narrow.", "Accepted.") for n in (1, 2, 3)]
+    assert [cell.text for cell in found.other_cells] == [f"https://list.example/{n}" for n in (1, 2, 3)]
+
+
+def test_a_definition_list_without_labels() -> None:
+    entries = (*PAIRS, ("Chcemy kosze.", "Uwaga częściowo uwzględniona."))
+    found = read(HEAD + "<dl>" + "".join(f"<dt>{text}</dt><dd>{answer}</dd>" for text, answer in entries) + "</dl>")
+    assert [row[2:] for row in rows(found)] == list(entries)
+    assert found.documents[0].reading == "definition-list"
+
+
+def test_motions_with_votes_and_lists_of_tasks_are_no_comments() -> None:
+    votes = paragraphs("Wniosek 1. Remont sali. Głosowanie: 12 za.", "Wniosek 2. Zakup stołów. Głosowanie: 10 za.")
+    assert not read("<h1>Protokół z zebrania</h1>" + votes).postulates
+    tasks = table(("Lp.", "Problem", "Działanie", "Status"), ("1", "Stary dach.", "Wymiana papy.", "w toku"))
+    assert not read("<h1>Rejestr ryzyk</h1>" + tasks).postulates
+
+
 WORDS = st.text(st.sampled_from("abcdefg ąęół"), min_size=1, max_size=12).map(lambda text: f"Zdanie {text.strip() or 'a'}.")
 CELL = st.one_of(WORDS, st.just(""), st.just("-"), st.just("cd."), st.just("j.w."), st.just("1"))
 ROWS = st.lists(st.tuples(CELL, CELL, CELL, CELL, CELL), min_size=1, max_size=8)
