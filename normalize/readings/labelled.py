@@ -130,9 +130,9 @@ def as_matrix(comments: Sequence[Comment], before: int, between: list[Block]) ->
         filled.add("number")
     kept = dict.fromkeys(role for comment in comments for role in comment.parts if role.startswith(OTHER))
     known = tuple(role for role in ORDER if role in filled)
-    others: tuple[Role, ...] = ("other",) * len(kept)
+    unplaced: Role = "other"
     columns: tuple[str, ...] = (*known, *kept)
-    roles: tuple[Role, ...] = (*known, *others)
+    roles: tuple[Role, ...] = (*known, *(unplaced for _ in kept))
     labels = {role: label.words for comment in reversed(comments) for role, label in comment.labels.items()}
     texts = tuple(labels.get(role, "") for role in columns)
     rows: list[tuple[Cell | None, ...]] = []
