@@ -9,7 +9,7 @@ TEST := $(BIN)/pytest -n auto --dist worksteal
 DOCS := $(BIN)/mkdocs build --strict --quiet
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help run test check docs golden pages house bench-html bench-stance stance-model bench-headings bench-organisations bench-export bench-pdf bench-tables bench-batch bench-combining lock clean
+.PHONY: help run test check docs golden pages house bench-html bench-stance stance-model bench-headings bench-organisations bench-export bench-pdf bench-tables bench-open-tables bench-batch bench-combining lock clean
 
 .DEFAULT_GOAL := help
 
@@ -76,6 +76,9 @@ bench-pdf: .venv/tested ## PDF: time and memory beside bare PDFium, pdfplumber a
 
 bench-tables: .venv/tested ## PDF tables by the ICDAR 2013 competition's score; FOLDER=… holds its files
 	$(BIN)/python benchmarks/tables.py $(FOLDER) --each
+
+bench-open-tables: .venv/tested ## PDF tables with few rules, generated with their truth, beside pdfplumber and camelot; SEED=…
+	$(BIN)/python benchmarks/open_tables.py --seed $(or $(SEED),1)
 
 bench-batch: .venv/tested ## archives: documents a second, a second run, memory; 10,000 documents, half an hour
 	$(BIN)/python benchmarks/batch.py

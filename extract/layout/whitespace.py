@@ -65,6 +65,10 @@ MARGIN = 2.0
 MANY_LINES = 10
 SAME_GAP = 0.7
 """Share of the usual gap between rows that one before the first number has at least, to part it from what stands above."""
+FULL_COLUMN = 0.75
+"""Share of the lines, and of its width, that a column of running text fills."""
+FEWEST_WORDS = 4
+"""Of the middle one of its lines."""
 MOST_OF_CHART = 5
 """Columns that a chart's labels, or those of several side by side, are taken for."""
 FEWEST_ON_AXIS = 5
@@ -270,6 +274,8 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
     if not part.known and is_prose(inside, part.corridors):
         return None
     columns = [[run for level in inside if level not in across for run in level.runs if a <= run.left < b] for a, b in pairwise(xs)]
+    if not part.known and is_running_text(columns, len(inside)):
+        return None
     if not part.known and any(map(is_axis, columns)) and sum(map(bool, columns)) <= MOST_OF_CHART:
         return None
     breaks = row_breaks(inside, columns, across, ys, part.known)
@@ -289,6 +295,17 @@ def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[
         else:
             regions.extend(Region(row, row + 1, column, column + 1) for column in range(len(xs) - 1))
     return Grid(xs, tuple(borders), tuple(regions), limits=tuple(map(limit, columns, xs[1:])))
+
+
+def is_running_text(columns: Sequence[Sequence[Run]], lines: int) -> bool:
+    """Whether all columns are sentences that fill them line by line, as the text of a newspaper does and no table."""
+    for column in columns:
+        if len(column) < FULL_COLUMN * lines or median(len(run.text.split()) for run in column) < FEWEST_WORDS:
+            return False
+        left, right = min(run.left for run in column), max(run.right for run in column)
+        if median(run.right - run.left for run in column) < FULL_COLUMN * (right - left):
+            return False
+    return True
 
 
 def bands_of(breaks: Sequence[float], inside: Sequence[Level]) -> list[Stretch]:

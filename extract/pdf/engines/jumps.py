@@ -21,6 +21,9 @@ FEWEST_STEPS = 3
 """Steps that tell a run's usual one."""
 FIGURES_APART = 1.45
 """Share of the size; from figure to figure, a step is a jump from here on, as lines of figures have jumps only."""
+UNEVEN = 1.0
+"""Share of the size by which the steps of a stretched line differ at most, since its last letters differ in width: where all steps
+are wide and differ more, all are jumps."""
 SPARSE = 0.38
 """Share of the size that a letter takes on average at least, where a run may hold a jump."""
 WORD = re.compile(r"[^ ]+")
@@ -49,6 +52,8 @@ def jumps(text: str, found: Sequence[Step], size: float) -> list[int]:
         return []
     ways = sorted(way for _, _, way in found)
     usual = ways[(len(ways) - 1) // 2] if len(ways) >= FEWEST_STEPS else min(ways[0], USUAL_STEP * size)
+    if ways[0] > FIGURES_APART * size and ways[-1] - ways[0] > UNEVEN * size:
+        return [begin for _, begin, _ in found]
     widest = min(max(usual, USUAL_STEP * size), WIDEST_STEP * size) + JUMP * size
     if ways[-1] <= min(widest, FIGURES_APART * size):
         return []
