@@ -1,6 +1,6 @@
 """Tables with few rules, generated with their truth: how many relations between cells this project and others find.
 
-    python benchmarks/open_tables.py [--seed N] [--pages N] [--each]
+    python benchmarks/open_tables.py [--seed N] [--pages N]
 
 Families: no rules, a rule under the heading, three rules, a frame, column rules, bands, full rules;
 each once more with every line of a row as one text object. Pages of text in three columns and charts hold no
