@@ -18,7 +18,7 @@ from postulat.normalize.matrix.layout_tables import opened
 from postulat.normalize.matrix.postulates import Beside, read_matrix
 from postulat.normalize.matrix.rows import Rows
 from postulat.normalize.matrix.submitter_legend import legend
-from postulat.normalize.matrix.tables import Matrix, Reading
+from postulat.normalize.matrix.tables import DocumentReading, Matrix
 from postulat.normalize.meeting.lists import area_lists, attendance_lists, with_listed_tables
 from postulat.normalize.meeting.meeting import described
 from postulat.normalize.meeting.task_areas import statute_points
@@ -79,7 +79,7 @@ def listed_blocks(document: Document) -> tuple[Block, ...]:
     return with_listed_tables(document.blocks, lambda table: heading(table) is not None)
 
 
-def read_comments(made: Assembly, blocks: Sequence[Block], reading: Reading) -> list[tuple[Matrix, Rows]]:
+def read_comments(made: Assembly, blocks: Sequence[Block], reading: DocumentReading) -> list[tuple[Matrix, Rows]]:
     """The records of every matrix, each after the meeting that the prose above it describes."""
     cited = legend(reading.others)
     above, used = names_above(opened(tuple(blocks)), reading)
@@ -182,7 +182,7 @@ def note_elsewhere(made: Assembly, prose: Sequence[Block]) -> None:
             return
 
 
-def note_missing_headings(made: Assembly, reading: Reading) -> None:
+def note_missing_headings(made: Assembly, reading: DocumentReading) -> None:
     for matrix in reading.matrices:
         head = matrix.heading
         if not head.by_contents:
@@ -192,7 +192,7 @@ def note_missing_headings(made: Assembly, reading: Reading) -> None:
         made.find("missing-headings", "some-known" if any(head.texts) else "", places=places, columns=told)
 
 
-def note_unread(made: Assembly, reading: Reading, table: Table) -> None:
+def note_unread(made: Assembly, reading: DocumentReading, table: Table) -> None:
     """A table that was not read as comments, where the document has some or the table looks like data."""
     if reading.matrices and table.width > 2 and len(table.rows) > 2:
         words = " | ".join(cell.text.replace("\n", " ") for cell in list(table.cells())[: table.width])

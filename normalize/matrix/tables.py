@@ -67,7 +67,7 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentReading:
     """A document taken apart: the prose around the matrices (all blocks but theirs), the matrices, and the tables left over."""
 
     prose: tuple[Block, ...]
@@ -75,7 +75,7 @@ class Reading:
     others: tuple[Table, ...]
 
 
-def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading | None]) -> Reading:
+def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading | None]) -> DocumentReading:
     """Every comment matrix of the document. `heading` tells the heading of a comment table, and None for other tables.
 
     A table without a heading of its own goes on the matrix before it when its columns fit and its numbers follow, or when it
@@ -112,7 +112,7 @@ def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading 
             matrices.append(Matrix(head, [Fragment(table, tuple(range(table.width)), head.last + 1)], len(prose), title))
         between = []
     settle_leads(matrices, prose)
-    return Reading(tuple(prose), tuple(matrices), tuple(others))
+    return DocumentReading(tuple(prose), tuple(matrices), tuple(others))
 
 
 def settle_leads(matrices: list[Matrix], prose: list[Block]) -> None:

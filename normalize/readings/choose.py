@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from postulat.extract.document import Block, Place, Table
 from postulat.normalize.builder import Assembly
 from postulat.normalize.evidence import Candidate
-from postulat.normalize.matrix.tables import Reading
+from postulat.normalize.matrix.tables import DocumentReading
 from postulat.normalize.readings.answer_rows import answer_rows
 from postulat.normalize.readings.definition_lists import definition_lists
 from postulat.normalize.readings.document_kind import is_about_comments
@@ -39,7 +39,7 @@ class Choice:
     `about_comments`: the title or a heading says that the document holds comments.
     """
 
-    reading: Reading
+    reading: DocumentReading
     kind: ReadingKind | None
     candidates: tuple[Candidate[Proposal], ...]
     about_comments: bool
@@ -80,23 +80,23 @@ def note_rivals(made: Assembly, choice: Choice) -> None:
         made.find("passed-over-reading", places=places, kind=kind, chosen=choice.kind, ahead=ahead)
 
 
-def new_ground(reading: Reading, other: Reading) -> bool:
+def new_ground(reading: DocumentReading, other: DocumentReading) -> bool:
     """Whether a reading takes places that another leaves."""
     own, taken = set(places_of(reading)), set(places_of(other))
     return bool(own) and len(own - taken) >= NEW_GROUND * len(own)
 
 
-def places_of(reading: Reading) -> Iterator[Place]:
+def places_of(reading: DocumentReading) -> Iterator[Place]:
     for table in tables_of(reading):
         for cell in table.cells():
             yield from cell.places
 
 
-def tables_of(reading: Reading) -> Iterator[Table]:
+def tables_of(reading: DocumentReading) -> Iterator[Table]:
     for matrix in reading.matrices:
         for fragment in matrix.fragments:
             yield fragment.table
 
 
-def first_places(reading: Reading) -> tuple[Place, ...]:
+def first_places(reading: DocumentReading) -> tuple[Place, ...]:
     return next((table.places for table in tables_of(reading) if table.places), ())[:1]

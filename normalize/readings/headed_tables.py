@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postulat.extract.document import Block, Table
 from postulat.normalize.matrix.headings_by_content import heading_from_contents, heading_with_answers
-from postulat.normalize.matrix.tables import Reading, read_matrices
+from postulat.normalize.matrix.tables import DocumentReading, read_matrices
 from postulat.normalize.readings.proposal import Proposal
 
 FEWEST_COLUMNS, FEWEST_ROWS = 3, 3
@@ -31,6 +31,6 @@ def is_large(table: Table) -> bool:
     )
 
 
-def no_table(blocks: tuple[Block, ...]) -> Reading:
+def no_table(blocks: tuple[Block, ...]) -> DocumentReading:
     """The document as prose and tables that are none of comments."""
     return read_matrices(blocks, lambda _: None)

@@ -14,7 +14,7 @@ from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.columns.assignment import Role
 from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.layout_tables import opened
-from postulat.normalize.matrix.tables import Fragment, Matrix, Reading
+from postulat.normalize.matrix.tables import DocumentReading, Fragment, Matrix
 from postulat.normalize.readings.comments import ANSWERS, OTHER, Comment, order_kept, read_comments
 from postulat.normalize.readings.labels import Label
 from postulat.normalize.readings.pieces import read_pieces
@@ -107,7 +107,7 @@ def size(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def as_reading(blocks: Sequence[Block], comments: Sequence[Comment]) -> Reading:
+def as_reading(blocks: Sequence[Block], comments: Sequence[Comment]) -> DocumentReading:
     """The comments as one table in the place of the first; all blocks that none of them took are prose around it."""
     used = {index for comment in comments for index in comment.used}
     sections = {id(comment.section) for comment in comments if comment.section is not None}
@@ -120,7 +120,7 @@ def as_reading(blocks: Sequence[Block], comments: Sequence[Comment]) -> Reading:
         if first < index < max(used) and index not in used and block.table is None and id(block) not in sections
     ]
     others = [block.table for index, block in enumerate(blocks) if index not in used and block.table is not None]
-    return Reading(tuple(prose), (as_matrix(comments, before, between),), tuple(others))
+    return DocumentReading(tuple(prose), (as_matrix(comments, before, between),), tuple(others))
 
 
 def as_matrix(comments: Sequence[Comment], before: int, between: list[Block]) -> Matrix:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from postulat.extract.document import Block
 from postulat.normalize.matrix.passage import Passage
-from postulat.normalize.matrix.tables import Reading
+from postulat.normalize.matrix.tables import DocumentReading
 from postulat.normalize.names.organisations import form
 from postulat.normalize.readings.labels import LABEL, LONGEST_SUBMITTER, read_label
 from postulat.normalize.readings.leads import said_by
@@ -16,7 +16,7 @@ MOST_LINES = 4
 """Lines above a table among which its submitter is looked for."""
 
 
-def names_above(blocks: Sequence[Block], reading: Reading) -> tuple[dict[int, Passage], set[int]]:
+def names_above(blocks: Sequence[Block], reading: DocumentReading) -> tuple[dict[int, Passage], set[int]]:
     """The submitter of each table, by the table's id, and the ids of the blocks that name one."""
     tables = {
         id(fragment.table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from postulat.normalize.evidence import Evidence
-from postulat.normalize.matrix.tables import Reading
+from postulat.normalize.matrix.tables import DocumentReading
 from postulat.normalize.records import ReadingKind
 
 
@@ -14,5 +14,5 @@ class Proposal:
     """A way to see the comments: its kind, what it makes of the document, and the evidence that only its recogniser knows."""
 
     kind: ReadingKind
-    reading: Reading
+    reading: DocumentReading
     evidence: tuple[Evidence, ...] = ()

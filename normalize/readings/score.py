@@ -17,7 +17,7 @@ from postulat.normalize.evidence import Candidate, Evidence
 from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.rows import read_rows
-from postulat.normalize.matrix.tables import Matrix, Reading
+from postulat.normalize.matrix.tables import DocumentReading, Matrix
 from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.stance.stance import judge
 from postulat.normalize.vocabulary.word_patterns import is_one_of, question_noun
@@ -158,7 +158,7 @@ def crowding(matrices: Sequence[Matrix]) -> float:
     return float(worst)
 
 
-def coverage(reading: Reading, blocks: Sequence[Block]) -> float:
+def coverage(reading: DocumentReading, blocks: Sequence[Block]) -> float:
     """The share of the document's characters that stand in the comments."""
     taken = sum(len(cell.text) for matrix in reading.matrices for fragment in matrix.fragments for cell in fragment.table.cells())
     whole_text = sum(len(block.line) for block in blocks)

@@ -29,7 +29,7 @@ DEEPEST_CHUNK = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocxBody:
     """What is needed to read any part of the text: shared values, lists as counted so far, and how deep we are."""
 
     story: Story
@@ -38,7 +38,7 @@ class Reading:
     in_cell: bool = False
     parts: Callable[[str], bytes | None] = lambda name: None
 
-    def inside(self, in_cell: bool) -> Reading:
+    def inside(self, in_cell: bool) -> DocxBody:
         return replace(self, depth=self.depth + 1, in_cell=in_cell)
 
 
@@ -71,7 +71,7 @@ def read(data: bytes, source: str) -> Document:
         found = relations.get(relation)
         return None if found is None or found.external or found.kind != "aFChunk" else package.part(found.target)
 
-    reading = Reading(story, numbering(part(package, relations, "numbering"), look), parts=inner)
+    reading = DocxBody(story, numbering(part(package, relations, "numbering"), look), parts=inner)
     found = blocks(body, f"{name}:/w:document/w:body", reading)
     properties = part(package, own, "core-properties")
     return Document(
@@ -102,7 +102,7 @@ def deletions(story: Story) -> Iterator[Note]:
         yield Note("tracked-changes", "", tuple(dict.fromkeys(story.removed))[:1], {"count": len(story.removed)})
 
 
-def blocks(container: etree._Element, path: str, reading: Reading) -> tuple[Block, ...]:
+def blocks(container: etree._Element, path: str, reading: DocxBody) -> tuple[Block, ...]:
     """The paragraphs and tables of a body, cell or text box."""
     if reading.depth > DEEPEST:
         reading.story.note("limit-reached", "deep-text", path, most=DEEPEST)
@@ -138,7 +138,7 @@ def blocks(container: etree._Element, path: str, reading: Reading) -> tuple[Bloc
     return tuple(found)
 
 
-def chunk_blocks(element: etree._Element, path: str, reading: Reading) -> tuple[Block, ...]:
+def chunk_blocks(element: etree._Element, path: str, reading: DocxBody) -> tuple[Block, ...]:
     """The blocks of a document in another format that is shown here."""
     from postulat.extract.office.docx.chunks import chunk
 
@@ -158,7 +158,7 @@ def mark_deleted(paragraph: etree._Element) -> bool:
     return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
 
 
-def finished(paragraph: Paragraph, element: etree._Element | None, reading: Reading) -> Iterator[Block]:
+def finished(paragraph: Paragraph, element: etree._Element | None, reading: DocxBody) -> Iterator[Block]:
     """The blocks of a paragraph: one for each of its lines, then those of its text boxes. `element` is None where none ends it."""
     story = reading.story
     if paragraph.hidden and (hidden := clean("".join(paragraph.hidden))):

@@ -35,7 +35,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 @dataclass(slots=True)
-class Reading:
+class OdtBody:
     """What is shared while a text is read: styles, notes, and how far each list is counted."""
 
     styles: Styles
@@ -84,7 +84,7 @@ def read(data: bytes, source: str) -> Document:
     if body is None:
         raise ReadError(f"{CONTENT} is not a text document")
     look = styles(package.xml("styles.xml"), root)
-    reading = Reading(look, levels(look.outline))
+    reading = OdtBody(look, levels(look.outline))
     found = tuple(blocks(body, f"{CONTENT}:/office:document-content/office:body/office:text", reading, Spot()))
     return Document(
         source=source,
@@ -105,7 +105,7 @@ def meta(package: Package, name: str) -> str | None:
     return None if found is None else clean(found.text or "") or None
 
 
-def blocks(container: etree._Element, path: str, reading: Reading, spot: Spot) -> Iterator[Block]:
+def blocks(container: etree._Element, path: str, reading: OdtBody, spot: Spot) -> Iterator[Block]:
     """The paragraphs, lists and tables of a text, section, cell or box."""
     if spot.depth > DEEPEST:
         note(reading, "limit-reached", "deep-text", path, most=DEEPEST)
@@ -132,7 +132,7 @@ def blocks(container: etree._Element, path: str, reading: Reading, spot: Spot) -
             yield from rest(floating, reading, spot)
 
 
-def table_block(element: etree._Element, path: str, reading: Reading, spot: Spot) -> Iterator[Block]:
+def table_block(element: etree._Element, path: str, reading: OdtBody, spot: Spot) -> Iterator[Block]:
     def cell_blocks(cell: etree._Element, cell_path: str) -> tuple[Block, ...]:
         return tuple(blocks(cell, cell_path, reading, Spot(spot.depth + 1, in_cell=True)))
 
@@ -141,7 +141,7 @@ def table_block(element: etree._Element, path: str, reading: Reading, spot: Spot
         yield Block("table", "", inner.places, table=inner)
 
 
-def top_list(element: etree._Element, path: str, reading: Reading, spot: Spot) -> Iterator[Block]:
+def top_list(element: etree._Element, path: str, reading: OdtBody, spot: Spot) -> Iterator[Block]:
     """A list that stands in no other; it may go on with the numbers of an earlier one."""
     first = next(element.iter(TEXT + "p", TEXT + "h"), None)
     by_paragraph = None if first is None else reading.styles.style("paragraph", first.get(TEXT + "style-name")).lists
@@ -158,7 +158,7 @@ def top_list(element: etree._Element, path: str, reading: Reading, spot: Spot) -
 
 
 def items(
-    element: etree._Element, path: str, reading: Reading, spot: Spot, counts: Counts, style: str, depth: int
+    element: etree._Element, path: str, reading: OdtBody, spot: Spot, counts: Counts, style: str, depth: int
 ) -> Iterator[Block]:
     """The items of a list; an item that only holds an inner list is not counted, as its place shows no number."""
     for item, item_path in children(element, path, PREFIXES):
@@ -185,7 +185,7 @@ def items(
                 yield from table_block(child, child_path, reading, spot)
 
 
-def paragraph(element: etree._Element, path: str, reading: Reading, spot: Spot, number: Number | None) -> Iterator[Block]:
+def paragraph(element: etree._Element, path: str, reading: OdtBody, spot: Spot, number: Number | None) -> Iterator[Block]:
     """The blocks of a paragraph: one for each of its lines, then those of its text boxes."""
     gathered = gather(element, path, reading.styles)
     places = (Place(path=path),)
@@ -212,7 +212,7 @@ def heading_rank(element: etree._Element, styles: Styles) -> int:
     return styles.style("paragraph", element.get(TEXT + "style-name")).title
 
 
-def outline_marker(element: etree._Element, rank: int, reading: Reading) -> str:
+def outline_marker(element: etree._Element, rank: int, reading: OdtBody) -> str:
     """The number that the outline style counts for a heading."""
     if element.tag != TEXT + "h" or element.get(TEXT + "is-list-header") == "true":
         return ""
@@ -221,11 +221,11 @@ def outline_marker(element: etree._Element, rank: int, reading: Reading) -> str:
     return reading.headings.count(reading.outline, rank, start)
 
 
-def rest(gathered: Gathered, reading: Reading, spot: Spot) -> Iterator[Block]:
+def rest(gathered: Gathered, reading: OdtBody, spot: Spot) -> Iterator[Block]:
     reading.notes.extend(gathered.notes)
     for box, path in gathered.boxes:
         yield from blocks(box, path, reading, Spot(spot.depth + 1, spot.in_cell))
 
 
-def note(reading: Reading, code: str, variant: str, path: str, **values: Value) -> None:
+def note(reading: OdtBody, code: str, variant: str, path: str, **values: Value) -> None:
     reading.notes.append(Note(code, variant, (Place(path=path),), values))
