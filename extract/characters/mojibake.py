@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from postulat.extract.document import Note
+from postulat.extract.word_tables import word_table
 
 SAMPLE = 120_000  # characters that are looked at
 FEWEST_WORDS = 2  # different words that must show it; one may be a name or a slip
@@ -31,12 +33,9 @@ LOW_LETTER = re.compile(r"[^\W\d_][a-zó]B[a-zó]{2}")
 LOW_BRACKET = re.compile(r"(?<=[a-zó])\[(?=[a-zó])")
 LOW_BAR = re.compile(r"(?<=[a-zó])\|(?=[a-zó])")
 BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
-# Frequent stems without the letters that a font could not name. None of them is a word in Polish or a neighbour's language.
-DROPPED = re.compile(
-    r"(?:zacznik|uchwa[ayei]|uchway|odby[ao]|zostay|zostaa|zostao|dziaa|dziaal|spoeczn|zgosz|midzy|moliwo|wsppra|rwnie|ktry|ktre|ktra"
-    r"|wnioskw|rodkw|projektw|czonk|wasn|wadz|pastw|rodowisk|owiat|wiadcz|jednoci|dotyczcy|bdcy|bdzie|zwizk|zwizan|ustp|nastpuj)\w*\Z",
-    re.I,
-)
+STEMS = "|".join(row["stem"] for row in word_table(Path(__file__).with_name("dropped_letters.csv")))
+DROPPED = re.compile(rf"(?:{STEMS})\w*\Z", re.I)
+"""Words without the letters that a font could not name."""
 
 
 def mojibake(text: str) -> Note | None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from postulat.extract.html.styles import Mark, mark_of
+from postulat.extract.word_tables import word_table
 
-# Words that a class or id is made of. Polish sites name their boxes in Polish too.
-FURNITURE = re.compile(
-    r"(?:main|top|left|right|side|lewe|prawe|glowne|sub)?menu\d*|nav|navbar|navigation|nawigacja|cookies?(?:bar|law|info|box|notice)?"
-    r"|ciasteczka|breadcrumbs?|okruszki|sidebar\d*|share|sharing|socialmedia|addthis|footer\w*|stopka|skip|skiplinks?|skipto\w*"
-    r"|toolbar|topbar|noprint|offcanvas|hamburger|pagination|pager|langswitch|languages|newsletter"
-)
+FURNITURE = re.compile("|".join(row["pattern"] for row in word_table(Path(__file__).with_name("furniture.csv"))))
+"""Words that the class or id of a box is made of that is no content."""
 CONTENT_NAMES = re.compile(r"\b(?:article|content|tresc)\b", re.I)
 # Two words that say it only together: what is not printed, and the row of icons.
 PAIRS = (("no", "print"), ("print", "none"), ("hidden", "print"), ("social", "media"), ("social", "links"), ("social", "icons"))

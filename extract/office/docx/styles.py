@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from lxml import etree
 
 from postulat.extract.office.docx.elements import W, switch, value
 from postulat.extract.office.package import whole
+from postulat.extract.word_tables import word_table
 
-HEADING_NAME = re.compile(r"(?:heading|nagłówek|nagwek)\s*([1-9])", re.I)
-TITLES = {"title": 1, "tytuł": 1, "tytu": 1, "subtitle": 2, "podtytuł": 2, "podtytu": 2}
-"""Style names, and the ids that a Polish Word makes of them by dropping letters outside ASCII."""
+NAMES = word_table(Path(__file__).with_name("style_names.csv"))
+HEADINGS = "|".join(row["name"] for row in NAMES if row["kind"] == "heading")
+HEADING_NAME = re.compile(rf"(?:{HEADINGS})\s*([1-9])", re.I)
+TITLES = {row["name"]: int(row["rank"]) for row in NAMES if row["kind"] == "title"}
+"""Style names, and the ids that a word processor makes of them by dropping letters outside ASCII."""
 BODY_TEXT = 9
 """The outline level that says "no heading"."""
 
