@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -165,7 +166,8 @@ def without(lemmas: frozenset[str]) -> Iterator[None]:
     """The grammar without some predicates: what it would have said of an answer from which they were not learnt."""
     heads = predicates.heads
     try:
-        predicates.heads = lambda language: {lemma: some for lemma, some in heads(language).items() if lemma not in lemmas}  # type: ignore[assignment]
+        left = cache(lambda language: {lemma: some for lemma, some in heads(language).items() if lemma not in lemmas})
+        predicates.heads = left
         yield
     finally:
         predicates.heads = heads
@@ -180,7 +182,7 @@ class Sample(NamedTuple):
 
 
 def samples(answers: Sequence[Labelled]) -> list[Sample]:
-    """The answers as readers see them who never saw them: characters out of fold, without predicates that only they have."""
+    """The answers as readers see them that never saw them: characters out of fold, without predicates that only they have."""
     found = []
     lonely = lonely_heads(answers)
     for answer, characters in zip(answers, out_of_fold(answers), strict=True):

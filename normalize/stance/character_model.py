@@ -28,7 +28,7 @@ def features(text: str) -> set[str]:
     """The n-grams of the words of a text, each word between marks, its words, and pairs of neighbours; all numbers are one.
 
     >>> sorted(features("Nie ma"))[:4]
-    ['ma', 'nie', 'nie ma', '~ma']
+    ['ie~', 'ma', 'ma~', 'nie']
     """
     words = ["0" if token[0].isdigit() else token for token in TOKEN.findall(text[:LONGEST].lower())]
     found = set(words)
@@ -55,7 +55,8 @@ def probabilities(text: str, language: str) -> dict[str, float]:
     table = weights[language]
     found = [row for feature in features(text) if (row := table.get(feature))]
     size = math.sqrt(len(found) or 1)
-    scores = [start / SCALE + sum(row[n] for row in found) / SCALE / size for n, start in enumerate(bias[language])]
+    sums = [sum(column) for column in zip(*found, strict=True)] or [0] * len(stances)
+    scores = [start / SCALE + total / SCALE / size for start, total in zip(bias[language], sums, strict=True)]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)

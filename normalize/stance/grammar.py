@@ -13,6 +13,7 @@ from typing import NamedTuple
 from postulat.normalize.morphology.analysis import analyse
 from postulat.normalize.stance.clauses import Clause, clauses, role
 from postulat.normalize.stance.matcher import Reading
+from postulat.normalize.stance.matcher import reading as shared_reading
 from postulat.normalize.stance.predicates import Predicate, predicates
 from postulat.normalize.stance.sentences import Span, inside, repeated, sentences, without_quotes
 from postulat.normalize.stance.verdict import DEED, NOTHING, OPINION, REFUSING, VERDICT, Stance, Verdict
@@ -75,7 +76,7 @@ def meaning_of(predicate: Predicate, language: str) -> Meaning | None:
 def verdicts(answer: str, proposal: str, language: str) -> list[tuple[Verdict, Predicate]]:
     """The verdicts of an answer with the predicates that tell them, in order."""
     text = without_quotes(answer[:LONGEST_ANSWER])
-    reading = Reading(text + ".", language)
+    reading = shared_reading(text + ".", language)
     echoes = repeated(text, proposal)
     found: list[tuple[Verdict, Predicate]] = []
     for start, end in sentences(text):
@@ -98,8 +99,10 @@ def of_sentence(reading: Reading, start: int, end: int, echoes: list[Span], lang
         if clause.kind not in DECIDING:
             continue
         says = number + 1 < len(parts) and parts[number + 1].kind == "that"
-        blocked = effects(reading, clause, NOTHING)
-        for predicate in predicates(clause, language):
+        found = list(predicates(clause, language))
+        turns = effects(reading, clause) if found else {}
+        blocked = turns.get(NOTHING, [])
+        for predicate in found:
             span = (predicate.start, predicate.end)
             meaning = meaning_of(predicate, language)
             if meaning is None or inside(span, echoes) or inside(span, told) or any(a <= predicate.start < b for a, b in blocked):
@@ -109,7 +112,7 @@ def of_sentence(reading: Reading, start: int, end: int, echoes: list[Span], lang
             verdict = weigh(predicate, meaning, clause)
             if verdict is None:
                 continue
-            verdict = turned(verdict, reading, clause, conditional)
+            verdict = turned(verdict, turns, conditional)
             if verdict.value not in (NOTHING, OPEN):
                 yield verdict._replace(contrast=any(place <= verdict.start for place in contrast)), predicate
 
@@ -128,11 +131,11 @@ def weigh(predicate: Predicate, meaning: Meaning, clause: Clause) -> Verdict | N
     return Verdict(meaning.stance, strength, predicate.start, predicate.end, predicate.words())
 
 
-def turned(verdict: Verdict, reading: Reading, clause: Clause, conditional: str) -> Verdict:
+def turned(verdict: Verdict, turns: dict[str, list[Span]], conditional: str) -> Verdict:
     """The verdict under a condition of its sentence, and under words for a part in its clause."""
     if verdict.value in TURNED_BY_PART and verdict.strength >= OPINION:
         for effect in ("partial", "noted", "already_done", "conditional", "moot"):
-            if effects(reading, clause, effect) and (verdict.value == "accepted" or effect == "partial"):
+            if effect in turns and (verdict.value == "accepted" or effect == "partial"):
                 return verdict._replace(value=effect, strength=max(verdict.strength, DEED), rule=f"{verdict.rule} + {effect}")
     if conditional == OPEN and verdict.value != OPEN:
         return verdict
@@ -141,9 +144,12 @@ def turned(verdict: Verdict, reading: Reading, clause: Clause, conditional: str)
     return verdict
 
 
-def effects(reading: Reading, clause: Clause, effect: str) -> list[Span]:
-    """Where words of `modifiers.csv` with an effect stand in a clause."""
-    return [m.span() for row, m in reading.find("modifiers", clause.start, clause.end) if row["effect"] == effect]
+def effects(reading: Reading, clause: Clause) -> dict[str, list[Span]]:
+    """Where words of `modifiers.csv` stand in a clause, by their effect."""
+    found: dict[str, list[Span]] = {}
+    for row, match in reading.find("modifiers", clause.start, clause.end):
+        found.setdefault(row["effect"], []).append(match.span())
+    return found
 
 
 def reported(reading: Reading, start: int, end: int) -> list[Span]:

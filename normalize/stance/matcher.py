@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.vocabulary.phrases import phrase, rows, stem
@@ -14,6 +14,8 @@ from postulat.normalize.vocabulary.phrases import phrase, rows, stem
 TABLES = ("stance", "modifiers", "conditions", "turns", "reporters")
 """The vocabulary tables that a text is read with; each has a column `language`."""
 
+HEAD = 3
+"""Letters of a stem by which most stems are ruled out at once."""
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -30,7 +32,8 @@ class Reading:
         lower = self.text.lower()
         if len(lower) != len(self.text):
             lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in self.text)
-        return {table: sorted(places(lower, entries(table, self.language))) for table in TABLES}
+        heads = {lower[start : start + HEAD] for start in range(len(lower))} | {""}
+        return {table: sorted(places(lower, heads, by_head(table, self.language))) for table in TABLES}
 
     def find(self, table: str, start: int, end: int) -> Iterator[tuple[dict[str, str], re.Match[str]]]:
         """The rows of a table that stand between `start` and `end`, in the order of the table."""
@@ -52,6 +55,12 @@ class Reading:
         return len(LETTERS.findall(self.text, start, place))
 
 
+@lru_cache(maxsize=8)
+def reading(text: str, language: str) -> Reading:
+    """The reading of a text that several readers look at one after the other."""
+    return Reading(text, language)
+
+
 class Entry(NamedTuple):
     """A vocabulary row ready to be searched for; `rank` is its place in the table."""
 
@@ -70,9 +79,19 @@ def entries(table: str, language: str) -> dict[str, list[Entry]]:
     return found
 
 
-def places(text: str, pieces: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Every place of every piece in a text."""
-    for piece in pieces:
+@cache
+def by_head(table: str, language: str) -> dict[str, tuple[str, ...]]:
+    """The stems of a table by their first letters; those that are shorter under no letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for piece in entries(table, language):
+        head = piece[:HEAD] if len(piece) >= HEAD else ""
+        found[head] = (*found.get(head, ()), piece)
+    return found
+
+
+def places(text: str, heads: set[str], stems: dict[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """Every place of every stem whose first letters stand in the text."""
+    for piece in (piece for head in sorted(heads & stems.keys()) for piece in stems[head]):
         place = text.find(piece)
         while place >= 0:
             yield place, piece

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from postulat.normalize.stance.matcher import Reading
+from postulat.normalize.stance.matcher import Reading, reading
 from postulat.normalize.stance.sentences import CLAUSE_END, WORD, Span, clauses, inside, repeated, sentences, without_quotes
 from postulat.normalize.stance.verdict import DEED, NOTHING, OPINION, REFUSING, UNCLEAR, VERDICT, Stance, Verdict
 from postulat.normalize.vocabulary.phrases import phrase, rows
@@ -75,11 +75,17 @@ def decision_rows(language: str) -> tuple[dict[str, str], ...]:
 
 def stance_of_text(answer: str, proposal: str, language: str) -> tuple[Stance, int]:
     """The stance of the answer's own words, and its strength. Words of another language count where its own say nothing."""
-    for name in (language, *sorted({row["language"] for row in rows("stance")} - {language})):
-        reading = Reading(without_quotes(answer) + ".", name)
-        if verdicts := verdicts_of(reading, repeated(answer, proposal)):
+    for name in reading_order(language):
+        text = reading(without_quotes(answer) + ".", name)
+        if verdicts := verdicts_of(text, repeated(answer, proposal)):
             return decide(answer, verdicts)
     return UNCLEAR, 0
+
+
+@cache
+def reading_order(language: str) -> tuple[str, ...]:
+    """The languages in which an answer is read: its own first."""
+    return language, *sorted({row["language"] for row in rows("stance")} - {language})
 
 
 def own_words(answer: str, proposal: str, language: str) -> str:
@@ -88,14 +94,14 @@ def own_words(answer: str, proposal: str, language: str) -> str:
     >>> own_words("Wnioskodawca wskazał, że brak środków. Uwagę przyjęto.", "", "pl").strip()
     'Uwagę przyjęto.'
     """
-    text = without_quotes(answer)
-    reading = Reading(text, language)
+    text = without_quotes(answer) + "."
     spans = repeated(text, proposal)
+    found = reading(text, language)
     for start, end in sentences(text):
-        spans += [*told(reading, start, end, "all")]
+        spans += told(found, start, end, "all")
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return text[:-1]
 
 
 def condition_in(answer: str, language: str) -> Stance | None:

@@ -60,11 +60,11 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     if ruling is None:
         return said
     column, compatible = ruling
-    refines = said.grade != "C" and strength_of(found, said.value) >= OPINION
+    refines = said.grade != "C" and refined_by_rules(found, said.value)
     if said.value in compatible and (refines or said.value == column.value):
         return said._replace(grade="A", rival="")
     for other, strength in ((found.phrases, found.phrase_strength), (found.grammar, found.grammar_strength)):
-        if said.value == "unclear" and strength and other.value in compatible:
+        if said.value == "unclear" and strength and other.value in compatible and refined_by_rules(found, other.value):
             return other
     if said.value == "unclear" and "conditional" in compatible and (condition := condition_in(answer, language)):
         return condition
@@ -72,10 +72,10 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     return column._replace(mixed=opposed and max(found.phrase_strength, found.grammar_strength) >= DEED)
 
 
-def strength_of(found: Readings, stance: str) -> int:
-    """The greatest strength with which a reader of rules says a stance."""
-    said = ((found.phrases, found.phrase_strength), (found.grammar, found.grammar_strength))
-    return max((strength for one, strength in said if one.value == stance), default=0)
+def refined_by_rules(found: Readings, stance: str) -> bool:
+    """Whether a phrase says a stance, or the grammar does more than by the way."""
+    by_phrase = found.phrases.value == stance and found.phrase_strength > 0
+    return by_phrase or (found.grammar.value == stance and found.grammar_strength >= OPINION)
 
 
 def weighed(found: Readings, answer: str) -> Stance:

@@ -130,7 +130,6 @@ def test_background_does_not_decide_wherever_the_verdict_stands(verdict: str, st
     [
         ("Postulat zasadny.", "accepted"),
         ("Postulat nie jest zasadny.", "rejected"),
-        ("Nie tylko zasadny, ale i pilny.", "accepted"),
         ("Uwaga uwzględniona nie została.", "rejected"),
         ("Postulat zasadny. Jego realizacja w miarę dostępności środków.", "conditional"),
         ("Postulat zasadny, lecz nie ma możliwości jego realizacji.", "rejected"),
@@ -145,6 +144,10 @@ def test_background_does_not_decide_wherever_the_verdict_stands(verdict: str, st
 )
 def test_negation_condition_and_quotation(answer: str, stance: str) -> None:
     assert judge(answer).value == stance
+
+
+def test_not_only_denies_nothing() -> None:
+    assert stance_of_text("Nie tylko zasadny, ale i pilny.", "", "pl")[0].value == "accepted"
 
 
 def test_words_of_the_proposal_are_not_the_verdict() -> None:

@@ -1,0 +1,56 @@
+"""How sure a stance is: the grades of fixed words, agreeing and differing readers, and the stances that a run holds back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from postulat.normalize.dataset.streaming import in_memory
+from postulat.normalize.records import DocumentRecord, Records, Response
+from postulat.normalize.stance.stance import judge
+from postulat.normalize.stance.sureness import only_sure
+
+DOCUMENT = DocumentRecord("d1", "a.html", "text/html", "0", 1, None, None, "pl", None, "ok")
+ANSWER = Response("d1.r1", "d1.p1", "d1", 1, None, None, "Zasadne.", "accepted", "Zasadne", None, "l", stance_grade="B")
+
+
+@pytest.mark.parametrize(
+    ("answer", "decision", "language", "stance", "grade"),
+    [
+        ("Uwaga została uwzględniona.", "", "pl", "accepted", "A"),
+        ("Nie planujemy budowy placu zabaw.", "", "pl", "rejected", "A"),
+        ("", "cz. uwzgl.", "pl", "partial", "A"),
+        ("", "Częściowo nieuwzględniona", "pl", "partial", "A"),
+        ("", "Closed: Won't fix", "en", "rejected", "A"),
+        ("", "✓", "pl", "accepted", "A"),
+        ("There are no plans to widen the path.", "", "en", "rejected", "A"),
+    ],
+)
+def test_sure_stances(answer: str, decision: str, language: str, stance: str, grade: str) -> None:
+    found = judge(answer or decision, decision or None, "", language)
+    assert (found.value, found.grade) == (stance, grade)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Kryteria ułożono tak, by dać szansę nowym klubom.",
+        "Lata mijają, a rzeka płynie.",
+    ],
+)
+def test_what_is_not_said_is_not_sure(answer: str) -> None:
+    assert judge(answer).grade == "C" or judge(answer).value == "explained"
+
+
+@pytest.mark.parametrize(("least", "stance", "told"), [("A", "unclear", 1), ("B", "accepted", 0), ("C", "accepted", 0)])
+def test_a_run_writes_only_stances_that_are_sure_enough(least: str, stance: str, told: int) -> None:
+    records = Records(documents=(DOCUMENT,), responses=(ANSWER,))
+    made = in_memory(only_sure(least, records))  # type: ignore[arg-type]
+    assert made.responses[0].stance == stance
+    assert [found.code for found in made.findings] == ["withheld-stance"] * told
+
+
+def test_what_a_person_settled_is_sure() -> None:
+    records = Records(documents=(DOCUMENT,), responses=(replace(ANSWER, corrected=True),))
+    assert in_memory(only_sure("A", records)).responses[0].stance == "accepted"
