@@ -28,6 +28,8 @@ NARROW = 2.2
 CLOSING = ".,;:)"
 """Signs that no line begins with, unless it is broken before them."""
 FEWEST_SPACED = 5
+MOST_BARE = 50
+"""Lines with a space for each that surely lacks one."""
 SPACED_SHARE = 0.6
 """Of the lines that go on in small letters, with a space drawn at their end: then one without it ends inside a word."""
 FEWEST_HYPHENS = 3
@@ -44,6 +46,8 @@ class Words:
     full: set[tuple[str, str]] = field(default_factory=set)
     spaced: int = 0
     unspaced: int = 0
+    bare: int = 0
+    """Lines that surely end between two words, as they leave room for letters, and have no space drawn."""
     lone: int = 0
     """Single small letters that end a text below a full line, as the end of a word does and hardly a word of its own."""
 
@@ -51,7 +55,7 @@ class Words:
         """Takes in the lines of one cell or column. A word at a full line's end may be a part of one and teaches nothing."""
         limit = max([line.right for line in lines]) if len(lines) > 1 else 0.0
         last = lines[-1]
-        before, spaced = "", False
+        before, spaced, right = "", False, 0.0
         open_word = ""  # at the end of the line before, if that may be a part
         for line in lines:
             text = line.text
@@ -63,8 +67,9 @@ class Words:
                     self.spaced += 1
                 else:
                     self.unspaced += 1
+                    self.bare += limit - right >= 2 * WIDEST_LETTER * line.size
                     self.lone += line is last and len(text) == 1 and " " not in before and before[-1:].isalpha()
-            before, spaced = text, line.spaced
+            before, spaced, right = text, line.spaced, line.right
             begin, end = 0, len(text)
             if open_word:
                 self.full.add((open_word, first_word(text)))
@@ -98,7 +103,11 @@ class Words:
     @property
     def draws_spaces(self) -> bool:
         """Whether lines that end between two words mostly have the space drawn."""
-        return self.spaced >= FEWEST_SPACED and self.spaced >= SPACED_SHARE * (self.spaced + self.unspaced)
+        return (
+            self.bare * MOST_BARE <= self.spaced
+            and self.spaced >= FEWEST_SPACED
+            and self.spaced >= SPACED_SHARE * (self.spaced + self.unspaced)
+        )
 
     def knows(self, word: str) -> bool:
         return word.casefold() in self.whole
@@ -156,7 +165,7 @@ def glue(before: str, line: Line, after: Line, limit: float, words: Words, draws
 def ends_plainly(line: Line, after: Line, limit: float) -> bool:
     """Whether a line surely ends between two words, as most do; a quick answer where `glue` would be a long one."""
     end = line.text[-1:]
-    if line.soft or not (end.isalpha() or end in ",;:)") or after.text[:1] in CLOSING or limit - line.left < NARROW * line.size:
+    if line.soft or not (end.isalpha() or end in ",;:)") or after.text[:1] in CLOSING or 0 < limit - line.left < NARROW * line.size:
         return False
     tail = line.text[line.text.rfind(" ") + 1 :]
     if "/" in tail or "." in tail or "@" in tail:
@@ -212,7 +221,7 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
     """
     if line.spaced or not line.text or not after.text:
         return False
-    narrow = limit - line.left < NARROW * line.size and (line.text[-1] not in CLOSING or after.text[0].isalpha())
+    narrow = 0 < limit - line.left < NARROW * line.size and (line.text[-1] not in CLOSING or after.text[0].isalpha())
     if " " not in line.text and (narrow or after.text[0] in CLOSING):
         return limit - line.right < max(WIDEST_LETTER * letter_width(line), after.first_width)
     if not line.text[-1].isalpha() or not after.text[0].isalpha():
