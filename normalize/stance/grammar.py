@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from postulat.normalize.morphology.analysis import analyse
 from postulat.normalize.stance.clauses import Clause, clauses, role
-from postulat.normalize.stance.matcher import Reading
+from postulat.normalize.stance.matcher import MatchedText
 from postulat.normalize.stance.matcher import reading as shared_reading
 from postulat.normalize.stance.predicates import Predicate, predicates
 from postulat.normalize.stance.sentences import Span, inside, repeated, sentences, without_quotes
@@ -89,7 +89,9 @@ def verdicts(answer: str, proposal: str, language: str) -> list[tuple[Verdict, P
     return found
 
 
-def of_sentence(reading: Reading, start: int, end: int, echoes: list[Span], language: str) -> Iterator[tuple[Verdict, Predicate]]:
+def of_sentence(
+    reading: MatchedText, start: int, end: int, echoes: list[Span], language: str
+) -> Iterator[tuple[Verdict, Predicate]]:
     """The verdicts of a sentence, under its conditions and parts."""
     parts = clauses(reading.text, start, end, language)
     told = reported(reading, start, end)
@@ -144,7 +146,7 @@ def turned(verdict: Verdict, turns: dict[str, list[Span]], conditional: str) -> 
     return verdict
 
 
-def effects(reading: Reading, clause: Clause) -> dict[str, list[Span]]:
+def effects(reading: MatchedText, clause: Clause) -> dict[str, list[Span]]:
     """Where words of `modifiers.csv` stand in a clause, by their effect."""
     found: dict[str, list[Span]] = {}
     for row, match in reading.find("modifiers", clause.start, clause.end):
@@ -152,19 +154,19 @@ def effects(reading: Reading, clause: Clause) -> dict[str, list[Span]]:
     return found
 
 
-def reported(reading: Reading, start: int, end: int) -> list[Span]:
+def reported(reading: MatchedText, start: int, end: int) -> list[Span]:
     """Spans that tell what the submitter said."""
     return [(m.start(), end) for row, m in reading.find("reporters", start, end) if row["scope"] == "sentence"]
 
 
-def contrasts(reading: Reading, start: int, end: int, language: str) -> Iterator[int]:
+def contrasts(reading: MatchedText, start: int, end: int, language: str) -> Iterator[int]:
     """Places of words that set what follows against what was said before."""
     for row, match in reading.find("turns", start, end):
         if row["turn"] == "contrast":
             yield match.start()
 
 
-def conditions(reading: Reading, start: int, end: int, language: str, parts: list[Clause]) -> str:
+def conditions(reading: MatchedText, start: int, end: int, language: str, parts: list[Clause]) -> str:
     """The words that make a sentence conditional: a clause, or a phrase such as "w miarę możliwości"."""
     for clause in parts:
         if clause.kind == "condition":

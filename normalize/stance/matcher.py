@@ -20,7 +20,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
-class Reading:
+class MatchedText:
     """A text in a language, and where the stems of the vocabulary stand in it."""
 
     text: str
@@ -56,9 +56,9 @@ class Reading:
 
 
 @lru_cache(maxsize=8)
-def reading(text: str, language: str) -> Reading:
+def reading(text: str, language: str) -> MatchedText:
     """The reading of a text that several readers look at one after the other."""
-    return Reading(text, language)
+    return MatchedText(text, language)
 
 
 class Entry(NamedTuple):

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from postulat.normalize.stance.matcher import Reading, reading
+from postulat.normalize.stance.matcher import MatchedText, reading
 from postulat.normalize.stance.sentences import CLAUSE_END, WORD, Span, clauses, inside, repeated, sentences, without_quotes
 from postulat.normalize.stance.verdict import DEED, NOTHING, OPINION, REFUSING, UNCLEAR, VERDICT, Stance, Verdict
 from postulat.normalize.vocabulary.phrases import phrase, rows
@@ -106,7 +106,7 @@ def own_words(answer: str, proposal: str, language: str) -> str:
 
 def condition_in(answer: str, language: str) -> Stance | None:
     """The condition that an answer lays on a decision without a verdict of its own ("W miarę dostępności środków")."""
-    reading = Reading(without_quotes(answer), language)
+    reading = MatchedText(without_quotes(answer), language)
     for row, match in reading.find("conditions", 0, len(reading.text)):
         if int(row["strength"]) >= OPINION:
             return Stance("conditional", answer[match.start() : match.end()], row["phrase"])
@@ -143,7 +143,7 @@ def differ(values: set[str], strength: int) -> bool:
     return bool(others) if strength == VERDICT else strength == DEED and "rejected" in others
 
 
-def verdicts_of(reading: Reading, echoes: list[Span]) -> list[Verdict]:
+def verdicts_of(reading: MatchedText, echoes: list[Span]) -> list[Verdict]:
     """The verdicts of a text in order, without those in words that echo the proposal or report what the submitter said."""
     found: list[Verdict] = []
     for start, end in sentences(reading.text):
@@ -182,12 +182,12 @@ def under(verdict: Verdict, conditions: list[tuple[dict[str, str], re.Match[str]
     return verdict
 
 
-def carries_on(reading: Reading, start: int, end: int) -> bool:
+def carries_on(reading: MatchedText, start: int, end: int) -> bool:
     """Whether a sentence opens with words that go on from the one before ("Jednak", "Jego realizacja")."""
     return any(reading.words(start, match.start()) <= HEAD_WORDS for _, match in reading.find("turns", start, end))
 
 
-def verdicts_of_sentence(reading: Reading, start: int, end: int, echoes: list[Span]) -> list[Verdict]:
+def verdicts_of_sentence(reading: MatchedText, start: int, end: int, echoes: list[Span]) -> list[Verdict]:
     """The verdicts of one sentence, clause by clause, after their modifiers."""
     spans = {scope: list(told(reading, start, end, scope)) for scope in ("all", "relative")}
     found = []
@@ -202,7 +202,7 @@ def verdicts_of_sentence(reading: Reading, start: int, end: int, echoes: list[Sp
     return found
 
 
-def told(reading: Reading, start: int, end: int, scope: str) -> Iterator[Span]:
+def told(reading: MatchedText, start: int, end: int, scope: str) -> Iterator[Span]:
     """Spans of a sentence that are no verdict of the office: reported speech and aims (`all`), relative clauses (`relative`)."""
     for row, match in reading.find("reporters", start, end):
         if (row["scope"] == "relative") != (scope == "relative"):
@@ -211,7 +211,7 @@ def told(reading: Reading, start: int, end: int, scope: str) -> Iterator[Span]:
         yield match.start(), stop.start() if stop else end
 
 
-def candidates(reading: Reading, sentence: int, start: int, end: int) -> Iterator[Verdict]:
+def candidates(reading: MatchedText, sentence: int, start: int, end: int) -> Iterator[Verdict]:
     """Every row of `stance.csv` that a clause holds, without those that start with words such as "nie tylko"."""
     blocked = [match.start() for row, match in reading.find("modifiers", start, end) if row["effect"] == NOTHING]
     for row, match in reading.find("stance", start, end):
@@ -235,7 +235,7 @@ def strongest(verdicts: list[Verdict]) -> list[Verdict]:
     return sorted(kept, key=lambda v: v.start)
 
 
-def modified(verdict: Verdict, reading: Reading, start: int, end: int) -> Verdict:
+def modified(verdict: Verdict, reading: MatchedText, start: int, end: int) -> Verdict:
     """The verdict after what its clause adds to it: a negation that reaches it, else "częściowo", "już", "w dalszych pracach" …
 
     Words that hold a negation of their own at their head ("nie wykracza") are not negated again.
