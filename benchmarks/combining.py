@@ -43,7 +43,7 @@ def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
     from postulat.normalize.records import Records
     from postulat.options import Options
     from postulat.storage import codec
-    from postulat.storage.store import Head, Store
+    from postulat.storage.store import EntryHead, Store
 
     store = Store(place, Options(), GENERATIONS)
     chance = random.Random(1)
@@ -58,7 +58,7 @@ def lay_down(place: str, postulates: int) -> list[tuple[str, int]]:
             fresh = f"Fundacja Przykład {number}"
             text = text.replace(json.dumps(identifier), json.dumps(key(fresh))).replace(json.dumps(name), json.dumps(fresh))
         tables = json.loads(text.replace(sha256, own).replace(sha256[:16], own[:16]))
-        store.put_entry(own, Head("ok", own, 20_000, "text/html"), Records(**codec.tables_of(codec.packed(tables))))
+        store.put_entry(own, EntryHead("ok", own, 20_000, "text/html"), Records(**codec.tables_of(codec.packed(tables))))
         keys.append((own, count))
         total += count
     return keys

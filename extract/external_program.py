@@ -13,7 +13,7 @@ from typing import NamedTuple
 from postulat.extract.errors import ReadError
 
 
-class Limits(NamedTuple):
+class ProgramLimits(NamedTuple):
     """What a program may use: seconds (of the clock and of a core), kilobytes of address space, kilobytes of one written file."""
 
     seconds: int
@@ -26,7 +26,7 @@ class Limits(NamedTuple):
         return f'ulimit -c 0; ulimit -t {self.seconds}; ulimit -v {self.memory}; ulimit -f {self.output * 2}; exec "$@"'
 
 
-def run(name: str, command: Sequence[str], folder: Path, limits: Limits, environment: Mapping[str, str]) -> bytes:
+def run(name: str, command: Sequence[str], folder: Path, limits: ProgramLimits, environment: Mapping[str, str]) -> bytes:
     """What the program complains of. `name` is what people call it; `folder` is where it works and keeps its files."""
     posix = os.name == "posix"
     process = subprocess.Popen(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from postulat.export.options import DEFAULTS, Options
 from postulat.export.schema.cells import filled
-from postulat.export.schema.codebook import Entry, entries, tables
+from postulat.export.schema.codebook import ColumnEntry, entries, tables
 from postulat.export.schema.codebook_rows import TYPES, role
 from postulat.normalize.records import TABLES, Records
 
@@ -29,7 +29,7 @@ def lines(records: Records, options: Options) -> Iterator[str]:
     yield "# Opis danych · Codebook"
     yield ""
     yield "Wypełnienie: część wierszy tego zbioru, w których coś stoi. · Filled: the share of its rows that have something."
-    used: dict[str, Entry] = {}
+    used: dict[str, ColumnEntry] = {}
     for table in TABLES:
         size = len(getattr(records, table))
         told = tables()[table]
@@ -47,7 +47,7 @@ def lines(records: Records, options: Options) -> Iterator[str]:
             yield f"| `{value.value}` | {escaped(value.meaning_pl)} | {escaped(value.meaning_en)} |"
 
 
-def line(entry: Entry, count: int, size: int) -> str:
+def line(entry: ColumnEntry, count: int, size: int) -> str:
     share = f"{count / size:.0%}" if size else "–"
     types = f"{TYPES['pl'][entry.column.type]}<br>{TYPES['en'][entry.column.type]}"
     key = role(entry, "en")

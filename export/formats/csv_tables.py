@@ -36,13 +36,13 @@ def write_table(table: str, rows: Iterable[object], folder: Path) -> Path:
     layout = columns(TABLES[table])
     # A file name that is not UTF-8 reaches us with lone surrogates; one such source must not cost the whole run its tables.
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        writer = csv.writer(Lines(file), lineterminator=RFC_LINE_END)
+        writer = csv.writer(CsvLines(file), lineterminator=RFC_LINE_END)
         writer.writerow(column.name for column in layout)
         writer.writerows(cells(rows, layout))
     return path
 
 
-class Lines(NamedTuple):
+class CsvLines(NamedTuple):
     """The file, with lines that end as we want. `csv` quotes a carriage return only where it is part of its own line end."""
 
     file: TextIO

@@ -11,7 +11,7 @@ from pathlib import Path
 from postulat.export.formats import csv_tables
 from postulat.export.formats.csv_cells import LIST_SEPARATOR
 from postulat.export.options import DEFAULTS, Options
-from postulat.export.schema.codebook import Entry, entries, tables
+from postulat.export.schema.codebook import ColumnEntry, entries, tables
 from postulat.export.schema.constraints import needed, values_pattern
 from postulat.export.schema.keys import keys, target
 from postulat.normalize.records import TABLES, Records
@@ -65,7 +65,7 @@ def table_schema(table: str) -> Json:
     return schema
 
 
-def column(entry: Entry) -> Json:
+def column(entry: ColumnEntry) -> Json:
     described: Json = {
         "name": entry.column.name,
         # The first title is the heading as the file has it; a reader that finds another than one of these refuses the table.
@@ -80,7 +80,7 @@ def column(entry: Entry) -> Json:
     return described
 
 
-def datatype(entry: Entry) -> str | Json:
+def datatype(entry: ColumnEntry) -> str | Json:
     if not entry.values:
         return DATATYPES[entry.column.type]
     return {"base": "string", "format": values_pattern(entry)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from postulat.export.schema.codebook import Entry, entries
+from postulat.export.schema.codebook import ColumnEntry, entries
 from postulat.export.schema.keys import keys, target
 
 System = Literal["sqlite", "duckdb"]
@@ -41,7 +41,7 @@ def create_table(table: str, system: System) -> str:
     return f"CREATE TABLE {quoted(table)} (\n  " + ",\n  ".join(parts) + "\n)"
 
 
-def column(entry: Entry, system: System) -> str:
+def column(entry: ColumnEntry, system: System) -> str:
     name = quoted(entry.column.name)
     words = [name, TYPES[system][entry.column.type]]
     if not entry.column.nullable:

@@ -14,7 +14,7 @@ from postulat.export.formats.ddl import create_table, quoted, text
 from postulat.export.formats.parquet import ROWS_IN_A_GROUP, batch
 from postulat.export.formats.views import VIEWS
 from postulat.export.options import DEFAULTS, Labels, Options
-from postulat.export.schema.codebook import Entry, entries, tables
+from postulat.export.schema.codebook import ColumnEntry, entries, tables
 from postulat.normalize.records import TABLES, Records
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def describe(connection: duckdb.DuckDBPyConnection, table: str, labels: Labels) 
         connection.execute(f"COMMENT ON COLUMN {quoted(table)}.{quoted(name)} IS {text(comment(entry, labels))}")
 
 
-def comment(entry: Entry, labels: Labels) -> str:
+def comment(entry: ColumnEntry, labels: Labels) -> str:
     """
     >>> print(comment(entries("documents")["status"], "en"))
     Whether the document was read: ok, empty, failed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postulat.export.formats.csv_cells import LIST_SEPARATOR
 from postulat.export.options import Labels
-from postulat.export.schema.codebook import Entry, entries
+from postulat.export.schema.codebook import ColumnEntry, entries
 from postulat.export.schema.constraints import needed, values_pattern
 from postulat.export.schema.keys import keys, target
 
@@ -31,7 +31,7 @@ def table_schema(table: str, labels: Labels = "en") -> Json:
     return schema
 
 
-def field(entry: Entry, labels: Labels) -> Json:
+def field(entry: ColumnEntry, labels: Labels) -> Json:
     described: Json = {
         "name": entry.column.name,
         "type": TYPES[entry.column.type],

@@ -33,7 +33,7 @@ IGNORED = ("corrected",)
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class Row(NamedTuple):
+class EditedRow(NamedTuple):
     """A row of the sheet: where it stands, and the text of its cell in each column."""
 
     origin: str
@@ -56,7 +56,7 @@ def corrections_from_xlsx(path: Path, records: Records, by: str = "") -> tuple[C
     return tuple(found.values())
 
 
-def rows(path: Path) -> Iterator[Row]:
+def rows(path: Path) -> Iterator[EditedRow]:
     import zipfile
 
     import openpyxl
@@ -80,13 +80,13 @@ def rows(path: Path) -> Iterator[Row]:
         workbook.close()
 
 
-def sheet_rows(sheet: Any, name: str) -> Iterator[Row]:
+def sheet_rows(sheet: Any, name: str) -> Iterator[EditedRow]:
     lines_of_cells = sheet.iter_rows(values_only=True)
     columns = headings(next(lines_of_cells, ()), name)
     for number, values in enumerate(lines_of_cells, start=2):
         cells = {column: text_of(value) for column, value in zip(columns, values, strict=False) if column}
         if any(cells.values()):
-            yield Row(f"{name} row {number}", cells)
+            yield EditedRow(f"{name} row {number}", cells)
 
 
 def headings(values: Sequence[object], name: str) -> list[str]:
@@ -128,7 +128,7 @@ class Before:
         for row in records.responses:
             self.answers.setdefault(row.postulate_id, []).append(row)
 
-    def corrections(self, row: Row, by: str) -> Iterator[Correction]:
+    def corrections(self, row: EditedRow, by: str) -> Iterator[Correction]:
         record = self.flat.get(row.cells[NAME])
         if record is None:
             told = f"no postulate {row.cells[NAME]} in these tables" if row.cells[NAME] else "a row without the id of its postulate"

@@ -72,7 +72,7 @@ class Spot(NamedTuple):
     words: str
 
 
-class Line(NamedTuple):
+class ChartLine(NamedTuple):
     x1: float
     y1: float
     x2: float
@@ -86,7 +86,7 @@ class Layout(NamedTuple):
     height: float
     boxes: tuple[Box, ...]
     spots: tuple[Spot, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
 
 
 Spec = dict[str, object]
@@ -104,7 +104,7 @@ def layout(figure: Figure, width: Width) -> Layout:
     svg = ElementTree.fromstring(vl_convert.vegalite_to_svg(json.dumps(drawn), vl_version=VERSION, allowed_base_urls=[]))
     boxes: list[Box] = []
     spots: list[Spot] = []
-    lines: list[Line] = []
+    lines: list[ChartLine] = []
     for element, x, y in placed(svg):
         name = element.get("aria-label", "")
         match = RECT.fullmatch(element.get("d", ""))
@@ -114,7 +114,7 @@ def layout(figure: Figure, width: Width) -> Layout:
         elif element.tag == f"{SVG}text":
             spots.append(Spot(name, x, y, "".join(element.itertext())))
         elif element.tag == f"{SVG}line":
-            lines.append(Line(x, y, x + float(element.get("x2", 0)), y + float(element.get("y2", 0))))
+            lines.append(ChartLine(x, y, x + float(element.get("x2", 0)), y + float(element.get("y2", 0))))
     return Layout(width, float(svg.get("height", 0)), tuple(boxes), tuple(spots), tuple(lines))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from postulat.export.html.markup import Markup, Value, tag
 from postulat.export.report.charts import WIDTHS, Box, Layout, Spot, Width, layout
 from postulat.export.report.figures import Figure, Group, share_heard
-from postulat.export.report.words import Words, number
+from postulat.export.report.words import ReportWords, number
 
 LETTER = 7.2
 """Pixels of an average letter of a label."""
@@ -124,7 +124,7 @@ def labels(figure: Figure, width: Width, spot: Spot) -> Iterator[Markup]:
         if place % every:
             return
         room *= every
-    found: Words = figure.groups[place].label
+    found: ReportWords = figure.groups[place].label
     languages = (None,) if found.pl == found.en else ("pl", "en")
     for language, text in zip(languages, found, strict=False):
         rows = wrapped(text, int(room / LETTER), lines)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from postulat.export.report.items import AMOUNT_STEPS, HEARD, MISSING, Item, Items
-from postulat.export.report.words import Words, label, number, same
+from postulat.export.report.words import ReportWords, label, number, same
 from postulat.normalize.findings import title
 from postulat.normalize.records import Records
 
@@ -41,7 +41,7 @@ Shape = Literal["bars", "shares", "columns"]
 class Group(NamedTuple):
     """One bar of a figure. `query` is the filter of its records; the count of each part adds its own part to it."""
 
-    label: Words
+    label: ReportWords
     query: str
     counts: dict[str, int]
     total: int
@@ -60,10 +60,10 @@ class Figure:
     parts: tuple[str, ...]
     groups: tuple[Group, ...]
     part: str = "stance"
-    subject: Words | None = None
+    subject: ReportWords | None = None
     left_out: int = 0
     whole: int = 0
-    notes: tuple[Words, ...] = field(default=())
+    notes: tuple[ReportWords, ...] = field(default=())
 
 
 def figures(items: Items, records: Records) -> tuple[Figure, ...]:
@@ -99,7 +99,7 @@ def all_stances(items: Sequence[Item]) -> tuple[Group, ...]:
     return tuple(Group(label(f"stance.{stance}"), f"stance={stance}", {stance: n}, n) for stance, n in counts.items())
 
 
-def same_in_several(items: Iterable[Item], of: Callable[[Item], Sequence[object]]) -> tuple[Words, ...]:
+def same_in_several(items: Iterable[Item], of: Callable[[Item], Sequence[object]]) -> tuple[ReportWords, ...]:
     several = sum(len(of(item)) > 1 for item in items)
     return (label("note.several", number(several)),) if several else ()
 
@@ -184,7 +184,7 @@ def currencies(items: Sequence[Item]) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
-def step_label(step: int) -> Words:
+def step_label(step: int) -> ReportWords:
     if step == 0:
         return label("amount.below", number(AMOUNT_STEPS[0]))
     if step == len(AMOUNT_STEPS):
@@ -240,9 +240,9 @@ def found(records: Records) -> Figure:
     return Figure("findings", "bars", SEVERITIES, groups, part="severity")
 
 
-def code_label(code: str) -> Words:
+def code_label(code: str) -> ReportWords:
     """
     >>> code_label("missing-response").en, code_label("some-new-code").pl
     ('missing response', 'some-new-code')
     """
-    return Words(title(code, "pl"), title(code, "en"))
+    return ReportWords(title(code, "pl"), title(code, "en"))

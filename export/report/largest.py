@@ -15,14 +15,14 @@ EXCERPT = 160
 """Characters of a postulate in the table."""
 
 
-class Row(NamedTuple):
+class RankedRow(NamedTuple):
     amount: Amount
     item: Item
 
 
 def largest(items: Items, currency: str) -> Markup | None:
     """The postulates with the largest amounts in a currency, the largest first."""
-    rows = [Row(amount, item) for item in items.all for amount in item.amounts if amount.currency == currency]
+    rows = [RankedRow(amount, item) for item in items.all for amount in item.amounts if amount.currency == currency]
     if not rows:
         return None
     rows.sort(key=lambda row: -row.amount.value)
@@ -41,7 +41,7 @@ def largest(items: Items, currency: str) -> Markup | None:
     )
 
 
-def line(row: Row, items: Items) -> Markup:
+def line(row: RankedRow, items: Items) -> Markup:
     names = [items.organisations[place] for place in row.item.organisations]
     stances = (tag("span", {"class": "stance"}, swatch(name), both(label(f"stance.{name}"))) for name in row.item.stances)
     link = f"#records?record={quote(row.item.postulate.postulate_id)}"

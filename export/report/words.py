@@ -15,7 +15,7 @@ THIN = "\u202f"
 """What stands between thousands in both languages: a narrow space at which no line breaks."""
 
 
-class Words(NamedTuple):
+class ReportWords(NamedTuple):
     """The same in both languages of the page."""
 
     pl: str
@@ -23,12 +23,12 @@ class Words(NamedTuple):
 
 
 @cache
-def words() -> dict[str, Words]:
+def words() -> dict[str, ReportWords]:
     with PATH.open(encoding="utf-8", newline="") as file:
-        return {row["key"]: Words(row["pl"], row["en"]) for row in csv.DictReader(file)}
+        return {row["key"]: ReportWords(row["pl"], row["en"]) for row in csv.DictReader(file)}
 
 
-def label(key: str, *values: str) -> Words:
+def label(key: str, *values: str) -> ReportWords:
     """The words of a key, with values in the place of `{}`; stances are named as on the review pages.
 
     >>> label("others.organisation", "35").en
@@ -36,13 +36,13 @@ def label(key: str, *values: str) -> Words:
     >>> label("stance.accepted").pl
     'uwzględnione'
     """
-    found = words().get(key) or Words(*review_words()[key])
-    return Words(*(text.format(*values) for text in found)) if values else found
+    found = words().get(key) or ReportWords(*review_words()[key])
+    return ReportWords(*(text.format(*values) for text in found)) if values else found
 
 
-def same(text: str) -> Words:
+def same(text: str) -> ReportWords:
     """A text of a document, which has no translation."""
-    return Words(text, text)
+    return ReportWords(text, text)
 
 
 def number(value: float) -> str:
@@ -53,10 +53,10 @@ def number(value: float) -> str:
     return f"{value:,.0f}".replace(",", THIN)
 
 
-def both(found: Words, name: str = "span") -> Markup:
+def both(found: ReportWords, name: str = "span") -> Markup:
     """Both languages side by side; the styles show that of the page. What is the same in both stands there once.
 
-    >>> both(Words("tak", "yes"))
+    >>> both(ReportWords("tak", "yes"))
     '<span lang="pl">tak</span><span lang="en">yes</span>'
     >>> both(same("1 < 2"))
     '1 &lt; 2'

@@ -9,7 +9,7 @@ from pathlib import Path
 from postulat.export.options import Labels
 from postulat.export.review.index import index
 from postulat.export.review.page import INDEX, page
-from postulat.export.review.sheet import Sheet, file_name, sheets
+from postulat.export.review.sheet import ReviewSheet, file_name, sheets
 from postulat.export.review.sources.show import show
 from postulat.normalize.corrections.corrections import Correction
 from postulat.normalize.records import Records
@@ -42,7 +42,9 @@ def review(
     return (first, *(write(sheet, sources, folder, earlier, language) for sheet in laid))
 
 
-def write(sheet: Sheet, sources: Mapping[str, bytes], folder: Path, earlier: Sequence[Correction], language: Labels | None) -> Path:
+def write(
+    sheet: ReviewSheet, sources: Mapping[str, bytes], folder: Path, earlier: Sequence[Correction], language: Labels | None
+) -> Path:
     spoken = language or language_of(sheet)
     path = folder / file_name(sheet.document)
     shown = show(sheet.document, sources.get(sheet.document.document_id), sheet.places(), spoken)
@@ -50,9 +52,9 @@ def write(sheet: Sheet, sources: Mapping[str, bytes], folder: Path, earlier: Seq
     return path
 
 
-def language_of(sheet: Sheet) -> Labels:
+def language_of(sheet: ReviewSheet) -> Labels:
     return "pl" if (sheet.document.language or "pl").startswith("pl") else "en"
 
 
-def majority(laid: Sequence[Sheet]) -> Labels:
+def majority(laid: Sequence[ReviewSheet]) -> Labels:
     return "pl" if sum(1 if language_of(sheet) == "pl" else -1 for sheet in laid) >= 0 else "en"

@@ -9,7 +9,7 @@ from postulat.export.html.words import say, word
 from postulat.export.options import LABELS, Labels
 from postulat.export.review.fields import facts, field
 from postulat.export.review.marked import marked
-from postulat.export.review.sheet import CORRECTED, FOUND, OWN_CODES, Sheet, file_name
+from postulat.export.review.sheet import CORRECTED, FOUND, OWN_CODES, ReviewSheet, file_name
 from postulat.export.review.sources.shown import split
 from postulat.normalize.findings import advice, message
 from postulat.normalize.records import Finding, Meeting, Organisation, OtherCell, Postulate, Response, TaskArea
@@ -18,7 +18,7 @@ from postulat.normalize.records import Finding, Meeting, Organisation, OtherCell
 class Cards:
     """Makes the cards of one document; `ids` leads from places to elements of the source."""
 
-    def __init__(self, sheet: Sheet, ids: Mapping[str, str], language: Labels) -> None:
+    def __init__(self, sheet: ReviewSheet, ids: Mapping[str, str], language: Labels) -> None:
         self.sheet = sheet
         self.ids = ids
         self.language: Labels = language

@@ -9,14 +9,14 @@ from postulat.export.html.markup import Markup, Value, tag
 from postulat.export.html.words import say, word
 from postulat.export.options import Labels
 from postulat.export.review.page import named, switches, whole
-from postulat.export.review.sheet import CORRECTED, FOUND, MISSING, UNCLEAR, Sheet, file_name
+from postulat.export.review.sheet import CORRECTED, FOUND, MISSING, UNCLEAR, ReviewSheet, file_name
 from postulat.normalize.records import STANCES
 
 COUNTS = (("postulates", ""), ("without_answer", MISSING), ("unclear", UNCLEAR), ("findings", FOUND), ("corrected", CORRECTED))
 """Heading of a column, and the flag of the postulates that it counts."""
 
 
-def index(sheets: Sequence[Sheet], language: Labels) -> str:
+def index(sheets: Sequence[ReviewSheet], language: Labels) -> str:
     """A row a document, with a link to its page."""
     heads = ["document", "date", *(key for key, _ in COUNTS), "stances"]
     table = tag(
@@ -47,7 +47,7 @@ def index(sheets: Sequence[Sheet], language: Labels) -> str:
     return whole(word("index.title", language), language, body, "index")
 
 
-def row(sheet: Sheet, number: int, language: Labels) -> Markup:
+def row(sheet: ReviewSheet, number: int, language: Labels) -> Markup:
     document = sheet.document
     flags = Counter(flag for postulate in sheet.postulates for flag in sheet.flags(postulate))
     counted = {"": len(sheet.postulates), **flags}
@@ -75,7 +75,7 @@ def number_cell(count: int, flag: str) -> Markup:
     return tag("td", {"class": f"number {flag if count else 'zero'}"}, str(count))
 
 
-def bars(sheet: Sheet, language: Labels) -> Markup | None:
+def bars(sheet: ReviewSheet, language: Labels) -> Markup | None:
     """The stances as a bar, each as wide as it is frequent."""
     counts: Counter[str] = Counter(answer.stance for own in sheet.answers.values() for answer in own)
     total = sum(counts.values())

@@ -12,7 +12,7 @@ from postulat.export.options import Labels
 from postulat.normalize.records import Mention
 
 
-class Span(NamedTuple):
+class MarkedSpan(NamedTuple):
     """A stretch of a text, and what is said of it."""
 
     start: int
@@ -28,7 +28,7 @@ def marked(words: str, mentions: Iterable[Mention], evidence: str | None, langua
     'Uwaga <mark class="evidence" title="Słowa rozstrzygające">uwzględniona</mark>.'
     """
     spans = [
-        Span(
+        MarkedSpan(
             row.start, row.end, row.kind, " ".join((word(f"mention_kind.{row.kind}.meaning", language) + ":", row.value, row.unit))
         )
         for row in mentions
@@ -36,12 +36,12 @@ def marked(words: str, mentions: Iterable[Mention], evidence: str | None, langua
     ]
     start = words.find(evidence) if evidence else -1
     if evidence and start >= 0:
-        spans.append(Span(start, start + len(evidence), "evidence", word("evidence", language)))
+        spans.append(MarkedSpan(start, start + len(evidence), "evidence", word("evidence", language)))
     edges = sorted({0, len(words), *(edge for span in spans for edge in span[:2])})
     return joined(*(piece(words, start, end, spans) for start, end in pairwise(edges)))
 
 
-def piece(words: str, start: int, end: int, spans: Iterable[Span]) -> Markup:
+def piece(words: str, start: int, end: int, spans: Iterable[MarkedSpan]) -> Markup:
     """The words between two edges, inside all that is said of them."""
     made = text(words[start:end])
     for span in sorted(spans, key=lambda span: span.kind == "evidence"):

@@ -13,7 +13,7 @@ from postulat.export.html.words import say, word, words
 from postulat.export.options import Labels
 from postulat.export.review.cards import Cards
 from postulat.export.review.fields import choices
-from postulat.export.review.sheet import Sheet
+from postulat.export.review.sheet import ReviewSheet
 from postulat.export.review.sources.shown import Shown
 from postulat.normalize.corrections.corrections import COLUMNS, Correction
 from postulat.normalize.records import STANCES
@@ -37,7 +37,7 @@ KEYS = (
 )
 
 
-def page(sheet: Sheet, shown: Shown, language: Labels, earlier: Sequence[Correction] = ()) -> str:
+def page(sheet: ReviewSheet, shown: Shown, language: Labels, earlier: Sequence[Correction] = ()) -> str:
     """The page of one document: its source on the left, its records on the right."""
     title = sheet.document.title or Path(sheet.document.source).name
     body = joined(
@@ -67,7 +67,7 @@ def named(key: str, language: Labels) -> dict[str, Value]:
     return {"aria-label": word(key, language), "data-aria": key}
 
 
-def bar(sheet: Sheet, title: str, language: Labels) -> Markup:
+def bar(sheet: ReviewSheet, title: str, language: Labels) -> Markup:
     """The title, the filters, and how many records they leave."""
     filters = [
         tag(

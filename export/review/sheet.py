@@ -27,7 +27,7 @@ UNCLEAR, MISSING, FOUND, CORRECTED = "unclear", "missing", "findings", "correcte
 
 
 @dataclass(slots=True)
-class Sheet:
+class ReviewSheet:
     """All records of one document. `around` are the documents that belong to it, or the one that it belongs to."""
 
     document: DocumentRecord
@@ -77,9 +77,9 @@ def file_name(document: DocumentRecord) -> str:
     return f"{document.document_id}.html"
 
 
-def sheets(records: Records) -> list[Sheet]:
+def sheets(records: Records) -> list[ReviewSheet]:
     """The records, document by document; what belongs to a document comes after it."""
-    found = {row.document_id: Sheet(row) for row in records.documents}
+    found = {row.document_id: ReviewSheet(row) for row in records.documents}
     homes = {row.meeting_id: row.document_id for row in records.meetings}
     names = {row.organisation_id: row for row in records.organisations}
     owners = {row.postulate_id: row.document_id for row in records.postulates}
@@ -104,9 +104,9 @@ def sheets(records: Records) -> list[Sheet]:
     return together(found)
 
 
-def together(found: dict[str, Sheet]) -> list[Sheet]:
+def together(found: dict[str, ReviewSheet]) -> list[ReviewSheet]:
     """The sheets in their order, but those of a bundle side by side with its head first."""
-    members: dict[str, list[Sheet]] = defaultdict(list)
+    members: dict[str, list[ReviewSheet]] = defaultdict(list)
     for sheet in found.values():
         head = found.get(sheet.document.bundle or "")
         if head is not None and head is not sheet and not head.attached:

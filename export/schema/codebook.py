@@ -20,7 +20,7 @@ FLAT = "records"
 """The flat table, in which one cell holds all answers to a postulate, each on a line of its own."""
 
 
-class Value(NamedTuple):
+class AllowedValue(NamedTuple):
     """One value of a column that takes only certain values."""
 
     value: str
@@ -31,7 +31,7 @@ class Value(NamedTuple):
         return self.meaning_pl if labels == "pl" else self.meaning_en
 
 
-class Table(NamedTuple):
+class TableEntry(NamedTuple):
     """What a table is called and holds."""
 
     name: str
@@ -47,7 +47,7 @@ class Table(NamedTuple):
         return self.meaning_pl if labels == "pl" else self.meaning_en
 
 
-class Entry(NamedTuple):
+class ColumnEntry(NamedTuple):
     """One column of one table. The example is written as in CSV; `values` is empty where any value may stand.
 
     `enumeration` is the name of the values in `codebook_values.csv`.
@@ -60,7 +60,7 @@ class Entry(NamedTuple):
     meaning_pl: str
     meaning_en: str
     example: str
-    values: tuple[Value, ...]
+    values: tuple[AllowedValue, ...]
     enumeration: str
 
     def label(self, labels: Labels) -> str:
@@ -80,13 +80,13 @@ class Entry(NamedTuple):
 
 
 @cache
-def codebook() -> tuple[Entry, ...]:
+def codebook() -> tuple[ColumnEntry, ...]:
     """Every column of every table, in the order in which they are written."""
     return tuple(entry for table in TABLES for entry in entries(table).values())
 
 
 @cache
-def entries(table: str) -> dict[str, Entry]:
+def entries(table: str) -> dict[str, ColumnEntry]:
     """Column name → entry of one table, in column order.
 
     >>> entries("meetings")["ordinal"].meaning_en
@@ -97,32 +97,34 @@ def entries(table: str) -> dict[str, Entry]:
     for column in columns(TABLES[table]):
         row = rows[column.name]
         labels = (row["label_pl"], row["label_en"], row["meaning_pl"], row["meaning_en"], row["example"])
-        found[column.name] = Entry(table, column, *labels, enumeration(row["enumeration"]), row["enumeration"])
+        found[column.name] = ColumnEntry(table, column, *labels, enumeration(row["enumeration"]), row["enumeration"])
     return found
 
 
 @cache
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, TableEntry]:
     """Table name → what it is called and holds, in the order in which tables are written.
 
     >>> tables()["responses"].meaning("en")
     'One row an answer of the office'
     """
     rows = {row["table"]: row for row in table_rows("tables")}
-    return {name: Table(*(rows[name][field] for field in ("table", *Table._fields[1:]))) for name in TABLES}
+    return {name: TableEntry(*(rows[name][field] for field in ("table", *TableEntry._fields[1:]))) for name in TABLES}
 
 
 @cache
-def enumeration(name: str) -> tuple[Value, ...]:
+def enumeration(name: str) -> tuple[AllowedValue, ...]:
     """The values of a column, and what each means; the codes of findings stand in the table of findings.
 
     >>> [value.value for value in enumeration("severity")]
     ['info', 'warning', 'error']
     """
     if name == "finding_code":
-        return tuple(Value(code, *map(". ".join, zip(kind.titles, kind.advice, strict=True))) for code, kind in codes().items())
+        return tuple(
+            AllowedValue(code, *map(". ".join, zip(kind.titles, kind.advice, strict=True))) for code, kind in codes().items()
+        )
     rows = (row for row in table_rows("codebook_values") if row["enumeration"] == name)
-    return tuple(Value(row["value"], row["meaning_pl"], row["meaning_en"]) for row in rows)
+    return tuple(AllowedValue(row["value"], row["meaning_pl"], row["meaning_en"]) for row in rows)
 
 
 @cache

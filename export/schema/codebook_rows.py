@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postulat.export.options import Labels
-from postulat.export.schema.codebook import Entry, codebook
+from postulat.export.schema.codebook import ColumnEntry, codebook
 from postulat.export.schema.keys import keys
 from postulat.normalize.records import Records
 
@@ -45,7 +45,7 @@ def codebook_rows(filled: dict[tuple[str, str], int], records: Records, labels: 
         )
 
 
-def role(entry: Entry, labels: Labels) -> str:
+def role(entry: ColumnEntry, labels: Labels) -> str:
     """What the column is among the keys.
 
     >>> from postulat.export.schema.codebook import entries

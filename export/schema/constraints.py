@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from postulat.export.schema.codebook import Entry
+from postulat.export.schema.codebook import ColumnEntry
 from postulat.export.schema.keys import keys
 
 
-def needed(entry: Entry) -> bool:
+def needed(entry: ColumnEntry) -> bool:
     """Whether a cell of the column must hold something. A text may be empty also where the record never lacks it (a unit).
 
     >>> from postulat.export.schema.codebook import entries
@@ -20,7 +20,7 @@ def needed(entry: Entry) -> bool:
     return entry.column.name in named or bool(entry.values) or entry.column.type in ("int", "float", "bool", "date")
 
 
-def values_pattern(entry: Entry) -> str:
+def values_pattern(entry: ColumnEntry) -> str:
     r"""The allowed values as a pattern; where a cell may hold several, each stands on a line of its own.
 
     >>> from postulat.export.schema.codebook import entries

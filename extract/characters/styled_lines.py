@@ -13,51 +13,52 @@ LONGEST_QUOTE = 200
 """Characters of what is not part of the text (a comment, a footnote) that its note repeats."""
 
 
-class Line(NamedTuple):
+class StyledLine(NamedTuple):
     text: str
     links: tuple[Link, ...]
     strong: bool
 
 
-class Piece(NamedTuple):
+class StyledPiece(NamedTuple):
     text: str
     target: str
     strong: bool
 
 
 @dataclass(slots=True)
-class Lines:
+class StyledLines:
     """Pieces of text in order, with line breaks between some of them."""
 
-    pieces: list[list[Piece]] = field(default_factory=lambda: [[]])
+    pieces: list[list[StyledPiece]] = field(default_factory=lambda: [[]])
 
     def add(self, text: str, target: str = "", strong: bool = False) -> None:
         if text:
-            self.pieces[-1].append(Piece(text, target, strong))
+            self.pieces[-1].append(StyledPiece(text, target, strong))
 
     def end_line(self) -> None:
         self.pieces.append([])
 
-    def finished(self) -> list[Line]:
+    def finished(self) -> list[StyledLine]:
         """The lines that have text."""
         return [line for pieces in self.pieces if (line := joined(pieces)).text]
 
-    def in_one(self) -> Line:
+    def in_one(self) -> StyledLine:
         """All lines as one, which is how a title with a line break inside is meant."""
-        spaced = [piece for pieces in self.pieces for piece in (*pieces, Piece(" ", "", strong=True))]
+        spaced = [piece for pieces in self.pieces for piece in (*pieces, StyledPiece(" ", "", strong=True))]
         return joined(spaced)
 
 
-def joined(pieces: list[Piece]) -> Line:
+def joined(pieces: list[StyledPiece]) -> StyledLine:
     """The pieces as one clean line.
 
-    >>> joined([Piece(" zob. ", "", False), Piece("pro", "http://a.pl", False), Piece("gram ", "http://a.pl", False)])
-    Line(text='zob. program', links=(Link(start=5, end=12, target='http://a.pl'),), strong=False)
+    >>> link = "http://a.pl"
+    >>> joined([StyledPiece(" zob. ", "", False), StyledPiece("pro", link, False), StyledPiece("gram ", link, False)])
+    StyledLine(text='zob. program', links=(Link(start=5, end=12, target='http://a.pl'),), strong=False)
     """
     written = [piece for piece in pieces if piece.text.strip()]
     strong = bool(written) and all(piece.strong for piece in written)
     if not any(piece.target for piece in pieces):
-        return Line(clean("".join(piece.text for piece in pieces)), (), strong)
+        return StyledLine(clean("".join(piece.text for piece in pieces)), (), strong)
     text = ""
     spans: list[tuple[int, int, str]] = []
     for run, target in with_whole_letters(pieces):
@@ -69,10 +70,10 @@ def joined(pieces: list[Piece]) -> Line:
         if target:
             spans.append((start, len(text.rstrip(" ")), target))
     text = text.rstrip(" ")
-    return Line(text, tuple(merged(spans)), strong)
+    return StyledLine(text, tuple(merged(spans)), strong)
 
 
-def with_whole_letters(pieces: list[Piece]) -> list[tuple[str, str]]:
+def with_whole_letters(pieces: list[StyledPiece]) -> list[tuple[str, str]]:
     """Text and target of each piece; an accent that stands at the start of a piece goes to the letter before it."""
     whole: list[tuple[str, str]] = []
     for piece in pieces:

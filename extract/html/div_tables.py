@@ -33,7 +33,7 @@ MOST_ELEMENTS = 200_000  # that are looked at
 MOST_BOXES = 500  # with rows of columns in them; each costs the time of its text
 
 
-class Row(NamedTuple):
+class DivRow(NamedTuple):
     node: LexborNode | None
     cells: list[LexborNode]
 
@@ -93,7 +93,7 @@ class Finder:
         mark = self.found.get(node.mem_id)
         return mark.shape if mark is not None else ""
 
-    def rows(self, node: LexborNode) -> Iterator[Row]:
+    def rows(self, node: LexborNode) -> Iterator[DivRow]:
         """The rows below an element that belong to no table inside it; wrappers without a part of their own are looked through."""
         self.groups = []
         waiting = list(elements(node))[::-1]
@@ -104,7 +104,7 @@ class Finder:
             if part == "group":
                 self.groups.append(child)
             if part == "row":
-                yield Row(child, list(self.cells(child)))
+                yield DivRow(child, list(self.cells(child)))
             elif part not in ("table", "grid") and child.tag not in NATIVE:
                 waiting.extend(list(elements(child))[::-1])
 
@@ -119,7 +119,7 @@ class Finder:
             elif not part and child.tag not in NATIVE:
                 waiting.extend(list(elements(child))[::-1])
 
-    def mark(self, node: LexborNode, rows: Sequence[Row], least: int, columns: int = 0) -> None:
+    def mark(self, node: LexborNode, rows: Sequence[DivRow], least: int, columns: int = 0) -> None:
         rows = [row for row in rows if row.cells]
         if len(rows) < least or max((len(row.cells) for row in rows), default=0) < 2:
             return
@@ -151,26 +151,26 @@ def named(node: LexborNode, name: re.Pattern[str]) -> bool:
     return any(name.search(word) for word in (node.attributes.get("class") or "").split())
 
 
-def class_rows(parent: LexborNode) -> list[Row]:
+def class_rows(parent: LexborNode) -> list[DivRow]:
     """The children of an element as rows of cells, where all of them are called so; else nothing."""
     rows = []
     for child in elements(parent):
         cells = list(elements(child))
         if child.tag in NATIVE or not named(child, ROW_NAME) or not cells or not all(named(cell, CELL_NAME) for cell in cells):
             return []
-        rows.append(Row(child, cells))
+        rows.append(DivRow(child, cells))
     return rows
 
 
-def grid_rows(node: LexborNode, columns: int) -> list[Row]:
+def grid_rows(node: LexborNode, columns: int) -> list[DivRow]:
     """The children of a layout grid, cut into its rows."""
     cells = list(elements(node))
     if columns < FEWEST_COLUMNS or len(cells) % columns:
         return []
-    return [Row(None, cells[start : start + columns]) for start in range(0, len(cells), columns)]
+    return [DivRow(None, cells[start : start + columns]) for start in range(0, len(cells), columns)]
 
 
-def is_table(rows: Sequence[Row]) -> bool:
+def is_table(rows: Sequence[DivRow]) -> bool:
     """Whether rows of columns are a table and not the layout of a page: equal rows under short words, and no headings in them."""
     if len(rows) < FEWEST_ROWS or len(rows[0].cells) < FEWEST_COLUMNS or len({len(row.cells) for row in rows}) > 1:
         return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from postulat.extract.document import Block, BlockKind, Link, Note, Place
-from postulat.extract.html.line import Line, shown
-from postulat.extract.html.lists import BULLET, List, split_marker
+from postulat.extract.html.line import InlineText, shown
+from postulat.extract.html.lists import BULLET, HtmlList, split_marker
 from postulat.extract.html.table_builder import Building
 from postulat.extract.html.xpath import Step, cell_path
 
@@ -22,7 +22,7 @@ class Flow:
         self.word = word
         self.word_notes = False
         self.base = base
-        self.line = Line()
+        self.line = InlineText()
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
         self.home = step
@@ -31,7 +31,7 @@ class Flow:
         self.marker = ""
         self.word_item = False
         self.lines_kept = 0
-        self.lists: list[List] = []
+        self.lists: list[HtmlList] = []
         self.table: Building | None = None
         self.tables = 0
         self.cells = 0

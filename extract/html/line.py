@@ -7,7 +7,7 @@ from postulat.extract.document import Link
 NO_LETTERS = " \t\r\n\f\u00a0.,:;"  # what may stand outside the bold part of a bold line
 
 
-class Line:
+class InlineText:
     """The line that is being read. `chunks` is its raw text so far, and may be appended to directly."""
 
     __slots__ = ("bold", "bold_end", "chunks", "link_start", "links", "plain", "styled", "target", "was_bold")

@@ -23,7 +23,7 @@ MARKER_AND_TAB = re.compile(r"\s*(\S{1,12})[ \n]?\u00a0[\s\u00a0]*(?=\S)")
 
 
 @dataclass(slots=True)
-class List:
+class HtmlList:
     """A list that is being read: how its items count on."""
 
     style: str
@@ -31,12 +31,12 @@ class List:
     step: int = 1
 
 
-def open_list(node: LexborNode, mark: Mark | None) -> List:
+def open_list(node: LexborNode, mark: Mark | None) -> HtmlList:
     """A list before its first item: `start`, `type`, `reversed` and the list style it names."""
     attributes = node.attributes
     ordered = node.tag == "ol"
     style = TYPES.get(attributes.get("type") or "", "decimal") if ordered else "disc"
-    counting = List(named_style(mark) or style)
+    counting = HtmlList(named_style(mark) or style)
     if ordered and "reversed" in attributes:
         counting.step = -1
         counting.number = sum(1 for child in node.iter() if child.tag == "li")
@@ -46,7 +46,7 @@ def open_list(node: LexborNode, mark: Mark | None) -> List:
     return counting
 
 
-def next_marker(counting: List, node: LexborNode, mark: Mark | None) -> str:
+def next_marker(counting: HtmlList, node: LexborNode, mark: Mark | None) -> str:
     """The marker of an item, and the list one further.
 
     An item's own `value` and `type` count, also for what follows.

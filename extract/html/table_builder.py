@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from postulat.extract.document import Block, Cell, Place, Table
-from postulat.extract.html.lists import List
+from postulat.extract.html.lists import HtmlList
 from postulat.extract.html.repeated_labels import without_labels
 from postulat.extract.html.table_model import grid
 
@@ -16,7 +16,7 @@ class Outer(NamedTuple):
     """What was being read when a table began."""
 
     blocks: list[Block]
-    lists: list[List]
+    lists: list[HtmlList]
     table: Building | None
     lines_kept: int
 

@@ -26,7 +26,7 @@ Stretch = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Baseline:
     """The runs on one baseline, or in one band."""
 
     runs: tuple[Run, ...]
@@ -64,7 +64,7 @@ class Level:
         return any(run.left < corridor[1] - 0.5 and run.right > corridor[0] + 0.5 for run in self.runs)
 
 
-def levels(runs: list[Run]) -> list[Level]:
+def levels(runs: list[Run]) -> list[Baseline]:
     """The runs by baseline, from top to bottom, each level from left to right."""
     found: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
@@ -72,7 +72,7 @@ def levels(runs: list[Run]) -> list[Level]:
             found[-1].append(run)
         else:
             found.append([run])
-    return [Level(tuple(sorted(level, key=lambda run: (run.left, run.right)))) for level in found]
+    return [Baseline(tuple(sorted(level, key=lambda run: (run.left, run.right)))) for level in found]
 
 
 def with_wide_joints(runs: Sequence[Run]) -> list[Run]:
@@ -87,18 +87,18 @@ def wide_joints(run: Run) -> tuple[Joint, ...]:
     return tuple(joint for joint in run.joints if joint.right - joint.left > WIDER_THAN_SPACES * run.size)
 
 
-def banded(found: Sequence[Level]) -> list[Level]:
+def banded(found: Sequence[Baseline]) -> list[Baseline]:
     """The levels, those as one that overlap: lines side by side in cells whose texts stand in the middle of their row."""
-    bands: list[Level] = []
+    bands: list[Baseline] = []
     for index, level in enumerate(found):
         if index and interlocked(found[index - 1], level):
-            bands[-1] = Level(tuple(sorted((*bands[-1].runs, *level.runs), key=lambda run: (run.left, run.right))))
+            bands[-1] = Baseline(tuple(sorted((*bands[-1].runs, *level.runs), key=lambda run: (run.left, run.right))))
         else:
             bands.append(level)
     return bands
 
 
-def interlocked(upper: Level, lower: Level) -> bool:
+def interlocked(upper: Baseline, lower: Baseline) -> bool:
     """Whether two levels share some height, though no width."""
     if upper.bottom - lower.top < OVERLAP * min(upper.size, lower.size):
         return False

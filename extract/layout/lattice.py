@@ -67,7 +67,7 @@ class Grid:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
-class Span(NamedTuple):
+class RuleSpan(NamedTuple):
     """A stretch of a rule: at `at` across its direction, from `start` to `end` along it."""
 
     at: float
@@ -75,15 +75,15 @@ class Span(NamedTuple):
     end: float
 
 
-BY_START = itemgetter(Span._fields.index("start"))
+BY_START = itemgetter(RuleSpan._fields.index("start"))
 
 
 @dataclass(slots=True)
-class Frame:
+class RuledFrame:
     """Rules that hang together: level ones by height, upright ones by place."""
 
-    level: list[Span]
-    upright: list[Span]
+    level: list[RuleSpan]
+    upright: list[RuleSpan]
 
 
 def grids(rules: Iterable[Rule], baselines: Sequence[tuple[float, float]], fills: Sequence[Box] = ()) -> list[Grid]:
@@ -91,7 +91,7 @@ def grids(rules: Iterable[Rule], baselines: Sequence[tuple[float, float]], fills
 
     `fills` are coloured areas: the edge of one parts rows, too.
     """
-    edges = joined([Span(y, fill[0], fill[2]) for fill in fills for y in (fill[1], fill[3])])
+    edges = joined([RuleSpan(y, fill[0], fill[2]) for fill in fills for y in (fill[1], fill[3])])
     level, upright = spans(rules)
     found = []
     for frame in frames(level, upright):
@@ -107,8 +107,8 @@ def grids(rules: Iterable[Rule], baselines: Sequence[tuple[float, float]], fills
 
 def borders_across(rules: Iterable[Rule], fills: Iterable[Box], shortest: float) -> list[float]:
     """The heights of level rules, and of edges of coloured areas, of some length; several in one line count together."""
-    level = [Span((rule.top + rule.bottom) / 2, rule.left, rule.right) for rule in rules if rule.level]
-    edges = [Span(y, fill[0], fill[2]) for fill in fills for y in (fill[1], fill[3])]
+    level = [RuleSpan((rule.top + rule.bottom) / 2, rule.left, rule.right) for rule in rules if rule.level]
+    edges = [RuleSpan(y, fill[0], fill[2]) for fill in fills for y in (fill[1], fill[3])]
     lengths: dict[float, float] = {}
     for span in joined(level) + joined(edges):
         lengths[span.at] = lengths.get(span.at, 0.0) + span.end - span.start
@@ -116,24 +116,24 @@ def borders_across(rules: Iterable[Rule], fills: Iterable[Box], shortest: float)
     return sorted(set(places.values()))
 
 
-def spans(rules: Iterable[Rule]) -> tuple[list[Span], list[Span]]:
+def spans(rules: Iterable[Rule]) -> tuple[list[RuleSpan], list[RuleSpan]]:
     """Level and upright rules, snapped and joined. A dot may be a part of either."""
-    level: list[Span] = []
-    upright: list[Span] = []
+    level: list[RuleSpan] = []
+    upright: list[RuleSpan] = []
     for left, top, right, bottom in rules:
         width, height = right - left, bottom - top
         dot = max(width, height) < SHORTEST
         if width >= height or dot:
-            level.append(Span((top + bottom) / 2, left, right))
+            level.append(RuleSpan((top + bottom) / 2, left, right))
         if height > width or dot:
-            upright.append(Span((left + right) / 2, top, bottom))
+            upright.append(RuleSpan((left + right) / 2, top, bottom))
     return joined(level), joined(upright)
 
 
-def joined(spans: list[Span]) -> list[Span]:
+def joined(spans: list[RuleSpan]) -> list[RuleSpan]:
     """Stretches at one place as one rule where no gap is seen between them; dots that are left alone fall out."""
-    found: list[Span] = []
-    group: list[Span] = []
+    found: list[RuleSpan] = []
+    group: list[RuleSpan] = []
     for span in sorted(spans):
         if group and span.at - group[0].at > SNAP:
             found.extend(in_one_line(group))
@@ -143,7 +143,7 @@ def joined(spans: list[Span]) -> list[Span]:
     return found
 
 
-def in_one_line(group: list[Span]) -> Iterator[Span]:
+def in_one_line(group: list[RuleSpan]) -> Iterator[RuleSpan]:
     """The same for stretches at nearly one place, which become stretches in the middle of them; they are in order of place."""
     if not group:
         return
@@ -154,15 +154,15 @@ def in_one_line(group: list[Span]) -> Iterator[Span]:
     for _, begin, stop in group:
         if begin > end + gap:
             if end - start >= SHORTEST:
-                yield Span(at, start, end)
+                yield RuleSpan(at, start, end)
             start, end = begin, stop
         elif stop > end:
             end = stop
     if end - start >= SHORTEST:
-        yield Span(at, start, end)
+        yield RuleSpan(at, start, end)
 
 
-def dashes_apart(group: Sequence[Span]) -> float:
+def dashes_apart(group: Sequence[RuleSpan]) -> float:
     """The gap that joins the stretches of a line: a little more than between dashes, where most of them are such."""
     short = [span for span in group if span.end - span.start <= LONGEST_DASH]
     if len(short) < FEWEST_DASHES or len(short) * 2 < len(group):
@@ -186,7 +186,7 @@ def clusters(values: Sequence[float]) -> dict[float, float]:
     return found
 
 
-def frames(level: list[Span], upright: list[Span]) -> list[Frame]:
+def frames(level: list[RuleSpan], upright: list[RuleSpan]) -> list[RuledFrame]:
     """Rules that meet, and those that meet these."""
     parent = list(range(len(level) + len(upright)))
 
@@ -205,14 +205,14 @@ def frames(level: list[Span], upright: list[Span]) -> list[Frame]:
             other = upright[order[position]]
             if other.start - JOIN <= span.at <= other.end + JOIN:
                 parent[root(len(level) + order[position])] = root(number)
-    found: dict[int, Frame] = {}
+    found: dict[int, RuledFrame] = {}
     for index, span in enumerate(level + upright):
-        frame = found.setdefault(root(index), Frame([], []))
+        frame = found.setdefault(root(index), RuledFrame([], []))
         (frame.level if index < len(level) else frame.upright).append(span)
     return [frame for frame in found.values() if frame.level and frame.upright]
 
 
-def without_underlines(frame: Frame) -> None:
+def without_underlines(frame: RuledFrame) -> None:
     """Drops level rules that reach from no upright rule to the next: an underlined link may begin near a border."""
     places = sorted({span.at for span in frame.upright})
     if len(places) > 1:
@@ -224,7 +224,7 @@ def without_underlines(frame: Frame) -> None:
         frame.level[:] = reaching or frame.level
 
 
-def with_sides(frame: Frame) -> None:
+def with_sides(frame: RuledFrame) -> None:
     """Adds the outer sides of a table that has only inner upright rules: level rules go on beyond the outermost of them.
 
     It takes two level rules that end together; one that sticks out is a line of its own.
@@ -240,20 +240,20 @@ def with_sides(frame: Frame) -> None:
             reaching = [span for span in frame.level if span.start - JOIN <= at <= span.end + JOIN]
             top, bottom = min(span.at for span in reaching), max(span.at for span in reaching)
             if bottom - top > SHORTEST:
-                frame.upright.append(Span(at, top, bottom))
+                frame.upright.append(RuleSpan(at, top, bottom))
 
 
-def add_edges(frame: Frame, edges: Sequence[Span]) -> None:
+def add_edges(frame: RuledFrame, edges: Sequence[RuleSpan]) -> None:
     """Adds the edges of coloured rows: under a repeated heading some programs draw no rule."""
     left, right = min(span.at for span in frame.upright), max(span.at for span in frame.upright)
     top, bottom = min(span.start for span in frame.upright), max(span.end for span in frame.upright)
     for edge in edges:
         across = edge.start <= left + JOIN and right - JOIN <= edge.end and edge.end - edge.start < right - left + 4 * JOIN
         if across and top + SNAP < edge.at < bottom - SNAP and all(abs(edge.at - span.at) > 2 * SNAP for span in frame.level):
-            frame.level.append(Span(edge.at, left, right))
+            frame.level.append(RuleSpan(edge.at, left, right))
 
 
-def close(frame: Frame, baselines: Sequence[tuple[float, float]], top: bool) -> bool:
+def close(frame: RuledFrame, baselines: Sequence[tuple[float, float]], top: bool) -> bool:
     """Adds the level rule that is missing at an end of the frame; says whether a row is cut there.
 
     The sides of a cut row end together, beyond the last level rule or, under a cell that spans rows, level with it. Without text
@@ -272,22 +272,22 @@ def close(frame: Frame, baselines: Sequence[tuple[float, float]], top: bool) -> 
         low, high = sorted((last, at))
         if not any(low < y <= high + 1 and together[0] < x < together[-1] for x, y in baselines):
             return False
-        frame.level.append(Span(at, together[0], together[-1]))
+        frame.level.append(RuleSpan(at, together[0], together[-1]))
         return True
     missing = [
         (left, right)
         for left, right in pairwise(together)
         if not any(covers(span, left, right) for span in frame.level if abs(span.at - at) <= SNAP)
     ]
-    frame.level.extend(Span(at, left, right) for left, right in missing)
+    frame.level.extend(RuleSpan(at, left, right) for left, right in missing)
     return bool(missing)
 
 
-def covers(span: Span, start: float, end: float) -> bool:
+def covers(span: RuleSpan, start: float, end: float) -> bool:
     return min(span.end, end) - max(span.start, start) >= COVERED * (end - start) - 1e-6
 
 
-def grid_of(frame: Frame, open_top: bool, open_bottom: bool) -> Grid | None:
+def grid_of(frame: RuledFrame, open_top: bool, open_bottom: bool) -> Grid | None:
     """The frame as a grid, or None where its rules enclose fewer than two cells."""
     xs = sorted({span.at for span in frame.upright})
     ys = sorted({span.at for span in frame.level})
@@ -307,7 +307,7 @@ def grid_of(frame: Frame, open_top: bool, open_bottom: bool) -> Grid | None:
     return Grid(tuple(xs), tuple(ys), tuple(regions), open_top, open_bottom)
 
 
-def borders(spans: list[Span], places: list[float], crossings: list[float]) -> list[list[bool]]:
+def borders(spans: list[RuleSpan], places: list[float], crossings: list[float]) -> list[list[bool]]:
     """For each place, which stretches between two crossings a rule covers."""
     found = {place: [False] * (len(crossings) - 1) for place in places}
     for at, start, end in spans:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from postulat.extract.layout.baselines import Level, banded, levels
+from postulat.extract.layout.baselines import Baseline, banded, levels
 from postulat.extract.layout.lattice import Grid, Region
 from postulat.extract.layout.page import Run
 from postulat.extract.layout.row_choice import row_score
@@ -111,7 +111,7 @@ def rows_within(runs: Sequence[Run], xs: Sequence[float]) -> list[float]:
     return surely_parted(found, xs)
 
 
-def surely_parted(found: Sequence[Level], xs: Sequence[float]) -> list[float]:
+def surely_parted(found: Sequence[Baseline], xs: Sequence[float]) -> list[float]:
     columns: list[list[Run]] = [[] for _ in xs[1:]]
     for level in found:
         for run in level.runs:
@@ -137,7 +137,7 @@ def with_body(grid: Grid, runs: Sequence[Run], until: float) -> Grid:
         return grid
     below = [run for run in runs if run.text.strip() and grid.ys[-1] < run.middle < until]
     found = banded(levels(below))
-    body: list[Level] = []
+    body: list[Baseline] = []
     bottom = grid.ys[-1]
     for level in found:
         outside = level.runs[0].left < grid.xs[0] - CROSSES or max(run.right for run in level.runs) > grid.xs[-1] + CROSSES

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from postulat.extract.layout.baselines import Level
+from postulat.extract.layout.baselines import Baseline
 from postulat.extract.layout.page import Run
 
 MARGIN = 0.06
@@ -47,7 +47,7 @@ class RowProposal(NamedTuple):
 
 
 def choose_rows(
-    proposals: Iterable[RowProposal], inside: Sequence[Level], columns: Sequence[Sequence[Run]]
+    proposals: Iterable[RowProposal], inside: Sequence[Baseline], columns: Sequence[Sequence[Run]]
 ) -> tuple[RowProposal, RowScore, float]:
     """The best of the ways, its score, and by how much it is ahead of the next one. The first is taken where the margin is thin."""
     scored = [(row_score(proposal.breaks, inside, columns), proposal) for proposal in proposals]
@@ -59,8 +59,8 @@ def choose_rows(
     return best[1], best[0], best[0].value - max(rest, default=0.0)
 
 
-def row_score(breaks: Sequence[float], inside: Sequence[Level], columns: Sequence[Sequence[Run]]) -> RowScore:
-    rows: dict[int, list[Level]] = {}
+def row_score(breaks: Sequence[float], inside: Sequence[Baseline], columns: Sequence[Sequence[Run]]) -> RowScore:
+    rows: dict[int, list[Baseline]] = {}
     for level in inside:
         rows.setdefault(bisect_right(breaks, (level.top + level.bottom) / 2), []).append(level)
     count = len(rows)
@@ -88,16 +88,16 @@ def is_rest(text: str, before: str) -> bool:
     return text.lstrip()[:1].islower() and bool(before) and before.rstrip()[-1:] not in SENTENCE_END
 
 
-def bands_between(rows: dict[int, list[Level]]) -> list[float]:
+def bands_between(rows: dict[int, list[Baseline]]) -> list[float]:
     ordered = [rows[number] for number in sorted(rows)]
     return [lower[0].top - max(level.bottom for level in upper) for upper, lower in pairwise(ordered)]
 
 
-def widest_within(row: Sequence[Level]) -> float:
+def widest_within(row: Sequence[Baseline]) -> float:
     return max((lower.top - upper.bottom for upper, lower in pairwise(row)), default=-1e9)
 
 
-def widest_even(inside: Sequence[Level]) -> float:
+def widest_even(inside: Sequence[Baseline]) -> float:
     """For one row of all lines: whether its lines stand evenly."""
     found = [lower.top - upper.bottom for upper, lower in pairwise(inside)]
     return 1.0 if not found or max(found) - min(found) <= SAME_BAND else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from postulat.extract.layout.baselines import Level, levels
+from postulat.extract.layout.baselines import Baseline, levels
 from postulat.extract.layout.page import Run
 
 CORRIDOR = 1.2
@@ -78,9 +78,9 @@ def is_running(lines: Sequence[Sequence[Run]]) -> bool:
     return counts[len(counts) // 2] >= FEWEST_WORDS and median(steps) < CLOSE_LINES * size
 
 
-def stretches(found: Sequence[Level]) -> list[tuple[Sequence[Level], float | None]]:
+def stretches(found: Sequence[Baseline]) -> list[tuple[Sequence[Baseline], float | None]]:
     """The lines in stretches, those of two columns with the middle between them."""
-    result: list[tuple[Sequence[Level], float | None]] = []
+    result: list[tuple[Sequence[Baseline], float | None]] = []
     start = index = 0
     while index < len(found):
         end, middle = columns_from(found, index)
@@ -96,7 +96,7 @@ def stretches(found: Sequence[Level]) -> list[tuple[Sequence[Level], float | Non
     return result
 
 
-def columns_from(found: Sequence[Level], start: int) -> tuple[int, float | None]:
+def columns_from(found: Sequence[Baseline], start: int) -> tuple[int, float | None]:
     """How far two columns go on from a line, and the middle of the white between them; None where there are none."""
     gaps = found[start].gaps(CORRIDOR * found[start].size)
     if len(gaps) != 1:
@@ -115,7 +115,7 @@ def columns_from(found: Sequence[Level], start: int) -> tuple[int, float | None]
     return (end, middle) if are_columns(found[start:end], middle) else (start, None)
 
 
-def are_columns(inside: Sequence[Level], middle: float) -> bool:
+def are_columns(inside: Sequence[Baseline], middle: float) -> bool:
     lefts = [[run for run in level.runs if run.left < middle] for level in inside]
     rights = [[run for run in level.runs if run.left >= middle] for level in inside]
     both = sum(bool(one and other) for one, other in zip(lefts, rights, strict=True))

@@ -14,7 +14,7 @@ from statistics import median
 
 from postulat.extract.layout.baselines import (
     NARROWEST,
-    Level,
+    Baseline,
     Stretch,
     banded,
     levels,
@@ -119,7 +119,7 @@ def same_columns(part: Field, before: Sequence[float]) -> bool:
     return all(start - SHIFT <= x <= end + SHIFT for x, (start, end) in zip(before, part.corridors, strict=True))
 
 
-def merged(parts: Iterable[Field], found: Sequence[Level], narrowest: float) -> list[Field]:
+def merged(parts: Iterable[Field], found: Sequence[Baseline], narrowest: float) -> list[Field]:
     """Fields with nothing but the rest of a cell between them, beside the first column, as one, where one's corridors run on."""
     result: list[Field] = []
     for part in parts:
@@ -137,7 +137,7 @@ def merged(parts: Iterable[Field], found: Sequence[Level], narrowest: float) -> 
     return result
 
 
-def through(corridors: Sequence[Stretch], levels: Iterable[Level], narrowest: float) -> tuple[Stretch, ...]:
+def through(corridors: Sequence[Stretch], levels: Iterable[Baseline], narrowest: float) -> tuple[Stretch, ...]:
     """What more lines leave of the corridors; nothing, where one of them ends."""
     for level in levels:
         narrowed = [part for corridor in corridors for part in without(corridor, level.runs, narrowest)]
@@ -147,7 +147,7 @@ def through(corridors: Sequence[Stretch], levels: Iterable[Level], narrowest: fl
     return tuple(corridors)
 
 
-def continued(found: Sequence[Level], before: Sequence[float], end: int) -> Field | None:
+def continued(found: Sequence[Baseline], before: Sequence[float], end: int) -> Field | None:
     """The first lines of a page that keep the columns of the table before, or stand beside its first one: the rest of a cell."""
     corridors = [(x - SHIFT, x + SHIFT) for x in before]
     last = 0
@@ -162,7 +162,7 @@ def continued(found: Sequence[Level], before: Sequence[float], end: int) -> Fiel
     return Field(0, last, tuple(corridors), known=True) if last and (parted or beside) else None
 
 
-def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> list[Field]:
+def fields(found: Sequence[Baseline], narrowest: float, start: int, end: int) -> list[Field]:
     """The stretches of lines that corridors run through, those of most lines and corridors first, then what lies around them."""
     best: Field | None = None
     gaps = [level.gaps(narrowest) for level in found[start:end]]
@@ -204,7 +204,9 @@ def fields(found: Sequence[Level], narrowest: float, start: int, end: int) -> li
     return [*fields(found, narrowest, start, best.first), best, *fields(found, narrowest, best.last, end)]
 
 
-def beside(level: Level, last: Level, inside: Sequence[Level], corridors: Sequence[Stretch], narrowest: float) -> list[Stretch]:
+def beside(
+    level: Baseline, last: Baseline, inside: Sequence[Baseline], corridors: Sequence[Stretch], narrowest: float
+) -> list[Stretch]:
     """What a line leaves of the corridors, where it goes on the table's last row: all of it stands beside the first column, and
     begins where the texts of its own column begin, though perhaps after some room."""
     if level.top - last.bottom > ROOMY * level.size or level.runs[0].left <= corridors[0][1] - MARGIN:
@@ -218,13 +220,13 @@ def beside(level: Level, last: Level, inside: Sequence[Level], corridors: Sequen
     return narrowed if len(narrowed) == len(corridors) else []
 
 
-def parted(inside: Sequence[Level], corridors: Sequence[Stretch]) -> int:
+def parted(inside: Sequence[Baseline], corridors: Sequence[Stretch]) -> int:
     """How many lines have words on both sides of a corridor; one justified line with wide gaps makes no columns."""
     return sum(any(level.runs[0].left < start and level.runs[-1].right > end for start, end in corridors) for level in inside)
 
 
 def names_section(
-    found: Sequence[Level], index: int, beyond: int, end: int, corridors: Sequence[Stretch], narrowest: float
+    found: Sequence[Baseline], index: int, beyond: int, end: int, corridors: Sequence[Stretch], narrowest: float
 ) -> bool:
     """Whether a line across the columns is a row of the table: one piece of text, and the next line keeps the columns again."""
     if not 0 <= beyond < end or found[index].gaps(narrowest):
@@ -235,7 +237,7 @@ def names_section(
     return begins_row(found, beyond, end, corridors, narrowest)
 
 
-def begins_row(found: Sequence[Level], index: int, end: int, corridors: Sequence[Stretch], narrowest: float) -> bool:
+def begins_row(found: Sequence[Baseline], index: int, end: int, corridors: Sequence[Stretch], narrowest: float) -> bool:
     """Whether a line is in a row of the table: it, or one that follows close, has words in several columns."""
     while index < end and all(without(corridor, found[index].runs, narrowest) for corridor in corridors):
         if len(found[index].gaps(narrowest)) >= FEWEST_CORRIDORS:
@@ -246,7 +248,7 @@ def begins_row(found: Sequence[Level], index: int, end: int, corridors: Sequence
     return False
 
 
-def above(level: Level, below: Level, corridors: Sequence[Stretch], narrowest: float) -> list[Stretch]:
+def above(level: Baseline, below: Baseline, corridors: Sequence[Stretch], narrowest: float) -> list[Stretch]:
     """What a line leaves of the corridors, where it is one more of a heading: close above, and perhaps wider than the rest."""
     if below.top - level.bottom > CLOSE * level.size:
         return []
@@ -254,12 +256,12 @@ def above(level: Level, below: Level, corridors: Sequence[Stretch], narrowest: f
     return narrowed if len(narrowed) == len(corridors) else []
 
 
-def far(level: Level, below: Level) -> bool:
+def far(level: Baseline, below: Baseline) -> bool:
     """Whether so much space parts two lines that the lower one is no part of a table above it: a page number, a signature."""
     return below.top - level.bottom > FAR * level.size
 
 
-def grid_of(part: Field, found: Sequence[Level], narrowest: float, ys: Sequence[float]) -> Grid | None:
+def grid_of(part: Field, found: Sequence[Baseline], narrowest: float, ys: Sequence[float]) -> Grid | None:
     """The field as a grid, or None where too little speaks for a table."""
     inside = found[part.first : part.last]
     left = min(run.left for level in inside for run in level.runs) - MARGIN
@@ -308,7 +310,7 @@ def is_running_text(columns: Sequence[Sequence[Run]], lines: int) -> bool:
     return True
 
 
-def bands_of(breaks: Sequence[float], inside: Sequence[Level]) -> list[Stretch]:
+def bands_of(breaks: Sequence[float], inside: Sequence[Baseline]) -> list[Stretch]:
     """The white bands in which borders of rows lie."""
     return [band for band in free_bands(inside) if any(band[0] <= y <= band[1] for y in breaks)]
 
@@ -335,7 +337,7 @@ def limit(column: Sequence[Run], border: float) -> float:
     return max(run.right for run in column) if len(column) >= MANY_LINES else border
 
 
-def is_centred(level: Level, inside: Sequence[Level], xs: Sequence[float]) -> bool:
+def is_centred(level: Baseline, inside: Sequence[Baseline], xs: Sequence[float]) -> bool:
     """Whether a line stands in the middle of the table and not where the texts of its column begin: the name of a section."""
     left, right = level.runs[0].left, max(run.right for run in level.runs)
     if abs(left + right - xs[0] - xs[-1]) > CENTRED * (xs[-1] - xs[0]):
@@ -347,7 +349,7 @@ def is_centred(level: Level, inside: Sequence[Level], xs: Sequence[float]) -> bo
     return left - usual > level.size and aligned >= ALIGNED * len(starts)
 
 
-def is_prose(inside: Sequence[Level], corridors: Sequence[Stretch]) -> bool:
+def is_prose(inside: Sequence[Baseline], corridors: Sequence[Stretch]) -> bool:
     """Whether the corridors are but the wide gaps between words of justified lines: narrow, and with words on all sides of them."""
     size = median(level.size for level in inside)
     if max(end - start for start, end in corridors) >= WIDE * size:
@@ -362,7 +364,7 @@ def is_prose(inside: Sequence[Level], corridors: Sequence[Stretch]) -> bool:
 
 
 def row_breaks(
-    inside: Sequence[Level], columns: Sequence[list[Run]], across: Sequence[Level], ys: Sequence[float], known: bool
+    inside: Sequence[Baseline], columns: Sequence[list[Run]], across: Sequence[Baseline], ys: Sequence[float], known: bool
 ) -> list[float]:
     """Where a row ends: at drawn borders; else in the widest gap between two numbers, and in every gap as wide.
 
@@ -391,7 +393,7 @@ def row_breaks(
     return sorted((start + end) / 2 for start, end in chosen)
 
 
-def free_bands(inside: Sequence[Level]) -> list[Stretch]:
+def free_bands(inside: Sequence[Baseline]) -> list[Stretch]:
     """White stretches across the whole table, from top to bottom."""
     found = []
     bottom = inside[0].bottom
@@ -402,7 +404,7 @@ def free_bands(inside: Sequence[Level]) -> list[Stretch]:
     return found
 
 
-def below_bold(inside: Sequence[Level], bands: Sequence[Stretch]) -> list[Stretch]:
+def below_bold(inside: Sequence[Baseline], bands: Sequence[Stretch]) -> list[Stretch]:
     """The gap under a heading in bold, where what follows is not."""
     bold = [all(run.bold for run in level.runs) for level in inside]
     count = bold.index(False) if False in bold else 0
@@ -466,7 +468,7 @@ def threshold(heights: Sequence[float], between_rows: Sequence[float]) -> float 
     return middle if ratio >= CLEARER else None
 
 
-def before_full_levels(inside: Sequence[Level], columns: Sequence[list[Run]], bands: Sequence[Stretch]) -> list[Stretch]:
+def before_full_levels(inside: Sequence[Baseline], columns: Sequence[list[Run]], bands: Sequence[Stretch]) -> list[Stretch]:
     """The gaps above lines in which all columns but one have text: there a row begins."""
     starts: list[Stretch] = []
     for level in inside:

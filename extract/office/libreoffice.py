@@ -11,7 +11,7 @@ from pathlib import Path
 from postulat.extract import external_program
 from postulat.extract.document import Document, Note
 from postulat.extract.errors import ReadError
-from postulat.extract.external_program import Limits
+from postulat.extract.external_program import ProgramLimits
 from postulat.extract.office.docx import reader as docx
 
 DOC = "application/msword"
@@ -20,7 +20,7 @@ SUFFIXES = {DOC: "doc", RTF: "rtf"}
 TARGET = "docx:MS Word 2007 XML"
 PROGRAMS = ("soffice", "libreoffice")
 
-LIMITS = Limits(seconds=120, memory=4 * 1024 * 1024, output=512 * 1024)
+LIMITS = ProgramLimits(seconds=120, memory=4 * 1024 * 1024, output=512 * 1024)
 """A long report takes five seconds; LibreOffice maps about one and a half million kilobytes before it opens a file."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 

@@ -15,7 +15,7 @@ SLIVER = 100
 
 
 @dataclass(slots=True)
-class Span:
+class CellSpan:
     """A cell and the grid columns it covers in one row; `merged` says that it may go on below."""
 
     start: int
@@ -24,7 +24,7 @@ class Span:
     merged: bool = False
 
 
-def rectangle(rows: list[list[Span]], widths: list[int]) -> tuple[tuple[tuple[Cell | None, ...], ...], int]:
+def rectangle(rows: list[list[CellSpan]], widths: list[int]) -> tuple[tuple[tuple[Cell | None, ...], ...], int]:
     """The slots of the rows, and how many rows had to be left out at the end; `widths` (in twentieths of a point) may be empty.
 
     Columns that no row tells apart are one column: word processors keep a grid line for each border of each row.
@@ -37,7 +37,7 @@ def rectangle(rows: list[list[Span]], widths: list[int]) -> tuple[tuple[tuple[Ce
     return tuple(slots(spans, columns, width) for spans in kept), len(rows) - len(kept)
 
 
-def column_numbers(rows: list[list[Span]], widths: list[int]) -> dict[int, int]:
+def column_numbers(rows: list[list[CellSpan]], widths: list[int]) -> dict[int, int]:
     """Grid line → number of the column that begins there.
 
     Lines at which no cell begins or ends fall out; of two lines with a sliver between them the second does, unless a cell with
@@ -58,7 +58,7 @@ def column_numbers(rows: list[list[Span]], widths: list[int]) -> dict[int, int]:
     return numbers
 
 
-def slots(spans: list[Span], columns: dict[int, int], width: int) -> tuple[Cell | None, ...]:
+def slots(spans: list[CellSpan], columns: dict[int, int], width: int) -> tuple[Cell | None, ...]:
     row: list[Cell | None] = [None] * width
     for span in spans:
         for column in range(columns[span.start], columns[span.end]):

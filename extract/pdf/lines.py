@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.styled_lines import Piece, joined
+from postulat.extract.characters.styled_lines import StyledPiece, joined
 from postulat.extract.document import Box, Link
 from postulat.extract.layout.page import ABOVE, LARGEST_DOT, Area, Joint, Run
 
@@ -144,11 +144,11 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
         runs = once(sorted(runs, key=lambda run: (run.left, run.right)))
     elif not links:
         return line_of_run(runs[0], cluster.baseline, cluster.size)
-    pieces: list[Piece] = []
+    pieces: list[StyledPiece] = []
     for index, run in enumerate(runs):
         if index and pieces[-1].text[-1:] != " " and run.text[:1] != " " and apart(runs[index - 1], run):
             target = link_at(run, links) if links else ""
-            pieces.append(Piece(" ", target if target == pieces[-1].target else "", run.bold))
+            pieces.append(StyledPiece(" ", target if target == pieces[-1].target else "", run.bold))
         pieces.extend(linked(run, links))
     text = "".join(piece.text for piece in pieces)
     shown = joined(pieces)
@@ -191,23 +191,23 @@ def once(runs: list[Run]) -> list[Run]:
     return found
 
 
-def linked(run: Run, links: Sequence[Area]) -> list[Piece]:
+def linked(run: Run, links: Sequence[Area]) -> list[StyledPiece]:
     """The run in pieces, each with the address that it links to."""
     middle = run.middle
     touching = [
         area for area in links if area.box[1] <= middle <= area.box[3] and area.box[0] < run.right and area.box[2] > run.left
     ]
     if not touching:
-        return [Piece(run.text, "", run.bold)]
+        return [StyledPiece(run.text, "", run.bold)]
     starts = starts_of(run)
-    pieces: list[Piece] = []
+    pieces: list[StyledPiece] = []
     for index, letter in enumerate(run.text):
         centre = (starts[index] + starts[index + 1]) / 2
         target = next((area.target for area in touching if area.box[0] <= centre <= area.box[2]), "")
         if pieces and pieces[-1].target == target:
-            pieces[-1] = Piece(pieces[-1].text + letter, target, run.bold)
+            pieces[-1] = StyledPiece(pieces[-1].text + letter, target, run.bold)
         else:
-            pieces.append(Piece(letter, target, run.bold))
+            pieces.append(StyledPiece(letter, target, run.bold))
     return pieces
 
 

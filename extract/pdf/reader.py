@@ -28,7 +28,7 @@ from postulat.extract.pdf.page_marks import without_marks
 from postulat.extract.pdf.paragraph_signs import SENTENCE_END
 from postulat.extract.pdf.paragraphs import Habits, Setting, blocks
 from postulat.extract.pdf.row_rests import part_rest
-from postulat.extract.pdf.running_heads import FEWEST_PAGES, MARGIN, Sheet, running_titles
+from postulat.extract.pdf.running_heads import FEWEST_PAGES, MARGIN, PageLines, running_titles
 from postulat.extract.pdf.running_tables import take_running_tables
 from postulat.extract.pdf.sideways_sheets import join_sheets
 from postulat.extract.pdf.tables import Draft, drafts, shown, table
@@ -348,7 +348,7 @@ def without_running_tables(leaves: Sequence[Leaf], notes: list[Note]) -> None:
 
 
 def without_running_titles(leaves: Sequence[Leaf], notes: list[Note]) -> None:
-    sheets = [Sheet(each.page.number, each.page.height, each.lines) for each in leaves]
+    sheets = [PageLines(each.page.number, each.page.height, each.lines) for each in leaves]
     dropped = running_titles(sheets, len(leaves))
     if not dropped:
         return

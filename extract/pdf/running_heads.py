@@ -20,7 +20,7 @@ DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]+\.?\s+)?(\d{1,4})(?:\s*(?:/|[^\W\d]{1,3})\s*(\d{1,4}))?\W*")
 
 
-class Sheet(NamedTuple):
+class PageLines(NamedTuple):
     """The lines of a page outside its tables."""
 
     number: int
@@ -28,7 +28,7 @@ class Sheet(NamedTuple):
     lines: Sequence[Line]
 
 
-def running_titles(sheets: Sequence[Sheet], page_count: int) -> set[tuple[int, int]]:
+def running_titles(sheets: Sequence[PageLines], page_count: int) -> set[tuple[int, int]]:
     """The lines that are no text: page number, and number of the line on it."""
     seen: Counter[tuple[str, int]] = Counter()
     for sheet in sheets:
@@ -46,16 +46,16 @@ def running_titles(sheets: Sequence[Sheet], page_count: int) -> set[tuple[int, i
     return found
 
 
-def keys_of_text(sheets: Sequence[Sheet]) -> set[str]:
+def keys_of_text(sheets: Sequence[PageLines]) -> set[str]:
     """What lines say between the margins: `Uwaga 1` at the head of a page is no page number where `Uwaga 2` stands in the text."""
     return {key(line) for sheet in sheets for line in sheet.lines if not is_at_margin(line, sheet)}
 
 
-def at_margin(sheet: Sheet) -> list[tuple[int, Line]]:
+def at_margin(sheet: PageLines) -> list[tuple[int, Line]]:
     return [(index, line) for index, line in enumerate(sheet.lines) if is_at_margin(line, sheet)]
 
 
-def is_at_margin(line: Line, sheet: Sheet) -> bool:
+def is_at_margin(line: Line, sheet: PageLines) -> bool:
     return line.bottom < MARGIN * sheet.height or line.top > (1 - MARGIN) * sheet.height
 
 
@@ -68,13 +68,13 @@ def key(line: Line) -> str:
     return DIGITS.sub("#", line.text.casefold())
 
 
-def height(line: Line, sheet: Sheet) -> int:
+def height(line: Line, sheet: PageLines) -> int:
     """Where the line stands; measured from below for footers, as pages may differ in size."""
     at = line.baseline if line.baseline < sheet.height / 2 else line.baseline - sheet.height
     return round(at / SAME_HEIGHT)
 
 
-def numbers_page(line: Line, sheet: Sheet, page_count: int) -> bool:
+def numbers_page(line: Line, sheet: PageLines, page_count: int) -> bool:
     """Whether the line is the page's own number: `- 3 -`, `Strona 3`, `3/12`."""
     match = PAGE_NUMBER.fullmatch(line.text)
     if match is None or int(match[1]) != sheet.number:

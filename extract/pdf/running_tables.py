@@ -22,7 +22,7 @@ MOST_ROWS = 6
 """Rows of a head."""
 
 
-class Row(NamedTuple):
+class FrameRow(NamedTuple):
     """A row of a table as it stands on its page: its height from the nearer edge, its cells' sides, and their texts."""
 
     height: int
@@ -46,7 +46,7 @@ def take_running_tables(pages: Sequence[tuple[float, list[Draft]]]) -> list[list
     taken: list[list[tuple[str, Box]]] = [[] for _ in pages]
     for below in (False, True):
         bands = [Band(sorted(tables, key=lambda draft: draft.box[1], reverse=below), height, below) for height, tables in pages]
-        times: Counter[Row] = Counter()
+        times: Counter[FrameRow] = Counter()
         for band in bands:
             times.update({row for draft in band.tables[:2] for row in edge_rows(draft, band)})
         fewest = max(FEWEST_PAGES, SHARE * len(pages))
@@ -72,7 +72,7 @@ def take_running_tables(pages: Sequence[tuple[float, list[Draft]]]) -> list[list
     return taken
 
 
-def edge_rows(draft: Draft, band: Band) -> Iterator[Row]:
+def edge_rows(draft: Draft, band: Band) -> Iterator[FrameRow]:
     """The first rows of a table that stands at the page's edge."""
     ys = draft.grid.ys
     order = range(len(ys) - 2, -1, -1) if band.below else range(len(ys) - 1)
@@ -80,7 +80,7 @@ def edge_rows(draft: Draft, band: Band) -> Iterator[Row]:
         distance = band.page_height - ys[row + 1] if band.below else ys[row]
         if distance > HEAD * band.page_height:
             return
-        yield Row(round(distance / SAME), sides(draft, row), tuple(key(text) for text in texts(draft, row)))
+        yield FrameRow(round(distance / SAME), sides(draft, row), tuple(key(text) for text in texts(draft, row)))
 
 
 def key(text: str) -> str:
@@ -106,7 +106,7 @@ def borders(draft: Draft, row: int) -> set[int]:
     return found - {0, len(draft.grid.xs) - 1}
 
 
-def is_head(draft: Draft, band: Band, running: set[Row]) -> bool:
+def is_head(draft: Draft, band: Band, running: set[FrameRow]) -> bool:
     """Whether all rows of a table run from page to page, and the next table has other columns."""
     rows = list(edge_rows(draft, band))
     if len(rows) < len(draft.grid.ys) - 1 or not set(rows) <= running:
@@ -123,7 +123,7 @@ def is_heading(draft: Draft, other: Draft) -> bool:
     return near or (draft.continues(other) and all(any(abs(x - y) <= SAME for y in there) for x in here[1:-1]))
 
 
-def head_rows(draft: Draft, band: Band, running: set[Row], alone: set[Row]) -> int:
+def head_rows(draft: Draft, band: Band, running: set[FrameRow], alone: set[FrameRow]) -> int:
     """How many rows of a table are the page's head: all, or the first that have borders of their own or stand alone elsewhere."""
     if is_head(draft, band, running):
         return len(draft.grid.ys) - 1

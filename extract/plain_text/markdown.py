@@ -7,7 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.styled_lines import Piece, joined
+from postulat.extract.characters.styled_lines import StyledPiece, joined
 from postulat.extract.document import Link
 
 LINK = re.compile(
@@ -49,14 +49,14 @@ def inline(text: str) -> Inline:
     # What stands in code is shown as it is: its signs are put behind others until the rest is read.
     text = CODE.sub(lambda match: hidden(match[2]), ESCAPED.sub(lambda match: hidden(match[1]), text))
     text = STRUCK.sub(out, text)
-    pieces: list[Piece] = []
+    pieces: list[StyledPiece] = []
     done = 0
     for match in LINK.finditer(text):
-        pieces.append(Piece(text[done : match.start()], "", False))
+        pieces.append(StyledPiece(text[done : match.start()], "", False))
         words, target = unmarked(match[2]), shown(match[3])
-        pieces.append(Piece(words, "" if match[1] or target.startswith("#") else target, False))
+        pieces.append(StyledPiece(words, "" if match[1] or target.startswith("#") else target, False))
         done = match.end()
-    pieces.append(Piece(text[done:], "", False))
+    pieces.append(StyledPiece(text[done:], "", False))
     if len(pieces) == 1:
         found = with_addresses(clean(shown(unmarked(text))))
         return found._replace(struck=tuple(struck))
@@ -66,7 +66,7 @@ def inline(text: str) -> Inline:
     return Inline(line.text, tuple(sorted([*line.links, *bare])), tuple(struck))
 
 
-def across(pieces: list[Piece]) -> list[Piece]:
+def across(pieces: list[StyledPiece]) -> list[StyledPiece]:
     """The pieces without emphasis, also where it begins before a link and ends behind it."""
     if not any(sign in piece.text for piece in pieces for sign in "*_"):
         return pieces

@@ -14,7 +14,7 @@ from postulat.extract.document import Block, Cell, Document, Note, Place, Table
 from postulat.extract.plain_text.delimited import Delimited, delimited, titles_above
 from postulat.extract.plain_text.list_levels import Lists
 from postulat.extract.plain_text.markdown import Inline, as_html, inline
-from postulat.extract.plain_text.tables import Laid, Piece, bordered, is_rule, laid_out, split_bars
+from postulat.extract.plain_text.tables import Laid, TextPiece, bordered, is_rule, laid_out, split_bars
 
 MARKUP = re.compile(
     r"</?(?:p|a|br|div|span|ul|ol|li|b|strong|em|i|u|s|del|ins|sup|sub|font|h[1-6]|table|tr|td)\b[^<>]{0,2000}>"
@@ -32,7 +32,7 @@ FEWEST_TABS = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A line of the file; `quoted` says that it stood behind a `>`, which is not in its text."""
 
     number: int
@@ -61,12 +61,12 @@ def read(data: bytes, source: str, declared: str | None = None) -> Document:
     )
 
 
-def line(number: int, text: str) -> Line:
+def line(number: int, text: str) -> SourceLine:
     found = QUOTED.match(text) if ">" in text else None
-    return Line(number, text) if found is None else Line(number, text[found.end() :], quoted=True)
+    return SourceLine(number, text) if found is None else SourceLine(number, text[found.end() :], quoted=True)
 
 
-def blocks(lines: list[Line], notes: list[Note]) -> Iterator[Block]:
+def blocks(lines: list[SourceLine], notes: list[Note]) -> Iterator[Block]:
     index = 0
     texts = [line.text for line in lines]
     valued = delimited(texts)
@@ -132,7 +132,7 @@ def separator(text: str) -> str:
     return "\t" if text.count("\t") > 1 else ""
 
 
-def paragraph_end(lines: list[Line], start: int) -> int:
+def paragraph_end(lines: list[SourceLine], start: int) -> int:
     """The line after a paragraph: a blank line, a table, a heading or a list item ends it."""
     for index in range(start + 1, len(lines)):
         text = lines[index].text
@@ -143,7 +143,7 @@ def paragraph_end(lines: list[Line], start: int) -> int:
     return len(lines)
 
 
-def paragraph(lines: list[Line], notes: list[Note]) -> Block:
+def paragraph(lines: list[SourceLine], notes: list[Note]) -> Block:
     places = tuple(line.place for line in lines)
     found = told(" ".join(line.text for line in lines), places[0], notes)
     raw = lines[0].text.strip()
@@ -164,7 +164,7 @@ def line_breaks(text: str, lines: list[str]) -> tuple[int, ...]:
     return tuple(accumulate(len(piece) + 1 for piece in pieces[:-1]))
 
 
-def item(match: re.Match[str], lines: list[Line], lists: Lists, notes: list[Note]) -> Block:
+def item(match: re.Match[str], lines: list[SourceLine], lists: Lists, notes: list[Note]) -> Block:
     texts = [match[3], *(line.text for line in lines[1:])]
     places = tuple(line.place for line in lines)
     found = told(" ".join(texts), places[0], notes)
@@ -181,7 +181,7 @@ def told(text: str, place: Place, notes: list[Note]) -> Inline:
     return found
 
 
-def table_end(lines: list[Line], start: int) -> int:
+def table_end(lines: list[SourceLine], start: int) -> int:
     """The line after a table: blank lines within it do not end it, and neither does the rest of a cell that holds a line break."""
     mark = separator(lines[start].text)
     last = start + 1
@@ -197,7 +197,7 @@ def table_end(lines: list[Line], start: int) -> int:
     return last
 
 
-def table(lines: list[Line], notes: list[Note]) -> Block:
+def table(lines: list[SourceLine], notes: list[Note]) -> Block:
     mark = separator(lines[0].text)
     drawn = bordered([line.text for line in lines], 0, len(lines)) if mark == "|" else None
     if drawn is not None:
@@ -218,7 +218,7 @@ def table(lines: list[Line], notes: list[Note]) -> Block:
     return Block("table", "", start, table=Table(grid, start))
 
 
-def delimited_table(made: Delimited, lines: list[Line], notes: list[Note]) -> Block:
+def delimited_table(made: Delimited, lines: list[SourceLine], notes: list[Note]) -> Block:
     """A table of values; it keeps only the columns that have one, for lists of forms end in a row of signs."""
     width = max((index + 1 for row in made.rows for index, value in enumerate(row) if value.text.strip()), default=1)
     start = (lines[made.first].place,)
@@ -229,14 +229,14 @@ def delimited_table(made: Delimited, lines: list[Line], notes: list[Note]) -> Bl
     return Block("table", "", start, table=Table(tuple((*row, *[None] * (width - len(row))) for row in grid), start))
 
 
-def laid_table(made: Laid, lines: list[Line], notes: list[Note]) -> Block:
+def laid_table(made: Laid, lines: list[SourceLine], notes: list[Note]) -> Block:
     width = max(map(len, made.rows))
     start = (lines[made.first].place,)
     rows = ([cell(*joined(pieces, lines), notes) for pieces in row] for row in made.rows)
     return Block("table", "", start, table=Table(tuple((*row, *[None] * (width - len(row))) for row in rows), start))
 
 
-def joined(pieces: list[Piece], lines: list[Line]) -> tuple[str, list[Place]]:
+def joined(pieces: list[TextPiece], lines: list[SourceLine]) -> tuple[str, list[Place]]:
     """The text of a cell's lines: a word is not parted, an item begins a line."""
     text = ""
     for piece in pieces:

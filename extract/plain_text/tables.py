@@ -27,7 +27,7 @@ LONGEST_HEADING = 80
 """Characters of a value in the first of these lines."""
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """Text in a cell with the index of its line."""
 
     line: int
@@ -39,7 +39,7 @@ class Laid(NamedTuple):
 
     first: int
     last: int
-    rows: list[list[list[Piece]]]
+    rows: list[list[list[TextPiece]]]
 
 
 def is_rule(text: str) -> bool:
@@ -90,7 +90,7 @@ def grids(lines: Sequence[str], start: int, end: int) -> list[Grid]:
 
 
 def table_of(grid: Grid, lines: Sequence[str], start: int, end: int) -> Laid | None:
-    rows: list[list[list[Piece]]] = [[[] for _ in grid.xs[1:]] for _ in grid.ys[1:]]
+    rows: list[list[list[TextPiece]]] = [[[] for _ in grid.xs[1:]] for _ in grid.ys[1:]]
     used = []
     for index in range(start, end):
         height = index * PITCH - SIZE / 4
@@ -100,7 +100,7 @@ def table_of(grid: Grid, lines: Sequence[str], start: int, end: int) -> Laid | N
         row = min(bisect_right(grid.ys, height) - 1, len(rows) - 1)
         for match in SEGMENT.finditer(lines[index]):
             column = min(max(bisect_right(grid.xs, LETTER * (match.start() + 0.5)) - 1, 0), len(grid.xs) - 2)
-            rows[row][column].append(Piece(index, match[0]))
+            rows[row][column].append(TextPiece(index, match[0]))
     return Laid(used[0], used[-1] + 1, rows) if used else None
 
 
@@ -114,7 +114,7 @@ def split_bars(line: str) -> list[str]:
     return [cell.replace("\0", "|") for cell in inner.split("|")]
 
 
-def bordered(lines: Sequence[str], first: int, last: int) -> list[list[list[Piece]]] | None:
+def bordered(lines: Sequence[str], first: int, last: int) -> list[list[list[TextPiece]]] | None:
     """The rows of a table of bars in lines `[first:last]` with drawn borders between its rows; None where there are none.
 
     Where borders stand only around the heading and the whole, each line is a row.
@@ -134,7 +134,11 @@ def bordered(lines: Sequence[str], first: int, last: int) -> list[list[list[Piec
         width = max(map(len, cells))
         rows.append(
             [
-                [Piece(index, own[column]) for index, own in zip(group, cells, strict=True) if column < len(own) and own[column]]
+                [
+                    TextPiece(index, own[column])
+                    for index, own in zip(group, cells, strict=True)
+                    if column < len(own) and own[column]
+                ]
                 for column in range(width)
             ]
         )

@@ -21,7 +21,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from postulat.extract.document import Value
-from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE, BundleCandidate, Member, papers
+from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE, BundleCandidate, BundleMember, papers
 from postulat.normalize.bundles.fingerprint import MOST_LINKS, PRINT
 from postulat.normalize.bundles.locations import WITHIN, place, saved_pages, stem
 from postulat.normalize.findings import finding
@@ -64,7 +64,7 @@ Rights = dict[str, list[AttachmentLink]]
 """Document id → the claims to it."""
 
 
-def bundles(members: Iterable[Member]) -> Bundles:
+def bundles(members: Iterable[BundleMember]) -> Bundles:
     """The bundles among all documents of a run, the same whatever their order. The members are gone through several times."""
     found = papers(members)
     rights: Rights = defaultdict(list)

@@ -17,7 +17,7 @@ MESSAGE, ENCLOSED, LINKED = "message", "attachment", "linked"
 """What an input may say of itself: text of a letter, something that came with it, a file fetched as the attachment of a page."""
 
 
-class Member(NamedTuple):
+class BundleMember(NamedTuple):
     """A document as one input gave it. `part_of` is the name of its letter, or the address of the page that it was fetched for."""
 
     document: DocumentRecord
@@ -26,7 +26,7 @@ class Member(NamedTuple):
     part: str = ""
 
     @classmethod
-    def of(cls, records: Records, part_of: str = "", part: str = "") -> Member:
+    def of(cls, records: Records, part_of: str = "", part: str = "") -> BundleMember:
         """The member that one document's records, or its outline, make."""
         return cls(records.documents[0], records.bonds[0] if records.bonds else None, part_of, part)
 
@@ -60,7 +60,7 @@ class BundleCandidate:
     named_by: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, member: Member) -> BundleCandidate:
+    def of(cls, member: BundleMember) -> BundleCandidate:
         document, bond = member.document, member.bond
         made = cls(document.document_id, document.source, member.is_page, document.status == "ok")
         if bond is not None:
@@ -71,7 +71,7 @@ class BundleCandidate:
     def order(self) -> tuple[str, str]:
         return self.source, self.id
 
-    def add(self, member: Member, heads: Iterable[str], namers: Iterable[str]) -> None:
+    def add(self, member: BundleMember, heads: Iterable[str], namers: Iterable[str]) -> None:
         """The document came once more, or for the first time."""
         self.sources.append(member.document.source)
         self.source = min(self.source, member.document.source)
@@ -81,7 +81,7 @@ class BundleCandidate:
         self.named_by.extend(namers)
 
 
-def papers(members: Iterable[Member]) -> dict[str, BundleCandidate]:
+def papers(members: Iterable[BundleMember]) -> dict[str, BundleCandidate]:
     """Document id → paper, for all that may be in a bundle. The members are gone through three times and not kept."""
     wanted = Wanted()
     files = wanted.look(members)
@@ -116,7 +116,7 @@ class Wanted:
     stems: set[str] = field(default_factory=set)
     parts: bool = False
 
-    def look(self, members: Iterable[Member]) -> array[int]:
+    def look(self, members: Iterable[BundleMember]) -> array[int]:
         """Notes what the inputs say of themselves. It gives the places of all files, as numbers: eight bytes each."""
         files: array[int] = array("q")
         for member in members:
@@ -128,7 +128,7 @@ class Wanted:
                 files.extend(map(hash, whereabouts(member)))
         return array("q", sorted(files))
 
-    def follow(self, members: Iterable[Member], files: array[int]) -> None:
+    def follow(self, members: Iterable[BundleMember], files: array[int]) -> None:
         """Notes the links that lead to files of the run, or seem to: two places may have one number."""
         for document, bond, _, _ in members:
             if bond is None:
@@ -145,14 +145,14 @@ class Wanted:
                 if exact:
                     self.heads.add(name)
 
-    def heads_of(self, member: Member, wanted: Mapping[str, Sequence[str]]) -> set[str]:
+    def heads_of(self, member: BundleMember, wanted: Mapping[str, Sequence[str]]) -> set[str]:
         """The pages that want a file."""
         if not wanted or not member.is_file:
             return set()
         own = member.document.document_id
         return {head for one in whereabouts(member) for head in wanted.get(one, ()) if head != own}
 
-    def concerns(self, member: Member) -> bool:
+    def concerns(self, member: BundleMember) -> bool:
         source = member.document.source
         if member.part or member.document.document_id in self.heads:
             return True
@@ -167,7 +167,7 @@ def holds(files: array[int], target: str) -> bool:
     return at < len(files) and files[at] == number
 
 
-def whereabouts(member: Member) -> Iterator[str]:
+def whereabouts(member: BundleMember) -> Iterator[str]:
     """Where links may find a document: its place, that of the archives it is in, and its address."""
     yield from places(member.document.source)
     if member.bond is not None and member.bond.address:

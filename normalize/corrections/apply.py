@@ -43,7 +43,7 @@ LONGEST_NOTE = 300
 """Characters of a person's note that a finding repeats."""
 
 
-class Draft:
+class CorrectedRecords:
     """The records, changed step by step; `records` gives them when all corrections are in."""
 
     def __init__(self, records: Records) -> None:

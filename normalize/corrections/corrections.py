@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from postulat.extract.errors import one_line
-from postulat.normalize.corrections.apply import Draft
+from postulat.normalize.corrections.apply import CorrectedRecords
 from postulat.normalize.corrections.values import RefusedError, lines
 from postulat.normalize.dataset.combine import flat
 from postulat.normalize.dataset.streaming import Stream, by_document, document_of, in_memory
@@ -131,7 +131,7 @@ def corrected(records: Records, corrections: Iterable[Correction]) -> Stream:
     """The same document by document; those that the corrections touch are in memory together."""
     asked = tuple(corrections)
     names = touched(records, {correction.record_id for correction in asked})
-    draft = Draft(in_memory(Stream(tuple(records.organisations), among(records, names))))
+    draft = CorrectedRecords(in_memory(Stream(tuple(records.organisations), among(records, names))))
     refused = []
     for correction in asked:
         try:

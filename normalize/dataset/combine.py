@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from postulat.normalize.bundles.bundles import at_home
-from postulat.normalize.bundles.candidates import Member
+from postulat.normalize.bundles.candidates import BundleMember
 from postulat.normalize.dataset.joining import Joined, Outlines
 from postulat.normalize.dataset.streaming import Stream, in_memory
 from postulat.normalize.records import Record, Records
@@ -22,7 +22,7 @@ def combine(documents: Iterable[Records], decisions: Decisions | None = None) ->
     ordered = sorted(documents, key=lambda records: records.documents[0].source)
     outlines = Outlines()
     kept = [records for records in ordered if outlines.add(records)]
-    joined = outlines.joined([Member.of(records) for records in ordered], decisions)
+    joined = outlines.joined([BundleMember.of(records) for records in ordered], decisions)
     return in_memory(Stream(joined.in_order(), (completed(records, joined) for records in kept)))
 
 

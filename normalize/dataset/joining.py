@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from postulat.normalize.bundles.bundles import Membership, bundles
-from postulat.normalize.bundles.candidates import Member
+from postulat.normalize.bundles.candidates import BundleMember
 from postulat.normalize.findings import finding
 from postulat.normalize.records import Finding, Organisation, Records
 from postulat.normalize.resolution.decisions import Decisions
@@ -55,7 +55,7 @@ class Outlines:
                 self.addresses.setdefault(row.organisation_id, row.address)
         return True
 
-    def joined(self, members: Iterable[Member], decisions: Decisions | None = None) -> Joined:
+    def joined(self, members: Iterable[BundleMember], decisions: Decisions | None = None) -> Joined:
         """Which names are one organisation, and which documents belong together; `members` are gone through several times."""
         found = identify(dict(self.spellings), decisions)
         bound = bundles(members)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from postulat.normalize.matrix.columns.heading_rules import parse
-from postulat.normalize.matrix.fill_down import Value
+from postulat.normalize.matrix.fill_down import FilledValue
 from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.passage import Passage
 
@@ -21,9 +21,9 @@ def named_in_brackets(heading: Heading) -> bool:
     return any(NAMED & parse(heading.texts[column]).others for column in heading.columns("text"))
 
 
-def submitter_in_brackets(text: Passage) -> Value | None:
+def submitter_in_brackets(text: Passage) -> FilledValue | None:
     """The words in the brackets that close a comment, as a submitter."""
     match = CLOSING.search(text.text)
     if match is None:
         return None
-    return Value(Passage(" ".join(match[1].split()), places=text.places), match[1])
+    return FilledValue(Passage(" ".join(match[1].split()), places=text.places), match[1])

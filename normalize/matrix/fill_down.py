@@ -16,7 +16,7 @@ BLANKS_FOR_A_REPEAT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FilledValue:
     """A column's value for one entry. `written` is what its own cell says; `inheritance` how the value came from above."""
 
     passage: Passage
@@ -24,32 +24,32 @@ class Value:
     inheritance: Inheritance | None = None
 
 
-def values(entries: Sequence[Entry], heading: Heading, role: str, carry: bool = True) -> list[Value]:
+def values(entries: Sequence[Entry], heading: Heading, role: str, carry: bool = True) -> list[FilledValue]:
     """The value of a role's column for each entry, with what blank, ditto and spanning cells take from above.
 
     Without `carry` a blank cell means that there is none.
     """
     columns = tuple(index for index, name in enumerate(heading.roles) if name == role)
     if not columns:
-        return [Value(EMPTY, None) for _ in entries]
+        return [FilledValue(EMPTY, None) for _ in entries]
     carried = carry and carries(entries, columns, role, heading)
-    found: list[Value] = []
+    found: list[FilledValue] = []
     above = EMPTY
     for entry in entries:
         own = entry.passage(*columns)
         if entry.fresh:
             above = EMPTY
         if any(column in entry.spanned for column in columns):
-            value = Value(own, None, "span")
+            value = FilledValue(own, None, "span")
         elif is_ditto(own.text):
-            value = Value(above, own.text, "ditto" if above.text else None)
+            value = FilledValue(above, own.text, "ditto" if above.text else None)
         elif own.blank:
             if carried and above.text:
-                value = Value(above, None, "blank")
+                value = FilledValue(above, None, "blank")
             else:
-                value = Value(EMPTY, None)
+                value = FilledValue(EMPTY, None)
         else:
-            value = Value(own, own.text)
+            value = FilledValue(own, own.text)
         if value.passage.text:
             above = value.passage
         found.append(value)

@@ -14,7 +14,7 @@ from postulat.normalize.grades import THIN, alike, column_reasons, grade
 from postulat.normalize.matrix.bracketed_submitters import named_in_brackets, submitter_in_brackets
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry
-from postulat.normalize.matrix.fill_down import Value, values
+from postulat.normalize.matrix.fill_down import FilledValue, values
 from postulat.normalize.matrix.numbered_parts import Part, parts
 from postulat.normalize.matrix.passage import Passage
 from postulat.normalize.matrix.rows import Rows, read_rows
@@ -78,7 +78,7 @@ class Context:
     """What all parts of one row share."""
 
     submitters: dict[str, str | None]
-    submitter: Value
+    submitter: FilledValue
     section: str | None
     target: str | None
     reasons: Passage

@@ -149,7 +149,7 @@ def formed(form: str, case: str) -> tuple[tuple[str, float], ...]:
     return tuple((name, share / total) for name, share in best[:MOST_NAMES]) if total else ()
 
 
-class Word(NamedTuple):
+class TownWord(NamedTuple):
     """A word of a name in the nominative, with the gender that tells which adjectives go with it."""
 
     text: str
@@ -158,20 +158,20 @@ class Word(NamedTuple):
     share: float
 
 
-def word_names(word: str, case: str) -> tuple[Word, ...]:
+def word_names(word: str, case: str) -> tuple[TownWord, ...]:
     """What a word of a name may be in the nominative, as an adjective or as a noun."""
     fitting = [row for row in adjective_endings(case) if word.endswith(row["form"])]
     longest = max((len(row["form"]) for row in fitting), default=0)
     found = [
-        Word(word[: len(word) - longest] + row["nominative"], row["gender"], "adjective", 1.0)
+        TownWord(word[: len(word) - longest] + row["nominative"], row["gender"], "adjective", 1.0)
         for row in fitting
         if len(row["form"]) == longest
     ]
-    nouns = [Word(name, gender_of(name, word, case), "noun", share) for name, share in by_ending(word, case)]
-    return (*found, *nouns) or (Word(word, "", "fixed", 0.5),)
+    nouns = [TownWord(name, gender_of(name, word, case), "noun", share) for name, share in by_ending(word, case)]
+    return (*found, *nouns) or (TownWord(word, "", "fixed", 0.5),)
 
 
-def agree(chosen: tuple[Word, ...], hyphen: bool) -> bool:
+def agree(chosen: tuple[TownWord, ...], hyphen: bool) -> bool:
     """Whether the words of a name go together: a noun and adjectives of its gender, or nouns with a hyphen ("Lipka-Zdrój")."""
     nouns = [word for word in chosen if word.kind == "noun"]
     if len(nouns) == len(chosen):

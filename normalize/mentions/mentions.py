@@ -32,7 +32,7 @@ class Stretch(Protocol):
 Found = TypeVar("Found", bound=Stretch)
 
 
-class Span(NamedTuple):
+class MentionSpan(NamedTuple):
     """One mention: its words are `text[start:end]`, 0-based, end exclusive."""
 
     kind: MentionKind
@@ -42,7 +42,7 @@ class Span(NamedTuple):
     unit: str = ""
 
 
-def mentions(text: str, links: Sequence[Link] = (), year: int | None = None) -> tuple[Span, ...]:
+def mentions(text: str, links: Sequence[Link] = (), year: int | None = None) -> tuple[MentionSpan, ...]:
     """The mentions of a text, in its order; `year` says what "5 maja br." means, where that is known.
 
     >>> text = "Zgodnie z art. 68 ust. 1 pkt 9 do 30.11.2026 r. 50 tys. zł, tj. 15%."
@@ -55,18 +55,18 @@ def mentions(text: str, links: Sequence[Link] = (), year: int | None = None) -> 
     cover(covered, written(text))
     dates = free(covered, find_dates(text, year))
     acts = free(covered, find_legal_acts(text, dates))
-    found = [Span(span.kind, span.start, span.end, span.value) for span in find_addresses(text, links)]
-    found += [Span("date", span.start, span.end, span.date.isoformat()) for span in dates]
-    found += [Span("legal_act", span.start, span.end, span.value) for span in acts]
+    found = [MentionSpan(span.kind, span.start, span.end, span.value) for span in find_addresses(text, links)]
+    found += [MentionSpan("date", span.start, span.end, span.date.isoformat()) for span in dates]
+    found += [MentionSpan("legal_act", span.start, span.end, span.value) for span in acts]
     cover(covered, dates)
     cover(covered, acts)
     for figure in free(covered, (*find_amounts(text), *find_percents(text))):
-        found.append(Span("percent" if figure.unit == "%" else "amount", *figure))
+        found.append(MentionSpan("percent" if figure.unit == "%" else "amount", *figure))
         cover(covered, (figure,))
     for provision in free(covered, find_provisions(text)):
-        found.append(Span("provision", *provision))
+        found.append(MentionSpan("provision", *provision))
         cover(covered, (provision,))
-    found += [Span("period", *period) for period in free(covered, find_periods(text, dates, year))]
+    found += [MentionSpan("period", *period) for period in free(covered, find_periods(text, dates, year))]
     return tuple(sorted(found, key=lambda span: (span.start, span.kind, span.end)))
 
 

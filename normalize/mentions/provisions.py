@@ -48,7 +48,7 @@ class ProvisionSpan(NamedTuple):
     value: str
 
 
-class Part(NamedTuple):
+class ProvisionPart(NamedTuple):
     """One part of a reference, such as `ust. 2`."""
 
     unit: str
@@ -90,7 +90,7 @@ def reference(text: str, start: int) -> tuple[list[ProvisionSpan], int]:
     return found, end
 
 
-def chain(text: str, parts: list[Part], end: int) -> tuple[list[Part], int]:
+def chain(text: str, parts: list[ProvisionPart], end: int) -> tuple[list[ProvisionPart], int]:
     """The parts that go on from the last one: inwards ("art. 5 ust. 2"), or outwards ("ust. 2 § 5", "lit. d w art. 4 ust. 4")."""
     while True:
         gap = BETWEEN.match(text, end)
@@ -114,7 +114,7 @@ def chain(text: str, parts: list[Part], end: int) -> tuple[list[Part], int]:
         return [*parts, *outer], outer_end
 
 
-def next_member(text: str, parts: list[Part], end: int) -> tuple[int, list[Part], int] | None:
+def next_member(text: str, parts: list[ProvisionPart], end: int) -> tuple[int, list[ProvisionPart], int] | None:
     """The next member of a list: a smaller unit with its number ("i ust. 3") or a bare number; with the parts carried over."""
     joint = JOINT.match(text, end)
     if joint is None:
@@ -133,17 +133,17 @@ def next_member(text: str, parts: list[Part], end: int) -> tuple[int, list[Part]
     number = number_at(text, begin, unit)
     if number is None or sort_key(number[0]) <= sort_key(parts[-1].number) or not ends_list(text, number[1]):
         return None
-    return (begin, *chain(text, [*parts[:-1], Part(unit, number[0])], number[1]))
+    return (begin, *chain(text, [*parts[:-1], ProvisionPart(unit, number[0])], number[1]))
 
 
-def part_at(text: str, start: int) -> tuple[Part, int] | None:
+def part_at(text: str, start: int) -> tuple[ProvisionPart, int] | None:
     """The unit and number that stand here, and where they end."""
     unit = unit_pattern().match(text, start)
     if unit is None:
         return None
     name = unit_of(unit["unit"])
     number = number_at(text, unit.end(), name)
-    return (Part(name, number[0]), number[1]) if number else None
+    return (ProvisionPart(name, number[0]), number[1]) if number else None
 
 
 def number_at(text: str, start: int, unit: str) -> tuple[str, int] | None:
@@ -170,7 +170,7 @@ def ends_list(text: str, end: int) -> bool:
     return JOINED_ON.match(text, end) is not None or followers().match(text, end) is not None
 
 
-def is_whole(parts: list[Part]) -> bool:
+def is_whole(parts: list[ProvisionPart]) -> bool:
     """Whether the parts name a provision: "pkt 3" alone could be a point of anything, "pkt 3 lit. b" is one of a law."""
     units = {part.unit for part in parts}
     if any(part.unit == "§" and part.number.isdigit() and len(part.number) >= BUDGET_DIGITS for part in parts):
@@ -178,11 +178,13 @@ def is_whole(parts: list[Part]) -> bool:
     return bool(units & heads()) or {"pkt", "lit."} <= units
 
 
-def written(parts: list[Part]) -> str:
+def written(parts: list[ProvisionPart]) -> str:
     """The normal form of a reference.
 
-    >>> written([Part("lit.", "b"), Part("ust.", "2"), Part("§", "5")]), written([Part("art.", "5(2)")])
-    ('§ 5 ust. 2 lit. b', 'Article 5(2)')
+    >>> written([ProvisionPart("lit.", "b"), ProvisionPart("ust.", "2"), ProvisionPart("§", "5")])
+    '§ 5 ust. 2 lit. b'
+    >>> written([ProvisionPart("art.", "5(2)")])
+    'Article 5(2)'
     """
     ordered = sorted(parts, key=lambda part: ORDER.index(part.unit))
     return " ".join(f"{'Article' if '(' in part.number and part.unit == 'art.' else part.unit} {part.number}" for part in ordered)

@@ -24,7 +24,7 @@ MOST_WORDS = 16
 """Words of a name that an acronym is laid to."""
 
 
-class Shown(NamedTuple):
+class ShownAcronym(NamedTuple):
     """A name without the acronym that it shows.
 
     `full` says whether the acronym is short for the name; `mark` is what parts the two: a bracket, a dash or nothing.
@@ -37,11 +37,11 @@ class Shown(NamedTuple):
 
 
 @cache
-def shown(name: str) -> Shown | None:
+def shown(name: str) -> ShownAcronym | None:
     """The acronym that a name shows at its end or before a dash; None where there is none, or all is in capitals.
 
     >>> shown("Krakowskie Forum Organizacji Społecznych KRAFOS")
-    Shown(name='Krakowskie Forum Organizacji Społecznych', acronym='KRAFOS', full=True, mark='')
+    ShownAcronym(name='Krakowskie Forum Organizacji Społecznych', acronym='KRAFOS', full=True, mark='')
     >>> shown("Towarzystwo Przyjaciół Dzieci (TPD)").full, shown("Stowarzyszenie „POLART”").full, shown("KLUB KRAKUS")
     (True, False, None)
     """
@@ -53,7 +53,7 @@ def shown(name: str) -> Shown | None:
         return None
     between = "-" if match.re is AT_HEAD else match["mark"].strip(" ,")
     mark = "(" if between in ("(", "[") else "-" if between else ""
-    return Shown(bare, match["acronym"], abbreviates(match["acronym"], bare), mark)
+    return ShownAcronym(bare, match["acronym"], abbreviates(match["acronym"], bare), mark)
 
 
 def alone(name: str) -> str | None:

@@ -27,7 +27,7 @@ INVARIABLE = frozenset(row["nominative"].casefold() for row in rows("nominatives
 """Heads such as `Centrum`, which sound alike in every case."""
 
 
-class Head(NamedTuple):
+class NameHead(NamedTuple):
     """The inflected head of a name: its nominative, how many words it has, its gender and the case as far as its ending tells."""
 
     nominative: str
@@ -45,11 +45,11 @@ class NominativeForm(NamedTuple):
 
 
 @cache
-def head(name: str) -> Head | None:
+def head(name: str) -> NameHead | None:
     """The head of a name that is not in the nominative; None where it is, or where the head is not known.
 
     >>> head("Krakowskim Forum Organizacji")
-    Head(nominative='Krakowskie Forum', words=2, gender='n', case='instrumental')
+    NameHead(nominative='Krakowskie Forum', words=2, gender='n', case='instrumental')
     >>> head("Krakowskie Forum Organizacji") is None
     True
     """
@@ -65,11 +65,11 @@ def head(name: str) -> Head | None:
             return None
         text = " ".join([*(word for word in leading if word), found.nominative])
         case = found.case or ("instrumental" if re.search(r"[yi]m$", words[0].casefold()) else "genitive")
-        return Head(text, count + found.words, found.gender, case)
+        return NameHead(text, count + found.words, found.gender, case)
     return None
 
 
-def noun_head(words: list[str]) -> Head | None:
+def noun_head(words: list[str]) -> NameHead | None:
     """The head that the words begin with. One that sounds alike in every case has no case."""
     for count in range(min(longest_form(), len(words)), 0, -1):
         form = " ".join(words[:count]).lower()
@@ -78,11 +78,11 @@ def noun_head(words: list[str]) -> Head | None:
             continue
         first = found.split()[0]
         if form in INVARIABLE:
-            return Head(" ".join(words[:count]), count, gender_of(first), "")
+            return NameHead(" ".join(words[:count]), count, gender_of(first), "")
         if form == found.lower():
             return None
         case = "accusative" if form.endswith("ę") else "instrumental" if re.search(r"(?:em|ą)\b", form) else "genitive"
-        return Head(found, count, gender_of(first), case)
+        return NameHead(found, count, gender_of(first), case)
     return None
 
 
@@ -119,13 +119,13 @@ def in_nominative(name: str) -> str:
     return " ".join([found.nominative, *name.split()[found.words :]]) if found else nominative(name)
 
 
-def readings(rest: list[str], found: Head) -> Iterator[list[str]]:
+def readings(rest: list[str], found: NameHead) -> Iterator[list[str]]:
     """What may follow the head in the nominative, where more of the name than its head is inflected; lower case.
 
     Adjectives of the head come first, then a name of its own that is inflected with it. A noun in the genitive that belongs to
     the name looks the same, so these are readings to look up, not to believe.
 
-    >>> one = Head("Fundacja", 1, "f", "genitive")
+    >>> one = NameHead("Fundacja", 1, "f", "genitive")
     >>> ["zielona", "iskra"] in readings(["zielonej", "iskry"], one), list(readings(["przyjaciół", "dzieci"], one))
     (True, [])
     """

@@ -27,7 +27,7 @@ BEFORE = 60
 """Characters before a name in which titles or "ulica" are looked for."""
 
 
-class Named(NamedTuple):
+class NamedPerson(NamedTuple):
     """Where a text names a person; `persons` are the candidates, several where the name fits more than one."""
 
     start: int
@@ -36,7 +36,7 @@ class Named(NamedTuple):
     address: bool = False
 
 
-class Word(NamedTuple):
+class NameWord(NamedTuple):
     """A word of the text: as it is, in lower case, and in lower case without Polish letters."""
 
     start: int
@@ -62,7 +62,7 @@ class PersonSearch:
                 for form in surname_forms(part):
                     self.surnames[plain(form)].add(part)
 
-    def find(self, text: str, present: Collection[Person] = (), common: Collection[str] = ()) -> Iterator[Named]:
+    def find(self, text: str, present: Collection[Person] = (), common: Collection[str] = ()) -> Iterator[NamedPerson]:
         """The places that name a person, in order. `present` are the document's own persons, whose surname alone is enough.
 
         `common` are words in lower case that are no names here. A name behind "im." or "ul." is a patron's and stays.
@@ -72,7 +72,7 @@ class PersonSearch:
         >>> [text[found.start : found.end] for found in search.find(text)]
         ['Anny Nowak', 'p. J. Kowalskiego', 'anna-nowak']
         """
-        words = [Word(x.start(), x.end(), x[0], x[0].lower(), plain(x[0])) for x in WORD.finditer(text)] if self.bearers else []
+        words = [NameWord(x.start(), x.end(), x[0], x[0].lower(), plain(x[0])) for x in WORD.finditer(text)] if self.bearers else []
         end = 0
         for index, word in enumerate(words):
             if word.start < end or word.plain not in self.surnames:
@@ -82,7 +82,9 @@ class PersonSearch:
                 end = found.end
                 yield found
 
-    def named(self, text: str, words: list[Word], index: int, present: Collection[Person], common: Collection[str]) -> Named | None:
+    def named(
+        self, text: str, words: list[NameWord], index: int, present: Collection[Person], common: Collection[str]
+    ) -> NamedPerson | None:
         """The person whose surname the word may be, where what stands around it agrees."""
         parts = self.surnames[words[index].plain]
         last = self.last_part(text, words, index)
@@ -106,9 +108,9 @@ class PersonSearch:
         nominative = words[first].lower in {name for person in chosen for name in person.given}
         if not address and is_patron(text[max(0, start - BEFORE) : start], oblique=not nominative):
             return None
-        return Named(start if address else title_start(text, start), end, tuple(sorted(chosen)), address)
+        return NamedPerson(start if address else title_start(text, start), end, tuple(sorted(chosen)), address)
 
-    def last_part(self, text: str, words: list[Word], index: int) -> int:
+    def last_part(self, text: str, words: list[NameWord], index: int) -> int:
         """The last word of a surname of several parts."""
         while index + 1 < len(words) and BETWEEN_PARTS.fullmatch(text, words[index].end, words[index + 1].start):
             if words[index + 1].plain not in self.surnames or words[index + 1].plain in self.given:
@@ -116,10 +118,10 @@ class PersonSearch:
             index += 1
         return index
 
-    def before(self, text: str, words: list[Word], index: int) -> tuple[int, list[Word]]:
+    def before(self, text: str, words: list[NameWord], index: int) -> tuple[int, list[NameWord]]:
         """The first names and initials right before a surname, and the index of the first of them."""
         first = index
-        given: list[Word] = []
+        given: list[NameWord] = []
         while first > 0 and len(given) < MOST_FIRST_NAMES:
             word = words[first - 1]
             between = text[word.end : words[first].start]
@@ -137,9 +139,9 @@ class PersonSearch:
                 given.insert(0, word)
         return (first, given) if given else (index, [])
 
-    def after(self, text: str, words: list[Word], last: int, parts: set[str]) -> tuple[int, list[Word]]:
+    def after(self, text: str, words: list[NameWord], last: int, parts: set[str]) -> tuple[int, list[NameWord]]:
         """The first names behind a surname ("Nowak Anna", "Kowalski J.")."""
-        given: list[Word] = []
+        given: list[NameWord] = []
         for word in words[last + 1 : last + 3]:
             between = text[words[last].end : word.start]
             initial = len(word.shown) == 1 and word.shown.isupper() and text[word.end : word.end + 1] == "."
@@ -151,7 +153,7 @@ class PersonSearch:
             last += 1
         return last, given
 
-    def fitting(self, given: list[Word], parts: set[str]) -> set[Person]:
+    def fitting(self, given: list[NameWord], parts: set[str]) -> set[Person]:
         """The bearers of a surname that first names or initials fit best."""
         if not given:
             return set()
@@ -162,7 +164,7 @@ class PersonSearch:
                 ranked[rank].add(person)
         return ranked[max(ranked)] if ranked else set()
 
-    def rank(self, given: list[Word], person: Person) -> int:
+    def rank(self, given: list[NameWord], person: Person) -> int:
         """3: all first names agree; 2: the first of them does, or both are the initial; 1: an initial does; 0: none."""
         full = [any(name in self.given.get(word.plain, ()) for word in given) for name in person.given]
         if all(full) and len(given) == len(person.given):
@@ -173,8 +175,8 @@ class PersonSearch:
         return int(short and given[0].plain[0] == plain(person.given[0])[0])
 
     def surname_alone(
-        self, text: str, words: list[Word], first: int, last: int, bearers: set[Person], common: Collection[str]
-    ) -> Named | None:
+        self, text: str, words: list[NameWord], first: int, last: int, bearers: set[Person], common: Collection[str]
+    ) -> NamedPerson | None:
         """A surname without a first name: behind "pani" or a title, or where nothing else can be meant."""
         word, end = words[first], words[last].end
         before = text[max(0, word.start - BEFORE) : word.start]
@@ -189,14 +191,14 @@ class PersonSearch:
             if hyphen or numbered or in_a_name or word.lower in common or word.lower in towns():
                 return None
         nameless = {person for person in own if not person.given}
-        return Named(start, end, tuple(sorted(nameless or own)))
+        return NamedPerson(start, end, tuple(sorted(nameless or own)))
 
 
 def initial(person: Person) -> str:
     return plain(person.given[0])[0] if person.given else ""
 
 
-def follows_a_name(text: str, before: Word, word: Word, common: Collection[str]) -> bool:
+def follows_a_name(text: str, before: NameWord, word: NameWord, common: Collection[str]) -> bool:
     """Whether a capitalised word stands right before that begins no sentence: then both may be one name ("Caritas Krakowska")."""
     if text[before.end : word.start] not in (" ", "\u00a0") or not before.shown[0].isupper():
         return False

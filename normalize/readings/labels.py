@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from postulat.normalize.matrix.columns.heading_words import Word, language_of, words_of
+from postulat.normalize.matrix.columns.heading_words import HeadingWord, language_of, words_of
 from postulat.normalize.matrix.headings import LONGEST_LABEL, heading_role
 from postulat.normalize.names.organisations import form
 from postulat.normalize.vocabulary.phrases import rows
@@ -41,7 +41,7 @@ class Label(NamedTuple):
 def read_label(text: str) -> Label | None:
     """The label that a text is, without its colon.
 
-    >>> read_label("Stanowisko Urzędu"), read_label("Odmienne stanowisko").common, read_label("Program spotkania")
+    >>> read_label("Stanowisko Urzędu"), read_label("Odmienne stanowisko").common, read_label("Kontakt z biurem")
     (Label(role='answer', words='Stanowisko Urzędu', common=False), True, None)
     """
     words = " ".join(text.split()).rstrip(": ")
@@ -66,7 +66,7 @@ def read_label(text: str) -> Label | None:
     return Label({"reasons": "justification"}.get(role, role), words, common)
 
 
-def names_bodies(known: Sequence[Word]) -> bool:
+def names_bodies(known: Sequence[HeadingWord]) -> bool:
     """Whether the words of a label only name a body ("Komisja", "Rada Osiedla"), and not one that sends something in."""
     return all({*word.kinds} <= BODIES for word in known)
 

@@ -22,7 +22,7 @@ class DecisionsError(ValueError):
     """The decisions cannot be applied; one line that names the file and the row."""
 
 
-class Row(NamedTuple):
+class DecisionRow(NamedTuple):
     """One row of the file; `number` counts as a spreadsheet does, so that 1 is the heading."""
 
     number: int
@@ -62,7 +62,7 @@ def read_decisions(path: str | Path) -> Decisions:
         raise DecisionsError(f"{file.name}: {error}") from error
 
 
-def table(text: str) -> Iterator[Row]:
+def table(text: str) -> Iterator[DecisionRow]:
     """The rows that are not blank. The heading tells whether commas, semicolons or tabs part the cells."""
     lines = text.splitlines(keepends=True)
     head = lines[0] if lines else ""
@@ -74,10 +74,12 @@ def table(text: str) -> Iterator[Row]:
     for number, cells in enumerate(reader, start=2):
         row = dict(zip(columns, (" ".join(cell.split()) for cell in cells), strict=False))
         if any(row.values()):
-            yield Row(number, row.get("decision", "").casefold(), row.get("name", ""), row.get("other", ""), row.get("krs", ""))
+            yield DecisionRow(
+                number, row.get("decision", "").casefold(), row.get("name", ""), row.get("other", ""), row.get("krs", "")
+            )
 
 
-def decisions(rows: Iterable[Row]) -> Decisions:
+def decisions(rows: Iterable[DecisionRow]) -> Decisions:
     """The decisions of the rows, checked against each other."""
     kept = [row for row in rows if checked(row)]
     same = [row for row in kept if row.decision == "same"]
@@ -96,7 +98,7 @@ def decisions(rows: Iterable[Row]) -> Decisions:
     )
 
 
-def checked(row: Row) -> bool:
+def checked(row: DecisionRow) -> bool:
     """True; a row that cannot be understood by itself is an error."""
     where = f"row {row.number}"
     if row.decision not in (*WORDS, ""):
@@ -115,7 +117,7 @@ def checked(row: Row) -> bool:
     return True
 
 
-def check_different(different: Iterable[Row], same: list[Row]) -> None:
+def check_different(different: Iterable[DecisionRow], same: list[DecisionRow]) -> None:
     """Names that are to stay apart must not be one by other rows, nor be written alike."""
     links: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for row in same:
@@ -143,13 +145,13 @@ def reached(links: Mapping[str, list[tuple[str, int]]], start: str) -> dict[str,
     return found
 
 
-def register_numbers(rows: Iterable[Row], same: list[Row]) -> dict[str, str]:
+def register_numbers(rows: Iterable[DecisionRow], same: list[DecisionRow]) -> dict[str, str]:
     """Key → KRS number; an organisation with two is an error."""
     links: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for row in same:
         links[key(row.name)].append((key(row.other), row.number))
         links[key(row.other)].append((key(row.name), row.number))
-    found: dict[str, Row] = {}
+    found: dict[str, DecisionRow] = {}
     for row in rows:
         if not row.krs:
             continue

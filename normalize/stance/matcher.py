@@ -61,7 +61,7 @@ def reading(text: str, language: str) -> MatchedText:
     return MatchedText(text, language)
 
 
-class Entry(NamedTuple):
+class PhraseEntry(NamedTuple):
     """A vocabulary row ready to be searched for; `rank` is its place in the table."""
 
     rank: int
@@ -70,12 +70,12 @@ class Entry(NamedTuple):
 
 
 @cache
-def entries(table: str, language: str) -> dict[str, list[Entry]]:
+def entries(table: str, language: str) -> dict[str, list[PhraseEntry]]:
     """The rows of a table for a language, under the stem that any text with the phrase must hold."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[PhraseEntry]] = {}
     for rank, row in enumerate(rows(table)):
         if row["language"] == language:
-            found.setdefault(stem(row["phrase"]), []).append(Entry(rank, row, phrase(row["phrase"])))
+            found.setdefault(stem(row["phrase"]), []).append(PhraseEntry(rank, row, phrase(row["phrase"])))
     return found
 
 

@@ -61,7 +61,7 @@ class Predicate(NamedTuple):
         return ", ".join([*marks, *(["already"] if self.already else [])])
 
 
-class Head(NamedTuple):
+class PredicateHead(NamedTuple):
     """A row of `predicates.csv` under one of its lemmas."""
 
     name: str
@@ -70,12 +70,12 @@ class Head(NamedTuple):
 
 
 @cache
-def heads(language: str) -> dict[str, tuple[Head, ...]]:
+def heads(language: str) -> dict[str, tuple[PredicateHead, ...]]:
     """The rows of a language under each lemma, those with a companion first."""
-    found: dict[str, list[Head]] = {}
+    found: dict[str, list[PredicateHead]] = {}
     for rank, row in enumerate(rows("predicates")):
         if row["language"] == language:
-            head = Head(row["class"], frozenset(filter(None, row["with"].lower().split("|"))), rank)
+            head = PredicateHead(row["class"], frozenset(filter(None, row["with"].lower().split("|"))), rank)
             for lemma in row["lemmas"].split("|"):
                 found.setdefault(lemma.lower(), []).append(head)
     return {lemma: tuple(sorted(some, key=lambda head: (not head.companions, head.rank))) for lemma, some in found.items()}
@@ -122,10 +122,10 @@ def predicates(clause: Clause, language: str) -> Iterator[Predicate]:
         )
 
 
-def row_for(found: Sequence[Word], index: int, negative: bool, language: str) -> tuple[Head, str, Word | None] | None:
+def row_for(found: Sequence[Word], index: int, negative: bool, language: str) -> tuple[PredicateHead, str, Word | None] | None:
     """The row of a word, its lemma and the companion that stood near it; a row with a companion before one without."""
     table = heads(language)
-    best: tuple[Head, str, Word | None] | None = None
+    best: tuple[PredicateHead, str, Word | None] | None = None
     for lemma in sorted(found[index].lemmas() | {found[index].text}):
         for head in table.get(lemma, ()):
             if not head.companions:

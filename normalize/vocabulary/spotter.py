@@ -32,7 +32,7 @@ class Token(NamedTuple):
     apart: bool
 
 
-class Piece(NamedTuple):
+class PhrasePiece(NamedTuple):
     """A word of a phrase: its parts between stars (one part: all of it is given), and what may stand before it."""
 
     parts: tuple[str, ...]
@@ -49,8 +49,8 @@ class Spotter:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self.known: dict[str, list[tuple[str, tuple[Piece, ...]]]] = {}
-        self.open: list[tuple[str, tuple[Piece, ...]]] = []
+        self.known: dict[str, list[tuple[str, tuple[PhrasePiece, ...]]]] = {}
+        self.open: list[tuple[str, tuple[PhrasePiece, ...]]] = []
         for key, words in phrases:
             made = pieces(words)
             first = made[0]
@@ -71,7 +71,7 @@ class Spotter:
                     found.add((word.start, words[last - 1].end, key))
         return sorted(found)
 
-    def beginning_with(self, word: str) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
+    def beginning_with(self, word: str) -> tuple[tuple[str, tuple[PhrasePiece, ...]], ...]:
         """The phrases whose first word a word may be."""
         asked = (*self.known.get(word[:KEY_LETTERS], ()), *self.open)
         return tuple((key, made) for key, made in asked if fits(made[0], word))
@@ -87,21 +87,21 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def pieces(words: str) -> tuple[Piece, ...]:
+def pieces(words: str) -> tuple[PhrasePiece, ...]:
     """The words and marks of a phrase."""
-    found: list[Piece] = []
+    found: list[PhrasePiece] = []
     gap = False
     for word in words.lower().split():
         if word == "*":
             gap = True
             continue
         for index, part in enumerate(re.findall(r"[\w*]+|[^\w\s*]", word)):
-            found.append(Piece(tuple(part.split("*")), index == 0, gap and index == 0))
+            found.append(PhrasePiece(tuple(part.split("*")), index == 0, gap and index == 0))
         gap = False
     return tuple(found)
 
 
-def match(made: Sequence[Piece], words: Sequence[Token], index: int) -> int | None:
+def match(made: Sequence[PhrasePiece], words: Sequence[Token], index: int) -> int | None:
     """The token behind a phrase whose first word stands at a token; None where the rest does not follow."""
     at = index + 1
     for piece in made[1:]:
@@ -125,7 +125,7 @@ def within_gap(words: Sequence[Token], at: int) -> Iterator[int]:
         at += 1
 
 
-def fits(piece: Piece, word: str) -> bool:
+def fits(piece: PhrasePiece, word: str) -> bool:
     if len(piece.parts) == 1:
         return word == piece.parts[0]
     first, *inner, last = piece.parts

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast, overload
 
-from postulat.normalize.bundles.candidates import Member
+from postulat.normalize.bundles.candidates import BundleMember
 from postulat.normalize.dataset.combine import completed
 from postulat.normalize.dataset.joining import Joined, Outlines
 from postulat.normalize.dataset.streaming import Stream
@@ -84,7 +84,7 @@ def join(
     with Members(scratch / "members.rows") as members:
         for outcome in sorted((one for one in outcomes if not one.skipped), key=lambda one: (one.source, one.sha256)):
             records = outline(outcome, store)
-            members.add(Member.of(records, outcome.part_of, outcome.part))
+            members.add(BundleMember.of(records, outcome.part_of, outcome.part))
             if outlines.add(records):
                 kept.append(outcome)
         return kept, outlines.joined(members, decisions)
@@ -119,7 +119,7 @@ def named(records: Records, outcome: Outcome) -> Records:
     return replace(records, documents=tuple(documents))
 
 
-class Members(Iterable[Member]):
+class Members(Iterable[BundleMember]):
     """Documents as the inputs gave them, on their way into a file and then out of it, as often as wanted."""
 
     def __init__(self, path: Path) -> None:
@@ -133,18 +133,18 @@ class Members(Iterable[Member]):
         self.file.close()
         self.path.unlink()
 
-    def add(self, member: Member) -> None:
+    def add(self, member: BundleMember) -> None:
         bonds = [member.bond] if member.bond is not None else []
         row = (table_rows("documents", [member.document]), table_rows("bonds", bonds), member.part_of, member.part)
         self.file.write(json.dumps(row, separators=(",", ":")) + "\n")
 
-    def __iter__(self) -> Iterator[Member]:
+    def __iter__(self) -> Iterator[BundleMember]:
         self.file.flush()
         with self.path.open(encoding="ascii") as file:
             for line in file:
                 documents, bonds, part_of, part = json.loads(line)
                 (document,) = table_records("documents", documents)
-                yield Member(document, next(iter(table_records("bonds", bonds)), None), part_of, part)
+                yield BundleMember(document, next(iter(table_records("bonds", bonds)), None), part_of, part)
 
 
 class Writing:
@@ -171,15 +171,15 @@ class Writing:
         self.file.write(json.dumps(table_rows(self.table, rows), separators=(",", ":")).encode("ascii") + b"\n")
         self.count += len(rows)
 
-    def rows(self) -> Rows:
+    def rows(self) -> StoredRows:
         if self.waiting:
             self.lay_down(self.waiting)
             self.waiting = []
         self.file.close()
-        return Rows(self.table, self.path, self.starts, self.offsets, self.count)
+        return StoredRows(self.table, self.path, self.starts, self.offsets, self.count)
 
 
-class Rows(Sequence[Any]):
+class StoredRows(Sequence[Any]):
     """The rows of a table in a file, as a sequence; one piece of them is in memory."""
 
     def __init__(self, table: str, path: Path, starts: list[int], offsets: list[int], length: int) -> None:

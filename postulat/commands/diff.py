@@ -64,13 +64,13 @@ class Change(NamedTuple):
 
 def diff(old: Path, new: Path) -> Iterator[Change]:
     """The differences, by source and table. Raises `DiffError` where a folder holds no tables."""
-    before, after = Run(old), Run(new)
+    before, after = ComparedRun(old), ComparedRun(new)
     same_rules = before.rules is not None and before.rules == after.rules
     for one, other in side_by_side(before, after):
         yield from document_changes(one, other, same_rules)
 
 
-class Run:
+class ComparedRun:
     """The tables of a run, taken up a document at a time in the order in which they were written."""
 
     def __init__(self, folder: Path) -> None:
@@ -131,7 +131,7 @@ def table_rows(folder: Path, table: str) -> Iterator[Row]:
             yield {name: as_text(value) for name, value in row.items()}
 
 
-def side_by_side(before: Run, after: Run) -> Iterator[tuple[Papers | None, Papers | None]]:
+def side_by_side(before: ComparedRun, after: ComparedRun) -> Iterator[tuple[Papers | None, Papers | None]]:
     """The documents of both runs, paired by source; both are sorted by it."""
     olds, news = before.documents(), after.documents()
     old, new = next(olds, None), next(news, None)

@@ -70,7 +70,7 @@ class Plain(Teller):
             print(f"{self.count} of {self.total} read, {self.rate():.1f} a second, {span(left)} left", file=sys.stderr)
 
 
-class Lines(Teller):
+class ProgressLines(Teller):
     """A line of JSON for each thing that happens."""
 
     def found(self, documents: int, size: int) -> None:
@@ -149,7 +149,7 @@ class Bar(Teller):
 
 def teller(quiet: bool, log_format: str) -> Teller:
     if log_format == "json":
-        return Lines()
+        return ProgressLines()
     if quiet:
         return Teller()
     return Bar() if sys.stderr.isatty() else Plain()

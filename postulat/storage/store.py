@@ -43,7 +43,7 @@ class StoreError(OutputError):
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class EntryHead:
     """What became of a document's bytes: the first line of its entry among the records.
 
     `limit` is the limit (seconds or megabytes) that it went beyond: under another it is tried again. `light` and `heavy` are the
@@ -62,13 +62,13 @@ class Head:
     counts: tuple[tuple[str, int], ...] = ()
 
 
-HEAD_FIELDS = frozenset(item.name for item in fields(Head))
+HEAD_FIELDS = frozenset(item.name for item in fields(EntryHead))
 
 
-class Entry(NamedTuple):
+class StoreEntry(NamedTuple):
     """A document's result as stored; the tables are unpacked when asked for."""
 
-    head: Head
+    head: EntryHead
     light: bytes
     heavy: bytes
 
@@ -141,19 +141,19 @@ class Store:
         with suppress(RecursionError, TypeError, ValueError):
             self.put("documents", key, codec.document_bytes(document))
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, key: str) -> StoreEntry | None:
         body = self.get("records", key)
         if body is None:
             return None
         try:
             line, _, rest = body.partition(b"\n")
             head = head_of(line)
-            return Entry(head, rest[: head.light], rest[head.light :])
+            return StoreEntry(head, rest[: head.light], rest[head.light :])
         except (TypeError, ValueError, LookupError):
             self.drop("records", key)
             return None
 
-    def put_entry(self, key: str, head: Head, records: Records | None) -> None:
+    def put_entry(self, key: str, head: EntryHead, records: Records | None) -> None:
         light = codec.tables_bytes(records, LIGHT) if records else b""
         heavy = codec.tables_bytes(records, HEAVY) if records else b""
         counts = tuple((table, len(getattr(records, table))) for table in HEAVY) if records else ()
@@ -164,7 +164,7 @@ class Store:
         """Whether results by the present rules are there at all; asked of a folder."""
         return Path(self.place, "records", self.generations["records"]).is_dir()
 
-    def head(self, key: str) -> Head | None:
+    def head(self, key: str) -> EntryHead | None:
         """The head of an entry in a folder. It has a checksum of its own; of the rest only the size is looked at.
 
         None where there is no such entry, where it was cut short, and where its head is too long to tell.
@@ -196,12 +196,12 @@ def generations_of(options: Options) -> dict[str, str]:
     return {"documents": reading[:16], "records": meaning[:16], "containers": opening[:16]}
 
 
-def head_of(line: bytes) -> Head:
+def head_of(line: bytes) -> EntryHead:
     told, _, text = line.partition(b" ")
     if told != checksum(text).hex().encode():
         raise ValueError("damaged")
     given = json.loads(text)
-    head = Head(**{name: value for name, value in given.items() if name in HEAD_FIELDS})
+    head = EntryHead(**{name: value for name, value in given.items() if name in HEAD_FIELDS})
     if not isinstance(head.light, int) or not isinstance(head.heavy, int) or head.status not in ("ok", "empty", "failed"):
         raise ValueError("not the head of an entry")
     return head

@@ -17,7 +17,7 @@ from postulat.inputs.input import Input, is_document
 from postulat.normalize.findings import finding
 from postulat.normalize.records import DocumentRecord, Records
 from postulat.options import Limits, Options, Work
-from postulat.storage.store import Head, Store, StoreError
+from postulat.storage.store import EntryHead, Store, StoreError
 
 How = Literal["read", "understood", "kept"]
 """A document was read, or read by an earlier run and understood by this one, or both by an earlier run."""
@@ -146,7 +146,7 @@ def key_of(sha256: str, item: Input) -> str:
     return hashlib.sha256(f"{sha256} {item.address}".encode("utf-8", "surrogatepass")).hexdigest() if item.address else sha256
 
 
-def usable(head: Head, work: Work) -> bool:
+def usable(head: EntryHead, work: Work) -> bool:
     """Whether the result of an earlier run may stand for ours; what went beyond a limit may not where the limit has changed."""
     if head.status != "failed":
         return True
@@ -156,7 +156,7 @@ def usable(head: Head, work: Work) -> bool:
     return not work.retry and (head.cause not in limits or head.limit == limits[str(head.cause)])
 
 
-def from_store(item: Input, key: str, head: Head) -> Outcome:
+def from_store(item: Input, key: str, head: EntryHead) -> Outcome:
     if head.status == "failed":
         return failed(item, str(head.cause), str(head.error), head.sha256, head.size, head.media_type, how="kept")
     status: Literal["ok", "empty"] = "ok" if head.status == "ok" else "empty"
@@ -183,7 +183,7 @@ def read_and_normalise(
         outcome = Outcome(item.name, status, document.sha256, document.size_bytes, document.media_type, how=how)
         if store is None:
             return replace(outcome, records=records)
-        store.put_entry(key, Head(status, outcome.sha256, outcome.size, outcome.media_type), records)
+        store.put_entry(key, EntryHead(status, outcome.sha256, outcome.size, outcome.media_type), records)
         return replace(outcome, key=key)
     except (StoreError, TooManyPagesError):
         raise
@@ -248,7 +248,7 @@ def keep_failure(store: Store, key: str, outcome: Outcome, limit: float | None) 
     error, cause = outcome.error, outcome.cause
     if outcome.skipped:
         error, cause = f"not a kind of file that can be read ({outcome.media_type})", UNSUPPORTED
-    store.put_entry(key, Head("failed", outcome.sha256, outcome.size, outcome.media_type, error, cause, limit), None)
+    store.put_entry(key, EntryHead("failed", outcome.sha256, outcome.size, outcome.media_type, error, cause, limit), None)
 
 
 def failed_records(outcome: Outcome) -> Records:

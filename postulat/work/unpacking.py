@@ -29,7 +29,7 @@ PartOf = tuple[str, str]
 NOTHING: PartOf = ("", "")
 
 
-class Leaf(NamedTuple):
+class UnpackedFile(NamedTuple):
     """A document in a container, without its bytes: a line of the list that the store keeps of a container."""
 
     source: str
@@ -119,23 +119,25 @@ def container_digest(path: Path) -> str:
     return file_digest(path)
 
 
-def listed(store: Store, key: str) -> list[Leaf] | None:
+def listed(store: Store, key: str) -> list[UnpackedFile] | None:
     data = store.get("containers", key)
     if data is None:
         return None
     rows: list[Any] = []
     with suppress(ValueError):
         rows = json.loads(data)
-    return [Leaf(*row) for row in rows]
+    return [UnpackedFile(*row) for row in rows]
 
 
-def has(store: Store, leaf: Leaf, work: Work) -> bool:
+def has(store: Store, leaf: UnpackedFile, work: Work) -> bool:
     """Whether the store has what comes of the document, so that its bytes are not needed."""
     entry = store.entry(key_of(leaf.sha256, Input("", address=leaf.address)))
     return entry is not None and usable(entry.head, work)
 
 
-def taken_out(name: str, path: Path, kind: str, budget: Budget, scratch: Path, keep: Callable[[str], bool]) -> Iterator[Leaf]:
+def taken_out(
+    name: str, path: Path, kind: str, budget: Budget, scratch: Path, keep: Callable[[str], bool]
+) -> Iterator[UnpackedFile]:
     """Every document of a container and of the containers in it; the bytes of those to keep are then in the scratch folder."""
     yield from Unpacker(budget, scratch, keep).leaves(name, path, kind, 1, NOTHING)
 
@@ -149,7 +151,7 @@ class Unpacker:
     keep: Callable[[str], bool]
     seen: dict[str, int] = field(default_factory=dict)
 
-    def leaves(self, name: str, path: Path, kind: str, depth: int, of: PartOf) -> Iterator[Leaf]:
+    def leaves(self, name: str, path: Path, kind: str, depth: int, of: PartOf) -> Iterator[UnpackedFile]:
         """What is in a container that is a part of something itself is a part of that: a letter's archive, not only the archive."""
         for member in members(path, kind, self.budget):
             own = of if of != NOTHING or not member.part else (member.part_of or name, member.part)
@@ -177,7 +179,7 @@ class Unpacker:
             place.write_bytes(data)
         return place
 
-    def inner_leaves(self, name: str, path: Path, kind: str, depth: int, of: PartOf) -> Iterator[Leaf]:
+    def inner_leaves(self, name: str, path: Path, kind: str, depth: int, of: PartOf) -> Iterator[UnpackedFile]:
         """A damaged archive within an archive is one line; a limit that is reached is the outermost one's."""
         if depth > DEPTH:
             yield failed_leaf(name, f"more than {DEPTH} archives within archives", of)
@@ -190,12 +192,12 @@ class Unpacker:
             yield failed_leaf(name, str(error), of)
 
 
-def failed_leaf(source: str, problem: str, of: PartOf) -> Leaf:
-    return Leaf(source, problem=problem, part_of=of[0], part=of[1])
+def failed_leaf(source: str, problem: str, of: PartOf) -> UnpackedFile:
+    return UnpackedFile(source, problem=problem, part_of=of[0], part=of[1])
 
 
-def leaf_of(member: Member, source: str, sha256: str, of: PartOf) -> Leaf:
-    return Leaf(source, sha256, len(member.data), member.address, "", member.fetched, member.record, *of)
+def leaf_of(member: Member, source: str, sha256: str, of: PartOf) -> UnpackedFile:
+    return UnpackedFile(source, sha256, len(member.data), member.address, "", member.fetched, member.record, *of)
 
 
 def unique_name(source: str, seen: dict[str, int]) -> str:

@@ -39,7 +39,7 @@ class Where(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CrawlRun:
     """One run of a source. `finished` is empty while it goes on, or where it ended suddenly."""
 
     run: str
@@ -113,9 +113,9 @@ class Index:
         """How far each WARC file is indexed."""
         return dict(self.database.execute("SELECT file, length FROM files"))
 
-    def runs(self) -> list[Run]:
+    def runs(self) -> list[CrawlRun]:
         found = self.database.execute(f"SELECT {RUN_COLUMNS} FROM runs ORDER BY rowid")
-        return [Run(*row) for row in found]
+        return [CrawlRun(*row) for row in found]
 
     def visits(self, where: str = "1", values: tuple[object, ...] = ()) -> Iterator[Visit]:
         """Visits that fit a condition, in the order in which they were made."""
@@ -156,7 +156,7 @@ class Index:
         marks = ", ".join("?" * (len(values) + 3))
         self.change(f'INSERT INTO visits ({SELECTED}, file, "offset", length) VALUES ({marks})', (*values, *where))
 
-    def add_run(self, run: Run) -> None:
+    def add_run(self, run: CrawlRun) -> None:
         self.change(
             f"INSERT OR REPLACE INTO runs ({RUN_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (run.run, run.source, run.started, run.finished, run.outcome, run.reason, run.definition),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from postulat.extract.fetch.archive import warc
 from postulat.extract.fetch.archive.archived import DOCUMENT_ROLES, DOCUMENTS, LARGEST_BLOCK, Archived, Versions
-from postulat.extract.fetch.archive.index import Index, Run, Where
+from postulat.extract.fetch.archive.index import CrawlRun, Index, Where
 from postulat.extract.fetch.archive.visit import GONE, Visit, from_fields, moment
 from postulat.extract.fetch.errors import FetchError
 from postulat.extract.fetch.http.body import BrokenAnswerError, answer, content
@@ -46,7 +46,7 @@ def documents(archive: Path, versions: Versions = "latest") -> Iterator[Archived
     be read before the damage.
     """
     if archive.is_dir():
-        reader = Reader.open(archive)
+        reader = ArchiveReader.open(archive)
         try:
             yield from reader.documents(versions)
         finally:
@@ -57,7 +57,7 @@ def documents(archive: Path, versions: Versions = "latest") -> Iterator[Archived
         yield from foreign(archive, versions)
 
 
-class Reader:
+class ArchiveReader:
     """An archive folder, open for reading. It sees what a run has written so far, and waits for none."""
 
     def __init__(self, folder: Path, index: Index) -> None:
@@ -65,7 +65,7 @@ class Reader:
         self.index = index
 
     @classmethod
-    def open(cls, folder: Path) -> Reader:
+    def open(cls, folder: Path) -> ArchiveReader:
         if not is_archive(folder):
             raise FetchError(f"{folder}: holds no archive")
         index = Index.copy(folder / INDEX) if (folder / INDEX).is_file() else Index.in_memory()
@@ -133,7 +133,7 @@ def spells(visits: list[Visit]) -> list[tuple[Visit, Visit, Visit | None]]:
     return found
 
 
-def definition(run: Run) -> dict[str, str]:
+def definition(run: CrawlRun) -> dict[str, str]:
     try:
         told = json.loads(run.definition or "{}")
     except ValueError:
@@ -167,14 +167,14 @@ def catch_up(folder: Path, index: Index) -> dict[str, int]:
     return known
 
 
-def add_group(index: Index, file: str, group: list[warc.Member]) -> None:
+def add_group(index: Index, file: str, group: list[warc.WarcMember]) -> None:
     """What a group of records tells, into the index."""
     last = group[-1]
     if last.headers.get("warc-type") != "metadata":
         return
     lines = warc.lines_of(last.block)
     if lines.get("event") == "start":
-        index.add_run(Run(lines["run"], lines["source"], lines["date"], definition=lines.get("definition", "")))
+        index.add_run(CrawlRun(lines["run"], lines["source"], lines["date"], definition=lines.get("definition", "")))
     elif lines.get("event") == "finish":
         index.end_run(lines["run"], lines["date"], lines.get("outcome", ""), lines.get("reason", ""))
     elif "record-id" in lines:

@@ -32,7 +32,7 @@ LONGEST_HEAD = 1 << 16  # bytes of a record's own headers
 LONGEST_TOLD = 1 << 22  # bytes of a metadata record
 
 
-class Record(NamedTuple):
+class WarcRecord(NamedTuple):
     """A record to write: its type, its headers beyond the usual, its block; its payload where that is a part of the block."""
 
     kind: str
@@ -42,7 +42,7 @@ class Record(NamedTuple):
     payload: bytes | None = None
 
 
-class Member(NamedTuple):
+class WarcMember(NamedTuple):
     """A record as found in a file: where it starts, how long it is there, its headers; the block of small ones."""
 
     offset: int
@@ -74,7 +74,7 @@ def sha1(data: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode("ascii")
 
 
-def packed(record: Record) -> bytes:
+def packed(record: WarcRecord) -> bytes:
     """A record as it stands in the file, a gzip member of its own."""
     warcio = library()
     headers = warcio["headers"]("", list(record.headers.items()), protocol=VERSION)
@@ -124,16 +124,16 @@ def lines_of(block: bytes) -> dict[str, str]:
     return found
 
 
-def first_record(name: str, software: str) -> Record:
+def first_record(name: str, software: str) -> WarcRecord:
     """What stands at the head of each file: who made it, in which format."""
     block = told(
         {"software": software, "format": "WARC File Format 1.1", "conformsTo": "https://iipc.github.io/warc-specifications/"}
     )
     headers = {"WARC-Record-ID": new_id(), "WARC-Filename": name, "WARC-Date": timestamp(datetime.now(UTC))}
-    return Record("warcinfo", headers, block, FIELDS)
+    return WarcRecord("warcinfo", headers, block, FIELDS)
 
 
-def append(path: Path, records: list[Record]) -> list[tuple[int, int]]:
+def append(path: Path, records: list[WarcRecord]) -> list[tuple[int, int]]:
     """Writes the records at the end of the file, in one go; gives offset and length of each.
 
     Where the disk is full, the file stays as it was.
@@ -154,9 +154,9 @@ def append(path: Path, records: list[Record]) -> list[tuple[int, int]]:
     return places
 
 
-def groups(path: Path, offset: int = 0) -> Iterator[list[Member]]:
+def groups(path: Path, offset: int = 0) -> Iterator[list[WarcMember]]:
     """The complete groups of a file from an offset on; ends without a word where the file is cut or broken."""
-    group: list[Member] = []
+    group: list[WarcMember] = []
     for member in members(path, offset):
         group.append(member)
         if member.headers.get("warc-type") in ("metadata", "warcinfo"):
@@ -164,7 +164,7 @@ def groups(path: Path, offset: int = 0) -> Iterator[list[Member]]:
             group = []
 
 
-def members(path: Path, offset: int = 0) -> Iterator[Member]:
+def members(path: Path, offset: int = 0) -> Iterator[WarcMember]:
     """The complete records of a file, each a gzip member whose own checksum is right."""
     with path.open("rb") as file:
         file.seek(offset)
@@ -174,7 +174,7 @@ def members(path: Path, offset: int = 0) -> Iterator[Member]:
             file.seek(offset)
 
 
-def one_member(file: BinaryIO, offset: int) -> Member | None:
+def one_member(file: BinaryIO, offset: int) -> WarcMember | None:
     """The record that starts here; None at the end of the file, or where the rest is no whole record."""
     unpacked = one_packed(file)
     if unpacked is None:
@@ -190,7 +190,7 @@ def one_member(file: BinaryIO, offset: int) -> Member | None:
     if headers.get("content-length") != str(size - len(head) - 8):
         return None
     small = headers.get("warc-type") in ("metadata", "warcinfo")
-    return Member(offset, length, headers, block[: -len(b"\r\n\r\n")] if small else b"")
+    return WarcMember(offset, length, headers, block[: -len(b"\r\n\r\n")] if small else b"")
 
 
 def one_packed(file: BinaryIO) -> tuple[bytes, int, int] | None:

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from postulat.extract.fetch.archive import warc
-from postulat.extract.fetch.archive.index import Index, Run, Where
+from postulat.extract.fetch.archive.index import CrawlRun, Index, Where
 from postulat.extract.fetch.archive.reader import INDEX, LARGEST_FILE, catch_up, content_at, lock, warc_files
 from postulat.extract.fetch.archive.visit import GONE, Visit, as_fields, timestamp
-from postulat.extract.fetch.archive.warc import Record
+from postulat.extract.fetch.archive.warc import WarcRecord
 from postulat.extract.fetch.errors import FetchError
 from postulat.extract.fetch.http.exchange import Exchange
 
@@ -47,7 +47,7 @@ class Keeper:
 
     # Runs
 
-    def begin(self, source: str, definition: Mapping[str, str], longest_pause: float) -> tuple[Run, bool]:
+    def begin(self, source: str, definition: Mapping[str, str], longest_pause: float) -> tuple[CrawlRun, bool]:
         """The run to go on with, or a new one; and whether it is gone on with.
 
         A run that ended suddenly is gone on with if the source is still described the same and it is not too long ago (seconds).
@@ -60,13 +60,13 @@ class Keeper:
             if run is open_runs[-1] and run.definition == told and age <= longest_pause:
                 return run, True
             self.finish(run, "abandoned", "began anew")
-        made = Run(f"{now:%Y%m%dT%H%M%S%f}", source, timestamp(now), definition=told)
+        made = CrawlRun(f"{now:%Y%m%dT%H%M%S%f}", source, timestamp(now), definition=told)
         self.tell({"event": "start", "run": made.run, "source": source, "date": made.started, "definition": told})
         self.index.add_run(made)
         self.commit()
         return made, False
 
-    def finish(self, run: Run, outcome: str, reason: str) -> None:
+    def finish(self, run: CrawlRun, outcome: str, reason: str) -> None:
         date = timestamp(datetime.now(UTC))
         reason = " ".join(reason.split())
         lines = {"event": "finish", "run": run.run, "source": run.source, "date": date, "outcome": outcome, "reason": reason}
@@ -80,7 +80,7 @@ class Keeper:
             "WARC-Date": lines["date"],
             "WARC-Target-URI": f"urn:postulat:run:{lines['run']}",
         }
-        warc.append(self.file(), [Record("metadata", headers, warc.told(lines), warc.FIELDS)])
+        warc.append(self.file(), [WarcRecord("metadata", headers, warc.told(lines), warc.FIELDS)])
 
     # Visits
 
@@ -111,14 +111,14 @@ class Keeper:
         self.write(visit, [answer_record(visit, exchange, holder), request_record(visit, exchange)])
         return visit
 
-    def write(self, visit: Visit, records: list[Record]) -> None:
+    def write(self, visit: Visit, records: list[WarcRecord]) -> None:
         """Appends the records of a visit and its metadata record in one go, then indexes them."""
         own_id = warc.new_id() if records else visit.record_id
         headers = {"WARC-Record-ID": own_id, "WARC-Date": visit.date, "WARC-Target-URI": visit.url}
         if records:
             headers["WARC-Concurrent-To"] = visit.record_id
         path = self.file()
-        places = warc.append(path, [*records, Record("metadata", headers, warc.told(as_fields(visit)), warc.FIELDS)])
+        places = warc.append(path, [*records, WarcRecord("metadata", headers, warc.told(as_fields(visit)), warc.FIELDS)])
         self.index.add_visit(visit, Where(path.name, *places[0]))
         self.commit()
 
@@ -178,7 +178,7 @@ def changed(visit: Visit, last: Visit | None, good: Visit | None) -> str:
     return "failed" if visit.error or visit.status >= 400 else ""
 
 
-def answer_record(visit: Visit, exchange: Exchange, holder: Visit | None) -> Record:
+def answer_record(visit: Visit, exchange: Exchange, holder: Visit | None) -> WarcRecord:
     """The answer, whole, or as a revisit of the record that holds its content."""
     headers = {
         "WARC-Record-ID": visit.record_id,
@@ -188,20 +188,20 @@ def answer_record(visit: Visit, exchange: Exchange, holder: Visit | None) -> Rec
     }
     if holder is None:
         block = exchange.answer.head + exchange.answer.body
-        return Record("response", headers, block, warc.RESPONSE, exchange.answer.body)
+        return WarcRecord("response", headers, block, warc.RESPONSE, exchange.answer.body)
     headers["WARC-Profile"] = warc.NOT_MODIFIED if visit.kind == "not-modified" else warc.IDENTICAL
     headers["WARC-Payload-Digest"] = visit.payload_digest
     headers["WARC-Refers-To"] = visit.content_id
     headers["WARC-Refers-To-Target-URI"] = holder.url
     headers["WARC-Refers-To-Date"] = holder.date
-    return Record("revisit", headers, exchange.answer.head, warc.RESPONSE)
+    return WarcRecord("revisit", headers, exchange.answer.head, warc.RESPONSE)
 
 
-def request_record(visit: Visit, exchange: Exchange) -> Record:
+def request_record(visit: Visit, exchange: Exchange) -> WarcRecord:
     headers = {
         "WARC-Record-ID": warc.new_id(),
         "WARC-Date": visit.date,
         "WARC-Target-URI": visit.url,
         "WARC-Concurrent-To": visit.record_id,
     }
-    return Record("request", headers, exchange.request, warc.REQUEST, payload=b"")
+    return WarcRecord("request", headers, exchange.request, warc.REQUEST, payload=b"")

@@ -14,11 +14,11 @@ from postulat.extract import media_types
 from postulat.extract.detection import media_type
 from postulat.extract.fetch.archive import warc
 from postulat.extract.fetch.archive.archived import DOCUMENTS
-from postulat.extract.fetch.archive.index import Run
+from postulat.extract.fetch.archive.index import CrawlRun
 from postulat.extract.fetch.archive.visit import OK, Visit, timestamp
 from postulat.extract.fetch.archive.writer import Keeper
 from postulat.extract.fetch.crawl.frontier import Frontier, Step
-from postulat.extract.fetch.crawl.links import Page, page
+from postulat.extract.fetch.crawl.links import LinkedPage, page
 from postulat.extract.fetch.http.body import BrokenAnswerError, content
 from postulat.extract.fetch.http.exchange import Exchange
 from postulat.extract.fetch.http.url import absolute
@@ -51,7 +51,7 @@ class Crawl:
     hear: Callable[[Event], None] = lambda _: None
     longest_pause: float = LONGEST_PAUSE
     frontier: Frontier = field(init=False)
-    run: Run = field(init=False)
+    run: CrawlRun = field(init=False)
     resumed: bool = field(init=False)
     pages: int = 0
     received: int = 0
@@ -156,7 +156,7 @@ class Crawl:
             depth=step.depth,
         )
 
-    def judged(self, step: Step, exchange: Exchange, final: bool) -> tuple[Visit, Page | None, list[Step]]:
+    def judged(self, step: Step, exchange: Exchange, final: bool) -> tuple[Visit, LinkedPage | None, list[Step]]:
         """What an answer is: the visit, the page where it is one, and the step of a redirect."""
         given = exchange.answer
         visit = replace(
@@ -184,7 +184,7 @@ class Crawl:
             return replace(visit, error="an empty answer"), None, []
         return self.content_told(step, visit, payload)
 
-    def content_told(self, step: Step, visit: Visit, payload: bytes) -> tuple[Visit, Page | None, list[Step]]:
+    def content_told(self, step: Step, visit: Visit, payload: bytes) -> tuple[Visit, LinkedPage | None, list[Step]]:
         kind = media_type(payload)
         digest = hashlib.sha256(payload).hexdigest()
         visit = replace(visit, media_type=kind, digest=digest, fingerprint=digest)
@@ -214,13 +214,13 @@ class Crawl:
             return replace(visit, error="says that nothing changed, but was not asked so")
         return replace(visit, kind="not-modified", articles=good.articles, files=good.files, headings=good.headings)
 
-    def page_of(self, visit: Visit) -> Page | None:
+    def page_of(self, visit: Visit) -> LinkedPage | None:
         """The page that the archive holds of a visit; None where it is a file."""
         if visit.media_type != media_types.HTML:
             return None
         return page(self.keeper.content(visit), visit.url, visit.charset or None, self.source.drop_parameters)
 
-    def steps_of(self, step: Step, found: Page | None) -> list[Step]:
+    def steps_of(self, step: Step, found: LinkedPage | None) -> list[Step]:
         if found is None or step.role not in ("listing", "article"):
             return []
         return self.frontier.found(step, found.links)

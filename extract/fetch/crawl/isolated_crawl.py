@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 from postulat.extract.fetch.crawl.crawl import Event
-from postulat.extract.fetch.crawl.worker import Job
+from postulat.extract.fetch.crawl.worker import CrawlJob
 from postulat.extract.fetch.errors import FetchError
 from postulat.extract.fetch.sources.source import Source
 
@@ -38,7 +38,7 @@ def fetch(source: Source, archive: Path, user_agent: str = "postulat", hear: Cal
 
     A run that was interrupted is gone on with. Raises `FetchError` where the crawl could not be done at all.
     """
-    worker = start(Job(source, archive, user_agent))
+    worker = start(CrawlJob(source, archive, user_agent))
     complaints: list[bytes] = []
     listener = Thread(target=lambda: complaints.extend(worker.stderr or ()), daemon=True)
     listener.start()
@@ -67,7 +67,7 @@ def fetch(source: Source, archive: Path, user_agent: str = "postulat", hear: Cal
     return Result(source.name, **told)  # type: ignore[arg-type]
 
 
-def start(job: Job) -> subprocess.Popen[bytes]:
+def start(job: CrawlJob) -> subprocess.Popen[bytes]:
     """A worker at its job."""
     code = "import sys; from postulat.extract.fetch.crawl.worker import main; sys.exit(main())"
     house = str(Path(__file__).parents[4])

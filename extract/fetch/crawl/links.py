@@ -25,7 +25,7 @@ class PageLink(NamedTuple):
     text: str
 
 
-class Page(NamedTuple):
+class LinkedPage(NamedTuple):
     """What a crawl needs to know of a page. `cut`: it has more links than are looked at."""
 
     links: tuple[PageLink, ...]
@@ -34,7 +34,7 @@ class Page(NamedTuple):
     cut: bool = False
 
 
-def page(data: bytes, url: str, charset: str | None = None, drop: Iterable[str] = ()) -> Page:
+def page(data: bytes, url: str, charset: str | None = None, drop: Iterable[str] = ()) -> LinkedPage:
     """The links, headings and fingerprint of a web page.
 
     >>> page(b"<h1>Aktualnosci</h1><a href='a.html'>Protokol</a>", "https://a.pl/x/").links
@@ -57,7 +57,7 @@ def page(data: bytes, url: str, charset: str | None = None, drop: Iterable[str] 
         # The same page linked by a picture and by its title: the words count.
         if not found.get(address):
             found[address] = words
-    return Page(
+    return LinkedPage(
         tuple(PageLink(address, words) for address, words in found.items()),
         tuple(headings(tree)),
         fingerprint(tree, found),

@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from postulat.extract.fetch.archive.index import Index, Run
-from postulat.extract.fetch.archive.reader import Reader, definition
+from postulat.extract.fetch.archive.index import CrawlRun, Index
+from postulat.extract.fetch.archive.reader import ArchiveReader, definition
 from postulat.extract.fetch.archive.visit import Visit
 
 FOLLOWED = 10  # redirects from a listing to where it is now
@@ -36,9 +36,9 @@ class Status:
 
 def status(archive: Path) -> list[Status]:
     """Every source of an archive, by name."""
-    reader = Reader.open(archive)
+    reader = ArchiveReader.open(archive)
     try:
-        runs: dict[str, list[Run]] = {}
+        runs: dict[str, list[CrawlRun]] = {}
         for run in reader.index.runs():
             runs.setdefault(run.source, []).append(run)
         return [of_source(reader.index, name, runs[name]) for name in sorted(runs)]
@@ -46,7 +46,7 @@ def status(archive: Path) -> list[Status]:
         reader.close()
 
 
-def of_source(index: Index, name: str, runs: list[Run]) -> Status:
+def of_source(index: Index, name: str, runs: list[CrawlRun]) -> Status:
     last = runs[-1]
     good = [run for run in runs if run.outcome in ("ok", "limit")]
     visits = list(index.visits("run = ? AND final = 1 AND role != 'robots'", (last.run,)))

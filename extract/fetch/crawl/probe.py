@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from postulat.extract import media_types
-from postulat.extract.fetch.archive.reader import Reader
+from postulat.extract.fetch.archive.reader import ArchiveReader
 from postulat.extract.fetch.archive.visit import Visit
 from postulat.extract.fetch.crawl.isolated_crawl import fetch
 from postulat.extract.fetch.crawl.links import PageLink, page
@@ -65,7 +65,7 @@ def probe(url: str, user_agent: str = "postulat", allow_private: tuple[str, ...]
 
 def look(archive: Path, url: str) -> Probe:
     """The links of the fetched page, by role."""
-    reader = Reader.open(archive)
+    reader = ArchiveReader.open(archive)
     try:
         visit = next((known for known in reader.index.visits("role = 'article'") if known.good), None)
         if visit is None:
@@ -162,7 +162,7 @@ def file_shape(url: str) -> str:
 
 def with_samples(archive: Path, found: Probe, samples: Source) -> Probe:
     """The probe with what some articles hold, and the patterns of their files."""
-    reader = Reader.open(archive)
+    reader = ArchiveReader.open(archive)
     attachments: dict[str, PageLink] = {}
     looked = []
     try:

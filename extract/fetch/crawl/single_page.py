@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from postulat.extract.fetch.archive.archived import Archived
-from postulat.extract.fetch.archive.reader import Reader
+from postulat.extract.fetch.archive.reader import ArchiveReader
 from postulat.extract.fetch.archive.visit import moment
 from postulat.extract.fetch.crawl.frontier import MOST_HOPS
 from postulat.extract.fetch.crawl.isolated_crawl import fetch
@@ -36,7 +36,7 @@ def fetch_one(url: str, archive: Path, user_agent: str = "postulat", allow_priva
 
 def newest(archive: Path, url: str, run: str) -> Archived:
     """What a run found at an address, or where the address led it."""
-    reader = Reader.open(archive)
+    reader = ArchiveReader.open(archive)
     try:
         visit = reader.index.in_run(run, url)
         for _ in range(MOST_HOPS):

@@ -11,7 +11,7 @@ from postulat.extract.fetch.crawl.frontier import Step
 from postulat.extract.fetch.errors import FetchError
 from postulat.extract.fetch.http.address_guard import Guard
 from postulat.extract.fetch.http.body import ACCEPTED
-from postulat.extract.fetch.http.exchange import Limits, Wire
+from postulat.extract.fetch.http.exchange import ExchangeLimits, Wire
 from postulat.extract.fetch.sources.source import Source
 
 MEGABYTE = 1024 * 1024
@@ -62,7 +62,7 @@ def settings(source: Source, user_agent: str) -> dict[str, Any]:
 
 def wire(source: Source) -> Wire:
     manners = source.manners
-    limits = Limits(manners.silence, manners.answer, source.caps.file_megabytes * MEGABYTE)
+    limits = ExchangeLimits(manners.silence, manners.answer, source.caps.file_megabytes * MEGABYTE)
     return Wire(Guard(frozenset(source.allow_private)), limits)
 
 

@@ -20,7 +20,7 @@ from postulat.extract.fetch.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class CrawlJob:
     """What a worker is to do."""
 
     source: Source
@@ -39,7 +39,7 @@ def main() -> int:
     return 0
 
 
-def work(job: Job) -> dict[str, Any]:
+def work(job: CrawlJob) -> dict[str, Any]:
     """Runs the crawl to its end, and gives what became of it."""
     try:
         from scrapy.crawler import CrawlerProcess

@@ -21,7 +21,7 @@ LONGEST_HEAD = 256 * 1024  # bytes of headers that come before the content
 PIECE = 1 << 16  # bytes read at a time
 
 
-class Limits(NamedTuple):
+class ExchangeLimits(NamedTuple):
     """What one exchange may take: seconds of silence, seconds in all, bytes received."""
 
     silence: float = 60.0
@@ -46,7 +46,7 @@ class Wire:
     """The open connection of a crawl. One at a time: the next host's closes the one before."""
 
     guard: Guard
-    limits: Limits = field(default_factory=Limits)
+    limits: ExchangeLimits = field(default_factory=ExchangeLimits)
     connection: Connection | None = None
 
     def fetch(self, url: str, headers: Mapping[str, str]) -> Exchange:
@@ -120,7 +120,7 @@ class Tape:
 
     __slots__ = ("deadline", "limits", "received", "sent")
 
-    def __init__(self, limits: Limits, deadline: float) -> None:
+    def __init__(self, limits: ExchangeLimits, deadline: float) -> None:
         self.limits = limits
         self.deadline = deadline
         self.sent = bytearray()

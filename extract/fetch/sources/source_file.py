@@ -23,11 +23,11 @@ def parse(text: str, file: str, name: str) -> Source:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(f"{file}: {error}") from None
-    return Reader(file).source(table, name, text)
+    return SourceFileReader(file).source(table, name, text)
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class SourceFileReader:
     """Reads a source's keys, and says of a wrong one in which file and under which name it stands."""
 
     file: str

@@ -19,7 +19,7 @@ BULLET = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class NumberingLevel:
     """How one depth of a list counts. `restart`: the depth (from 1) after which it starts again; 0 never, None after any above."""
 
     start: int
@@ -31,11 +31,11 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class List:
+class NumberingList:
     """A list as a paragraph names it. Lists of one `family` go on counting where the other stopped, unless `starts` says else."""
 
     family: str
-    levels: dict[int, Level]
+    levels: dict[int, NumberingLevel]
     starts: dict[int, int]
 
 
@@ -43,7 +43,7 @@ class List:
 class Numbering:
     """The lists, and how far each is counted."""
 
-    lists: dict[str, List]
+    lists: dict[str, NumberingList]
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
 
@@ -93,7 +93,7 @@ def numbering(root: etree._Element | None, styles: Styles) -> Numbering:
     for list_id, instance in instances.items():
         family = linked(value(instance, "abstractNumId") or "", families, instances, styles)
         if family in families and list_id != "0":
-            lists[list_id] = overridden(List(family, levels(families[family]), {}), instance)
+            lists[list_id] = overridden(NumberingList(family, levels(families[family]), {}), instance)
     return Numbering(lists)
 
 
@@ -108,13 +108,13 @@ def linked(family: str, families: dict[str, etree._Element], instances: dict[str
     return family
 
 
-def levels(element: etree._Element) -> dict[int, Level]:
+def levels(element: etree._Element) -> dict[int, NumberingLevel]:
     return {whole(child.get(W + "ilvl"), 0): level(child) for child in element.iterchildren(W + "lvl")}
 
 
-def level(element: etree._Element) -> Level:
+def level(element: etree._Element) -> NumberingLevel:
     restart = value(element, "lvlRestart")
-    return Level(
+    return NumberingLevel(
         start=whole(value(element, "start"), 0),
         form=number_format(element),
         text=value(element, "lvlText") or "",
@@ -134,7 +134,7 @@ def number_format(element: etree._Element) -> str:
     return found.get(W + "val", "decimal")
 
 
-def overridden(found: List, instance: etree._Element) -> List:
+def overridden(found: NumberingList, instance: etree._Element) -> NumberingList:
     """The list with what this use of it changes: other levels, other first numbers."""
     starts: dict[int, int] = {}
     changed = dict(found.levels)
@@ -149,7 +149,7 @@ def overridden(found: List, instance: etree._Element) -> List:
     return replace(found, levels=changed, starts=starts)
 
 
-def marker(found: List, depth: int, counts: dict[int, int]) -> str:
+def marker(found: NumberingList, depth: int, counts: dict[int, int]) -> str:
     level = found.levels[depth]
     if level.form == "bullet":
         return BULLET if level.text.strip() else ""

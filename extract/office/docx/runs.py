@@ -10,7 +10,7 @@ from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
-from postulat.extract.characters.styled_lines import Lines
+from postulat.extract.characters.styled_lines import StyledLines
 from postulat.extract.characters.symbol_fonts import symbol, without_private
 from postulat.extract.document import Note, Place, Value
 from postulat.extract.office.docx.elements import ALTERNATIVES, PREFIXES, REMOVED, M, R, W, branch, content, switch, value
@@ -60,7 +60,7 @@ class Paragraph:
 
     path: str
     style: Style
-    lines: Lines = field(default_factory=Lines)
+    lines: StyledLines = field(default_factory=StyledLines)
     boxes: list[tuple[etree._Element, str]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)

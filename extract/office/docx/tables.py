@@ -14,22 +14,22 @@ from postulat.extract.document import Block, Cell, Place, Table
 from postulat.extract.office.docx.elements import W, content, switch, value
 from postulat.extract.office.docx.runs import Story
 from postulat.extract.office.package import whole
-from postulat.extract.office.table_grid import MOST_COLUMNS, Span, rectangle
+from postulat.extract.office.table_grid import MOST_COLUMNS, CellSpan, rectangle
 
 ReadBlocks = Callable[[etree._Element, str], tuple[Block, ...]]
 
 
 @dataclass(slots=True)
-class Rows:
+class DocxRows:
     """The rows as they are read, and how many of the first ones are headings."""
 
-    spans: list[list[Span]] = field(default_factory=list)
+    spans: list[list[CellSpan]] = field(default_factory=list)
     headings: int = 0
 
 
 def table(element: etree._Element, path: str, story: Story, read_blocks: ReadBlocks) -> Table:
     """The grid of a `w:tbl`. Columns that no row tells apart are one column: Word keeps a grid line for each border of each row."""
-    rows = Rows()
+    rows = DocxRows()
     for row, row_path in content(element, path):
         if row.tag == W + "tr":
             take_row(row, row_path, rows, story, read_blocks)
@@ -39,7 +39,7 @@ def table(element: etree._Element, path: str, story: Story, read_blocks: ReadBlo
     return Table(grid, (Place(path=path),), heading_rows=rows.headings)
 
 
-def take_row(row: etree._Element, path: str, rows: Rows, story: Story, read_blocks: ReadBlocks) -> None:
+def take_row(row: etree._Element, path: str, rows: DocxRows, story: Story, read_blocks: ReadBlocks) -> None:
     properties = row.find(W + "trPr")
     if properties is not None and properties.find(W + "del") is not None:
         story.removed.append(Place(path=path))
@@ -51,7 +51,7 @@ def take_row(row: etree._Element, path: str, rows: Rows, story: Story, read_bloc
     if heading and rows.headings == len(rows.spans):
         rows.headings += 1
     above = {span.start: span for span in rows.spans[-1]} if rows.spans else {}
-    spans: list[Span] = []
+    spans: list[CellSpan] = []
     column = min(max(whole(value(properties, "gridBefore"), 0), 0), MOST_COLUMNS)
     for cell, cell_path in content(row, path):
         if cell.tag != W + "tc":
@@ -70,11 +70,11 @@ def take_row(row: etree._Element, path: str, rows: Rows, story: Story, read_bloc
             spans[-1].end = end
             note_covered(cell, cell_path, story)
         elif downwards == "continue" and parent is not None and parent.merged:
-            spans.append(Span(column, end, parent.cell, merged=True))
+            spans.append(CellSpan(column, end, parent.cell, merged=True))
             note_covered(cell, cell_path, story)
         else:
             read = Cell(ticked.shown(read_blocks(cell, cell_path)), (Place(path=cell_path),), heading)
-            spans.append(Span(column, end, read, merged=downwards == "restart"))
+            spans.append(CellSpan(column, end, read, merged=downwards == "restart"))
         column = end
     rows.spans.append(spans)
 

@@ -19,7 +19,7 @@ LARGEST_LETTERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """How one depth of a list counts; `pattern` holds `%1%` for the number of the first depth, and so on."""
 
     form: str
@@ -34,7 +34,7 @@ class Counts:
 
     numbers: dict[int, int] = field(default_factory=dict)
 
-    def count(self, levels: dict[int, Level], depth: int, start: int | None = None) -> str:
+    def count(self, levels: dict[int, ListLevel], depth: int, start: int | None = None) -> str:
         """Counts one item, from `start` where it is given, and gives its marker; "" where its depth shows none."""
         level = levels.get(depth)
         first = 1 if level is None else level.start
@@ -50,7 +50,7 @@ class Counts:
             del self.numbers[deeper]
 
 
-def levels(element: etree._Element | None) -> dict[int, Level]:
+def levels(element: etree._Element | None) -> dict[int, ListLevel]:
     """The levels of a list style or of the outline style."""
     found = {}
     for child in () if element is None else element.iterchildren("*"):
@@ -58,21 +58,21 @@ def levels(element: etree._Element | None) -> dict[int, Level]:
         if child.tag in (TEXT + "list-level-style-number", TEXT + "outline-level-style"):
             found[depth] = numbered(child, depth)
         elif child.tag in (TEXT + "list-level-style-bullet", TEXT + "list-level-style-image"):
-            found[depth] = Level("bullet", BULLET)
+            found[depth] = ListLevel("bullet", BULLET)
     return found
 
 
-def numbered(element: etree._Element, depth: int) -> Level:
+def numbered(element: etree._Element, depth: int) -> ListLevel:
     form = element.get(STYLE + "num-format", "")
     pattern = element.get(LOEXT + "num-list-format")
     if pattern is None:
         shown = whole(element.get(TEXT + "display-levels"), 1)
         numbers = ".".join(f"%{level}%" for level in range(max(depth - shown + 1, 1), depth + 1))
         pattern = element.get(STYLE + "num-prefix", "") + numbers + element.get(STYLE + "num-suffix", "")
-    return Level(form, pattern, whole(element.get(TEXT + "start-value"), 1), element.get(STYLE + "num-letter-sync") == "true")
+    return ListLevel(form, pattern, whole(element.get(TEXT + "start-value"), 1), element.get(STYLE + "num-letter-sync") == "true")
 
 
-def marker(levels: dict[int, Level], depth: int, numbers: dict[int, int]) -> str:
+def marker(levels: dict[int, ListLevel], depth: int, numbers: dict[int, int]) -> str:
     level = levels[depth]
     if level.form in ("bullet", ""):
         return level.pattern if level.form else ""

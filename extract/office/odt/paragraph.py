@@ -8,7 +8,7 @@ from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
-from postulat.extract.characters.styled_lines import Lines
+from postulat.extract.characters.styled_lines import StyledLines
 from postulat.extract.document import Note, Place, Value
 from postulat.extract.office.odt.styles import DRAW, LOEXT, OFFICE, PREFIXES, TEXT, XLINK, Style, Styles
 from postulat.extract.office.package import children, whole
@@ -27,7 +27,7 @@ class Gathered:
     """What a paragraph holds besides its lines: text boxes, and text that is not shown."""
 
     path: str
-    lines: Lines = field(default_factory=Lines)
+    lines: StyledLines = field(default_factory=StyledLines)
     boxes: list[tuple[etree._Element, str]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)

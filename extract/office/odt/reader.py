@@ -12,7 +12,7 @@ from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Document, Note, Place, Value
 from postulat.extract.errors import LockedError, ReadError
-from postulat.extract.office.odt.lists import BULLET, Counts, Level, levels
+from postulat.extract.office.odt.lists import BULLET, Counts, ListLevel, levels
 from postulat.extract.office.odt.paragraph import Gathered, gather, take_drawing
 from postulat.extract.office.odt.styles import DC, DRAW, OFFICE, PREFIXES, TABLE, TEXT, Styles, styles
 from postulat.extract.office.odt.tables import table, text_below
@@ -39,14 +39,14 @@ class OdtBody:
     """What is shared while a text is read: styles, notes, and how far each list is counted."""
 
     styles: Styles
-    outline: dict[int, Level]
+    outline: dict[int, ListLevel]
     notes: list[Note] = field(default_factory=list)
     headings: Counts = field(default_factory=Counts)
     lists: dict[str, Counts] = field(default_factory=dict)
     last_of_style: dict[str, Counts] = field(default_factory=dict)
-    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    levels: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
 
-    def list_levels(self, name: str) -> dict[int, Level]:
+    def list_levels(self, name: str) -> dict[int, ListLevel]:
         if name not in self.levels:
             self.levels[name] = levels(self.styles.list_elements.get(name))
         return self.levels[name]

@@ -13,7 +13,7 @@ from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Cell, Note, Place, Table, Value
 from postulat.extract.office.odt.styles import PREFIXES, TABLE, TEXT, Styles
 from postulat.extract.office.package import children, whole
-from postulat.extract.office.table_grid import MOST_COLUMNS, Span, rectangle
+from postulat.extract.office.table_grid import MOST_COLUMNS, CellSpan, rectangle
 
 MOST_REPEATS = 10_000
 """Rows that one repeated row stands for; a table of text has fewer."""
@@ -25,16 +25,16 @@ ReadBlocks = Callable[[etree._Element, str], tuple[Block, ...]]
 
 
 @dataclass(slots=True)
-class Rows:
+class OdtRows:
     """The rows as they are read. `open_spans` says how far down a cell goes on: column → its span and the rows left."""
 
-    spans: list[list[Span]] = field(default_factory=list)
+    spans: list[list[CellSpan]] = field(default_factory=list)
     headings: int = 0
-    open_spans: dict[int, tuple[Span, int]] = field(default_factory=dict)
+    open_spans: dict[int, tuple[CellSpan, int]] = field(default_factory=dict)
 
 
 def table(element: etree._Element, path: str, styles: Styles, notes: list[Note], read_blocks: ReadBlocks) -> Table:
-    rows = Rows()
+    rows = OdtRows()
     cell_count = 0
     for row, row_path, heading in table_rows(element, path, heading=False):
         if row.get(TABLE + "visibility") in ("collapse", "filter"):
@@ -91,11 +91,13 @@ def row_cells(row: etree._Element, path: str, notes: list[Note], read_blocks: Re
             yield Written(read_blocks(cell, cell_path), cell_path, columns, rows, repeats)
 
 
-def row_spans(cells: list[Written], heading: bool, rows: Rows) -> list[Span]:
+def row_spans(cells: list[Written], heading: bool, rows: OdtRows) -> list[CellSpan]:
     """The spans of one row: its own cells, and those from above in the slots that are covered."""
-    spans: list[Span] = []
+    spans: list[CellSpan] = []
     covered_until = 0
-    below: dict[int, tuple[Span, int]] = {column: (span, left - 1) for column, (span, left) in rows.open_spans.items() if left > 1}
+    below: dict[int, tuple[CellSpan, int]] = {
+        column: (span, left - 1) for column, (span, left) in rows.open_spans.items() if left > 1
+    }
     column = 0
     for written in cells:
         for _ in range(written.repeats):
@@ -104,13 +106,13 @@ def row_spans(cells: list[Written], heading: bool, rows: Rows) -> list[Span]:
             if written.blocks is None:
                 above = rows.open_spans.get(column)
                 if above is not None and column >= covered_until:
-                    spans.append(Span(above[0].start, above[0].end, above[0].cell))
+                    spans.append(CellSpan(above[0].start, above[0].end, above[0].cell))
                     covered_until = above[0].end
                 column += 1
                 continue
             below.pop(column, None)
             cell = Cell(ticked.shown(written.blocks), (Place(path=written.path),), heading)
-            span = Span(column, min(column + written.columns, MOST_COLUMNS), cell)
+            span = CellSpan(column, min(column + written.columns, MOST_COLUMNS), cell)
             spans.append(span)
             covered_until = span.end
             if written.rows > 1:

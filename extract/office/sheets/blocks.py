@@ -11,7 +11,7 @@ from postulat.extract.errors import ReadError
 from postulat.extract.office.sheets.raw import LARGEST_MERGE, RawSheet
 from postulat.extract.office.sheets.sheet import Sheet, column_name, visible
 from postulat.extract.office.sheets.values import decimal_mark
-from postulat.extract.office.table_grid import MOST_SLOTS, Span, rectangle
+from postulat.extract.office.table_grid import MOST_SLOTS, CellSpan, rectangle
 from postulat.extract.options import HiddenRows
 
 LINE_ENDS = re.compile(r"\r\n|\n|\r|_x000D_")
@@ -131,8 +131,8 @@ def merged_right(sheet: Sheet, origin: tuple[int, int]) -> Iterator[int]:
         column += 1
 
 
-def row_spans(sheet: Sheet, row: int, columns: list[int], heading: bool) -> list[Span]:
-    spans: list[Span] = []
+def row_spans(sheet: Sheet, row: int, columns: list[int], heading: bool) -> list[CellSpan]:
+    spans: list[CellSpan] = []
     for index, column in enumerate(columns):
         origin = sheet.origin(row, column)
         cell = sheet.read.get(origin)
@@ -142,7 +142,7 @@ def row_spans(sheet: Sheet, row: int, columns: list[int], heading: bool) -> list
         if spans and spans[-1].cell is cell:
             spans[-1].end = index + 1
         else:
-            spans.append(Span(index, index + 1, cell))
+            spans.append(CellSpan(index, index + 1, cell))
     return spans
 
 

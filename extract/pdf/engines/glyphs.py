@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from postulat.extract.characters.symbol_fonts import without_private
 from postulat.extract.layout.page import Run
-from postulat.extract.pdf.engines.orientation import Piece, turned
+from postulat.extract.pdf.engines.orientation import TurnedRun, turned
 
 SAME_LINE = 0.02
 """Share of the size that baselines within one run may differ."""
@@ -46,7 +46,7 @@ Set = tuple[Glyph, float, float]
 """A character with its place in the reading position of its own angle."""
 
 
-def pieces(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Piece]:
+def pieces(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[TurnedRun]:
     """Characters drawn one after the other on one baseline in one style; `width` and `height` are the page's."""
     piece: list[Set] = []
     for glyph in glyphs:
@@ -75,7 +75,7 @@ def alike(one: Glyph, other: Glyph) -> bool:
     )
 
 
-def piece_of(piece: list[Set]) -> Piece:
+def piece_of(piece: list[Set]) -> TurnedRun:
     """One run; a gap that is wider than those between the letters of its words becomes a space.
 
     Spaced-out headings have wide gaps everywhere, so the usual gap of the run is taken off first.
@@ -96,7 +96,7 @@ def piece_of(piece: list[Set]) -> Piece:
     starts.append(right + last.advance)
     left, end, word_end = written_part(text, starts)
     run = Run(text, left, end, baseline, first.size, is_bold(first.font), first.mark, word_end, tuple(starts))
-    return Piece(run, first.angle, first.hidden, first.white, sum(glyph.unmapped for glyph, _, _ in piece))
+    return TurnedRun(run, first.angle, first.hidden, first.white, sum(glyph.unmapped for glyph, _, _ in piece))
 
 
 def written_part(text: str, starts: Sequence[float]) -> tuple[float, float, float]:

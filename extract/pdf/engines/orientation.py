@@ -21,7 +21,7 @@ PICTURE_SHARE = 0.5
 """Share of the page that an image has to cover for the text over it to be a scan's text layer."""
 
 
-class Piece(NamedTuple):
+class TurnedRun(NamedTuple):
     """A run as drawn: in the reading position of its own `angle` (degrees, counter-clockwise, on the page as shown)."""
 
     run: Run
@@ -32,13 +32,13 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TurnedPage:
     """A page as drawn and shown."""
 
     number: int
     width: float
     height: float
-    pieces: Sequence[Piece]
+    pieces: Sequence[TurnedRun]
     rules: Sequence[Rule] = ()
     fills: Sequence[Box] = ()
     links: Sequence[Area] = ()
@@ -70,7 +70,7 @@ class Sheet:
         return (self.height, self.width) if angle in (90, 270) else (self.width, self.height)
 
 
-def page_of(sheet: Sheet) -> Page:
+def page_of(sheet: TurnedPage) -> Page:
     """The page turned so that most of its text is upright."""
     seen, unseen = parted(sheet)
     turn = usual_angle(seen)
@@ -97,7 +97,7 @@ def page_of(sheet: Sheet) -> Page:
     return page if not turn else with_turned_drawing(page, sheet)
 
 
-def usual_angle(pieces: Sequence[Piece]) -> int:
+def usual_angle(pieces: Sequence[TurnedRun]) -> int:
     """The angle at which most letters stand."""
     angles = {piece.angle for piece in pieces}
     if len(angles) < 2:
@@ -108,7 +108,7 @@ def usual_angle(pieces: Sequence[Piece]) -> int:
     return lengths.most_common(1)[0][0]
 
 
-def with_turned_drawing(page: Page, sheet: Sheet) -> Page:
+def with_turned_drawing(page: Page, sheet: TurnedPage) -> Page:
     def upright(box: Box) -> Box:
         return turned_box(box, page.turn, sheet.width, sheet.height)
 
@@ -154,13 +154,13 @@ def between(one: Box, other: Box) -> list[Rule]:
     return [side for side, margin in zip(sides, margins, strict=True) if margin > THINNEST]
 
 
-def parted(sheet: Sheet) -> tuple[list[Piece], list[Piece]]:
+def parted(sheet: TurnedPage) -> tuple[list[TurnedRun], list[TurnedRun]]:
     """The text that a reader sees, and the other.
 
     Invisible text over a picture of the page is the text layer of a scan, and is read.
     """
-    seen: list[Piece] = []
-    unseen: list[Piece] = []
+    seen: list[TurnedRun] = []
+    unseen: list[TurnedRun] = []
     picture = sheet.picture
     for piece in sheet.pieces:
         run, angle, hidden, white, _ = piece
@@ -174,7 +174,7 @@ def parted(sheet: Sheet) -> tuple[list[Piece], list[Piece]]:
     return seen, unseen
 
 
-def on_fill(piece: Piece, sheet: Sheet) -> bool:
+def on_fill(piece: TurnedRun, sheet: TurnedPage) -> bool:
     """Whether white text stands on a coloured area or a picture."""
     if piece.hidden:
         return False
@@ -183,13 +183,13 @@ def on_fill(piece: Piece, sheet: Sheet) -> bool:
     return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in (*sheet.fills, *sheet.pictures))
 
 
-def shown(piece: Piece, sheet: Sheet) -> Box:
+def shown(piece: TurnedRun, sheet: TurnedPage) -> Box:
     width, height = sheet.sides(piece.angle)
     run = piece.run
     return Page(sheet.number, width, height, (), turn=piece.angle).shown((run.left, run.top, run.right, run.bottom))
 
 
-def sideways(piece: Piece, turn: int, sheet: Sheet) -> Run:
+def sideways(piece: TurnedRun, turn: int, sheet: TurnedPage) -> Run:
     """A run that stands at another angle than the page's text, as a word in its place."""
     left, _, right, bottom = turned_box(shown(piece, sheet), turn, sheet.width, sheet.height)
     run = piece.run

@@ -15,7 +15,7 @@ from postulat.extract.layout.page import Area, Page, Rule, Run
 from postulat.extract.layout.struck import ZONE
 from postulat.extract.pdf.engines.font_encodings import FontLetters
 from postulat.extract.pdf.engines.jumps import WORD, Step, at_jumps, jumps, may_jump, steps
-from postulat.extract.pdf.engines.orientation import Piece, Sheet, page_of, turned
+from postulat.extract.pdf.engines.orientation import TurnedPage, TurnedRun, page_of, turned
 from postulat.extract.pdf.engines.pdfium_annotations import Form, form_of, read_annotations
 from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Rect, calls
 from postulat.extract.pdf.engines.pdfium_frame import Frame
@@ -65,7 +65,7 @@ class File:
         text = self.calls["FPDFText_LoadPage"](page)
         try:
             with collector_paused():
-                return page_of(Reading(self.calls, self.document, page, text, number, self.letters).sheet(self.form))
+                return page_of(PageReading(self.calls, self.document, page, text, number, self.letters).sheet(self.form))
         finally:
             self.calls["FPDFText_ClosePage"](text)
             self.calls["FPDF_ClosePage"](page)
@@ -102,7 +102,7 @@ def string(call: Call, *handles: Any) -> str | None:
     return buffer.raw[: size - 2].decode("utf-16-le", "replace") or None
 
 
-class Reading:
+class PageReading:
     """The reading of one page, with what PDFium writes its answers to."""
 
     def __init__(self, library: Calls, document: Handle, page: Handle, text: Handle, number: int, letters: FontLetters) -> None:
@@ -122,18 +122,18 @@ class Reading:
         rotation = self.calls["FPDFPage_GetRotation"](self.page) % 4
         return Frame(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top), rotation)
 
-    def sheet(self, form: Form | None = None) -> Sheet:
+    def sheet(self, form: Form | None = None) -> TurnedPage:
         frame = self.frame
         drawn = drawing(self.calls, self.page, frame.box)
         areas = self.links()
         written = read_annotations(self.calls, self.page, form, frame)
         drawn.rules.extend(written.strikes)
         sides = sides_of(drawn.rules, areas)
-        return Sheet(
+        return TurnedPage(
             self.number,
             frame.width,
             frame.height,
-            [*(piece for stretch in self.stretches() for piece in self.pieces(stretch, sides)), *map(Piece, written.runs)],
+            [*(piece for stretch in self.stretches() for piece in self.pieces(stretch, sides)), *map(TurnedRun, written.runs)],
             drawn.rules,
             drawn.fills,
             areas,
@@ -200,7 +200,7 @@ class Reading:
         failed = sum(1 for stretch in sampled if self.calls["FPDFText_HasUnicodeMapError"](self.text, stretch.parts[0][0]) > 0)
         return failed > DOUBTFUL * len(sampled)
 
-    def pieces(self, stretch: Stretch, sides: Sides) -> Sequence[Piece]:
+    def pieces(self, stretch: Stretch, sides: Sides) -> Sequence[TurnedRun]:
         """The run; one that an upright rule or the side of a link crosses knows where each of its letters stands.
 
         Some programs draw a whole row of a table as one text object, with jumps where a column ends: it is parted there.
@@ -233,9 +233,9 @@ class Reading:
             stretch.tilt,
         )
         if not self.unnamed and not (places and starts):
-            return (Piece(run, angle, stretch.hidden, stretch.white),)
+            return (TurnedRun(run, angle, stretch.hidden, stretch.white),)
         parts = at_jumps(run, places) if starts else (run,)
-        return [Piece(part, angle, stretch.hidden, stretch.white, part.text.count(chr(UNKNOWN))) for part in parts]
+        return [TurnedRun(part, angle, stretch.hidden, stretch.white, part.text.count(chr(UNKNOWN))) for part in parts]
 
     def steps(self, stretch: Stretch) -> list[Step]:
         """The ways between the words within each text object of a run; two calls a space, and none for each letter."""

@@ -14,7 +14,7 @@ from postulat.extract.document import Box
 from postulat.extract.errors import ReadError
 from postulat.extract.layout.page import MOST_RULES, THICKEST_RULE, Area, Page, Rule, is_dot
 from postulat.extract.pdf.engines.glyphs import Glyph, pieces
-from postulat.extract.pdf.engines.orientation import Sheet, page_of
+from postulat.extract.pdf.engines.orientation import TurnedPage, page_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
@@ -122,7 +122,7 @@ class Drawn:
     capped: bool = False
 
 
-def sheet(page: PlumberPage, number: int) -> Sheet:
+def sheet(page: PlumberPage, number: int) -> TurnedPage:
     layout = laid_out(page)
     frame = frame_of(page, layout)
     drawn = Drawn(frame)
@@ -139,7 +139,7 @@ def sheet(page: PlumberPage, number: int) -> Sheet:
             drawn.pictures.append(frame.box(item))
         elif hasattr(item, "__iter__"):
             pending.append(iter(item))
-    return Sheet(
+    return TurnedPage(
         number,
         frame.width,
         frame.height,

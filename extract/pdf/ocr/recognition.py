@@ -13,7 +13,7 @@ from postulat.extract.errors import ReadError
 from postulat.extract.layout.lattice import Grid, Region, grids
 from postulat.extract.layout.page import Page, Run
 from postulat.extract.pdf.ocr import tesseract
-from postulat.extract.pdf.ocr.tesseract import Word, Written
+from postulat.extract.pdf.ocr.tesseract import RecognisedWord, Written
 
 if TYPE_CHECKING:
     import numpy
@@ -53,7 +53,7 @@ DASHES = ("-", "–", "—")
 ROW_NUMBER = re.compile(r"\d{1,3}[,:;]")
 
 
-class Part(NamedTuple):
+class RecognisedPart(NamedTuple):
     """A part of a page's image and its corner there. Words that end beyond `until` belong to the cell beside it."""
 
     image: Grey
@@ -183,7 +183,7 @@ def text_box(grey: Grey, limit: int) -> Pixels | None:
     return max(columns[0] - EDGE, 0), max(rows[0] - EDGE, 0), min(columns[-1] + EDGE + 1, width), min(rows[-1] + EDGE + 1, height)
 
 
-def parts_of(grid: Grid, image: Scan, grey: Grey, limit: int) -> Iterator[list[Part]]:
+def parts_of(grid: Grid, image: Scan, grey: Grey, limit: int) -> Iterator[list[RecognisedPart]]:
     """For each cell that is not empty the parts of the image to read it from, the best one first.
 
     A lone number is read together with the cell beside it: Tesseract learns the height of letters from the line.
@@ -196,20 +196,20 @@ def parts_of(grid: Grid, image: Scan, grey: Grey, limit: int) -> Iterator[list[P
         if written is None:
             continue
         x0, y0, x1, y1 = written
-        part = Part(grey[top + y0 : top + y1, left + x0 : left + x1], left + x0, top + y0, right)
+        part = RecognisedPart(grey[top + y0 : top + y1, left + x0 : left + x1], left + x0, top + y0, right)
         beside = slots.get((region.row0, region.column1))
         if beside is None or x1 - x0 > LONE * image.dpi:
             yield [part]
             continue
         end = cell_pixels(grid, beside, image)[2] - INSET
-        yield [Part(grey[top:bottom, left:end], left, top, right + INSET), part]
+        yield [RecognisedPart(grey[top:bottom, left:end], left, top, right + INSET), part]
 
 
 def cell_pixels(grid: Grid, region: Region, image: Scan) -> Pixels:
     return image.pixels((grid.xs[region.column0], grid.ys[region.row0], grid.xs[region.column1], grid.ys[region.row1]))
 
 
-def lines_in_cells(cells: Sequence[Sequence[Part]], dpi: float) -> list[Written]:
+def lines_in_cells(cells: Sequence[Sequence[RecognisedPart]], dpi: float) -> list[Written]:
     """The lines of all cells, each from the first of its parts that gives a word."""
     read = iter(tesseract.recognised([part.image for ways in cells for part in ways], dpi, CELLS))
     lines: list[Written] = []
@@ -219,7 +219,7 @@ def lines_in_cells(cells: Sequence[Sequence[Part]], dpi: float) -> list[Written]
     return lines
 
 
-def inside(line: Written, part: Part) -> Written | None:
+def inside(line: Written, part: RecognisedPart) -> Written | None:
     """The line as one of the whole image, without dirt and without the words of the cell beside it."""
     cleaner = without_dirt(line._replace(words=tuple(word for word in line.words if word.right + part.left <= part.until)))
     return None if cleaner is None else moved(cleaner, part.left, part.top)
@@ -275,7 +275,7 @@ def one_size(lines: Sequence[Written]) -> list[float]:
 
 def runs_of(line: Written, size: float, scale: float) -> Iterator[Run]:
     """The words of a line as runs; those that a wide gap parts are runs of their own."""
-    group: list[Word] = []
+    group: list[RecognisedWord] = []
     for word in line.words:
         if group and word.left - group[-1].right > WIDE_GAP * size:
             yield run_of(group, line.baseline, size, scale)
@@ -285,7 +285,7 @@ def runs_of(line: Written, size: float, scale: float) -> Iterator[Run]:
         yield run_of(group, line.baseline, size, scale)
 
 
-def run_of(words: Sequence[Word], baseline: float, size: float, scale: float) -> Run:
+def run_of(words: Sequence[RecognisedWord], baseline: float, size: float, scale: float) -> Run:
     """Words side by side as a run; letters stand evenly within their word."""
     starts: list[float] = []
     for word in words:

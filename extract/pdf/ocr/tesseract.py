@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postulat.extract import external_program
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.errors import ReadError
-from postulat.extract.external_program import Limits
+from postulat.extract.external_program import ProgramLimits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,7 +31,7 @@ LANGUAGE = "pol"
 """Its model knows the other Latin letters, too; with a second model beside it Tesseract takes twice the time."""
 SECTION = re.compile(r"^\$(?=\d|$)")
 """The model of Polish has no sign for a section and gives the dollar's, which Polish does not write before a number."""
-LIMITS = Limits(seconds=120, memory=2 * 1024 * 1024, output=64 * 1024)
+LIMITS = ProgramLimits(seconds=120, memory=2 * 1024 * 1024, output=64 * 1024)
 """A dense page takes ten seconds; a large one takes half a million kilobytes."""
 MARGIN = 16
 """Pixels of paper around an image; letters at the very edge are not recognised."""
@@ -44,7 +44,7 @@ TURN_CONFIDENCE = re.compile(r"^Orientation confidence: ([\d.]+)$", re.M)
 SURE_TURN = 2.0
 
 
-class Word(NamedTuple):
+class RecognisedWord(NamedTuple):
     """A word, its sides in pixels of its image, and how sure it is (0 to 100)."""
 
     text: str
@@ -59,7 +59,7 @@ class Written(NamedTuple):
     A `sideways` line was found in text that runs up or down.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[RecognisedWord, ...]
     baseline: float
     size: float
     sideways: bool = False
@@ -147,10 +147,10 @@ def line_of(element: _Element) -> Written | None:
     return Written(words, middle - MARGIN, float(size[1]) if size else bottom - top, "textangle" in title)
 
 
-def word_of(element: _Element) -> Word | None:
+def word_of(element: _Element) -> RecognisedWord | None:
     title = element.get("title", "")
     box, confidence = BOX.search(title), CONFIDENCE.search(title)
     text = clean(SECTION.sub("§ ", "".join(map(str, element.itertext()))))
     if box is None or not text:
         return None
-    return Word(text, float(box[1]) - MARGIN, float(box[3]) - MARGIN, int(confidence[1]) if confidence else 0)
+    return RecognisedWord(text, float(box[1]) - MARGIN, float(box[3]) - MARGIN, int(confidence[1]) if confidence else 0)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.evidence import Evidence
-from postulat.normalize.matrix.columns.heading_words import NUMBER_KIND, OF, Word, known_words, language_of, words_of
+from postulat.normalize.matrix.columns.heading_words import NUMBER_KIND, OF, HeadingWord, known_words, language_of, words_of
 from postulat.normalize.vocabulary.phrases import languages, rows
 
 HEAD_LAST = frozenset({"en"})
@@ -75,7 +75,7 @@ def language_for(heading: str, usual: str) -> str:
     return language_of((heading,), usual)
 
 
-def head_of(words: list[Word], language: str) -> Word | None:
+def head_of(words: list[HeadingWord], language: str) -> HeadingWord | None:
     """The word that says what the column holds."""
     nouns = [word for word in words if OF not in word.kinds and not word.adjective]
     if not nouns:
@@ -93,7 +93,7 @@ def head_of(words: list[Word], language: str) -> Word | None:
     if language not in HEAD_LAST:
         return strong[0]
     first = strong[0].segment
-    before: list[Word] = []
+    before: list[HeadingWord] = []
     for word in words:
         if OF in word.kinds and before:
             if word is last and len(word.kinds) > 1:

@@ -26,7 +26,7 @@ ENDINGS = {2: 1, 3: 2, 4: 4}
 NUMBER_KIND, AND, OF = "number", "and", "of"
 
 
-class Word(NamedTuple):
+class HeadingWord(NamedTuple):
     """A word of a heading: the kinds it may be of; `segment` counts the strokes and "and"s before it, `depth` open brackets."""
 
     text: str
@@ -119,7 +119,7 @@ def one_letter_off(word: str, stem: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def words_of(heading: str, language: str) -> tuple[Word, ...]:
+def words_of(heading: str, language: str) -> tuple[HeadingWord, ...]:
     """The known words of a heading in one language, in order.
 
     >>> [(word.text, word.kinds) for word in words_of("Sposób rozpatrzenia uwagi", "pl")]
@@ -136,7 +136,7 @@ def words_of(heading: str, language: str) -> tuple[Word, ...]:
     return tuple(read(heading, text, taken, known))
 
 
-def read(heading: str, text: str, taken: dict[int, tuple[int, str]], known: Lexicon) -> Iterator[Word]:
+def read(heading: str, text: str, taken: dict[int, tuple[int, str]], known: Lexicon) -> Iterator[HeadingWord]:
     segment = depth = 0
     skip_to = 0
     tokens = list(TOKEN.finditer(text))
@@ -159,9 +159,9 @@ def read(heading: str, text: str, taken: dict[int, tuple[int, str]], known: Lexi
             elif kinds and OF not in kinds:
                 yield made(text[start:skip_to], kinds, segment, depth)
             elif OF in kinds:
-                yield Word(word, (OF, *(kind for kind in kinds if kind != OF)), segment, depth)
+                yield HeadingWord(word, (OF, *(kind for kind in kinds if kind != OF)), segment, depth)
             elif not capitals and is_acronym(heading[start : match.end()]):
-                yield Word(word, ("acronym",), segment, depth, sure=False)
+                yield HeadingWord(word, ("acronym",), segment, depth, sure=False)
             elif found := known.compound(word):
                 yield made(word, (found[0],), segment, depth)
                 if found[1]:
@@ -170,9 +170,9 @@ def read(heading: str, text: str, taken: dict[int, tuple[int, str]], known: Lexi
                 yield made(word, found_kinds, segment, depth)._replace(sure=False)
 
 
-def made(text: str, kinds: tuple[str, ...], segment: int, depth: int) -> Word:
+def made(text: str, kinds: tuple[str, ...], segment: int, depth: int) -> HeadingWord:
     adjective = all(kind.endswith(ADJECTIVE) for kind in kinds)
-    return Word(text, tuple(kind.rstrip(ADJECTIVE) for kind in kinds), segment, depth, adjective)
+    return HeadingWord(text, tuple(kind.rstrip(ADJECTIVE) for kind in kinds), segment, depth, adjective)
 
 
 def kinds_at(tokens: list[re.Match[str]], index: int, known: Lexicon) -> tuple[tuple[str, ...], int]:

@@ -6,7 +6,7 @@ import typing
 
 import pytest
 
-from postulat.export.schema.codebook import FOLDER, Entry, codebook, entries, enumeration
+from postulat.export.schema.codebook import FOLDER, ColumnEntry, codebook, entries, enumeration
 from postulat.normalize.records import STANCES, TABLES, columns
 
 ENTRIES = [pytest.param(entry, id=f"{entry.table}.{entry.column.name}") for entry in codebook()]
@@ -29,7 +29,7 @@ def test_every_enumeration_is_used_and_every_one_used_has_values() -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
-def test_both_languages_are_there(entry: Entry) -> None:
+def test_both_languages_are_there(entry: ColumnEntry) -> None:
     assert entry.label_pl
     assert entry.label_en
     for meaning in (entry.meaning_pl, entry.meaning_en):
@@ -44,7 +44,7 @@ def test_no_two_columns_of_a_table_have_the_same_label(table: str) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
-def test_the_example_could_stand_in_the_column(entry: Entry) -> None:
+def test_the_example_could_stand_in_the_column(entry: ColumnEntry) -> None:
     assert entry.example
     if entry.column.type == "int":
         int(entry.example)
@@ -57,7 +57,7 @@ def test_the_example_could_stand_in_the_column(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
-def test_allowed_values_are_those_of_the_record_class(entry: Entry) -> None:
+def test_allowed_values_are_those_of_the_record_class(entry: ColumnEntry) -> None:
     kind = typing.get_type_hints(TABLES[entry.table])[entry.column.name]
     if typing.get_origin(kind) is typing.Literal:
         assert tuple(value.value for value in entry.values) == typing.get_args(kind)

@@ -9,7 +9,7 @@ import pytest
 from postulat import extract
 from postulat.normalize import normalize
 from postulat.normalize.bundles.bundles import MOST_ATTACHMENTS, MOST_PAGES, Membership, bundles
-from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE, Member
+from postulat.normalize.bundles.candidates import ENCLOSED, LINKED, MESSAGE, BundleMember
 from postulat.normalize.bundles.fingerprint import LONGEST_LINK, MOST_LINKS, file_links, is_file
 from postulat.normalize.bundles.locations import SAVED, address, place, saved_pages, stem, targets
 from postulat.normalize.records import Bond, DocumentRecord, Status
@@ -26,22 +26,22 @@ def member(
     own: str | None = None,
     prints: tuple[str, ...] = (),
     status: Status = "empty",
-) -> Member:
+) -> BundleMember:
     """A page where the source ends so, else a PDF. `name` is its id."""
     source = source or name
     kind = HTML if source.endswith((".html", ".htm")) else PDF
     document = DocumentRecord(name, source, kind, name, 1, None, None, "pl", "html", status)
     hashed = tuple(f"{int(one, 36):016x}" for one in prints)
-    return Member(document, Bond(name, own, links, len(links), hashed), *of)
+    return BundleMember(document, Bond(name, own, links, len(links), hashed), *of)
 
 
-def homes(*members: Member) -> dict[str, tuple[str, str]]:
+def homes(*members: BundleMember) -> dict[str, tuple[str, str]]:
     found = bundles(members).homes
     assert all(found[home.bundle].bundle == home.bundle for home in found.values())
     return {name: (home.bundle, home.role) for name, home in found.items()}
 
 
-def codes(*members: Member) -> list[tuple[str, str, str]]:
+def codes(*members: BundleMember) -> list[tuple[str, str, str]]:
     return [(name, row.code, row.message) for name, own in bundles(members).findings.items() for row in own]
 
 

@@ -16,7 +16,7 @@ from postulat.commands.cli import main
 from postulat.inputs.input import Input
 from postulat.options import Options, Work
 from postulat.storage import fingerprints
-from postulat.storage.store import Head, Store
+from postulat.storage.store import EntryHead, Store
 from postulat.work.cached import known
 
 NAMES = ("krakow-html", "no-numbers", "krakow-docx")
@@ -102,7 +102,7 @@ def test_no_process_is_started_where_nothing_is_new(folder: Path, tmp_path: Path
 def test_looking_ends_where_most_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an engine will read anyhow is not to be read before."""
     store = Store(str(tmp_path), Options())
-    store.put_entry("0" * 64, Head("ok", "0" * 64, 1, "text/plain"), None)
+    store.put_entry("0" * 64, EntryHead("ok", "0" * 64, 1, "text/plain"), None)
     documents = [Input(f"{number}.txt", sha256="0" * 64 if number < 10 else f"{number:064}") for number in range(10_000)]
     looked = []
     real = store.head

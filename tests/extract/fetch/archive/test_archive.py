@@ -17,7 +17,7 @@ from warcio.warcwriter import WARCWriter
 from postulat.extract.fetch.archive import reader as archive_module
 from postulat.extract.fetch.archive.archived import Archived
 from postulat.extract.fetch.archive.index import Index
-from postulat.extract.fetch.archive.reader import Reader, documents, is_archive, warc_files
+from postulat.extract.fetch.archive.reader import ArchiveReader, documents, is_archive, warc_files
 from postulat.extract.fetch.archive.warc import groups
 from postulat.extract.fetch.archive.writer import Keeper
 from postulat.extract.fetch.crawl.crawl import Crawl
@@ -108,12 +108,12 @@ def test_documents_carry_what_records_need(folder: Path) -> None:
 
 
 def test_the_index_can_be_made_again(folder: Path) -> None:
-    reader = Reader.open(folder)
+    reader = ArchiveReader.open(folder)
     before = listed(reader.index)
     reader.close()
     for path in folder.glob("*.sqlite*"):
         path.unlink()
-    reader = Reader.open(folder)
+    reader = ArchiveReader.open(folder)
     assert listed(reader.index) == before
     reader.close()
     Keeper(folder).close()
@@ -161,7 +161,7 @@ def test_after_a_cut_the_run_goes_on_to_the_same_archive(tmp_path: Path) -> None
         crawled(OFFICE, torn, SITE)
         check(torn / path.name)
         assert [told(item) for item in documents(torn)] == [told(item) for item in documents(whole)]
-        reader = Reader.open(torn)
+        reader = ArchiveReader.open(torn)
         urls = [visit.url for visit in reader.index.visits()]
         reader.close()
         assert sorted(urls) == sorted(SITE), "every page once"

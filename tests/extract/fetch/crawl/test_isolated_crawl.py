@@ -17,14 +17,14 @@ import brotli
 import pytest
 from office_site import Reply, Site, described, serving
 
-from postulat.extract.fetch.archive.reader import Reader, documents, warc_files
+from postulat.extract.fetch.archive.reader import ArchiveReader, documents, warc_files
 from postulat.extract.fetch.archive.visit import Visit
 from postulat.extract.fetch.crawl.crawl import Event
 from postulat.extract.fetch.crawl.isolated_crawl import fetch, start
 from postulat.extract.fetch.crawl.monitoring import status
 from postulat.extract.fetch.crawl.probe import probe, toml
 from postulat.extract.fetch.crawl.single_page import fetch_one
-from postulat.extract.fetch.crawl.worker import Job
+from postulat.extract.fetch.crawl.worker import CrawlJob
 from postulat.extract.fetch.errors import FetchError
 from postulat.extract.fetch.sources.source import Manners
 from postulat.extract.fetch.sources.source_file import parse
@@ -48,7 +48,7 @@ def check(folder: Path) -> None:
 
 def visits(folder: Path) -> dict[str, Visit]:
     """The last visit to each address."""
-    reader = Reader.open(folder)
+    reader = ArchiveReader.open(folder)
     try:
         return {visit.url: visit for visit in reader.index.visits("final = 1")}
     finally:
@@ -167,7 +167,7 @@ def test_packed_slow_and_wrongly_declared_answers(office: Office) -> None:
 
 
 def test_every_answer_is_kept_also_the_refusals(office: Office) -> None:
-    reader = Reader.open(office.folder)
+    reader = ArchiveReader.open(office.folder)
     told = reader.index.visits("run = ?", (office.result.run,))
     kept = Counter((visit.url.removeprefix(office.site.url), visit.status) for visit in told)
     reader.close()
@@ -263,7 +263,7 @@ def test_two_thousand_pages(site: Site, tmp_path: Path) -> None:
     """Every page once, in flat memory; asked again, nothing but headers is sent."""
     large(site, MANY, 50)
     source = described(f"{site.url}/")
-    worker = start(Job(source, tmp_path))
+    worker = start(CrawlJob(source, tmp_path))
     memory = []
     for count, _ in enumerate(worker.stdout or ()):
         if count in (500, 1950) and sys.platform == "linux":
@@ -294,7 +294,7 @@ def test_killed_at_random_points_it_goes_on_to_the_same_archive(site: Site, tmp_
     dice = random.Random(20260609)
     folder = tmp_path / "killed"
     for _ in range(EVENTS):
-        worker = start(Job(source, folder))
+        worker = start(CrawlJob(source, folder))
         assert worker.stdout is not None
         for _ in range(dice.randrange(1, 22)):
             worker.stdout.readline()
@@ -309,7 +309,7 @@ def test_killed_at_random_points_it_goes_on_to_the_same_archive(site: Site, tmp_
     assert result.outcome == "ok"
     assert told(folder) == told(tmp_path / "whole")
     check(folder)
-    reader = Reader.open(folder)
+    reader = ArchiveReader.open(folder)
     kept = Counter(visit.url for visit in reader.index.visits("role != 'robots'"))
     reader.close()
     assert kept == Counter({site.url + path: 1 for path in site.pages}), "every page is kept once"

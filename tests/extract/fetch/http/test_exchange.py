@@ -21,7 +21,7 @@ from office_site import Site
 from postulat.extract.fetch.errors import TooLargeError
 from postulat.extract.fetch.http.address_guard import EVERYWHERE, Guard
 from postulat.extract.fetch.http.body import content
-from postulat.extract.fetch.http.exchange import Limits, Wire
+from postulat.extract.fetch.http.exchange import ExchangeLimits, Wire
 
 OPEN = Guard(frozenset({EVERYWHERE}))
 
@@ -52,7 +52,7 @@ def saying(*scripts: Callable[[socket.socket], None] | bytes, first_word: bool =
 
 @contextmanager
 def wire(**limits: float) -> Iterator[Wire]:
-    made = Wire(OPEN, Limits(**limits))  # type: ignore[arg-type]
+    made = Wire(OPEN, ExchangeLimits(**limits))  # type: ignore[arg-type]
     try:
         yield made
     finally:
