@@ -207,7 +207,9 @@ def lines(report: Report, out: str) -> Iterator[tuple[str, str]]:
         severities[severity] += count
         if severity != "info":
             kinds[code] += count
-    yield "to look at", f"{severities['error'] + severities['warning']}" + (f": {told(kinds)}" if kinds else "")
+    if totals.grades["C"]:
+        kinds["grade C"] = totals.grades["C"]
+    yield "to look at", f"{sum(kinds.values())}" + (f": {told(kinds)}" if kinds else "")
     yield "notes", str(severities["info"])
     suffixes = ", ".join(sorted({path.suffix.removeprefix(".") for path in report.written}))
     first = next((path.name for path in report.written if path.stem == "records"), "records.csv")
