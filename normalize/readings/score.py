@@ -19,7 +19,7 @@ from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.rows import read_rows
 from postulat.normalize.matrix.tables import DocumentReading, Matrix
 from postulat.normalize.readings.proposal import Proposal
-from postulat.normalize.stance.stance import judge
+from postulat.normalize.stance.phrase_reader import stance_of_text
 from postulat.normalize.vocabulary.word_patterns import is_one_of, question_noun
 
 FLOOR = 3.5
@@ -117,7 +117,8 @@ def verdict_share(answers: Sequence[str], language: str) -> float:
 
 @lru_cache(maxsize=4096)
 def is_verdict(text: str, language: str) -> bool:
-    return judge(text, language=language).value != "unclear"
+    """Whether fixed phrases tell a stance; the other readers of answers find one in ordinary prose, too."""
+    return stance_of_text(text, "", language)[0].value != "unclear"
 
 
 def run_on(numbers: Sequence[str | None]) -> float:
