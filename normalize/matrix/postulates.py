@@ -27,6 +27,8 @@ from postulat.normalize.records import OtherCell, Postulate, PostulateOrganisati
 from postulat.normalize.stance.stance import Stance, judge
 from postulat.normalize.vocabulary.word_patterns import is_one_of
 
+MOST_VERDICT_WORDS = 3
+"""Words of an answer that is read as a decision cell is: "Won't fix"."""
 LONGEST_DECISION = 60
 """Characters of a decision column's text that is a verdict; a longer one is an answer."""
 
@@ -201,7 +203,8 @@ class Answering:
     def response(self, entry: Entry, postulate_id: str, answer: Passage, decided: str | None, proposal: str) -> Response:
         made = self.made
         responder = entry.passage(*self.matrix.heading.columns("responder"))
-        stance = judge(answer.text, decided, proposal, made.language or "pl")
+        alone = answer.text if len(answer.text.split()) <= MOST_VERDICT_WORDS else None
+        stance = judge(answer.text, decided or alone, proposal, made.language or "pl")
         if stance.value == "unclear" and decided is not None:
             stance = ticked(self.matrix, self.decision(entry).text, made.language or "pl") or stance
         number = len(made.responses) + 1
