@@ -135,9 +135,25 @@ def label_rows(document: Document) -> list[Segment]:
 
 
 def lines_in(block: Block) -> list[str]:
-    """The lines of a paragraph: those the source sets apart, and those that begin with a label where it only breaks them."""
-    cuts = [0, *(cut for cut in block.breaks if starts_label(block.text[cut:])), len(block.text)]
-    return [line for start, end in pairwise(cuts) for line in block.text[start:end].split("\n")]
+    """The lines of a paragraph: those the source sets apart, and those that begin with a label where it only breaks them.
+
+    Below a line with a known label any other label begins a line ("Obecnych: 11 osób").
+    """
+    cuts = [0]
+    labelled = starts_label(block.text)
+    for cut in block.breaks:
+        rest = block.text[cut : cut + LONGEST_LABEL + 4]
+        known = starts_label(rest)
+        if known or (labelled and is_label(rest)):
+            cuts.append(cut)
+        labelled = known or (labelled and is_label(rest))
+    return [line for start, end in pairwise([*cuts, len(block.text)]) for line in block.text[start:end].split("\n")]
+
+
+def is_label(text: str) -> bool:
+    """Whether a line begins with words and a colon, whatever they say."""
+    marked = LABEL.match(text)
+    return marked is not None and text[0].isupper() and text[: marked.end()].rstrip().endswith(":")
 
 
 def joined(text: str) -> str:

@@ -7,7 +7,7 @@ run on, whether submitters are named, what of the headings is known, how much of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.rows import read_rows
 from postulat.normalize.matrix.tables import DocumentReading, Matrix
+from postulat.normalize.matrix.tick_columns import marked, verdict_columns
 from postulat.normalize.readings.proposal import BARE_NUMBERS, Proposal
 from postulat.normalize.stance.phrase_reader import stance_of_text
 from postulat.normalize.vocabulary.word_patterns import is_one_of, question_noun
@@ -42,9 +43,10 @@ def weigh(proposal: Proposal, whole: int, listed: bool, language: str) -> Candid
     """The proposal with its evidence. `whole`: the characters of the document. `listed`: its title says that it is
     a list of comments, or a report on some."""
     made: list[Evidence] = []
-    rows = [(matrix.heading, entry) for matrix in proposal.reading.matrices for entry in read_rows(matrix).entries]
+    read = [(matrix, read_rows(matrix).entries) for matrix in proposal.reading.matrices]
+    rows = [(matrix.heading, entry) for matrix, entries in read for entry in entries]
     texts = [entry for head, entry in rows if entry.filled(*head.columns("text"))]
-    pairs = [answer for head, entry in rows if (answer := answer_of(head, entry)) and entry.filled(*head.columns("text"))]
+    pairs = [answer for matrix, entries in read for answer in answers_of(matrix, entries, language)]
     count = len(rows) or 1
     add(made, "pairs", 2.0 * len(pairs) / count, f"{len(pairs)} of {len(rows)} with comment and answer")
     add(made, "records", min(len(pairs) or len(texts), ENOUGH_RECORDS) / ENOUGH_RECORDS, f"{len(texts)} with a comment")
@@ -105,10 +107,15 @@ def add(made: list[Evidence], name: str, weight: float, detail: str = "") -> Non
         made.append(Evidence(name, round(weight, 3), detail))
 
 
-def answer_of(head: Heading, entry: Entry) -> str:
-    answer = entry.passage(*head.columns("answer"))
-    decision = entry.passage(*head.columns("decision"))
-    return " ".join(part.text for part in (decision, answer) if not part.blank)
+def answers_of(matrix: Matrix, entries: Sequence[Entry], language: str) -> Iterator[str]:
+    """What the answers to comments say: the words above a tick where verdicts are ticked, and the text."""
+    head, ticks = matrix.heading, verdict_columns(matrix, language)
+    for entry in entries:
+        answer = entry.passage(*head.columns("answer"))
+        decision = marked(entry, ticks) or entry.passage(*head.columns("decision"))
+        said = " ".join(part.text for part in (decision, answer) if not part.blank)
+        if said and entry.filled(*head.columns("text")):
+            yield said
 
 
 def verdict_share(answers: Sequence[str], language: str) -> float:

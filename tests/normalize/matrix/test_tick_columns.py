@@ -48,3 +48,15 @@ def test_one_column_of_verdicts_is_read_as_it_is_written() -> None:
     head = "<tr><th>Lp.</th><th>Organizacja</th><th>Treść uwagi</th><th>Uwzględniona</th></tr>"
     found = read(("1", "Fundacja A", "Park.", "TAK"), ("2", "Klub B", "Sala.", "NIE"), head=head)
     assert [(row.stance, row.decision_as_written) for row in found.responses] == [("accepted", "TAK"), ("rejected", "NIE")]
+
+
+def test_ticks_are_verdicts_also_where_nobody_is_named_and_no_title_speaks_of_comments() -> None:
+    head = "<tr><th>Lp.</th><th>Uwaga</th><th>Uwzględniono</th><th>Nie uwzględniono</th><th>Uzasadnienie</th></tr>"
+    lines = (("1", "Dodać tablicę.", "+", "", "Tablica stanie przy bramie."), ("2", "Zdjąć znak.", "", "+", "Znak jest wymagany."))
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
+    page = f'<html lang="pl"><body><h1>Plac Zielony</h1><table>{head}{body}</table></body></html>'
+    found = combine([normalize(extract.read(page.encode(), "page.html"))])
+    assert [(row.postulate, row.response, row.stance) for row in found.records] == [
+        ("Dodać tablicę.", "Tablica stanie przy bramie.", "accepted"),
+        ("Zdjąć znak.", "Znak jest wymagany.", "rejected"),
+    ]
