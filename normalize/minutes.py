@@ -23,9 +23,9 @@ from postulat.normalize.matrix.submitter_legend import legend
 from postulat.normalize.matrix.tables import DocumentReading, Matrix
 from postulat.normalize.meeting.lists import area_lists, attendance_lists, with_listed_tables
 from postulat.normalize.meeting.meeting import described
+from postulat.normalize.meeting.present import present
 from postulat.normalize.meeting.task_areas import statute_points
 from postulat.normalize.names import organisations as names
-from postulat.normalize.names.organisations import listed
 from postulat.normalize.readings.accounting import coverage, unaccounted
 from postulat.normalize.readings.choose import Choice, choose_reading, note_rivals
 from postulat.normalize.readings.lines_above import names_above
@@ -183,16 +183,16 @@ def read_meeting(made: Assembly, prose: Sequence[Block], headings: Sequence[str]
         for position, item in enumerate(items, start=1 + sum(area.meeting_id == found.meeting_id for area in made.areas)):
             text = names.tidy(item.text)
             made.areas.append(TaskArea(found.meeting_id, position, text, statute_points(text)))
-    present: list[Attendance] = []
+    there: list[Attendance] = []
     for _, items in attendance_lists(prose):
         for item in items:
-            person = listed(item.text)
-            if person.name:
-                key = made.organisation(person)
-                present.append(Attendance(found.meeting_id, key, len(present) + 1, person.name, person.represents))
-    made.attendances.extend(present)
+            who, representative = present(item.text)
+            if who.name:
+                key = made.organisation(who)
+                there.append(Attendance(found.meeting_id, key, len(there) + 1, who.name, who.represents, representative))
+    made.attendances.extend(there)
     note_elsewhere(made, prose)
-    made.report(checks.participants(found, present))
+    made.report(checks.participants(found, there))
     if found.title:
         made.mention(found.meeting_id, "title", found.title, ())
 

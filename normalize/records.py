@@ -95,6 +95,7 @@ class Attendance:
     position: int
     name_as_written: str
     represents: str | None = None
+    representative: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,13 @@ class Cards:
         name = meeting.meeting_id
         areas = [tag("li", None, row.text, points(row)) for row in sheet.areas[name]]
         present = [
-            tag("li", None, row.name_as_written, f" ({row.represents})" if row.represents else None)
+            tag(
+                "li",
+                None,
+                row.name_as_written,
+                f" ({row.represents})" if row.represents else None,
+                f" – {row.representative}" if row.representative and row.representative != row.represents else None,
+            )
             for row in sheet.attendances[name]
         ]
         return tag(

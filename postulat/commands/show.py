@@ -103,6 +103,7 @@ class Printed:
             yield labelled(spoken("task area") if area.position == 1 else "", area.text + points)
         for entry in self.present[meeting.meeting_id]:
             behind = f" ({entry.represents})" if entry.represents else ""
+            behind += f" – {entry.representative}" if entry.representative and entry.representative != entry.represents else ""
             yield labelled(spoken("present") if entry.position == 1 else "", f"{entry.position}. {entry.name_as_written}{behind}")
         yield from self.said(meeting.meeting_id)
 
