@@ -7,14 +7,15 @@ The span runs from the number to the currency. A range gives two mentions: in "1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import NamedTuple
 
 from postulat.normalize.mentions.joints import figure_words
 from postulat.normalize.mentions.numbers import DASH, NO_FIGURE_BEFORE, NUMBER, SPACE, figure, is_scale, quantity, spelled, words
-from postulat.normalize.vocabulary.phrases import may_hold, phrase, phrase_pattern, rows
+from postulat.normalize.mentions.openings import NOWHERE, matches_at, openings
+from postulat.normalize.vocabulary.phrases import ahead, phrase, phrase_pattern, rows
 
 CENT = Decimal("0.01")
 SPACED_DASH_RATIO = 100
@@ -44,9 +45,12 @@ def find_amounts(text: str) -> tuple[FigureSpan, ...]:
     >>> [(text[found.start : found.end], found.value, found.unit) for found in find_amounts(text)][:3]
     [('10', '10000.00', 'PLN'), ('20 tys. zł', '20000.00', 'PLN'), ('50.000,00 PLN', '50000.00', 'PLN')]
     """
-    if not may_hold(text.lower(), "currencies", "form"):
+    places = openings(text)
+    if "currency" not in places:
         return ()
-    return tuple(found for match in amount_pattern().finditer(text) for found in amounts_of(match))
+    return tuple(
+        found for match in matches_at(amount_pattern(), text, places.get("amount", NOWHERE)) for found in amounts_of(match)
+    )
 
 
 def find_percents(text: str) -> tuple[FigureSpan, ...]:
@@ -56,10 +60,11 @@ def find_percents(text: str) -> tuple[FigureSpan, ...]:
     >>> [(text[found.start : found.end], found.value) for found in find_percents(text)]
     [('5', '5'), ('10%', '10'), ('2,50 proc.', '2.5'), ('20-procentowy', '20'), ('dwa procent', '2')]
     """
-    if not may_hold(text.lower(), "percent_words", "form"):
+    places = openings(text)
+    if "percent word" not in places:
         return ()
     found = []
-    for match in percent_pattern().finditer(text):
+    for match in matches_at(percent_pattern(), text, places.get("percent", NOWHERE)):
         high = quantity(match["figure"])
         if match["low"] and low_counts(match, quantity(match["low"]), high):
             found.append(FigureSpan(match.start("low"), match.end("low"), plain(quantity(match["low"])), "%"))
@@ -79,8 +84,8 @@ def currency(word: str, place: str) -> tuple[str, Decimal]:
 
 @cache
 def amount_pattern() -> re.Pattern[str]:
-    after = "|".join(phrase_pattern(form).replace(r"(?<!\w)", "") for form in currencies("after"))
-    before = "|".join(map(phrase_pattern, currencies("before")))
+    after = ahead(currencies("after")) + any_of(phrase_pattern(form).replace(r"(?<!\w)", "") for form in currencies("after"))
+    before = ahead(currencies("before")) + any_of(map(phrase_pattern, currencies("before")))
     joint = rf"(?P<joint>{SPACE}{DASH}{SPACE}|\s{figure_words('range', 'or', 'and')}\s)"
     low = rf"(?:(?P<low>{figure()}){joint})?"
     signed = rf"{NUMBER}(?:{SPACE}{words('lone', 'scale')})?"
@@ -92,12 +97,17 @@ def amount_pattern() -> re.Pattern[str]:
     )
 
 
+def any_of(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
 @cache
 def percent_pattern() -> re.Pattern[str]:
-    unit = "|".join(phrase_pattern(row["form"]).replace(r"(?<!\w)", "") for row in rows("percent_words"))
+    forms = [row["form"] for row in rows("percent_words")]
+    unit = ahead(forms) + any_of(phrase_pattern(form).replace(r"(?<!\w)", "") for form in forms)
     number = rf"(?:{NUMBER}|{spelled()})"
     joint = rf"(?P<joint>{SPACE}{DASH}{SPACE}|\s{figure_words('range', 'or', 'and')}\s)"
-    return re.compile(rf"{NO_FIGURE_BEFORE}(?:(?P<low>{number}){joint})?(?P<figure>{number})(?:{SPACE}|-)(?:{unit})", re.IGNORECASE)
+    return re.compile(rf"{NO_FIGURE_BEFORE}(?:(?P<low>{number}){joint})?(?P<figure>{number})(?:{SPACE}|-){unit}", re.IGNORECASE)
 
 
 def amounts_of(match: re.Match[str]) -> Iterator[FigureSpan]:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from postulat.extract.characters.letters import UPPER
 from postulat.normalize.mentions.numbers import has_figure
+from postulat.normalize.mentions.openings import NOWHERE, matches_at, openings
 from postulat.normalize.mentions.times import TimeSpan, find_times
-from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.phrases import ahead, rows
 
 __all__ = ["DateSpan", "TimeSpan", "find_dates", "find_times"]
 
@@ -54,7 +55,7 @@ def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
         return ()
     found: list[DateSpan] = []
     last = -1
-    for match in date_pattern().finditer(text):
+    for match in matches_at(date_pattern(), text, openings(text).get("date", NOWHERE)):
         before = text[max(0, match.start() - 5) : match.start()]
         if number_before().search(before) and match.start() - 1 != last:
             continue
@@ -134,7 +135,7 @@ def month_words() -> str:
     names = sorted(month_numbers(), key=len, reverse=True)
     words = "|".join(name for name in names if not name.isupper())
     roman = "|".join(name for name in names if name.isupper())
-    return rf"(?:(?:{words})(?![^\W\d_])|(?-i:{roman})(?!\w))"
+    return rf"{ahead(names)}(?:(?:{words})(?![^\W\d_])|(?-i:{roman})(?!\w))"
 
 
 @cache
@@ -177,20 +178,19 @@ def date_pattern() -> re.Pattern[str]:
 
 def dates_of(match: re.Match[str], year: int | None) -> Iterator[DateSpan]:
     """The days of one match, in order: those listed before the date that carries the year, then that date."""
-    part = match.groupdict()
-    if part["emonth"]:
+    if match["emonth"]:
         yield from english_dates(match)
         return
-    start = match.end("listed") if part["listed"] else match.start()
-    found = calendar_day(*numbers_of(part, year))
+    start = match.end("listed") if match["listed"] else match.start()
+    found = calendar_day(*numbers_of(match, year))
     if found is None:
         return
-    if part["listed"] and not listed_unit().search(match.string[max(0, match.start() - 8) : match.start()]):
+    if match["listed"] and not listed_unit().search(match.string[max(0, match.start() - 8) : match.start()]):
         yield from listed_dates(match, found)
     yield DateSpan(start, match.end(), found)
 
 
-def numbers_of(part: dict[str, str | None], year: int | None) -> tuple[int, int, int]:
+def numbers_of(part: re.Match[str], year: int | None) -> tuple[int, int, int]:
     """Year, month and day of a match; 0 for a year that nobody gave."""
     if part["iyear"]:
         return int(part["iyear"]), int(part["imonth"] or 0), int(part["iday"] or 0)

@@ -15,7 +15,8 @@ from postulat.extract.characters.letters import UPPER
 from postulat.normalize.mentions.dates import DateSpan, find_dates
 from postulat.normalize.mentions.joints import figure_words
 from postulat.normalize.mentions.numbers import has_figure
-from postulat.normalize.vocabulary.phrases import may_hold, phrase, phrase_pattern, rows
+from postulat.normalize.mentions.openings import ABOUT, NOWHERE, matches_at, openings
+from postulat.normalize.vocabulary.phrases import ahead, may_hold, phrase, phrase_pattern, rows
 
 LONGEST_TITLE = 150
 """Characters: a title is read up to the bracket, comma or full stop after it, where that is near."""
@@ -50,19 +51,19 @@ def find_legal_acts(text: str, dates: Sequence[DateSpan] | None = None) -> tuple
     ['Dz.U. 2023 poz. 900', 'Uchwała Nr LXI/1234/21']
     """
     by_start = {date.start: date for date in (find_dates(text) if dates is None else dates)}
-    lower = text.lower()
+    places = openings(text)
     ways: list[Iterator[ActSpan]] = []
     if has_figure(text):
-        if may_hold(lower, "act_kinds"):
+        if "act" in places:
             ways += [acts_of_union(text, by_start), acts_by_kind(text, by_start)]
         ways.append(journal_places(text, by_start))
-    if may_hold(lower, "legal_acts", "title"):
+    if "title" in places or ("act" in places and may_hold(text.lower(), "legal_acts", "title")):
         ways.append(named_acts(text))
     taken = bytearray(len(text))
     found = []
     for spans in ways:
         for span in spans:
-            if not any(taken[span.start : span.end]):
+            if taken.find(1, span.start, span.end) < 0:
                 taken[span.start : span.end] = b"\1" * (span.end - span.start)
                 found.append(span)
     return tuple(sorted(found))
@@ -75,8 +76,7 @@ def kinds_pattern() -> str:
 
 def either(phrases: Sequence[str]) -> str:
     """One pattern for phrases that start with a letter; it tests the first letters first, which most places of a text fail."""
-    initials = "".join(sorted({words[0].lower() for words in phrases}))
-    return rf"(?<!\w)(?=[{initials}])(?:" + "|".join(phrase_pattern(words).removeprefix(r"(?<!\w)") for words in phrases) + ")"
+    return rf"(?<!\w){ahead(phrases)}(?:" + "|".join(phrase_pattern(words).removeprefix(r"(?<!\w)") for words in phrases) + ")"
 
 
 @cache
@@ -95,7 +95,7 @@ def union_pattern() -> re.Pattern[str]:
 
 def acts_of_union(text: str, dates: dict[int, DateSpan]) -> Iterator[ActSpan]:
     """Acts of the European Union: "rozporządzenie (UE) 2016/679", "Directive 2014/24/EU"."""
-    for match in union_pattern().finditer(text):
+    for match in matches_at(union_pattern(), text, openings(text).get("act", NOWHERE)):
         number = match["directive"] or f"{match['union']} {match['number']}"
         end, _ = dated(text, match.end(), dates)
         yield ActSpan(match.start(), end, f"{kind_of(match['kind'])} {number}")
@@ -113,7 +113,7 @@ NUMBER_AFTER_DAY = re.compile(rf",?\s(?:nr|No)\.?{SPACE}({NUMBER})", re.IGNORECA
 
 def acts_by_kind(text: str, dates: dict[int, DateSpan]) -> Iterator[ActSpan]:
     """Acts named by their kind and number, or kind and day, with who made them between the two."""
-    for match in act_pattern().finditer(text):
+    for match in matches_at(act_pattern(), text, openings(text).get("act", NOWHERE)):
         kind, number = kind_of(match["kind"]), match["number"] or match["bare"]
         end, day = dated(text, match.end(), dates)
         if number is None and day is not None and (after := NUMBER_AFTER_DAY.match(text, end)):
@@ -165,13 +165,14 @@ def named_pattern() -> re.Pattern[str]:
     """Titles that stand for an act: "o …" only after the word for the act, "Prawo …" also alone."""
     titled = [row["title"] for row in sorted(rows("legal_acts"), key=lambda row: -len(row["title"]))]
     kind = either([row["phrase"] for row in rows("act_kinds") if row["kind"] == "ustawa"])
-    about = either([title for title in titled if title.startswith("o ")])
-    alone = either([title for title in titled if not title.startswith("o ")])
+    about = either([title for title in titled if title.startswith(ABOUT)])
+    alone = either([title for title in titled if not title.startswith(ABOUT)])
     return re.compile(rf"{kind}\s(?:(?P<about>{about})|(?:[–—-]\s?)?(?P<led>{alone}))|(?P<alone>{alone})", re.IGNORECASE)
 
 
 def named_acts(text: str) -> Iterator[ActSpan]:
-    for match in named_pattern().finditer(text):
+    places = openings(text)
+    for match in matches_at(named_pattern(), text, sorted((*places.get("act", NOWHERE), *places.get("title", NOWHERE)))):
         title = match["about"] or match["led"] or match["alone"]
         value = next(value for words, value in titles() if phrase(words).fullmatch(title))
         yield ActSpan(match.start(), match.end(), value)
@@ -200,15 +201,16 @@ PLACE_OF_UNION = re.compile(
 
 def journal_places(text: str, dates: dict[int, DateSpan]) -> Iterator[ActSpan]:
     """Places in the official journals; of "z 2023 r. poz. 571 i 1688 oraz z 2024 r. poz. 20" each on its own."""
-    for match in PLACE_OF_UNION.finditer(text):
+    places = openings(text).get("journal", NOWHERE)
+    for match in matches_at(PLACE_OF_UNION, text, places):
         day = dates.get(match.end()) if match["day"] is not None else None
         end = day.end if day else match.end("number")
         value = f"Dz.Urz. UE {match['series']} {match['number']}" + (f" {day.date.isoformat()}" if day else "")
         yield ActSpan(match.start(), end, value)
-    for match in SHORT_PLACE.finditer(text):
+    for match in matches_at(SHORT_PLACE, text, places):
         name = "M.P." if match[0][0] in "Mm" else "Dz.U."
         yield ActSpan(match.start(), match.end(), in_journal(name, match["year"], match["number"], match["position"]))
-    for match in PLACE_IN_JOURNAL.finditer(text):
+    for match in matches_at(PLACE_IN_JOURNAL, text, places):
         name = journal_name(match)
         year, number, end = match["year"] or year_before(text, match.start(), dates), match["number"], match.end()
         yield ActSpan(match.start(), end, in_journal(name, year, number, match["position"]))

@@ -81,4 +81,4 @@ def cover(covered: bytearray, spans: Iterable[Stretch]) -> None:
 
 def free(covered: bytearray, spans: Iterable[Found]) -> list[Found]:
     """The spans that hold no character that is taken."""
-    return [span for span in spans if not any(covered[span.start : span.end])]
+    return [span for span in spans if covered.find(1, span.start, span.end) < 0]

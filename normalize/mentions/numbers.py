@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.phrases import ahead, rows
 
 SPACE = r"[^\S\n]{0,3}"
 THIN = r"[ \u00a0\u2007\u2009\u202f]"
@@ -99,7 +99,7 @@ def is_scale(word: str) -> bool:
 @cache
 def words(*kinds: str) -> str:
     forms = sorted((form for form, (_, kind) in values().items() if kind in kinds), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(form) + ("" if form.endswith(".") else r"(?!\w)") for form in forms) + ")"
+    return ahead(forms) + "(?:" + "|".join(re.escape(form) + ("" if form.endswith(".") else r"(?!\w)") for form in forms) + ")"
 
 
 @cache

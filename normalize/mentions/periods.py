@@ -15,16 +15,15 @@ from typing import NamedTuple
 
 from postulat.normalize.mentions.dates import DateSpan, find_dates, month_number, year_words
 from postulat.normalize.mentions.joints import figure_words
+from postulat.normalize.mentions.openings import NOWHERE, WITHIN, matches_at, openings, word_starts
 from postulat.normalize.mentions.times import measure
-from postulat.normalize.vocabulary.phrases import may_hold, phrase, phrase_pattern, rows, stem
+from postulat.normalize.vocabulary.phrases import ahead, may_hold, phrase, phrase_pattern, rows, stem
 
 LONGEST_RANGE = 60
 """Years: numbers further apart than this are no range of years."""
 SPACE = r"[^\S\n]{0,3}"
 YEAR = r"(?:1[89]|2[01])\d\d(?![\d]|[.,]\d)"
 YEAR_FIGURE = re.compile(r"(?:1[89]|2[01])\d\d")
-NUMBERED = re.compile(r"(?:[IVX]|\d)[\s./](?:1[89]|2[01])\d\d|Q[1-4]", re.IGNORECASE)
-"""What stands in a part of a year that no word tells: "06/2026", "VI 2026", "Q1 2027"."""
 YEAR_END = figure_words("year-end")
 DASH = r"[–—-]"
 LIST_JOINT = rf"(?:{SPACE},{SPACE}|\s{figure_words('and', 'or')}\s)"
@@ -50,19 +49,20 @@ def find_periods(text: str, dates: Sequence[DateSpan] | None = None, year: int |
     """
     lower = text.lower()
     figures = YEAR_FIGURE.search(text) is not None
-    parts = any(word in lower for word in part_words()) or NUMBERED.search(text) is not None
-    if not figures and not (parts and year is not None and may_hold(lower, "year_words", "form")):
+    if not figures and not (year is not None and may_hold(lower, "year_words", "form")):
         return ()
+    places = openings(text)
+    parted = word_starts(text) if any(piece in lower for piece in part_stems()) else places.get("period", NOWHERE)
     taken = bytearray(len(text))
     for date in find_dates(text, year) if dates is None else dates:
         taken[date.start : date.end] = b"\1" * (date.end - date.start)
     found: list[PeriodSpan] = []
     ways = chain(
-        (span for match in part_pattern().finditer(text) for span in parts_of_year(match, year)) if parts else (),
-        (span for match in year_pattern().finditer(text) for span in years_of(match)) if figures else (),
+        (span for match in matches_at(part_pattern(), text, parted) for span in parts_of_year(match, year)),
+        (span for match in matches_at(year_pattern(), text, places.get("year", NOWHERE)) for span in years_of(match)),
     )
     for span in ways:
-        if not any(taken[span.start : span.end]):
+        if taken.find(1, span.start, span.end) < 0:
             found.append(span)
             taken[span.start : span.end] = b"\1" * (span.end - span.start)
     return tuple(sorted(span for span in found if span.value))
@@ -72,25 +72,20 @@ def find_periods(text: str, dates: Sequence[DateSpan] | None = None, year: int |
 def words(kind: str) -> str:
     """The vocabulary's words of a kind as one pattern."""
     forms = sorted((row["form"] for row in rows("period_words") if row["kind"] == kind), key=len, reverse=True)
-    return "(?:" + "|".join(phrase_pattern(form) for form in forms) + ")"
+    return ahead(forms) + "(?:" + "|".join(phrase_pattern(form) for form in forms) + ")"
 
 
 @cache
 def month_names() -> str:
     """The full names of months: with no day before them, abbreviations are other words ("list", "lip")."""
-    return "(?:" + "|".join(sorted(full_names(), key=len, reverse=True)) + r")(?!\w)"
+    full = [row["form"] for row in rows("months") if row["language"] != "roman" and row["note"] != "abbreviation"]
+    return ahead(full) + "(?:" + "|".join(sorted(full, key=len, reverse=True)) + r")(?!\w)"
 
 
 @cache
-def full_names() -> tuple[str, ...]:
-    return tuple(row["form"] for row in rows("months") if row["language"] != "roman" and row["note"] != "abbreviation")
-
-
-@cache
-def part_words() -> tuple[str, ...]:
-    """What stands in every part of a year that words tell, in small letters: a month, a quarter or a half."""
-    parts = (stem(row["form"]) for row in rows("period_words") if row["kind"] in ("quarter", "half"))
-    return tuple(dict.fromkeys((*(name.lower() for name in full_names()), *parts)))
+def part_stems() -> tuple[str, ...]:
+    """What stands in every quarter and half of a year, before which any word may say which one it is."""
+    return tuple(dict.fromkeys(stem(row["form"]) for row in rows("period_words") if row["kind"] in ("quarter", "half")))
 
 
 @cache
@@ -185,7 +180,7 @@ def year_pattern() -> re.Pattern[str]:
     split = rf"(?P<school>{YEAR})/(?P<next>(?:\d\d)?\d\d)(?!\d|/)"
     several = rf"(?P<years>{YEAR}(?:{LIST_JOINT}{YEAR}){{0,6}})"
     return re.compile(
-        rf"(?<![\w.,/-])(?:{cue}|(?P<within>(?:w|in)\s))?(?<![\d.,/-])(?:{run}|{split}|{several})"
+        rf"(?<![\w.,/-])(?:{cue}|(?P<within>(?:{'|'.join(WITHIN)})\s))?(?<![\d.,/-])(?:{run}|{split}|{several})"
         rf"(?P<after>{SPACE}{YEAR_END})?(?![\w/-]|[.,]\d|{SPACE}{measure()})(?P<stop>(?=[.;:)!?]|,\D|\n|$))?",
         re.IGNORECASE,
     )

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from postulat.normalize.mentions.joints import figure_words
 from postulat.normalize.mentions.numbers import has_figure
-from postulat.normalize.vocabulary.phrases import may_hold, phrase, phrase_pattern, rows
+from postulat.normalize.mentions.openings import NOWHERE, openings
+from postulat.normalize.vocabulary.phrases import phrase, phrase_pattern, rows
 
 ORDER = ("Section", "Article", "art.", "§", "paragraph", "ust.", "pkt", "lit.", "tiret", "zd.")
 SPACE = r"[^\S\n]{0,3}"
@@ -65,13 +66,14 @@ def find_provisions(text: str) -> tuple[ProvisionSpan, ...]:
     >>> [found.value for found in find_provisions(text)][2:]
     ['art. 4 ust. 1 pkt 1-32', '§ 5 ust. 2 lit. b', 'Article 5(2)(b)']
     """
-    if not has_figure(text) or not may_hold(text.lower(), "provision_units", "form"):
+    if not has_figure(text):
         return ()  # units whose number may be a letter or a word head no provision
     found: list[ProvisionSpan] = []
     position = 0
-    while (head := unit_pattern().search(text, position)) is not None:
-        spans, position = reference(text, head.start())
-        found.extend(spans)
+    for place in openings(text).get("provision", NOWHERE):
+        if place >= position and unit_pattern().match(text, place) is not None:
+            spans, position = reference(text, place)
+            found.extend(spans)
     return tuple(found)
 
 
