@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
-from postulat.normalize.vocabulary.phrases import phrase, rows, stem
+from postulat.normalize.vocabulary.phrases import languages, phrase, rows, stem
 
 HEAD = 3
 """Letters of a stem by which it is looked up."""
 TABLES = ("stance", "modifiers", "conditions", "turns", "reporters")
-"""The tables that an answer is searched for, all of them in one pass."""
+"""The tables that an answer is searched for, all of them, of all languages, in one pass."""
+WORDS_KEPT = 20_000
+"""Words whose stems are remembered."""
+LONGEST_WORD = 40
+"""Letters of a word that is remembered."""
 LETTERS = re.compile(r"[^\W\d_]+")
-TOKEN_START = re.compile(r"(?<!\w)\w")
+TOKEN = re.compile(r"\w+")
+END = " "
+"""Behind a stem that is a whole word of its phrase: a text must hold just this word."""
 Found = tuple[dict[str, str], re.Match[str]]
 """A vocabulary row, and where it stands."""
 
@@ -40,15 +47,9 @@ class MatchedText:
     language: str
 
     @cached_property
-    def stems(self) -> dict[str, StemPlaces]:
-        """Table → the places of its stems: found once, so that a clause looks only at rows it may hold."""
-        found: dict[str, StemPlaces] = {}
-        for place, piece in stem_places(self.text, self.language):
-            for table in tables_of(self.language)[piece]:
-                places, stems = found.setdefault(table, StemPlaces([], []))
-                places.append(place)
-                stems.append(piece)
-        return found
+    def stems(self) -> Mapping[str, StemPlaces]:
+        """Table → the places of its stems, so that a clause looks only at rows it may hold."""
+        return stems_in(self.text).get(self.language, {})
 
     def has(self, table: str, start: int, end: int) -> bool:
         """Whether the stem of any row of a table stands between `start` and `end`."""
@@ -64,7 +65,13 @@ class MatchedText:
         if first == last:
             return ()
         known = entries(table, self.language)
-        here = [entry for piece in dict.fromkeys(stems[first:last]) for entry in known[piece]]
+        span = lowered(self.text)[start:end]
+        here = [
+            entry
+            for piece in dict.fromkeys(stems[first:last])
+            for entry in known[piece]
+            if not entry.beside or all(other in span for other in entry.beside)
+        ]
         here.sort(key=RANK)
         return [
             (entry.row, match)
@@ -93,36 +100,78 @@ def reading(text: str, language: str) -> MatchedText:
 
 
 @lru_cache(maxsize=8)
-def lowered(text: str) -> tuple[str, tuple[int, ...]]:
-    """A text in small letters, each in its place, and where its words begin."""
+def lowered(text: str) -> str:
+    """A text in small letters, each in its place."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    return lower, tuple(match.start() for match in TOKEN_START.finditer(lower))
+    return lower
 
 
-def stem_places(text: str, language: str) -> list[tuple[int, str]]:
-    """The places of all stems of a language's tables in a text, in order: looked up where words begin, and the few that begin
-    inside a word wherever they stand."""
-    lower, starts = lowered(text)
-    heads, others = by_head(language)
-    found = [
-        (place, piece) for place in starts for piece in heads.get(lower[place : place + HEAD], ()) if lower.startswith(piece, place)
-    ]
-    for piece in others:
+class Stem(NamedTuple):
+    """A stem of a table as it is looked for; with `END` behind it where it is a whole word."""
+
+    language: str
+    table: str
+    piece: str
+
+
+@lru_cache(maxsize=8)
+def stems_in(text: str) -> Mapping[str, Mapping[str, StemPlaces]]:
+    """Language → table → the places of stems in a text: told by its words, save the few that may stand inside a word."""
+    lower = lowered(text)
+    found: dict[str, dict[str, StemPlaces]] = {}
+    for match in TOKEN.finditer(lower):
+        for stem_here in KNOWN[match[0]]:
+            add(found, match.start(), stem_here)
+    for piece, known in stem_index().inside.items():
         place = lower.find(piece)
         while place >= 0:
-            found.append((place, piece))
+            for stem_here in known:
+                add(found, place, stem_here)
             place = lower.find(piece, place + 1)
-    found.sort()
     return found
 
 
+def add(found: dict[str, dict[str, StemPlaces]], place: int, here: Stem) -> None:
+    places, stems = found.setdefault(here.language, {}).setdefault(here.table, StemPlaces([], []))
+    at = bisect_left(places, place) if places and places[-1] > place else len(places)
+    places.insert(at, place)
+    stems.insert(at, here.piece)
+
+
+class KnownWords(dict[str, tuple[Stem, ...]]):
+    """The stems that words begin with, each asked when it first comes."""
+
+    def __missing__(self, word: str) -> tuple[Stem, ...]:
+        found = stems_of(word)
+        if len(word) <= LONGEST_WORD:
+            if len(self) >= WORDS_KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+KNOWN = KnownWords()
+
+
+def stems_of(word: str) -> tuple[Stem, ...]:
+    """The stems that a word is, or begins with.
+
+    >>> {found.piece for found in stems_of("uwzględniono") if found.table == "stance"} >= {"uwzględni"}
+    True
+    """
+    index = stem_index()
+    begun = (*index.begun.get(word[:HEAD], ()), *index.short)
+    return (*index.whole.get(word, ()), *(found for found in begun if word.startswith(found.piece)))
+
+
 class PhraseEntry(NamedTuple):
-    """A vocabulary row ready to be searched for; `rank` is its place in the table."""
+    """A vocabulary row ready to be searched for; `rank` is its place in the table, `beside` what its other words must hold."""
 
     rank: int
     row: dict[str, str]
+    beside: tuple[str, ...]
 
 
 RANK = attrgetter("rank")
@@ -134,33 +183,42 @@ def entries(table: str, language: str) -> dict[str, list[PhraseEntry]]:
     found: dict[str, list[PhraseEntry]] = {}
     for rank, row in enumerate(rows(table)):
         if row["language"] == language:
-            found.setdefault(stem(row["phrase"]), []).append(PhraseEntry(rank, row))
+            piece = stem(row["phrase"])
+            words = row["phrase"].lower().split()
+            own = piece + END if piece in words and TOKEN.fullmatch(piece) else piece
+            beside = dict.fromkeys(other for word in words if (other := stem(word)) and other not in piece)
+            found.setdefault(own, []).append(PhraseEntry(rank, row, tuple(beside)))
     return found
 
 
-@cache
-def tables_of(language: str) -> dict[str, tuple[str, ...]]:
-    """Stem → the tables that have it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for table in TABLES:
-        for piece in entries(table, language):
-            found[piece] = (*found.get(piece, ()), table)
-    return found
+class StemIndex(NamedTuple):
+    """The stems of all languages: whole words, beginnings of words by their first letters, shorter ones, and those that may stand
+    inside a word."""
+
+    whole: Mapping[str, Sequence[Stem]]
+    begun: Mapping[str, Sequence[Stem]]
+    short: Sequence[Stem]
+    inside: Mapping[str, Sequence[Stem]]
 
 
 @cache
-def by_head(language: str) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    """The stems of a language by their first letters; apart from them those that are shorter, or may begin inside a word."""
-    found: dict[str, tuple[str, ...]] = {}
-    others: dict[str, None] = {}
-    for table in TABLES:
+def stem_index() -> StemIndex:
+    whole: dict[str, list[Stem]] = {}
+    begun: dict[str, list[Stem]] = {}
+    inside: dict[str, list[Stem]] = {}
+    short: list[Stem] = []
+    for language, table in product(languages(), TABLES):
         for piece, rows_of_piece in entries(table, language).items():
-            if len(piece) < HEAD or not all(opens_word(entry.row["phrase"], piece) for entry in rows_of_piece):
-                others[piece] = None
-    for piece in tables_of(language):
-        if piece not in others:
-            found[piece[:HEAD]] = (*found.get(piece[:HEAD], ()), piece)
-    return found, tuple(others)
+            found = Stem(language, table, piece)
+            if piece.endswith(END):
+                whole.setdefault(piece[: -len(END)], []).append(found)
+            elif not TOKEN.fullmatch(piece) or not all(opens_word(entry.row["phrase"], piece) for entry in rows_of_piece):
+                inside.setdefault(piece, []).append(found)
+            elif len(piece) < HEAD:
+                short.append(found)
+            else:
+                begun.setdefault(piece[:HEAD], []).append(found)
+    return StemIndex(whole, begun, short, inside)
 
 
 def opens_word(words: str, piece: str) -> bool:
