@@ -51,6 +51,7 @@ def normalize(document: Document, understanding: Understanding = EVERYTHING) -> 
     reading = choice.reading
     made.attempt("check", note_missing_headings, made, reading)
     read = read_comments(made, blocks, reading)
+    heading.cache_clear()
     made.attempt("check", lower_grades, made, choice)
     if understanding.topics:
         made.attempt("topics", note_topics, made, understanding.themes)

@@ -22,6 +22,7 @@ from postulat.normalize.matrix.columns.table_signs import FLOOR, points, table_s
 from postulat.normalize.matrix.row_numbers import is_number as is_number
 from postulat.normalize.matrix.row_numbers import number as number
 
+BETWEEN_LETTERS = re.compile(r"[\W_]+")
 LONGEST_LABEL = 60
 """Characters of a heading in the left column of a table."""
 MOST_HEADING_WORDS = 4
@@ -38,8 +39,8 @@ MOSTLY = 0.7
 """Share of the cells in the left column of a table that are labels, where it is one of labels."""
 SURELY = 99.0
 """Signs of a table of comments that was put together from comments told otherwise."""
-MOST_KEPT = 32
-"""Tables whose heading is remembered: each is asked for several times."""
+MOST_KEPT = 2048
+"""Tables of a document whose heading is remembered: each is asked for by several readings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,4 +242,4 @@ def is_alike(words: str, known: str) -> bool:
 
 
 def squash(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
+    return BETWEEN_LETTERS.sub("", text).lower()

@@ -10,7 +10,7 @@ from postulat.extract.document import Block, Cell, Table
 from postulat.normalize.matrix.headings import Heading, heading_texts, is_number, number, repeats, squash
 from postulat.normalize.matrix.layout_tables import flow
 from postulat.normalize.matrix.passage import DASHES
-from postulat.normalize.matrix.pooled_headings import pooled_headings
+from postulat.normalize.matrix.pooled_headings import Read, pooled_headings
 
 SAME_EDGE = 6.0
 """Points between two column borders that count as one."""
@@ -85,6 +85,7 @@ def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading 
     matrices: list[Matrix] = []
     others: list[Table] = []
     between: list[Block] = []
+    heading = remembered(heading)
     opened = list(flow(blocks, lambda table: heading(table) is not None))
     heading = pooled_headings([block.table for block in opened if block.table is not None], heading)
     for block in opened:
@@ -113,6 +114,18 @@ def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading 
         between = []
     settle_leads(matrices, prose)
     return DocumentReading(tuple(prose), tuple(matrices), tuple(others))
+
+
+def remembered(heading: Read) -> Read:
+    """What tells the heading of a table, asked once for each: by layout, by tables of the same heading, and by each in its turn."""
+    known: dict[Table, Heading | None] = {}
+
+    def once(table: Table) -> Heading | None:
+        if table not in known:
+            known[table] = heading(table)
+        return known[table]
+
+    return once
 
 
 def settle_leads(matrices: list[Matrix], prose: list[Block]) -> None:
@@ -203,8 +216,11 @@ def wrapped_heading(table: Table, head: Heading) -> int:
         return 0
     known = [squash(text) for text in head.texts]
     for last in range(min(MOST_WRAPPED, len(table.rows) - 1)):
-        if [squash(text) for text in heading_texts(table, 0, last)] == known:
+        said = [squash(text) for text in heading_texts(table, 0, last)]
+        if said == known:
             return last + 1
+        if not all(whole.startswith(part) for whole, part in zip(known, said, strict=True)):
+            return 0
     return 0
 
 
