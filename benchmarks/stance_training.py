@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from postulat.normalize.records import STANCES
 from postulat.normalize.stance import predicates
 from postulat.normalize.stance.grammar import verdicts
-from postulat.normalize.stance.parsing import parsed
+from postulat.normalize.stance.sentences import forget_sentences
 from postulat.normalize.stance.weighing import WEIGHTS, Readings, evidence, readings
 from postulat.normalize.stance.wording_model import MODEL, SCALE, features
 from postulat.normalize.vocabulary.phrases import rows
@@ -198,11 +198,11 @@ def without(lemmas: frozenset[str]) -> Iterator[None]:
     try:
         left = cache(lambda language: {lemma: some for lemma, some in heads(language).items() if lemma not in lemmas})
         predicates.heads = left
-        parsed.cache_clear()
+        forget_sentences()
         yield
     finally:
         predicates.heads = heads
-        parsed.cache_clear()
+        forget_sentences()
 
 
 class Sample(NamedTuple):

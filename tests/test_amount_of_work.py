@@ -13,12 +13,19 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
 from repository import ROOT
 
+from postulat import extract
+from postulat.normalize import normalize
+from postulat.normalize.matrix.headings import heading
 from postulat.normalize.mentions.mentions import mentions
+from postulat.normalize.stance.parsing import parsed
+from postulat.normalize.stance.stance import judge
+from postulat.normalize.stance.words import words
 
 COUNTED = """
 import json, re, sys
@@ -102,3 +109,38 @@ def test_figures_are_tried_only_where_one_may_begin() -> None:
     )
     assert short == long
     assert short["match"] <= 20
+
+
+def calls_of(function: Callable[..., object], step: Callable[[], object]) -> list[FrameType]:
+    """The calls of a function by a step, each with what it was given."""
+    calls: list[FrameType] = []
+
+    def seen(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is function.__code__:
+            calls.append(frame)
+
+    sys.setprofile(seen)
+    try:
+        step()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_the_heading_of_a_table_is_weighed_once() -> None:
+    """Whatever the number of readings and of tables that go on from page to page."""
+    row = "<tr><td>{0}</td><td>Klub {0}</td><td>Prosimy o remont świetlicy przy młynie.</td><td>Uwzględniono.</td></tr>"
+    head = "<tr><th>Lp.</th><th>Podmiot zgłaszający</th><th>Treść uwagi</th><th>Stanowisko urzędu</th></tr>"
+    tables = 40
+    page = "".join(f"<table>{head}{row.format(2 * n)}{row.format(2 * n + 1)}</table>" for n in range(tables))
+    document = extract.read(f"<html lang=pl><body>{page}</body></html>".encode(), "p.html")
+    assert len(calls_of(heading.__wrapped__, lambda: normalize(document))) == tables
+
+
+def test_a_sentence_that_comes_again_is_not_read_again() -> None:
+    """A formula is taken apart once, for all readers and for all answers that hold it."""
+    formula = " Wnioskodawca wskazał, że ławki są potrzebne, jednak w miarę dostępności środków zostaną ustawione później."
+    first = calls_of(words, lambda: judge("Uwaga zostanie uwzględniona w planie placu." + formula * 4))
+    again = calls_of(words, lambda: judge("Uwaga nie zostanie uwzględniona w planie placu." + formula * 4))
+    assert (len(first), len(again)) == (2, 1)
+    assert parsed(formula, "pl") is parsed(f"{formula} ", "pl")

@@ -16,7 +16,7 @@ from postulat.normalize.stance.matcher import MatchedText
 from postulat.normalize.stance.matcher import reading as shared_reading
 from postulat.normalize.stance.parsing import ParsedSentence, parsed
 from postulat.normalize.stance.predicates import Predicate
-from postulat.normalize.stance.sentences import Span, inside, repeated, without_quotes
+from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, repeated, sentences, within, without_quotes
 from postulat.normalize.stance.verdict import DEED, NOTHING, OPINION, REFUSING, VERDICT, Stance, Verdict
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -77,25 +77,30 @@ def meaning_of(predicate: Predicate, language: str) -> Meaning | None:
 def verdicts(answer: str, proposal: str, language: str) -> list[tuple[Verdict, Predicate]]:
     """The verdicts of an answer with the predicates that tell them, in order."""
     text = without_quotes(answer[:LONGEST_ANSWER])
-    reading = shared_reading(text + ".", language)
     echoes = repeated(text, proposal)
     found: list[tuple[Verdict, Predicate]] = []
-    for sentence in parsed(text + ".", language):
-        start, end = sentence.start, sentence.end
-        said = list(of_sentence(reading, sentence, echoes, language))
-        conditional = said == [] and found and conditions(reading, sentence, language, within=False)
-        if conditional and found[-1][0].value == "accepted" and len(text[start:end]) < len(text) / 2:
+    for start, end in sentences(text + "."):
+        said, conditional = said_in(f"{text}."[start:end], language, within(echoes, start, end))
+        if not said and found and conditional and found[-1][0].value == "accepted" and len(text[start:end]) < len(text) / 2:
             verdict, predicate = found[-1]
             found[-1] = (verdict._replace(value="conditional"), predicate)
-        found += said
+        found += [(v._replace(start=v.start + start, end=v.end + start), predicate) for v, predicate in said]
     return found
+
+
+@once_a_sentence
+def said_in(sentence: str, language: str, echoes: tuple[Span, ...]) -> tuple[tuple[tuple[Verdict, Predicate], ...], bool]:
+    """The verdicts of a sentence without its words that lie in `echoes`, and whether it tells a condition."""
+    reading = shared_reading(sentence, language)
+    said = tuple(of_sentence(reading, parsed(sentence, language), echoes, language))
+    return said, not said and bool(phrase_of_condition(reading))
 
 
 def of_sentence(
     reading: MatchedText, sentence: ParsedSentence, echoes: Sequence[Span], language: str
 ) -> Iterator[tuple[Verdict, Predicate]]:
     """The verdicts of a sentence, under its conditions and parts."""
-    start, end, parts = sentence.start, sentence.end, sentence.clauses
+    start, end, parts = 0, len(reading.text), sentence.clauses
     if not any(sentence.predicates):
         return
     told = reported(reading, start, end)
@@ -181,24 +186,26 @@ def contrasts(reading: MatchedText, start: int, end: int, language: str) -> Iter
             yield match.start()
 
 
-def conditions(reading: MatchedText, sentence: ParsedSentence, language: str, within: bool = True) -> str:
-    """The words that make a sentence conditional: a clause `within` it, or a phrase such as "w miarę możliwości"."""
-    start, end, parts = sentence.start, sentence.end, sentence.clauses if within else ()
-    for clause, found in zip(parts, sentence.predicates, strict=False):
+def conditions(reading: MatchedText, sentence: ParsedSentence, language: str) -> str:
+    """The words that make a sentence conditional: one of its clauses, or a phrase such as "w miarę możliwości"."""
+    for clause, found in zip(sentence.clauses, sentence.predicates, strict=True):
         if clause.kind == "condition":
             return clause.words[0].text
         if clause.kind == "relative":
             for predicate in found:
                 if predicate.name == DEPENDING and not predicate.negative:
                     return predicate.lemma
-    for clause in parts:
+    for clause in sentence.clauses:
         for number, word in enumerate(clause.words[:-1]):
             if word.text in role("after", language) and deed_ahead(clause, number, language):
                 return OPEN
-    for row, match in reading.find("conditions", start, end):
-        if int(row["strength"]) >= OPINION:
-            return match[0]
-    return ""
+    return phrase_of_condition(reading)
+
+
+def phrase_of_condition(reading: MatchedText) -> str:
+    """The phrase by which a sentence is conditional, wherever it stands."""
+    found = reading.find("conditions", 0, len(reading.text))
+    return next((match[0] for row, match in found if int(row["strength"]) >= OPINION), "")
 
 
 def deed_ahead(clause: Clause, number: int, language: str) -> bool:

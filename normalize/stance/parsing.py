@@ -1,37 +1,36 @@
-"""The parse of an answer: its sentences, their clauses and the predicates of each, made once for all readers that ask."""
+"""The parse of a sentence: its clauses and the predicates of each, made once for all readers that ask."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.stance.clauses import Clause, clauses
 from postulat.normalize.stance.predicates import Predicate, predicates
-from postulat.normalize.stance.sentences import sentences
+from postulat.normalize.stance.sentences import once_a_sentence
 
-ANSWERS_KEPT = 4
-"""Texts whose parse is kept: readers look at one answer after the other, in a few languages."""
+AFTER = " .\n"
+"""What may stand behind a sentence and is no part of its words."""
 
 
 class ParsedSentence(NamedTuple):
-    """A sentence in its place, its clauses, and the predicates of each clause."""
+    """The clauses of a sentence, and the predicates of each; places count from the beginning of the sentence."""
 
-    start: int
-    end: int
     clauses: tuple[Clause, ...]
     predicates: tuple[tuple[Predicate, ...], ...]
 
 
-@lru_cache(maxsize=ANSWERS_KEPT)
-def parsed(text: str, language: str) -> tuple[ParsedSentence, ...]:
-    """The sentences of a text in a language, taken apart.
+def parsed(sentence: str, language: str) -> ParsedSentence:
+    """A sentence in a language, taken apart.
 
-    >>> [sentence] = parsed("Nie planujemy zmian.", "pl")
-    >>> [(found.name, found.negative) for found in sentence.predicates[0]]
+    >>> found = parsed("Nie planujemy zmian.", "pl")
+    >>> [(one.name, one.negative) for one in found.predicates[0]]
     [('plan', True)]
     """
-    found = []
-    for start, end in sentences(text):
-        parts = clauses(text, start, end, language)
-        found.append(ParsedSentence(start, end, tuple(parts), tuple(tuple(predicates(part, language)) for part in parts)))
-    return tuple(found)
+    return parsed_words(sentence.rstrip(AFTER), language)
+
+
+@once_a_sentence
+def parsed_words(sentence: str, language: str) -> ParsedSentence:
+    """A sentence without what stands behind its last word."""
+    parts = clauses(sentence, 0, len(sentence), language)
+    return ParsedSentence(tuple(parts), tuple(tuple(predicates(part, language)) for part in parts))

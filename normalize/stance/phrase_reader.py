@@ -18,9 +18,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from postulat.normalize.stance.matcher import Found, MatchedText, reading
-from postulat.normalize.stance.sentences import CLAUSE_END, WORD, Span, clauses, inside, repeated, sentences, without_quotes
+from postulat.normalize.stance.matcher import Found, MatchedText, reading, stems_in
+from postulat.normalize.stance.sentences import (
+    CLAUSE_END,
+    WORD,
+    Span,
+    clauses,
+    inside,
+    once_a_sentence,
+    repeated,
+    sentences,
+    within,
+    without_quotes,
+)
 from postulat.normalize.stance.verdict import DEED, NOTHING, OPINION, REFUSING, UNCLEAR, VERDICT, Stance, Verdict
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -48,10 +60,17 @@ SURVIVE_RELATIVE = ("out_of_scope", "moot")
 def stance_of_text(answer: str, proposal: str, language: str) -> tuple[Stance, int]:
     """The stance of the answer's own words, and its strength. Words of another language count where its own say nothing."""
     text, echoes = without_quotes(answer) + ".", repeated(answer, proposal)
+    spoken = {name for start, end in sentences(text) for name in verdict_languages(text[start:end])}
     for name in reading_order(language):
-        if verdicts := verdicts_of(reading(text, name), echoes):
+        if name in spoken and (verdicts := verdicts_of(text, name, echoes)):
             return decide(answer, verdicts)
     return UNCLEAR, 0
+
+
+@once_a_sentence
+def verdict_languages(sentence: str) -> tuple[str, ...]:
+    """The languages of whose verdicts a stem stands in a sentence."""
+    return tuple(language for language, tables in stems_in(sentence).items() if "stance" in tables)
 
 
 @cache
@@ -69,10 +88,15 @@ def others_words(answer: str, proposal: str, language: str) -> tuple[str, list[S
     """
     bare = without_quotes(answer)
     text, spans = bare + ".", [*repeated(bare, proposal)]
-    found = reading(text, language)
     for start, end in sentences(text):
-        spans += [span for scope, span in told(found, start, end) if scope == "all"]
+        spans += [(start + first, start + last) for first, last in others_spans(text[start:end], language)]
     return text, spans
+
+
+@once_a_sentence
+def others_spans(sentence: str, language: str) -> tuple[Span, ...]:
+    """Spans of a sentence that report or tell an aim."""
+    return tuple(span for scope, span in told(reading(sentence, language), 0, len(sentence)) if scope == "all")
 
 
 def condition_in(answer: str, language: str) -> Stance | None:
@@ -114,29 +138,47 @@ def differ(values: set[str], strength: int) -> bool:
     return bool(others) if strength == VERDICT else strength == DEED and "rejected" in others
 
 
-def verdicts_of(reading: MatchedText, echoes: Sequence[Span]) -> list[Verdict]:
+class SaidInSentence(NamedTuple):
+    """What a sentence says: its verdicts under its own conditions; and those conditions where it goes on from the one before.
+
+    `alone` says that none of its verdicts stands without a condition; places count from the beginning of the sentence.
+    """
+
+    verdicts: tuple[Verdict, ...] = ()
+    ahead: Sequence[Found] = ()
+    alone: bool = True
+
+
+def verdicts_of(text: str, language: str, echoes: Sequence[Span]) -> list[Verdict]:
     """The verdicts of a text in order, without those in words that echo the proposal or report what the submitter said."""
     found: list[Verdict] = []
-    if "stance" not in reading.stems:
-        return found
-    for start, end in sentences(reading.text):
-        says = reading.has("stance", start, end)
-        if not says and not found:
-            continue
-        conditions = reading.find("conditions", start, end)
-        said = [under(verdict, conditions) for verdict in verdicts_of_sentence(reading, start, end, echoes)] if says else []
-        if conditions and found and all(verdict.value == "conditional" for verdict in said) and carries_on(reading, start, end):
-            found[-1] = under(found[-1], conditions, ahead=True)
-        if not said:
-            continue
-        turns = reading.find("turns", start, end)
-        contrast = min((match.start() for row, match in turns if row["turn"] == "contrast"), default=None)
-        found += [
-            verdict._replace(contrast=contrast is not None and contrast <= verdict.end)
-            for verdict in said
-            if verdict.value != NOTHING and not verdict.open
-        ]
+    for start, end in sentences(text):
+        said = said_in(text[start:end], language, within(echoes, start, end))
+        if found and said.alone and said.ahead:
+            found[-1] = under(found[-1], said.ahead, ahead=True)
+        found += [verdict._replace(start=verdict.start + start, end=verdict.end + start) for verdict in said.verdicts]
     return found
+
+
+@once_a_sentence
+def said_in(sentence: str, language: str, echoes: tuple[Span, ...] = ()) -> SaidInSentence:
+    """What a sentence says, without its words that lie in `echoes`."""
+    here, end = reading(sentence, language), len(sentence)
+    conditions = here.find("conditions", 0, end)
+    says = here.has("stance", 0, end)
+    said = [under(verdict, conditions) for verdict in verdicts_of_sentence(here, 0, end, echoes)] if says else []
+    ahead = conditions if conditions and carries_on(here, 0, end) else ()
+    alone = all(verdict.value == "conditional" for verdict in said)
+    if not said:
+        return SaidInSentence((), ahead, alone)
+    turns = here.find("turns", 0, end)
+    contrast = min((match.start() for row, match in turns if row["turn"] == "contrast"), default=None)
+    verdicts = tuple(
+        verdict._replace(contrast=contrast is not None and contrast <= verdict.end)
+        for verdict in said
+        if verdict.value != NOTHING and not verdict.open
+    )
+    return SaidInSentence(verdicts, ahead, alone)
 
 
 def under(verdict: Verdict, conditions: Sequence[Found], ahead: bool = False) -> Verdict:
@@ -150,7 +192,7 @@ def under(verdict: Verdict, conditions: Sequence[Found], ahead: bool = False) ->
     for row, match in conditions:
         if int(row["strength"]) < OPINION and verdict.strength == VERDICT:
             continue
-        if verdict.start <= match.start() and match.end() <= verdict.end and not verdict.open:
+        if not ahead and verdict.start <= match.start() and match.end() <= verdict.end and not verdict.open:
             continue
         first, last = min(verdict.start, match.start()), max(verdict.end, match.end())
         if ahead or last - first > EVIDENCE_LENGTH:

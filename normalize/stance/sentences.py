@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache, wraps
 from itertools import pairwise
+from typing import TypeVar, cast
 
 QUOTE_LENGTH = 600
 """Characters: quotation marks further apart than this are not a pair."""
@@ -19,7 +20,15 @@ ABBREVIATION_REACH = 12
 TEXTS_KEPT = 16
 """Texts whose sentences are kept: several readers ask for those of one answer."""
 
+SENTENCES_KEPT = 2048
+"""Sentences of which is kept what each reader made of them: formulas come again in every answer, and readers share a parse."""
+LONGEST_KEPT = 600
+"""Characters of a sentence that may come again."""
+
 Span = tuple[int, int]
+Step = TypeVar("Step", bound=Callable[..., object])
+KEPT: list[Callable[[], None]] = []
+"""What empties each store of sentences."""
 
 CAPITAL = r"[^\Wa-ząćęłńóśźż_]"
 SENTENCE_END = re.compile(rf"\n+|(?<=[.!?;])(?=\s+(?:{CAPITAL}|[\[„\"(–•-]))|(?<=[.!?;][”\"])(?=\s+{CAPITAL})")
@@ -30,6 +39,24 @@ QUOTED = re.compile(
     rf"„[^”“\"„]{{1,{QUOTE_LENGTH}}}[”“\"]|“[^”“]{{1,{QUOTE_LENGTH}}}”|«[^»]{{1,{QUOTE_LENGTH}}}»|\"[^\"]{{1,{QUOTE_LENGTH}}}\""
 )
 WORD = re.compile(r"\w+")
+
+
+def once_a_sentence(step: Step) -> Step:
+    """A step over one sentence whose result is kept for the next time that the sentence comes, in whichever answer."""
+    kept = lru_cache(maxsize=SENTENCES_KEPT)(step)
+    KEPT.append(kept.cache_clear)
+
+    @wraps(step)
+    def asked(sentence: str, *more: Hashable) -> object:
+        return kept(sentence, *more) if len(sentence) <= LONGEST_KEPT else step(sentence, *more)
+
+    return cast("Step", asked)
+
+
+def forget_sentences() -> None:
+    """Forgets what was made of all sentences, for a trainer that changes what predicates there are."""
+    for forget in KEPT:
+        forget()
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
@@ -107,6 +134,15 @@ def runs_of(original: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
     asked = [word.lower() for word in WORD.findall(original)]
     runs = frozenset(tuple(asked[index : index + REPEATED_WORDS]) for index in range(len(asked) - REPEATED_WORDS + 1))
     return runs, frozenset(run[0] for run in runs)
+
+
+def within(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans of a text that touch a sentence of it, counted from where the sentence begins.
+
+    >>> within([(0, 4), (12, 38)], 10, 40)
+    ((2, 28),)
+    """
+    return tuple((first - start, last - start) for first, last in spans if first < end and start < last) if spans else ()
 
 
 def inside(span: Span, spans: Sequence[Span]) -> bool:

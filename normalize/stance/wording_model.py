@@ -18,7 +18,7 @@ from postulat.normalize.stance.clauses import Clause
 from postulat.normalize.stance.parsing import parsed
 from postulat.normalize.stance.phrase_reader import others_words
 from postulat.normalize.stance.predicates import Predicate
-from postulat.normalize.stance.sentences import Span, inside
+from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, sentences, within
 from postulat.normalize.stance.words import WordForm
 
 MODEL = Path(__file__).with_name("wording_model.json.gz")
@@ -39,10 +39,17 @@ def features(answer: str, proposal: str, language: str) -> set[str]:
     """
     text, foreign = others_words(answer, proposal, language)
     found: set[str] = set()
-    for sentence in parsed(text, language):
-        for clause, predicates in zip(sentence.clauses, sentence.predicates, strict=True):
-            found.update(of_clause(clause, predicates, foreign))
+    for start, end in sentences(text):
+        found |= of_sentence(text[start:end], language, within(foreign, start, end))
     return found
+
+
+@once_a_sentence
+def of_sentence(sentence: str, language: str, foreign: tuple[Span, ...]) -> frozenset[str]:
+    """What the second reader sees of a sentence, without its words that lie in `foreign`."""
+    parts = parsed(sentence, language)
+    said = zip(parts.clauses, parts.predicates, strict=True)
+    return frozenset(feature for clause, predicates in said for feature in of_clause(clause, predicates, foreign))
 
 
 def of_clause(clause: Clause, predicates: Sequence[Predicate], foreign: Sequence[Span]) -> Iterator[str]:
