@@ -22,20 +22,20 @@ def has_box(text: str) -> bool:
 
 
 def shown(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks of a cell without empty boxes and the options beside them, where another one is ticked or nothing else stands.
+    """The blocks of a cell without empty boxes and the options beside them, where another one is ticked or nobody chose.
+
+    An empty box that is all of a cell stays: in a column of ticks it is an answer.
 
     >>> [block.text for block in shown((Block("paragraph", "☐ Tak"), Block("paragraph", "☒ Nie")))]
     ['Nie']
-    >>> [block.text for block in shown((Block("paragraph", "Tak ☐ Nie ☒ Wydłużono termin."),))], shown((Block("paragraph", "☐"),))
-    (['Tak ☐ Nie ☒ Wydłużono termin.'], ())
-    >>> shown((Block("paragraph", "☐ Tak ☐ Nie"),)), [block.text for block in shown((Block("paragraph", "☐ Tak"),))]
-    ((), ['☐ Tak'])
+    >>> [block.text for text in ("Tak ☐ Nie ☒ Wydłużono termin.", "☐", "☐ Tak") for block in shown((Block("paragraph", text),))]
+    ['Tak ☐ Nie ☒ Wydłużono termin.', '☐', '☐ Tak']
+    >>> shown((Block("paragraph", "☐ Tak ☐ Nie"),))
+    ()
     """
     if not any(has_box(block.text) for block in blocks):
         return blocks
     texts = [block.text for block in blocks]
-    if len(texts) == 1 and texts[0].strip() in UNTICKED:
-        return ()
     whole = "\n".join(texts)
     open_choice = not any(box in whole for box in TICKED)
     if (open_choice and len(BOX.findall(whole)) < FEWEST_OPTIONS) or any(block.table is not None for block in blocks):

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from postulat.extract.document import Block, Cell, Link, Place, locator
+from postulat.extract.ticked import UNTICKED
 
 FINISHED = re.compile(r"[.!?:;…”\"'»)\]]$")
 CUT_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\n[a-z0-9][\w-]*[./]\S")
 """An address that a page break cuts."""
-DASHES = re.compile(r"[\s\-–—_.*/|=]*")
+DASHES = re.compile(rf"[\s\-–—_.*/|={UNTICKED}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Passage:
 
     @property
     def blank(self) -> bool:
-        """No text, or only dashes and dots, which offices write for "nothing"."""
+        """No text, or only dashes, dots and empty boxes, which offices write for "nothing"."""
         return DASHES.fullmatch(self.text) is not None
 
 

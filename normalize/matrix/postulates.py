@@ -20,7 +20,7 @@ from postulat.normalize.matrix.passage import Passage
 from postulat.normalize.matrix.rows import Rows, read_rows
 from postulat.normalize.matrix.submitter_legend import explained
 from postulat.normalize.matrix.tables import Matrix
-from postulat.normalize.matrix.tick_columns import marked, ticked, verdict_columns
+from postulat.normalize.matrix.tick_columns import is_of_boxes, marked, meaning_of, ticked, verdict_columns
 from postulat.normalize.names import organisations as names
 from postulat.normalize.names.submitters import submitters
 from postulat.normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
@@ -55,7 +55,7 @@ def read_matrix(made: Assembly, matrix: Matrix, beside: Beside) -> tuple[Rows, d
     note_matrix(made, matrix, rows)
     entries = rows.entries
     columns = (values(entries, heading, role, not matrix.apart) for role in ("submitter", "target", "section"))
-    answering = Answering(made, matrix, decisions_are_verdicts(matrix, entries), verdict_columns(matrix, made.language or "pl"))
+    answering = Answering(made, matrix, entries)
     first = len(made.postulates)
     bracketed = named_in_brackets(heading)
     for entry, submitter, target, section in zip(entries, *columns, strict=True):
@@ -187,13 +187,15 @@ class Answering:
     """Answers of a matrix as they are added row by row: a ditto mark repeats the one above.
 
     `verdicts`: the decision column holds bare verdicts. `marks`: the decision columns that take a mark, with their words.
+    `boxes`: an empty box in the decision column says no.
     """
 
-    def __init__(self, made: Assembly, matrix: Matrix, verdicts: bool, marks: Mapping[int, str]) -> None:
+    def __init__(self, made: Assembly, matrix: Matrix, entries: Sequence[Entry]) -> None:
         self.made = made
         self.matrix = matrix
-        self.verdicts = verdicts
-        self.marks = marks
+        self.verdicts = decisions_are_verdicts(matrix, entries)
+        self.marks = verdict_columns(matrix, made.language or "pl")
+        self.boxes = is_of_boxes(matrix, entries)
         self.above: tuple[Passage, str] | None = None
         """The last answer, and the postulate that it answers."""
         self.ditto: dict[str, str] = {}
@@ -221,7 +223,7 @@ class Answering:
     def decision(self, entry: Entry) -> Passage:
         """The verdict of a row: the words above its marks, or the cell of the decision column."""
         found = (marked(entry, self.marks) if self.marks else None) or entry.passage(*self.matrix.heading.columns("decision"))
-        return Passage() if found.blank else found
+        return Passage() if found.blank and not (self.boxes and meaning_of(found.text) == "empty") else found
 
     def response(self, entry: Entry, postulate_id: str, answer: Passage, decided: str | None, proposal: str) -> Response:
         made = self.made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +15,8 @@ from postulat.normalize.stance.decision_cells import ruling_of
 from postulat.normalize.stance.verdict import ACCEPTING, REFUSING, Stance
 from postulat.normalize.vocabulary.phrases import rows
 
+TICKS = frozenset({"yes", "no", "this"})
+"""Meanings of marks that somebody made."""
 VARIANT = "\ufe0f"
 """What some writers put behind a mark to show it as a picture."""
 
@@ -70,10 +72,22 @@ def marked(entry: Entry, columns: Mapping[int, str]) -> Passage | None:
     return replace(Passage(), text="; ".join(words), places=tuple(dict.fromkeys(places))) if words else None
 
 
-def ticked(matrix: Matrix, text: str, language: str) -> Stance | None:
-    """The stance of a mark for yes or no in the one decision column, below words that accept ("Uwzględniono")."""
+def meaning_of(text: str) -> str:
+    """What a mark means that is all of a text; empty for other texts."""
+    return meanings().get(text.strip().removesuffix(VARIANT).lower(), "")
+
+
+def is_of_boxes(matrix: Matrix, entries: Iterable[Entry]) -> bool:
+    """Whether the one decision column is one of boxes some of which are ticked: an empty one says no there."""
     columns = matrix.heading.columns("decision")
-    meaning = meanings().get(text.strip().removesuffix(VARIANT))
+    found = {meaning_of(entry.passage(*columns).text) for entry in entries} if len(columns) == 1 else set()
+    return "empty" in found and not TICKS.isdisjoint(found)
+
+
+def ticked(matrix: Matrix, text: str, language: str) -> Stance | None:
+    """The stance of a mark in the one decision column, below words that accept ("Uwzględniono"); an empty box says no."""
+    columns = matrix.heading.columns("decision")
+    meaning = "no" if meaning_of(text) == "empty" else meaning_of(text)
     if len(columns) != 1 or meaning not in ("yes", "no"):
         return None
     words = words_above(matrix, columns[0])

@@ -60,3 +60,18 @@ def test_ticks_are_verdicts_also_where_nobody_is_named_and_no_title_speaks_of_co
         ("Dodać tablicę.", "Tablica stanie przy bramie.", "accepted"),
         ("Zdjąć znak.", "Znak jest wymagany.", "rejected"),
     ]
+
+
+def test_an_empty_box_says_no_only_in_a_column_of_ticks() -> None:
+    head = "<tr><th>Lp.</th><th>Organizacja</th><th>Treść uwagi</th><th>Uwzględniona</th></tr>"
+    lines = (("1", "Fundacja A", "Park przy szkole."), ("2", "Klub B", "Sala do ćwiczeń."))
+    ticked = read((*lines[0], "☑"), (*lines[1], "☐"), head=head)
+    assert [(row.stance, row.text) for row in ticked.responses] == [("accepted", "☑"), ("rejected", "☐")]
+    untouched = read((*lines[0], "☐"), (*lines[1], "☐"), head=head)
+    assert len(untouched.postulates) == 2
+    assert not untouched.responses
+
+
+def test_empty_boxes_beside_a_ticked_one_say_nothing() -> None:
+    found = read(("1", "12.05.2026", "Fundacja A", "Niższa zabudowa.", "dz. nr 5", "☐", "☒", "☐", "☒", "Niezgodne ze studium."))
+    assert [(row.stance, row.decision_as_written) for row in found.responses] == [("rejected", "uwaga nieuwzględniona")]
