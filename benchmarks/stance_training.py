@@ -23,8 +23,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from postulat.normalize.records import STANCES
-from postulat.normalize.stance import predicates
 from postulat.normalize.stance.grammar import verdicts
+from postulat.normalize.stance.predicates import heads as predicate_heads
 from postulat.normalize.stance.sentences import forget_sentences
 from postulat.normalize.stance.weighing import WEIGHTS, Readings, evidence, readings
 from postulat.normalize.stance.wording_model import MODEL, SCALE, features
@@ -194,15 +194,21 @@ def lonely_heads(answers: Sequence[Labelled]) -> dict[str, frozenset[str]]:
 @contextmanager
 def without(lemmas: frozenset[str]) -> Iterator[None]:
     """The grammar without some predicates: what it would have said of an answer from which they were not learnt."""
-    heads = predicates.heads
+    heads = predicate_heads.heads
     try:
         left = cache(lambda language: {lemma: some for lemma, some in heads(language).items() if lemma not in lemmas})
-        predicates.heads = left
-        forget_sentences()
+        predicate_heads.heads = left
+        forget_parses()
         yield
     finally:
-        predicates.heads = heads
-        forget_sentences()
+        predicate_heads.heads = heads
+        forget_parses()
+
+
+def forget_parses() -> None:
+    """Drops what was kept of texts and forms under other predicates."""
+    forget_sentences()
+    predicate_heads.may_tell.cache_clear()
 
 
 class Sample(NamedTuple):

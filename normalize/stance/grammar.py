@@ -15,7 +15,7 @@ from postulat.normalize.stance.clauses import Clause, role
 from postulat.normalize.stance.matcher import MatchedText
 from postulat.normalize.stance.matcher import reading as shared_reading
 from postulat.normalize.stance.parsing import ParsedSentence, parsed
-from postulat.normalize.stance.predicates import Predicate
+from postulat.normalize.stance.predicates.predicate import Predicate
 from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, repeated, sentences, within, without_quotes
 from postulat.normalize.stance.verdict import DEED, NOTHING, OPINION, REFUSING, VERDICT, Stance, Verdict
 from postulat.normalize.vocabulary.phrases import rows

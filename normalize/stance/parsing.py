@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from postulat.normalize.stance.clauses import Clause, clauses
-from postulat.normalize.stance.predicates import Predicate, predicates
+from postulat.normalize.stance.predicates.predicate import Predicate, predicates
 from postulat.normalize.stance.sentences import once_a_sentence
 
 AFTER = " .\n"

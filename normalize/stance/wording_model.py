@@ -17,7 +17,7 @@ from postulat.normalize.morphology.analysis import MOST_FORMS
 from postulat.normalize.stance.clauses import Clause
 from postulat.normalize.stance.parsing import parsed
 from postulat.normalize.stance.phrase_reader import others_words
-from postulat.normalize.stance.predicates import Predicate
+from postulat.normalize.stance.predicates.predicate import Predicate
 from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, sentences, within
 from postulat.normalize.stance.words import WordForm
 

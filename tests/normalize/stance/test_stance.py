@@ -13,7 +13,7 @@ from postulat.normalize.stance.clauses import clauses
 from postulat.normalize.stance.decision_cells import made_up, ruling_of
 from postulat.normalize.stance.grammar import stance_by_grammar
 from postulat.normalize.stance.phrase_reader import stance_of_text
-from postulat.normalize.stance.predicates import predicates
+from postulat.normalize.stance.predicates.predicate import predicates
 from postulat.normalize.stance.sentences import sentences
 from postulat.normalize.stance.stance import Stance, judge
 from postulat.normalize.vocabulary.phrases import rows

@@ -1,0 +1,153 @@
+"""What governs a predicate and what that says of it: whether it is denied, its tense and mood, and whether the office acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from postulat.normalize.stance.attributes import aimed, auxiliary
+from postulat.normalize.stance.clauses import role
+from postulat.normalize.stance.words import Word
+
+MINUS_REACH = 4
+"""Words at most between a noun and the "brak", "bez" or "trudno" that denies it."""
+CHAIN = 4
+"""Words at most of a chain of auxiliaries with its adverbs ("has not yet been")."""
+ALREADY_REACH = 4
+"""Words at most between "already" and its verb."""
+
+
+def governor_of(found: Sequence[Word], index: int, language: str) -> int | None:
+    """The finite verb that governs a word: the nearest to its left and the head of its chain of auxiliaries, else to its right."""
+    word = found[index]
+    if word.word_class in ("verb", "auxiliary"):
+        return None
+    for place in range(index - 1, -1, -1):
+        if found[place].finite:
+            return chain_head(found, place, language)
+    for place in range(index + 1, len(found)):
+        if found[place].finite:
+            return place
+    return None
+
+
+def chain_head(found: Sequence[Word], place: int, language: str) -> int:
+    """The first auxiliary of a chain such as "has not yet been"."""
+    head = place
+    for left in range(place - 1, max(-1, place - 1 - CHAIN), -1):
+        if auxiliary(found[left], language) and found[left].word_class in ("auxiliary", "verb"):
+            head = left
+        elif found[left].word_class not in ("adverb", "particle", "passive_participle", "pronoun", "auxiliary"):
+            break
+    return head
+
+
+def denied(found: Sequence[Word], index: int, governor: int | None, language: str) -> bool:
+    """Whether a predicate is denied: by its own form, a negation before it or its governor, or "brak" and "bez" before a noun."""
+    negations, only = role("negation", language), role("only", language)
+    negative = any(reading.negative for reading in found[index].readings)
+    for place in [index, *([governor] if governor is not None else [])]:
+        if place != index and any(reading.negative for reading in found[place].readings):
+            negative = not negative
+        if place and found[place - 1].text in negations and found[place].text not in only:
+            negative = not negative
+    if governor is not None and governor < index - 1 and index - governor <= CHAIN + 1:
+        between = [word.text for word in found[governor + 1 : index - 1]]
+        negative = negative != any(text in negations for text in between)
+    if index + 1 < len(found) and found[index + 1].text in role("negated_object", language):
+        negative = not negative
+    anywhere = role("negation_anywhere", language)
+    reach = found[:index] if found[index].word_class in ("passive_participle", "infinitive") else found
+    if anywhere and any(word.text in anywhere for word in reach):
+        negative = True
+    minus = role("minus", language)
+    if minus and found[index].word_class in (
+        "noun",
+        "gerund",
+        "passive_participle",
+        "infinitive",
+        "adjective",
+        "verb",
+        "other",
+        "unknown",
+    ):
+        for place in range(max(0, index - MINUS_REACH), index):
+            if found[place].text in minus:
+                negative = True
+    return negative
+
+
+def tense_of(found: Sequence[Word], index: int, governor: int | None, language: str) -> str:
+    """The tense cell of a predicate, from its own form and its governor's."""
+    word = found[index]
+    reading = word.readings[0]
+    conditional = any(other.text in role("conditional", language) for other in found)
+    if instructs(found, index, governor, language):
+        return "imp"
+    if word.word_class in ("verb", "predicative"):
+        if reading.mood == "conditional" or (conditional and reading.tense == "past"):
+            return "cond"
+        if auxiliary(word, language) == "modal":
+            return "modal" if word.word_class != "predicative" else "pres"
+        return {"past": "past", "future": "fut"}.get(reading.tense, "pres")
+    if governor is None:
+        return "past" if word.word_class == "passive_participle" else "pres"
+    lead = found[governor]
+    kind = auxiliary(lead, language)
+    if lead.has("mood", "conditional") or conditional:
+        return "cond"
+    if kind == "modal" or (lead.word_class == "predicative" and word.word_class == "infinitive"):
+        return "modal"
+    time = lead.readings[0].tense
+    if word.word_class == "passive_participle":
+        if kind == "have":
+            return "perf" if time == "present" else "past"
+        if kind == "will":
+            return "fut"
+        if kind in ("be", "become"):
+            if time == "future":
+                return "back" if reading.aspect == "imperfective" else "fut"
+            if time == "past":
+                return "past"
+            return "state" if kind == "be" else "fut"
+        return "state"
+    if word.word_class == "infinitive":
+        if kind == "do":
+            return "past" if time == "past" else "pres"
+        if aimed(found, index, governor, language):
+            return "inf"
+        if time == "future" and kind in ("be", "will"):
+            return "fut" if lead.has("person", "1") or kind == "will" else "back"
+        return "fut" if kind == "become" else "inf"
+    return {"past": "past", "future": "fut"}.get(time, "pres")
+
+
+def already(found: Sequence[Word], index: int, governor: int | None, language: str) -> bool:
+    """Whether a predicate is told to be done already."""
+    first, last = min(index, index if governor is None else governor), max(index, index if governor is None else governor)
+    near = found[max(0, first - ALREADY_REACH) : last + ALREADY_REACH + 1]
+    return any(word.text in role("already", language) for word in near)
+
+
+def instructs(found: Sequence[Word], index: int, governor: int | None, language: str) -> bool:
+    """Whether a word tells the editors what to do: an imperative, or without a verb an infinitive or a bare form at the head."""
+    word = found[index]
+    if word.word_class == "verb":
+        return all(reading.mood == "imperative" for reading in word.readings)
+    first = index == 0 or (index == 1 and found[0].text in role("and", language))
+    bare = first and word.word_class in ("unknown", "other") and word.text in word.lemmas() and len(found) > 1
+    return governor is None and (word.word_class == "infinitive" or bare)
+
+
+def by_office(found: Sequence[Word], index: int, governor: int | None, language: str) -> bool:
+    """Whether the office acts: in the first person, impersonally, in the passive, or by its name."""
+    lead = found[governor] if governor is not None else found[index]
+    if lead.has("person", "1") or lead.has("person", "impersonal") or found[index].word_class == "passive_participle":
+        return True
+    if any(word.text in role("reflexive", language) for word in found):
+        return True
+    if any(word.word_class == "pronoun" and word.has("person", "1") for word in found):
+        return True
+    offices = role("office", language)
+    return any(
+        not offices.isdisjoint(word.lemmas()) and (word.in_case("nominative") or not word.readings[0].cases) for word in found
+    )
