@@ -26,6 +26,10 @@ MOST_WORDS = 12
 """Words of a cell that is made up of known ones; a longer one is an answer."""
 CODE = 2
 """Letters at most of a word that is a code: it means something only in its own language."""
+SHORTEST = 3
+"""Letters at least of an abbreviation that is told by the words that begin so."""
+TIME_OR_VERSION = re.compile(r"(?:19|20)\d\d(?:r\.?)?|v?\d{1,3}(?:\.\d{1,3}){1,3}|v\d{1,3}")
+"""A year or the number of a version, which says only when."""
 CELLS_KEPT = 1024
 
 WEAK = ("noted", "explained", "status")
@@ -155,10 +159,10 @@ def rows_of(tokens: Sequence[str], language: str) -> list[VerdictWord]:
                 break
         else:
             length = 1
-            denied = next(denied_words(tokens[place], language), None)
-            if denied is None:
+            other = next(denied_words(tokens[place], language), None) or abbreviated(tokens[place], language)
+            if other is None:
                 return []
-            found += denied
+            found += other
         place += length
     return found
 
@@ -185,6 +189,28 @@ def denied_words(token: str, language: str) -> Iterator[tuple[VerdictWord, Verdi
             for word in table.get((rest[:1], 1), ()):
                 if word.kind in DENIED and word.fits([rest]):
                     yield VerdictWord((prefix,), "negation"), word
+
+
+def abbreviated(token: str, language: str) -> tuple[VerdictWord, ...] | None:
+    """What an abbreviation stands for ("niezas.", "berücks."): words of one kind alone that begin so; nothing for a year.
+
+    >>> [word.kind for word in abbreviated("niezas.", "pl")], abbreviated("za.", "pl"), abbreviated("2025", "pl")
+    (['negation', 'accepted'], None, ())
+    """
+    if TIME_OR_VERSION.fullmatch(token):
+        return ()
+    short = token.removesuffix(".")
+    if short == token or len(short) < SHORTEST or not short.isalpha():
+        return None
+    table, _ = words_of(language)
+    begun = {word.kind: word for word in table.get((short[0], 1), ()) if word.words[0].rstrip("*").startswith(short)}
+    if len(begun) == 1:
+        return tuple(begun.values())
+    for prefix in words_of_kind("prefix", language):
+        rest = abbreviated(token.removeprefix(prefix), language) if token.startswith(prefix) and not begun else None
+        if rest and rest[0].kind in DENIED:
+            return VerdictWord((prefix,), "negation"), *rest
+    return None
 
 
 def word_fits(word: str, token: str) -> bool:
