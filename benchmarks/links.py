@@ -24,6 +24,9 @@ from benchmarks.links_other_words import other_words
 from postulat.normalize.links.links import postulate_links
 from postulat.normalize.records import DocumentRecord, Meeting, Postulate, PostulateLink
 
+AGAIN = Path(__file__).resolve().parent.parent / "tests" / "normalize" / "links" / "data" / "requests_again.txt"
+"""Pairs and near misses that nothing was tuned on."""
+
 
 def postulate(number: int, document: str, text: str) -> Postulate:
     name = f"{document}.p{number}"
@@ -32,8 +35,8 @@ def postulate(number: int, document: str, text: str) -> Postulate:
     )
 
 
-def document(name: str) -> DocumentRecord:
-    return DocumentRecord(name, f"{name}.html", "text/html", name * 4, 1, None, None, "pl", "html", "ok")
+def document(name: str, language: str = "pl") -> DocumentRecord:
+    return DocumentRecord(name, f"{name}.html", "text/html", name * 4, 1, None, None, language, "html", "ok")
 
 
 def linked(requests: list[ArchivedRequest]) -> tuple[list[PostulateLink], dict[str, ArchivedRequest]]:
@@ -47,6 +50,26 @@ def linked(requests: list[ArchivedRequest]) -> tuple[list[PostulateLink], dict[s
         truth[postulates[-1].postulate_id] = request
     with tempfile.TemporaryDirectory() as scratch:
         return list(postulate_links(postulates, documents.values(), meetings.values(), Path(scratch))), truth
+
+
+def again() -> None:
+    """Pairs of requests in other words with one that is near them: links of pairs are right, all others are wrong."""
+    rows = [line.split("|") for line in AGAIN.read_text("utf-8").splitlines() if not line.startswith("#")]
+    for language in dict.fromkeys(row[0] for row in rows):
+        own = [row[1:] for row in rows if row[0] == language]
+        names = [f"{number:016x}" for number in range(3)]
+        documents = [document(name, language) for name in names]
+        meetings = [Meeting(f"{name}.m1", name, date=datetime.date(2020 + year, 5, 1)) for year, name in enumerate(names)]
+        rows_of = [postulate(number, name, row[year]) for year, name in enumerate(names) for number, row in enumerate(own)]
+        with tempfile.TemporaryDirectory() as scratch:
+            links = list(postulate_links(rows_of, documents, meetings, Path(scratch)))
+        pairs = [(link.other_postulate_id.split("."), link.postulate_id.split(".")) for link in links]
+        right = sum(one[1] == other[1] and {one[0], other[0]} == set(names[:2]) for one, other in pairs)
+        near = sum(one[1] == other[1] for one, other in pairs) - right
+        print(
+            f"in other words, {language}, unseen    {len(own):6} pairs and near misses: {len(links)} links,"
+            f" precision {right / max(1, len(links)):.3f}, recall of pairs {right / len(own):.3f}, near misses linked {near}"
+        )
 
 
 def measured(name: str, requests: list[ArchivedRequest], errors: bool) -> None:
@@ -108,6 +131,7 @@ def main() -> None:
     measured("other words, odd kinds", other_words(5, even=False), given.errors)
     measured("last words, even kinds", last_words(6, even=True), given.errors)
     measured("last words, unseen kinds", last_words(7, even=False), False)
+    again()
     if given.count:
         scale(given.count)
 

@@ -1,9 +1,10 @@
 """Topics of requests against labels: micro-F1, precision of each topic, and how often none is right; unseen requests apart.
 
 Run from the root of the repository: `make bench-topics`, or `python benchmarks/topics.py [--errors]`.
-Three sets: `topics.txt` was labelled before the tables were made, `topics_later.txt` after, in rarer words, and `topics_found.txt`
-are requests of residents as others quote them, reworded. Every third of the first and the last is not looked at while tables
-are changed: `--errors` shows only the others.
+Five sets: `topics.txt` was labelled before the tables were made, `topics_later.txt` after, in rarer words; `topics_found.txt`
+are requests of residents as others quote them, reworded, and `topics_fresh.txt` and `topics_kept.txt` after titles that others
+gave. Every third of the first three, and all of the last two, are not looked at while tables are changed: `--errors` shows only
+the others.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ SETS = {
     "later": DATA / "topics_later.txt",
     "found": DATA / "topics_found.txt",
     "fresh": DATA / "topics_fresh.txt",
+    "kept": DATA / "topics_kept.txt",
 }
 
 
@@ -105,7 +107,7 @@ def main() -> None:
     started = time.perf_counter()
     print(f"{'set':9} {'part':9} {'what':10} {'requests':>8} {'precision':>9} {'recall':>7} {'micro-F1':>8}")
     for name, path in SETS.items():
-        parts = (("unseen", None),) if name == "fresh" else (("tuned on", True), ("unseen", False))
+        parts = (("unseen", None),) if name in ("fresh", "kept") else (("tuned on", True), ("unseen", False))
         for part, seen in parts:
             items_of_part = [item for item in requests(path) if seen is None or item.seen == seen]
             print_rates(name, part, items_of_part, given.errors and seen is True)
