@@ -13,7 +13,8 @@ from itertools import combinations, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from postulat.normalize.links.features import Features
+from postulat.normalize.links.features import NAME, Features
+from postulat.normalize.links.place_names import MAYBE, name_words
 from postulat.normalize.links.similarity import Rarity
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ PIECE = 1_000_000
 """Keys, and pairs, that are in memory together."""
 KEYS_EACH = 12
 """Keys and pairs that a request makes on the average, by which the pieces are cut."""
+BEGINNING = frozenset((MAYBE,))
 OTHER_SEED = 0x9E3779B9
 """Of the other half of a key."""
 
@@ -47,7 +49,7 @@ def keys(request: Features, rarity: Rarity) -> Iterator[Key]:
     wanted = sorted(request.things, key=lambda thing: (-rarity.weight(thing), thing))
     beside = sorted(request.around, key=lambda thing: (-rarity.weight(thing), thing))
     things = [*wanted, *beside][:THINGS]
-    for name in sorted(request.names):
+    for name in sorted({*request.names, *(NAME + word for word in name_words(request.places, BEGINNING))}):
         for thing in things:
             yield Key(number(name, thing), False)
     placed = bool(request.names)

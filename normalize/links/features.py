@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from postulat.normalize.links.place_names import MAYBE, PLACE, names_at, place_key, whole_name
+from postulat.normalize.links.request_text import WordAt, words_at
 from postulat.normalize.links.thesaurus import (
     ACT,
     ASKS,
+    NOT,
     OTHER_DEED,
+    OTHER_THING,
     breaks_phrase,
     entry_at,
-    is_adjective,
+    is_infinitive,
     is_locative,
     is_noun,
-    is_preposition,
     is_verb,
-    known_entries,
     lemmas_of,
     name_keys,
     other_key,
@@ -26,23 +28,27 @@ from postulat.normalize.links.thesaurus import (
     words_with,
 )
 
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|§")
-SENTENCE_START = re.compile(r"(?:^|[.!?:;\n„\"“(•–-])\s{0,3}$")
-MARK = re.compile(r"[,;:.!?()–—\n]")
-FULL_STOP, DETAIL = re.compile(r"[.!?;\n]"), re.compile(r"[:(–—]| - ")
 LONGEST_TEXT = 4_000
 """Characters of a request that are compared."""
-NAME, NUMBER, NEAR = "name:", "number:", "near:"
+NAME, NUMBER, AMOUNT, NEAR = "name:", "number:", "amount:", "near:"
+VERB = "verb:"
+"""That there is a verb: the request is more than a title."""
 REASON, ASIDE = "reason", "aside"
 """Words that are passed over: all of a reason; of what is said aside only names count."""
-ABBREVIATED = frozenset(("ul", "al", "pl", "os", "św", "im", "st", "rd"))
-"""Words with a full stop before the name of a place."""
+MOST_DIGITS = 4
+"""Groups of digits of an amount."""
+UNKNOWN = (OTHER_THING, OTHER_DEED)
+LISTED = 3
+"""Words from one number to the next of a list."""
+CODE = re.compile(r"[A-Z]{1,2}\d{1,3}|\d{1,3}[A-Z]")
+"""A line of buses, a policy or a room: N2, H4."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Features(NamedTuple):
-    """`things` are what is asked for, `around` what tells where or why, `acts` what is to be done; `names` and `numbers` tell one
-    thing from another. `head` is the first noun among the things: "boisko" of "boisko do kosza"."""
+    """`things` are what is asked for, `around` what tells where or why, `acts` what is to be done; `numbers` tell one thing from
+    another, and so do the names: `names` are their words, `places` whole. `head` is the first noun among the things: "boisko" of
+    "boisko do kosza"."""
 
     things: frozenset[str]
     acts: frozenset[str]
@@ -50,23 +56,13 @@ class Features(NamedTuple):
     numbers: frozenset[str]
     around: frozenset[str] = frozenset()
     head: str = ""
+    places: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
+    titled: bool = False
 
     @property
     def all(self) -> frozenset[str]:
         return self.things | self.acts | self.names | self.numbers | self.around
-
-
-class WordAt(NamedTuple):
-    """A word in its place: whether a sentence starts with it, a mark stands before it, and a colon or dash in its sentence."""
-
-    form: str
-    starts: bool
-    marked: bool
-    detail: bool
-
-    @property
-    def small(self) -> str:
-        return self.form.lower()
 
 
 def features(text: str, language: str) -> Features:
@@ -74,27 +70,27 @@ def features(text: str, language: str) -> Features:
 
     >>> found = features("Wnosimy o budowę placu zabaw na osiedlu Zatorze, działka nr 15", "pl")
     >>> sorted(found.things), sorted(found.acts), sorted(found.names), sorted(found.numbers)
-    (['plac zabaw', '~działk'], ['act:budowa'], ['name:zator', 'name:zatora', 'name:zatorze'], ['number:15'])
+    (['działka', 'plac zabaw'], ['act:budowa'], ['name:zator', 'name:zatora', 'name:zatorze'], ['number:15'])
     """
     return features_of(spoken(text, language))
 
 
 def features_of(spoken_words: Iterable[str]) -> Features:
     """The features among the keys of `spoken`, each kind apart."""
-    kinds: dict[str, set[str]] = {ACT: set(), NAME: set(), NUMBER: set(), NEAR: set(), "": set()}
+    kinds: dict[str, set[str]] = {kind: set() for kind in (ACT, NAME, NUMBER, AMOUNT, NEAR, PLACE, VERB, "")}
     for word in spoken_words:
         kinds[word[: word.find(":") + 1]].add(word)
     head = next((word for word in spoken_words if ":" not in word), "")
-    things, acts, names, numbers = (frozenset(kinds[kind]) for kind in ("", ACT, NAME, NUMBER))
+    things, acts, names, numbers, places, amounts = (frozenset(kinds[kind]) for kind in ("", ACT, NAME, NUMBER, PLACE, AMOUNT))
     around = frozenset(word.removeprefix(NEAR) for word in kinds[NEAR]) - things
-    return Features(things, acts, names, numbers, around, head)
+    return Features(things, acts, names, numbers, around, head, places, amounts, not kinds[VERB])
 
 
 def spoken(text: str, language: str) -> dict[str, str]:
     """Each feature of a request with the words as they stand there, the first noun of the things before all others.
 
-    >>> spoken("Remont chodnika przy ul. Polnej", "pl")
-    {'chodnik': 'chodnika', 'act:remont': 'Remont', 'name:polna': 'Polnej', 'name:polny': 'Polnej'}
+    >>> spoken("Remont chodnika przy ul. Polnej", "pl")  # doctest: +ELLIPSIS
+    {'chodnik': 'chodnika', 'act:remont': 'Remont', 'name:polna': 'Polnej', 'name:polny': 'Polnej', ...}
     """
     found: dict[str, str] = {}
     sentence: list[str] = []
@@ -106,7 +102,7 @@ def spoken(text: str, language: str) -> dict[str, str]:
         if key == ASKS:
             sentence, asking = [], [*asking, *sentence]
         elif key:
-            if key not in found and not key.startswith((NAME, NUMBER)):
+            if key not in found and not key.startswith((NAME, NUMBER, PLACE, AMOUNT)):
                 sentence.append(key)
             found.setdefault(key, form)
             if ":" not in key and asking:
@@ -120,23 +116,31 @@ def spoken(text: str, language: str) -> dict[str, str]:
     if all(key in light or key.startswith(OTHER_DEED) for key in things):
         found = {key.removeprefix(NEAR): form for key, form in found.items()}
         things = [key for key in found if ":" not in key]
-    if not things and any(not lemmas_of(word.small, language).isdisjoint(words_with("street", language)) for word in words):
+    if (
+        not things
+        and any(key.startswith(ACT) for key in found)
+        and any(not lemmas_of(word.small, language).isdisjoint(words_with("street", language)) for word in words)
+    ):
         found |= dict.fromkeys(words_with("alone", language), "")
-    head = next((key for key in things if key not in light and is_noun(found[key].split()[0].lower(), language)), None)
+    if tells_more(words, language):
+        found[VERB] = ""
+    known = [key for key in things if key not in light]
+    head = next((key for key in known if key[0] not in UNKNOWN or is_noun(found[key].split()[0].lower(), language)), None)
     return found if head is None else {head: found[head], **found}
 
 
-def words_at(text: str) -> list[WordAt]:
-    found: list[WordAt] = []
-    last = 0
-    for match in WORD.finditer(text):
-        starts = SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()]) is not None
-        gap = text[last : match.start()]
-        ends = not found or FULL_STOP.search(gap) is not None
-        detail = not ends and (DETAIL.search(gap) is not None or found[-1].detail)
-        found.append(WordAt(match[0], starts and (ends or not detail), MARK.search(gap) is not None, detail))
-        last = match.end()
-    return found
+def tells_more(words: list[WordAt], language: str) -> bool:
+    """Whether a request is neither a title nor says of a thing that it is wanted: it has a verb, and no wish."""
+    forms = [word.small for word in words]
+    if any(told_from(forms, place, language) for place in range(len(forms))):
+        return False
+    return any(is_verb(form, language) and not is_noun(form, language) for form in forms)
+
+
+def told_from(forms: list[str], place: int, language: str) -> bool:
+    """Whether words for what is wanted stand from a place on."""
+    after = place + 1
+    return any(tuple(forms[after : after + len(rest)]) == rest for rest in wishes_from(forms[place], language))
 
 
 def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]:
@@ -144,7 +148,8 @@ def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]
     forms = [word.small for word in words]
     beside = beside_wishes(words, forms, language)
     passed = passed_over(words, language)
-    numbered = frozenset(words_with("number", language))
+    names = names_at(words, language)
+    last = -LISTED
     around = False
     taken = 0
     for place, word in enumerate(words):
@@ -153,24 +158,72 @@ def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]
         if word.starts:
             yield "", "", True
         around = (around and not word.marked and not breaks_phrase(word.small, language)) or tells_where(forms, place, language)
-        if passed[place] and not (passed[place] == ASIDE and is_name(words, place, language)):
+        if passed[place] and not (passed[place] == ASIDE and names[place]):
             continue
         mark = NEAR if around or beside[place] else ""
         if word.form[0].isdigit():
-            if place and forms[place - 1] in numbered and not YEAR.fullmatch(word.form):
-                yield f"{NUMBER}{word.small}", word.form, False
-        elif is_name(words, place, language):
+            for found in () if YEAR.fullmatch(word.form) else numbers_at(words, place, place - last < LISTED, language):
+                last = place if found[0].startswith(NUMBER) else last
+                yield found
+            continue
+        if CODE.fullmatch(word.form):
+            yield f"{NUMBER}{word.small}", word.form, False
+            continue
+        if names[place] and names[place] != MAYBE:
             around = False
             for key in name_keys(word.form, language):
                 yield f"{NAME}{key}", word.form, False
-        elif entry := entry_at(forms, place, language):
+            if not place or names[place - 1] != names[place] or word.marked:
+                yield (*whole_name(words, names, place, language), False)
+            continue
+        if names[place] == MAYBE:
+            yield place_key(MAYBE, [word.form], "", language), word.form, False
+        if entry := entry_at(forms, place, language):
             taken = place + len(entry.words)
             whole = " ".join(one.form for one in words[place:taken])
+            denied = is_denied(words, forms, place, language)
             for key in entry.keys:
+                key = NOT + key.removeprefix(ACT) if denied and key.startswith(ACT) else key
                 yield (key if ":" in key else mark + key), whole, False
         elif key := other_key(word.small, language):
             leads = word.starts and key.startswith(OTHER_DEED)
             yield (ACT if leads else mark or (NEAR if word.detail else "")) + key, word.form, False
+
+
+def is_denied(words: list[WordAt], forms: list[str], place: int, language: str) -> bool:
+    """Whether a deed is asked not to be done: "nie budować", "do not build"."""
+    if not place or words[place].marked or forms[place - 1] not in words_with("not", language):
+        return False
+    return is_infinitive(forms[place], language) or (place > 1 and forms[place - 2] in words_with("do", language))
+
+
+def numbers_at(words: list[WordAt], place: int, listed: bool, language: str) -> Iterator[tuple[str, str, bool]]:
+    """The number that tells a thing ("linia autobusowa nr 7 i 9"), or an amount with its unit ("20 %")."""
+    word = words[place]
+    numbered = frozenset(words_with("number", language))
+    before = [
+        not numbered.isdisjoint(lemmas_of(one.small, language) | {one.small}) for one in words[max(0, place - 2) : place] if place
+    ]
+    near = before[-1:] == [True] or (before == [True, False] and not word.marked and not words[place - 1].form[0].isdigit())
+    if near or listed:
+        yield f"{NUMBER}{word.small}", word.form, False
+        return
+    end = place + 1
+    while end < len(words) and end < place + MOST_DIGITS and words[end].form[0].isdigit():
+        end += 1
+    if (place and words[place - 1].form[0].isdigit()) or end >= len(words):
+        return
+    unit = next(
+        (
+            unit
+            for unit in words_with("unit", language)
+            if unit == words[end].small or unit in lemmas_of(words[end].small, language)
+        ),
+        "",
+    )
+    if unit:
+        digits = "".join(one.small for one in words[place:end])
+        yield f"{AMOUNT}{unit}:{digits}", f"{digits} {words[end].form}", False
 
 
 def tells_where(forms: list[str], place: int, language: str) -> bool:
@@ -198,10 +251,7 @@ def beside_wishes(words: list[WordAt], forms: list[str], language: str) -> list[
 
     A clause without a verb goes on with the one before it ("prosimy o ławki, kosze i stojaki").
     """
-    wishes = [
-        any(tuple(forms[place : place + len(rest)]) == rest for rest in wishes_from(form, language))
-        for place, form in enumerate(forms, 1)
-    ]
+    wishes = [told_from(forms, place, language) for place in range(len(forms))]
     found: list[bool] = []
     starts = [place for place, word in enumerate(words) if word.starts] or [0]
     for start, end in pairwise(sorted({0, *starts, len(words)})):
@@ -213,20 +263,3 @@ def beside_wishes(words: list[WordAt], forms: list[str], language: str) -> list[
             wants += [told] * (last - first)
         found += [any(wants) and not told for told in wants]
     return found
-
-
-def is_name(words: list[WordAt], place: int, language: str) -> bool:
-    """Whether a word with a capital names a place: none that the thesaurus knows ("Rady Pożytku"), unless it is an adjective or
-    stands after a preposition, and no other capital stands beside it ("przy Parkowej"), or it follows a word for a street."""
-    word, before = words[place], words[place - 1].small if place else ""
-    if not word.form[0].isupper() or word.form.isupper():
-        return False
-    if before in ABBREVIATED or (before and not lemmas_of(before, language).isdisjoint(words_with("street", language))):
-        return True
-    if word.starts or not known_entries(word.small, language):
-        return not word.starts
-    followed = place + 1 < len(words) and words[place + 1].form[0].isupper() and not words[place + 1].marked
-    if is_preposition(before, language):
-        return not followed
-    led = words[place - 1].form[0].isupper() and not word.marked
-    return is_adjective(word.small, language) and not followed and not led

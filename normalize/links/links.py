@@ -15,7 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from postulat.normalize.links.candidates import candidate_pairs
-from postulat.normalize.links.features import NAME, NEAR, NUMBER, Features, features_of, spoken
+from postulat.normalize.links.features import AMOUNT, NAME, NEAR, NUMBER, VERB, Features, features_of, spoken
+from postulat.normalize.links.place_names import AREA, PLACE, STREET, place_of
 from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisions
 from postulat.normalize.links.similarity import LINKED, Rarity, likeness
 from postulat.normalize.records import DocumentRecord, LinkMethod, Meeting, Postulate, PostulateLink
@@ -126,6 +127,7 @@ def postulate_links(
     named: dict[str, int] = {}
     asked = Asked()
     counts: Counter[str] = Counter()
+    areas: Counter[str] = Counter()
     kept = FeatureFile(scratch / "features.rows")
     try:
         for place, row in enumerate(postulates):
@@ -133,13 +135,14 @@ def postulate_links(
             home = (document.bundle if document else None) or row.document_id
             asked.add(numbers.setdefault(home, len(numbers)), days.get(row.meeting_id or "", UNDATED))
             found = spoken(row.text, (document.language if document else None) or "pl")
-            counts.update({key.removeprefix(NEAR) for key in found if not key.startswith(NUMBER)})
+            counts.update({key.removeprefix(NEAR) for key in found if not key.startswith((NUMBER, AMOUNT, PLACE, VERB))})
+            count_areas(areas, found)
             if len(counts) > MOST_COUNTED:
                 forget_rare_names(counts)
             kept.add(row.postulate_id, found)
             if decisions.meet(row.postulate_id, row.text):
                 named[row.postulate_id] = place
-        rarity = Rarity(counts, len(asked))
+        rarity = Rarity(counts, len(asked), frozenset(word for word, times in areas.items() if times > 0))
         pairs = Pairs()
         for one, other in decided_pairs(named, decisions):
             pairs.add(*asked.in_time(one, other), BY_DECISION, 1.0)
@@ -147,6 +150,17 @@ def postulate_links(
         yield from written(pairs, asked, kept, rarity, named, decisions)
     finally:
         kept.close()
+
+
+def count_areas(areas: Counter[str], found: Iterable[str]) -> None:
+    """Counts the last words of names after a word for an area, less how often they stand after one for a street."""
+    for key in found:
+        if key.startswith(PLACE):
+            place = place_of(key)
+            step = {AREA: 1, STREET: -1}.get(place.kind, 0)
+            for word in place.words[-1] if step else ():
+                if step > 0 or word in areas:
+                    areas[word] += step
 
 
 def forget_rare_names(counts: Counter[str]) -> None:

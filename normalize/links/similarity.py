@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from postulat.normalize.links.features import Features
-from postulat.normalize.links.thesaurus import ACT, OTHER_DEED, OTHER_THING, STRANGE, pairs_of, words_with
-from postulat.normalize.vocabulary.phrases import languages
+from postulat.normalize.links.features import NAME, Features
+from postulat.normalize.links.place_names import EVERY_KIND, Meeting, meeting, name_words
+from postulat.normalize.links.thesaurus import ACT, NOT, OTHER_DEED, OTHER_THING, STRANGE, everywhere, pairs_of
 
 LEAST_WEIGHT = 0.05
 """Of a feature that nearly every request has."""
@@ -27,7 +27,7 @@ LINKED = 0.61
 """Score from which two requests are linked."""
 DIFFERENT = 0.15
 """Taken off where each asks for a thing of the thesaurus that the other does not name."""
-FEWEST_COMMON, COMMON_NAME = 60, 0.03
+FEWEST_COMMON, COMMON_NAME = 60, 0.01
 """Requests, and part of all, with a name from which it is no place that tells requests apart."""
 MOST_NAMES = 8
 """Forms of names in a request up to which a common one is its place."""
@@ -39,18 +39,28 @@ SHORTER = 0.25
 """How much what the shorter request asks for counts where no place is shared."""
 ONE_SIDED_NAME = 0.12
 """Taken off where only one of the two names a place."""
+OTHER_HOUSE, OTHER_AMOUNT = 0.45, 0.4
+"""Taken off where both name a house in a street, or an amount of money, of years or parts, and not the same."""
 OTHER_ACT = 0.1
 """Taken off where both say what is to be done, and not the same."""
 APART_ACT = 0.45
-"""Taken off where the two deeds are seldom one wish (to build and to repair), or the thesaurus does not know one of them."""
+"""Taken off where the two deeds are not one wish (to build and to repair), or the thesaurus does not know one of them."""
+DEED_AND_TITLE = 0.4
+"""Taken off where one is to change a thing, and the other only names it."""
 ONE_STRANGE_ACT = 0.4
 """Taken off where one names a deed that the thesaurus does not know, and the other none."""
 OPPOSITE_ACT = 0.5
 """Taken off where one is to undo what the other does."""
 SAME_HEAD = 0.15
 """Added where both name a place in common and begin with the same thing."""
-OTHER_HEAD = 0.2
+OTHER_HEAD, OTHER_HEAD_OF_TITLE = 0.2, 0.3
 """Taken off where a request begins with a thing of which the other knows nothing."""
+ENOUGH_KNOWN, TOO_COMMON = 0.75, 1.0
+"""The part of what it takes to tell a request from all others that two must share, and what is taken off for what is lacking."""
+WELL_KNOWN = 0.2
+"""Added at most where two share twice as much, and not each asks for a thing that the other does not name."""
+NUMBER_WEIGHT, DEEDS_PART = 4.0, 0.5
+"""Of a number that both name, and the part of the weight of a deed that counts there."""
 LEAST_PART = 0.25
 """Of the weight of what either request is about, the part that the other has at least: a list of ten wishes is not each of them."""
 ALONE = 0.25
@@ -67,9 +77,10 @@ class Likeness(NamedTuple):
 class Rarity:
     """How much a feature weighs: the logarithm of how many requests there are to one that has it."""
 
-    def __init__(self, counts: Mapping[str, int], total: int) -> None:
+    def __init__(self, counts: Mapping[str, int], total: int, areas: frozenset[str] = frozenset()) -> None:
         self.counts = counts
-        self.light = frozenset(word for language in languages() for word in words_with("light", language))
+        self.areas = areas
+        self.light = everywhere("light")
         self.total = total + EARLIER
         self.known: dict[tuple[int, str], float] = {}
 
@@ -85,24 +96,37 @@ class Rarity:
     def without_common_names(self, request: Features) -> Features:
         """A request without the names that many have: that of the town is no place in it."""
         limit = max(FEWEST_COMMON, COMMON_NAME * (self.total - EARLIER))
-        common = {name for name in request.names if self.counts.get(name, 0) > limit}
-        return request._replace(names=request.names - common) if common else request
+        common = {name.removeprefix(NAME) for name in request.names if self.counts.get(name, 0) > limit}
+        if not common:
+            return request
+        places = {key for key in request.places if not set(name_words((key,), EVERY_KIND)) <= common}
+        return request._replace(names=request.names - {NAME + name for name in common}, places=frozenset(places))
 
     def of(self, features: Iterable[str]) -> float:
         return sum(self.weight(feature) for feature in features)
 
 
-def likeness(one: Features, other: Features, rarity: Rarity, language: str = "pl") -> Likeness:
+def likeness(one: Features, other: Features, rarity: Rarity) -> Likeness:
     """The likeness of two requests; 0 where their names or numbers tell them apart."""
     one, other = rarity.without_common_names(one), rarity.without_common_names(other)
-    if told_apart(one.names, other.names) or told_apart(one.numbers, other.numbers):
+    met = meeting(one.places, other.places, rarity.areas)
+    if met is Meeting.APART or told_apart(one.numbers, other.numbers):
         return Likeness(0.0, ())
     one, other = in_one_class(one, other), in_one_class(other, one)
-    things = one.things & other.things
-    names = one.names & other.names
-    score = 1.0 if one == other else compared(one, other, things, bool(names) and few_names(one, other), rarity, language)
+    known = known_part(one, other, rarity)
+    score = 1.0 if one == other else compared(one, other, met, known, rarity)
+    score -= TOO_COMMON * max(0.0, ENOUGH_KNOWN - known)
     shared = sorted(one.all & other.all, key=lambda name: (-rarity.weight(name), name)) if score else ()
     return Likeness(round(min(1.0, max(0.0, score)), 3), tuple(shared))
+
+
+def known_part(one: Features, other: Features, rarity: Rarity) -> float:
+    """What both have, as a part of what it takes to tell one request from all others: a single common word is in too many."""
+    names = one.names & other.names
+    place = max((rarity.weight(name) for name in names), default=0.0) + (NUMBER_WEIGHT if one.numbers & other.numbers else 0.0)
+    deeds = DEEDS_PART * rarity.of(one.acts & other.acts)
+    both = place + rarity.of(one.things & other.things) + deeds + AROUND * rarity.of(one.around & other.around)
+    return both / math.log(rarity.total)
 
 
 def few_names(one: Features, other: Features) -> bool:
@@ -119,8 +143,10 @@ def in_one_class(one: Features, other: Features) -> Features:
     return one._replace(things=one.things - related | {f"{OTHER_THING}{thing[1:]}" for thing in related})
 
 
-def compared(one: Features, other: Features, things: frozenset[str], place: bool, rarity: Rarity, language: str) -> float:
+def compared(one: Features, other: Features, met: Meeting, known: float, rarity: Rarity) -> float:
     """The score of two requests that are not the same."""
+    things = one.things & other.things
+    place = met in (Meeting.SAME, Meeting.OTHER_HOUSE) and few_names(one, other)
     crossing = (one.things & other.around) | (other.things & one.around)
     if not things and not (place and crossing):
         return 0.0
@@ -135,33 +161,48 @@ def compared(one: Features, other: Features, things: frozenset[str], place: bool
     score = (1 - shorter) * 2 * both / (of_one + of_other) + shorter * both / min(of_one, of_other)
     if place:
         score += SAME_PLACE + (SAME_HEAD if one.head and one.head == other.head else 0.0)
+    extra = [(mine.things - theirs.all) for mine, theirs in ((one, other), (other, one))]
+    if not all(any(not thing.startswith(OTHER_DEED) for thing in things) for things in extra):
+        score += WELL_KNOWN * min(1.0, max(0.0, known - 1.0))
     score = min(1.0, score) - (0.0 if place else NO_PLACE)
-    score -= ONE_SIDED_NAME if bool(one.names) != bool(other.names) else 0.0
-    score -= penalty_of_acts(one.acts, other.acts, not things.isdisjoint(words_with("bad", language)), language)
-    score -= (
-        DIFFERENT if all(known_alone(mine.things - theirs.all, rarity) for mine, theirs in ((one, other), (other, one))) else 0.0
-    )
-    score -= OTHER_HEAD * (strange_head(one, other) + strange_head(other, one))
+    titles = one.titled and other.titled
+    score -= DIFFERENT if all(tell_apart(things, titles and not place, rarity) for things in extra) else 0.0
+    score -= ONE_SIDED_NAME if met in (Meeting.ONE_SIDED, Meeting.AREA) else 0.0
+    score -= OTHER_HOUSE if met is Meeting.OTHER_HOUSE else 0.0
+    score -= OTHER_AMOUNT if amounts_apart(one.amounts, other.amounts) else 0.0
+    score -= penalty_of_acts(one, other, not things.isdisjoint(everywhere("bad")))
+    score -= (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
     score -= ALONE if len(things) == 1 and not around | crossing and not place and not one.acts & other.acts else 0.0
     return score
 
 
-def penalty_of_acts(one: frozenset[str], other: frozenset[str], bad: bool, language: str) -> float:
-    """What is taken off for what is to be done: nothing where a deed is in both, or where either names none; `bad` says that both
-    are about a thing of which one wants fewer."""
-    if not bad and any((f"{ACT}{word}" in one) != (f"{ACT}{word}" in other) for word in words_with("only", language)):
+def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
+    """What is taken off for what is to be done: nothing where a deed is in both; `bad` says that both are about a thing of which
+    one wants fewer. Who names a thing and no deed ("plac zabaw na Polnej") wants to have it."""
+    mine, theirs = one.acts, other.acts
+    if not bad and any((f"{ACT}{word}" in mine) != (f"{ACT}{word}" in theirs) for word in everywhere("only")):
         return OPPOSITE_ACT
-    if not told_apart(one, other):
-        return ONE_STRANGE_ACT if bool(one) != bool(other) and any(STRANGE in act for act in one | other) else 0.0
-    met = {frozenset((mine, theirs)) for mine in one for theirs in other}
-    if met & pairs_of("opposite", language):
+    if mine & theirs or not mine | theirs:
+        return 0.0
+    wanted = frozenset(f"{ACT}{word}" for word in everywhere("wanted"))
+    if not mine or not theirs:
+        if bad or mine & wanted or theirs & wanted:
+            return 0.0
+        if any(STRANGE in act for act in mine | theirs):
+            return ONE_STRANGE_ACT
+        return DEED_AND_TITLE if (one if not mine else other).titled else 0.0
+    met = {frozenset((a, b)) for a in mine for b in theirs}
+    denied = any(f"{NOT}{deed.removeprefix(ACT)}" in mine | theirs for deed in mine | theirs)
+    if denied or met & pairs_of("opposite"):
         return OPPOSITE_ACT
-    return APART_ACT if met & pairs_of("apart", language) or any(STRANGE in act for pair in met for act in pair) else OTHER_ACT
+    return OTHER_ACT if bad or (mine & wanted and theirs & wanted) else APART_ACT
 
 
-def known_alone(things: frozenset[str], rarity: Rarity) -> bool:
-    """Whether there is a thing of the thesaurus that says much among those that only one names."""
-    return any(not thing.startswith((OTHER_THING, OTHER_DEED)) and thing not in rarity.light for thing in things)
+def tell_apart(things: Iterable[str], titles: bool, rarity: Rarity) -> bool:
+    """Whether things that only one request names are more than other words for the same: one of the thesaurus that says much, or
+    any that a short title names."""
+    unknown = (OTHER_DEED,) if titles else (OTHER_THING, OTHER_DEED)
+    return any(not thing.startswith(unknown) and thing not in rarity.light for thing in things)
 
 
 def weight_of(request: Features, rarity: Rarity) -> float:
@@ -174,6 +215,12 @@ def strange_head(one: Features, other: Features) -> bool:
     if not one.head or one.head.startswith((OTHER_THING, OTHER_DEED)):
         return False
     return one.head not in other.things | other.around
+
+
+def amounts_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both name amounts of a unit, and not the same."""
+    units = [{key.split(":")[1] for key in amounts} for amounts in (one, other)]
+    return bool(units[0] & units[1]) and not one & other
 
 
 def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:

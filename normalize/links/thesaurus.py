@@ -22,6 +22,8 @@ OTHER_THING, OTHER_DEED = "~", "^"
 """Before the stem of a word that the tables do not know: a noun or adjective, or a verb."""
 STRANGE = "act:^"
 """Before a deed at the head of a request that the tables do not know ("Opróżnianie koszy")."""
+NOT = "act:not "
+"""Before a deed that is not to be done ("nie budować")."""
 JOINED = "+"
 """Between the things that one phrase names ("droga rowerowa" is `ścieżka+rower`)."""
 
@@ -61,9 +63,15 @@ def words_with(role: str, language: str) -> tuple[str, ...]:
 
 
 @cache
-def pairs_of(role: str, language: str) -> frozenset[frozenset[str]]:
-    """Pairs of deeds: `opposite` where one undoes the other, `apart` where they are seldom one wish."""
-    found = (row["words"].split("|") for row in rows("request_words") if row["language"] == language and row["role"] == role)
+def everywhere(role: str) -> frozenset[str]:
+    """The words of a role in all languages: what they count as is of one language only."""
+    return frozenset(word for row in rows("request_words") if row["role"] == role for word in row["words"].split("|"))
+
+
+@cache
+def pairs_of(role: str) -> frozenset[frozenset[str]]:
+    """Pairs of deeds of all languages: `opposite` where one undoes the other."""
+    found = (row["words"].split("|") for row in rows("request_words") if row["role"] == role)
     return frozenset(frozenset(f"{ACT}{word}" for word in pair) for pair in found)
 
 
@@ -92,9 +100,14 @@ def known_entries(form: str, language: str) -> tuple[Entry, ...]:
     table = entries(language)
     keys = [form, *(f"{form[:size]}*" for size in range(len(form), SHORTEST_STEM - 1, -1)), *sorted(lemmas_of(form, language))]
     found = [entry for key in keys for entry in table.get(key, ())]
-    if not found and all(reading.word_class == "unknown" for reading in analyse(form, language)):
+    if not found and language != "en" and all(reading.word_class == "unknown" for reading in analyse(form, language)):
         found += [entry for cut in range(1, LONGEST_CASE + 1) for entry in by_stem(language).get(form[:-cut], ())]
     return tuple(sorted(dict.fromkeys(found), key=lambda entry: -len(entry.words)))
+
+
+def is_known(form: str, language: str) -> bool:
+    """Whether a form is a word of the thesaurus by itself."""
+    return any(len(entry.words) == 1 for entry in known_entries(form, language))
 
 
 def entry_at(forms: Sequence[str], place: int, language: str) -> Entry | None:
@@ -168,8 +181,18 @@ def is_preposition(form: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=MOST_FORMS)
+def is_conjunction(form: str, language: str) -> bool:
+    return any(reading.word_class == "conjunction" for reading in analyse(form, language))
+
+
+@lru_cache(maxsize=MOST_FORMS)
 def is_verb(form: str, language: str) -> bool:
     return any(reading.word_class in ("verb", "predicative") for reading in analyse(form, language))
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def is_infinitive(form: str, language: str) -> bool:
+    return any(reading.word_class == "infinitive" for reading in analyse(form, language))
 
 
 @lru_cache(maxsize=MOST_FORMS)

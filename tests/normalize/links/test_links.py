@@ -38,7 +38,7 @@ def test_words_of_requests(row: dict[str, str]) -> None:
         assert found.numbers
     elif row["role"] == "alone":
         assert found.things == {first}
-    elif row["role"] in ("opposite", "apart", "only"):
+    elif row["role"] in ("opposite", "wanted", "only"):
         assert found.acts & {f"act:{word}" for word in row["words"].split("|")}
     else:
         assert found.things or found.around
@@ -56,11 +56,38 @@ def test_names_and_numbers_tell_requests_apart() -> None:
     assert score("Remont chodnika w Lipinach.", "Naprawa chodnika w Zalesiu.") == 0
 
 
+def test_of_places_the_finer_one_tells() -> None:
+    assert (
+        score("Remont chodnika przy ul. Polnej, dzielnica Stary Las.", "Naprawa chodnika przy ul. Leśnej w dzielnicy Stary Las.")
+        == 0
+    )
+    assert score("Kosze w dzielnicy Stary Las.", "Kosze na śmieci, dzielnica Stary Las.") > LINKED
+    assert score("Ławki przy ul. Nowe Pole.", "Ławki na ul. Nowej.") == 0
+    assert score("Ławki przy ul. Jana Matejki.", "Ławeczki na Matejki.") > LINKED
+    assert score("Ławki przy al. Powstańców Śląskich.", "Ławki na ul. Śląskiej.") == 0
+    assert score("Grunwaldzka się korkuje, prosimy o rondo.", "Budowa ronda na ul. Grunwaldzkiej.") > LINKED
+
+
+def test_numbers_of_lines_houses_and_amounts_tell_requests_apart() -> None:
+    assert score("Więcej kursów autobusu linii autobusowej 169.", "Więcej kursów linii 171.") == 0
+    assert score("Rozkład jazdy autobusów linii N2.", "Rozkład jazdy autobusów linii 210 i 232.") == 0
+    assert score("Remont budynku przy ul. Polnej 51.", "Remont budynku przy ul. Polnej 140.") < LINKED
+    assert score("Wkład własny organizacji do 5%.", "Wkład własny organizacji do 20%.") < LINKED
+
+
+def test_a_common_word_alone_links_nothing() -> None:
+    common = Rarity({"monitoring": 90}, 6000)
+    pair = [features(text, "pl") for text in ("Rozbudowa monitoringu.", "Nowy monitoring w mieście.")]
+    assert likeness(*pair, common).score < LINKED
+    assert likeness(*pair, Rarity({"monitoring": 2}, 6000)).score > LINKED
+
+
 def test_deeds_tell_requests_apart() -> None:
     assert score("Zwiększenie liczby patroli.", "Zmniejszenie liczby patroli.") < LINKED
     assert score("Parking przy ul. Polnej.", "Zakaz parkowania na ul. Polnej.") < LINKED
     assert score("Naprawa latarni na ul. Polnej.", "Nowe latarnie: budowa oświetlenia na ul. Polnej.") < LINKED
     assert score("Ustawienie koszy na ul. Polnej.", "Opróżnianie koszy na ul. Polnej.") < LINKED
+    assert score("Plac zabaw w Borku.", "Remont placu zabaw w Borku.") < LINKED
 
 
 def test_other_words_for_the_same() -> None:
