@@ -14,7 +14,6 @@ from postulat.normalize.links.thesaurus import (
     ASKS,
     NOT,
     OTHER_DEED,
-    OTHER_THING,
     breaks_phrase,
     entry_at,
     is_infinitive,
@@ -31,13 +30,13 @@ from postulat.normalize.links.thesaurus import (
 LONGEST_TEXT = 4_000
 """Characters of a request that are compared."""
 NAME, NUMBER, AMOUNT, NEAR = "name:", "number:", "amount:", "near:"
-VERB = "verb:"
-"""That there is a verb: the request is more than a title."""
+SAID = "said:"
+VERB, WISH = "said:verb", "said:wish"
+"""That there is a verb, so that the request is more than a title, and that it says what is wanted."""
 REASON, ASIDE = "reason", "aside"
 """Words that are passed over: all of a reason; of what is said aside only names count."""
 MOST_DIGITS = 4
 """Groups of digits of an amount."""
-UNKNOWN = (OTHER_THING, OTHER_DEED)
 LISTED = 3
 """Words from one number to the next of a list."""
 CODE = re.compile(r"[A-Z]{1,2}\d{1,3}|\d{1,3}[A-Z]")
@@ -48,7 +47,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 class Features(NamedTuple):
     """`things` are what is asked for, `around` what tells where or why, `acts` what is to be done; `numbers` tell one thing from
     another, and so do the names: `names` are their words, `places` whole. `head` is the first noun among the things: "boisko" of
-    "boisko do kosza"."""
+    "boisko do kosza". `titled` says that there is no verb, `wishes` that there are words for what is wanted."""
 
     things: frozenset[str]
     acts: frozenset[str]
@@ -59,6 +58,7 @@ class Features(NamedTuple):
     places: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
     titled: bool = False
+    wishes: bool = False
 
     @property
     def all(self) -> frozenset[str]:
@@ -77,13 +77,13 @@ def features(text: str, language: str) -> Features:
 
 def features_of(spoken_words: Iterable[str]) -> Features:
     """The features among the keys of `spoken`, each kind apart."""
-    kinds: dict[str, set[str]] = {kind: set() for kind in (ACT, NAME, NUMBER, AMOUNT, NEAR, PLACE, VERB, "")}
+    kinds: dict[str, set[str]] = {kind: set() for kind in (ACT, NAME, NUMBER, AMOUNT, NEAR, PLACE, SAID, "")}
     for word in spoken_words:
         kinds[word[: word.find(":") + 1]].add(word)
     head = next((word for word in spoken_words if ":" not in word), "")
     things, acts, names, numbers, places, amounts = (frozenset(kinds[kind]) for kind in ("", ACT, NAME, NUMBER, PLACE, AMOUNT))
     around = frozenset(word.removeprefix(NEAR) for word in kinds[NEAR]) - things
-    return Features(things, acts, names, numbers, around, head, places, amounts, not kinds[VERB])
+    return Features(things, acts, names, numbers, around, head, places, amounts, VERB not in kinds[SAID], WISH in kinds[SAID])
 
 
 def spoken(text: str, language: str) -> dict[str, str]:
@@ -122,19 +122,18 @@ def spoken(text: str, language: str) -> dict[str, str]:
         and any(not lemmas_of(word.small, language).isdisjoint(words_with("street", language)) for word in words)
     ):
         found |= dict.fromkeys(words_with("alone", language), "")
-    if tells_more(words, language):
-        found[VERB] = ""
-    known = [key for key in things if key not in light]
-    head = next((key for key in known if key[0] not in UNKNOWN or is_noun(found[key].split()[0].lower(), language)), None)
+    found |= dict.fromkeys(said_by(words, language), "")
+    head = next((key for key in things if key not in light and is_noun(found[key].split()[0].lower(), language)), None)
     return found if head is None else {head: found[head], **found}
 
 
-def tells_more(words: list[WordAt], language: str) -> bool:
-    """Whether a request is neither a title nor says of a thing that it is wanted: it has a verb, and no wish."""
+def said_by(words: list[WordAt], language: str) -> Iterator[str]:
+    """Whether a request says more than a title: a verb, and a wish."""
     forms = [word.small for word in words]
     if any(told_from(forms, place, language) for place in range(len(forms))):
-        return False
-    return any(is_verb(form, language) and not is_noun(form, language) for form in forms)
+        yield WISH
+    if any(is_verb(form, language) and not is_noun(form, language) for form in forms if not wishes_from(form, language)):
+        yield VERB
 
 
 def told_from(forms: list[str], place: int, language: str) -> bool:
@@ -228,6 +227,9 @@ def numbers_at(words: list[WordAt], place: int, listed: bool, language: str) -> 
 
 def tells_where(forms: list[str], place: int, language: str) -> bool:
     """Whether a preposition stands at a place, and what follows only tells where."""
+    after = lemmas_of(forms[place + 1], language) if place + 1 < len(forms) else frozenset[str]()
+    if not after.isdisjoint(words_with("abstract", language)):
+        return False
     if forms[place] in words_with("near", language):
         return True
     return forms[place] in words_with("na", language) and any(is_locative(form, language) for form in forms[place + 1 : place + 2])

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from postulat.normalize.links.candidates import candidate_pairs
-from postulat.normalize.links.features import AMOUNT, NAME, NEAR, NUMBER, VERB, Features, features_of, spoken
+from postulat.normalize.links.features import AMOUNT, NAME, NEAR, NUMBER, SAID, Features, features_of, spoken
 from postulat.normalize.links.place_names import AREA, PLACE, STREET, place_of
 from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisions
 from postulat.normalize.links.similarity import LINKED, Rarity, likeness
@@ -135,7 +135,7 @@ def postulate_links(
             home = (document.bundle if document else None) or row.document_id
             asked.add(numbers.setdefault(home, len(numbers)), days.get(row.meeting_id or "", UNDATED))
             found = spoken(row.text, (document.language if document else None) or "pl")
-            counts.update({key.removeprefix(NEAR) for key in found if not key.startswith((NUMBER, AMOUNT, PLACE, VERB))})
+            counts.update({key.removeprefix(NEAR) for key in found if not key.startswith((NUMBER, AMOUNT, PLACE, SAID))})
             count_areas(areas, found)
             if len(counts) > MOST_COUNTED:
                 forget_rare_names(counts)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from postulat.normalize.links.features import NAME, Features
 from postulat.normalize.links.place_names import EVERY_KIND, Meeting, meeting, name_words
-from postulat.normalize.links.thesaurus import ACT, NOT, OTHER_DEED, OTHER_THING, STRANGE, everywhere, pairs_of
+from postulat.normalize.links.thesaurus import ACT, NOT, OTHER_DEED, OTHER_THING, STRANGE, everywhere, kinship, pairs_of
 
 LEAST_WEIGHT = 0.05
 """Of a feature that nearly every request has."""
@@ -46,19 +46,21 @@ OTHER_ACT = 0.1
 APART_ACT = 0.45
 """Taken off where the two deeds are not one wish (to build and to repair), or the thesaurus does not know one of them."""
 DEED_AND_TITLE = 0.4
-"""Taken off where one is to change a thing, and the other only names it."""
+"""Taken off where one is to change a thing, and the other only names it or wants it."""
 ONE_STRANGE_ACT = 0.4
 """Taken off where one names a deed that the thesaurus does not know, and the other none."""
 OPPOSITE_ACT = 0.5
 """Taken off where one is to undo what the other does."""
 SAME_HEAD = 0.15
 """Added where both name a place in common and begin with the same thing."""
-OTHER_HEAD, OTHER_HEAD_OF_TITLE = 0.2, 0.3
+OTHER_HEAD, OTHER_HEAD_OF_TITLE = 0.2, 0.4
 """Taken off where a request begins with a thing of which the other knows nothing."""
 ENOUGH_KNOWN, TOO_COMMON = 0.75, 1.0
 """The part of what it takes to tell a request from all others that two must share, and what is taken off for what is lacking."""
 WELL_KNOWN = 0.2
 """Added at most where two share twice as much, and not each asks for a thing that the other does not name."""
+KIN = 0.05
+"""Taken off where what both ask for is only kin."""
 NUMBER_WEIGHT, DEEDS_PART = 4.0, 0.5
 """Of a number that both name, and the part of the weight of a deed that counts there."""
 LEAST_PART = 0.25
@@ -112,10 +114,11 @@ def likeness(one: Features, other: Features, rarity: Rarity) -> Likeness:
     met = meeting(one.places, other.places, rarity.areas)
     if met is Meeting.APART or told_apart(one.numbers, other.numbers):
         return Likeness(0.0, ())
-    one, other = in_one_class(one, other), in_one_class(other, one)
     known = known_part(one, other, rarity)
+    before = one.things
+    one = in_one_class(one, other)
     score = 1.0 if one == other else compared(one, other, met, known, rarity)
-    score -= TOO_COMMON * max(0.0, ENOUGH_KNOWN - known)
+    score -= TOO_COMMON * max(0.0, ENOUGH_KNOWN - known) + (KIN if before != one.things else 0.0)
     shared = sorted(one.all & other.all, key=lambda name: (-rarity.weight(name), name)) if score else ()
     return Likeness(round(min(1.0, max(0.0, score)), 3), tuple(shared))
 
@@ -136,11 +139,17 @@ def few_names(one: Features, other: Features) -> bool:
 
 def in_one_class(one: Features, other: Features) -> Features:
     """A request with each verb that the thesaurus does not know as the noun of its stem that the other has ("wypożyczać" of
-    "wypożyczalnia")."""
-    related = {f"{OTHER_DEED}{thing[1:]}" for thing in other.things if thing.startswith(OTHER_THING)} & one.things
-    if not related:
-        return one
-    return one._replace(things=one.things - related | {f"{OTHER_THING}{thing[1:]}" for thing in related})
+    "wypożyczalnia"), and each thing that is kin to one of the other as that one (a pupil, a child)."""
+    named = {
+        f"{OTHER_DEED}{thing[1:]}": thing for thing in other.things if thing.startswith(OTHER_THING) and thing not in one.things
+    }
+    kin = {kinship(thing): thing for thing in sorted(other.things - one.all) if kinship(thing) and one.things & other.things}
+    changed = {
+        thing: instead
+        for thing in one.things - other.all
+        if (instead := named.get(thing) or kin.get(kinship(thing) or thing)) is not None
+    }
+    return one._replace(things=one.things - changed.keys() | set(changed.values())) if changed else one
 
 
 def compared(one: Features, other: Features, met: Meeting, known: float, rarity: Rarity) -> float:
@@ -190,7 +199,8 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
             return 0.0
         if any(STRANGE in act for act in mine | theirs):
             return ONE_STRANGE_ACT
-        return DEED_AND_TITLE if (one if not mine else other).titled else 0.0
+        without = other if mine else one
+        return DEED_AND_TITLE if without.titled or without.wishes else 0.0
     met = {frozenset((a, b)) for a in mine for b in theirs}
     denied = any(f"{NOT}{deed.removeprefix(ACT)}" in mine | theirs for deed in mine | theirs)
     if denied or met & pairs_of("opposite"):

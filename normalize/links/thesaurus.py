@@ -10,6 +10,8 @@ from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
 from postulat.normalize.vocabulary.phrases import rows
 
 CONTENT = ("noun", "verb", "adjective", "gerund", "infinitive", "passive_participle", "active_participle", "unknown", "other")
+EMPTY = frozenset(("particle", "interjection", "adverb", "pronoun", "numeral", "conjunction", "preposition"))
+"""Classes of words that name nothing, whatever else they may be ("tak", "też")."""
 DEEDS = frozenset(("verb", "gerund", "infinitive", "passive_participle", "active_participle"))
 SHORTEST = 3
 """Letters of a word at least, so that it counts."""
@@ -66,6 +68,18 @@ def words_with(role: str, language: str) -> tuple[str, ...]:
 def everywhere(role: str) -> frozenset[str]:
     """The words of a role in all languages: what they count as is of one language only."""
     return frozenset(word for row in rows("request_words") if row["role"] == role for word in row["words"].split("|"))
+
+
+@cache
+def kin() -> Mapping[str, str]:
+    """Things that are often one for another, though they are not the same, by each of them: the first of them."""
+    groups = (row["words"].split("|") for row in rows("request_words") if row["role"] == "kin")
+    return {word: words[0] for words in groups for word in words}
+
+
+def kinship(thing: str) -> str:
+    """What a thing is kin to, or nothing."""
+    return kin().get(thing, "")
 
 
 @cache
@@ -137,8 +151,9 @@ def other_key(form: str, language: str) -> str:
     """
     if len(form) < SHORTEST:
         return ""
-    readings = [reading for reading in analyse(form, language) if reading.word_class in CONTENT]
-    if not readings:
+    found = analyse(form, language)
+    readings = [reading for reading in found if reading.word_class in CONTENT]
+    if not readings or any(reading.word_class in EMPTY for reading in found):
         return ""
     nouns = sorted({reading.lemma.lower() for reading in readings if reading.word_class not in DEEDS})
     if nouns or language != "pl":
