@@ -13,8 +13,9 @@ from typing import NamedTuple
 from postulat.extract.errors import one_line
 from postulat.normalize.vocabulary.phrases import rows
 
-THEMES, ACT, NOTHING, STREET = "theme", "act", "none", "street"
-"""Schemes; words of `none` mean nothing together, whatever they mean apart, and names follow those of `street`."""
+THEMES, ACT, NOTHING, STREET, BESIDE = "theme", "act", "none", "street", "beside"
+"""Schemes; words of `none` mean nothing together, whatever they mean apart, names follow those of `street`, and what a thing stands
+beside those of `beside`."""
 LARGEST_FILE = 5 * 1024**2
 """Bytes of a person's table."""
 NEEDED = ("code", "words")

@@ -9,12 +9,13 @@ from functools import cache
 from typing import NamedTuple
 
 from postulat.normalize.morphology.analysis import analyse
-from postulat.normalize.topics.codebook import ACT, STREET, THEMES, Codebook, TopicWord, codebook
+from postulat.normalize.topics.codebook import ACT, BESIDE, STREET, THEMES, Codebook, TopicWord, codebook
 from postulat.normalize.vocabulary.phrases import rows
 
 ENOUGH = 1.0
 """Weight of the different words of a topic that together decide it."""
 WORD = re.compile(r"[^\W_]+(?:\+|['’][^\W\d_]+)?|§|[“”„]")
+MARK = re.compile(r"[,;:.!?()–—\n]")
 LONGEST_TEXT = 20_000
 """Characters of a request that are read."""
 SHORTEST_STEM = 4
@@ -40,6 +41,8 @@ class Token(NamedTuple):
     end: int
     form: str
     lemmas: frozenset[str]
+    beside: bool = False
+    """Whether it only tells what the thing asked for stands beside: "przy szkole"."""
 
     def fits(self, word: str) -> bool:
         if word.endswith("*"):
@@ -58,13 +61,20 @@ def topics(text: str, language: str = "pl", themes: str = "") -> tuple[TopicSpan
     book = codebook(language, themes)
     if not book.words and not book.starred:
         return ()
-    found: dict[tuple[str, str], dict[tuple[str, ...], tuple[float, int, int]]] = defaultdict(dict)
     words = tokens(text[:LONGEST_TEXT], language)
     standing = [one for one in matches(words, book) if one[1].scheme != ACT or language == LANGUAGE_OF_THE_ACT]
-    for place, entry in outermost(standing):
+    hits = list(outermost(standing))
+    asked = [(place, entry) for place, entry in hits if not all(word.beside for word in words[place : place + len(entry.words)])]
+    return coded(asked, words, text) or coded(hits, words, text)
+
+
+def coded(hits: Sequence[tuple[int, TopicWord]], words: Sequence[Token], text: str) -> tuple[TopicSpan, ...]:
+    """The topics that their words decide, in the order of schemes and codes."""
+    found: dict[tuple[str, str], dict[tuple[str, ...], tuple[float, int, int]]] = defaultdict(dict)
+    for place, entry in hits:
         span = (entry.weight, words[place].start, words[place + len(entry.words) - 1].end)
         found[entry.scheme, entry.code].setdefault(entry.words, span)
-    return tuple(one for (scheme, code), hits in sorted(found.items()) if (one := decided(scheme, code, hits, text)) is not None)
+    return tuple(one for (scheme, code), some in sorted(found.items()) if (one := decided(scheme, code, some, text)) is not None)
 
 
 def outermost(found: Sequence[tuple[int, TopicWord]]) -> Iterator[tuple[int, TopicWord]]:
@@ -95,12 +105,12 @@ def decided(scheme: str, code: str, hits: dict[tuple[str, ...], tuple[float, int
 
 
 @cache
-def street_words(language: str) -> frozenset[str]:
-    """Words before the name of a street ("ul. Sportowa"), whose own words tell no topic."""
+def words_of(scheme: str, language: str) -> frozenset[str]:
+    """Words before the name of a street ("ul. Sportowa"), whose own words tell no topic, or before what a thing stands beside."""
     return frozenset(
         word
         for row in rows("topics")
-        if row["language"] == language and row["scheme"] == STREET
+        if row["language"] == language and row["scheme"] == scheme
         for word in row["words"].split("|")
     )
 
@@ -108,16 +118,19 @@ def street_words(language: str) -> frozenset[str]:
 def tokens(text: str, language: str) -> list[Token]:
     """The words of a text; the name of a street is a word of nothing."""
     found: list[Token] = []
-    streets = street_words(language)
-    named = False
+    streets, prepositions = words_of(STREET, language), words_of(BESIDE, language)
+    named = beside = False
+    last = 0
     for match in WORD.finditer(text):
         form = match[0].lower()
+        beside = form in prepositions or (beside and MARK.search(text, last, match.start()) is None)
+        last = match.end()
         named = match[0][0].isupper() and bool(found) and (named or found[-1].form in streets)
         if named:
-            found.append(Token(match.start(), match.end(), "", frozenset()))
+            found.append(Token(match.start(), match.end(), "", frozenset(), beside))
             continue
         lemmas = lemmas_of(match[0], language) | lemmas_of(form, language)
-        found.append(Token(match.start(), match.end(), form, lemmas))
+        found.append(Token(match.start(), match.end(), form, lemmas, beside))
     return found
 
 
