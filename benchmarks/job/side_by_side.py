@@ -139,6 +139,7 @@ def print_set(one: Set, folder: Path, options: argparse.Namespace) -> None:
     for tool in RIVALS[suffix]:
         if tool not in times:
             print(f"left out: {tool} ({'too many pages' if done.pages > SLOW.get(tool, done.pages) else 'not installed'})")
+    print(f"topics, promises and links add {100 * done.added:.1f} % to all other steps", flush=True)
     print(flush=True)
 
 

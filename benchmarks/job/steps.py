@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 READ, UNDERSTAND, STANCES, MENTIONS, TOPICS, PROMISES = "read", "rows, names, meeting", "stances", "mentions", "topics", "promises"
-LINKS, WRITE = "join and links", "write CSV"
-STEPS = (READ, UNDERSTAND, STANCES, MENTIONS, TOPICS, PROMISES, LINKS, WRITE)
+JOIN, LINKS, WRITE = "join", "links", "write CSV"
+STEPS = (READ, UNDERSTAND, STANCES, MENTIONS, TOPICS, PROMISES, JOIN, LINKS, WRITE)
 UNDERSTANDING = (UNDERSTAND, STANCES, MENTIONS, TOPICS, PROMISES)
 WITHIN = (
     ("postulat.normalize.matrix.postulates", "judge", STANCES),
@@ -25,6 +25,8 @@ WITHIN = (
     ("postulat.normalize.minutes", "note_commitments", PROMISES),
 )
 """Calls of the understanding that are timed apart."""
+OPTIONAL = (TOPICS, PROMISES, LINKS)
+"""Steps that `--no-topics`, `--no-promises` and `--no-links` leave out."""
 
 
 class Job(NamedTuple):
@@ -38,6 +40,12 @@ class Job(NamedTuple):
     @property
     def whole(self) -> float:
         return sum(self.seconds.values())
+
+    @property
+    def added(self) -> float:
+        """What the steps that can be left out add, as a part of all others."""
+        extra = sum(self.seconds[step] for step in OPTIONAL)
+        return extra / (self.whole - extra)
 
     @property
     def understanding(self) -> float:
@@ -82,7 +90,7 @@ def whole_job(files: Sequence[Path]) -> Job:
         for where, name, call in before:
             setattr(where, name, call)
     seconds[UNDERSTAND] -= sum(seconds[step] for step in UNDERSTANDING[1:])
-    records = timed(seconds, LINKS, lambda: with_links(combine(made)))()
+    records = timed(seconds, LINKS, with_links)(timed(seconds, JOIN, combine)(made))
     with tempfile.TemporaryDirectory() as folder:
         timed(seconds, WRITE, write)(records, Path(folder), ["csv"])
     pages = sum(row.page_count or 1 for row in records.documents)
