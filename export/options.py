@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from postulat.normalize.wording import POLISH, languages
+
 if TYPE_CHECKING:
     from postulat.normalize.records import Records
 
 CsvDialect = Literal["rfc4180", "excel-pl"]
-Labels = Literal["pl", "en"]
+Labels = str
+"""The code of a language that the program speaks."""
 CSV_DIALECTS: tuple[CsvDialect, ...] = ("rfc4180", "excel-pl")
-LABELS: tuple[Labels, ...] = ("pl", "en")
+LABELS: tuple[Labels, ...] = languages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,16 @@ class Options:
     """
 
     csv_dialect: CsvDialect = "rfc4180"
-    labels: Labels = "pl"
+    labels: Labels = POLISH
     partition: bool = False
     home: Path | None = None
     tables_elsewhere: Callable[[Records, Path], tuple[Path, ...]] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """
-        >>> Options(labels="de")
+        >>> Options(labels="xx")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        ValueError: unknown labels 'de'; known are: pl, en
+        ValueError: unknown labels 'xx'; known are: pl, en...
         """
         for name, value, known in (("CSV dialect", self.csv_dialect, CSV_DIALECTS), ("labels", self.labels, LABELS)):
             if value not in known:

@@ -1,4 +1,4 @@
-"""Finding codes and their messages: rows of `vocabulary/findings.csv`, in Polish and English, filled with named values.
+"""Finding codes and their messages: rows of `vocabulary/findings.csv`, in each language, filled with named values.
 
 A new finding is one row there (code, variant, severity, titles, message templates, advice, example) and one call:
 
@@ -13,24 +13,23 @@ has its row, every row its call, and both the same names of values.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import cast
 
 from postulat.extract.characters.escapes import escaped, hidden_as_json
 from postulat.extract.characters.excerpt import shortened as shortened
 from postulat.extract.document import Note, Place, Severity, Value, locator
 from postulat.extract.errors import one_line
 from postulat.normalize.records import Finding
+from postulat.normalize.wording import ENGLISH, Words, worded, words_by_key, words_of
 
-Language = Literal["pl", "en"]
 PATH = Path(__file__).parent / "vocabulary" / "findings.csv"
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 WORDS = PATH.with_name("finding_words.csv")
@@ -40,14 +39,14 @@ VALUE = re.compile(r"\{(\w+)(:words)?\}")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a code says: a row of the table. Pairs are in Polish and in English."""
+    """What a code says: a row of the table."""
 
     code: str
     variant: str
     severity: Severity
-    titles: tuple[str, str]
-    messages: tuple[str, str]
-    advice: tuple[str, str]
+    titles: Words
+    messages: Words
+    advice: Words
     example: str
 
     @property
@@ -61,8 +60,8 @@ def kinds() -> dict[tuple[str, str], Kind]:
     """Code and variant → what it says, in the order of the table."""
     found: dict[tuple[str, str], Kind] = {}
     first: dict[str, Kind] = {}
-    for row in table(PATH):
-        titles, messages, advice = ((row[f"{name}_pl"], row[f"{name}_en"]) for name in ("title", "message", "advice"))
+    for row in worded(PATH, PATH.name, ("code", "variant")):
+        titles, messages, advice = (words_of(row, name) for name in ("title", "message", "advice"))
         of = first.get(row["code"])
         if of is not None:
             titles, advice = titles if any(titles) else of.titles, advice if any(advice) else of.advice
@@ -82,15 +81,9 @@ def codes() -> dict[str, Kind]:
     return found
 
 
-@cache
-def words() -> dict[str, tuple[str, str]]:
-    """Key of a value → what it is in Polish and in English."""
-    return {row["key"]: (row["pl"], row["en"]) for row in table(WORDS)}
-
-
-def table(path: Path) -> Sequence[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+def words() -> dict[str, Words]:
+    """Key of a value → what it is called."""
+    return words_by_key(WORDS, WORDS.name)
 
 
 def finding(
@@ -109,7 +102,7 @@ def finding(
     """
     kind = kinds()[code, variant]
     page = places[0].page if places else None
-    text = filled(kind, values, "en")
+    text = filled(kind, values, ENGLISH)
     where = locator(places) or None
     return Finding(document_id, kind.severity, code, text, record_id, page, where, as_json(values), variant or None)
 
@@ -126,7 +119,7 @@ def of_note(document_id: str, note: Note) -> Finding:
     return finding(document_id, note.code, note.variant, None, note.places, note.values)
 
 
-def message(found: Finding, language: Language) -> str:
+def message(found: Finding, language: str) -> str:
     """The message in a language. A finding that the table does not know, or whose values do not fit, says what it said.
 
     >>> message(finding("d1", "numbering-gap", values={"missing": "4", "number": 5}), "pl")
@@ -137,7 +130,7 @@ def message(found: Finding, language: Language) -> str:
     return found.message if kind is None or kind.names - values.keys() else filled(kind, values, language)
 
 
-def translated(found: Finding, language: Language) -> Finding:
+def translated(found: Finding, language: str) -> Finding:
     """The finding with its message in a language."""
     text = message(found, language)
     return found if text == found.message else replace(found, message=text)
@@ -159,30 +152,30 @@ def values_of(found: Finding) -> dict[str, Value]:
 def with_values(found: Finding, values: Mapping[str, Value]) -> Finding:
     """The finding with other values of the same names, and its message made of them; it is left where they do not fit."""
     changed = replace(found, values=as_json(values))
-    return replace(changed, message=message(changed, "en"))
+    return replace(changed, message=message(changed, ENGLISH))
 
 
 def as_json(values: Mapping[str, Value]) -> str | None:
     return hidden_as_json(json.dumps(dict(values), ensure_ascii=False, sort_keys=True)) if values else None
 
 
-def title(code: str, language: Language) -> str:
+def title(code: str, language: str) -> str:
     """What a code is called; a code that the table does not know is called what it is.
 
     >>> title("numbering-gap", "pl"), title("some-new-code", "pl")
     ('luka w numeracji', 'some-new-code')
     """
     kind = codes().get(code)
-    return code if kind is None else kind.titles[side(language)]
+    return code if kind is None else kind.titles.said(language)
 
 
-def advice(found: Finding, language: Language) -> str:
+def advice(found: Finding, language: str) -> str:
     """What to do about a finding."""
     kind = kinds().get((found.code, found.variant or "")) or codes().get(found.code)
-    return "" if kind is None else kind.advice[side(language)]
+    return "" if kind is None else kind.advice.said(language)
 
 
-def filled(kind: Kind, values: Mapping[str, Value], language: Language) -> str:
+def filled(kind: Kind, values: Mapping[str, Value], language: str) -> str:
     """The message of a kind with its values in it."""
 
     def shown(match: re.Match[str]) -> str:
@@ -190,18 +183,14 @@ def filled(kind: Kind, values: Mapping[str, Value], language: Language) -> str:
         several = value if isinstance(value, (list, tuple)) else (value,)
         return ", ".join(in_words(str(one), language) if match[2] else escaped(str(one)) for one in several)
 
-    return VALUE.sub(shown, kind.messages[side(language)])
+    return VALUE.sub(shown, kind.messages.said(language))
 
 
-def in_words(value: str, language: Language) -> str:
+def in_words(value: str, language: str) -> str:
     """A key in words; of `2: answer` each side that is a key, and what is no key as it is.
 
     >>> in_words("numbers-follow", "en"), in_words("2: answer", "pl")
     ('its numbers follow', '2: odpowiedź')
     """
     known = words()
-    return ": ".join(known[part][side(language)] if part in known else part for part in value.split(": "))
-
-
-def side(language: Language) -> int:
-    return 0 if language == "pl" else 1
+    return ": ".join(known[part].said(language) if part in known else part for part in value.split(": "))

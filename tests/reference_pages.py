@@ -74,7 +74,7 @@ def tables_page() -> str:
     for name, table in tables().items():
         primary = set(keys(name).primary)
         references = {reference.column: reference.tables for reference in keys(name).references}
-        lines += [f"## `{name}`", "", f"{table.meaning_en}.", "", "| column | type | meaning |", "| --- | --- | --- |"]
+        lines += [f"## `{name}`", "", f"{table.meaning('en')}.", "", "| column | type | meaning |", "| --- | --- | --- |"]
         for entry in entries(name).values():
             column = entry.column
             kind = f"`{column.type}{'?' if column.nullable else ''}`"
@@ -83,13 +83,13 @@ def tables_page() -> str:
             if entry.enumeration:
                 used[entry.enumeration] = None
                 more.append(f"one of [{entry.enumeration}](#values-{entry.enumeration.replace('_', '-')})")
-            meaning = entry.meaning_en.replace("|", "\\|") + (f" ({'; '.join(more)})" if more else "")
+            meaning = entry.meaning("en").replace("|", "\\|") + (f" ({'; '.join(more)})" if more else "")
             lines.append(f"| `{column.name}` | {kind} | {meaning} |")
         lines.append("")
     for name in used:
         lines += [f"## Values: {name.replace('_', ' ')}", "", f'<a id="values-{name.replace("_", "-")}"></a>', ""]
         lines += ["| value | meaning |", "| --- | --- |"]
-        lines += [f"| `{value.value}` | {value.meaning_en.replace('|', chr(92) + '|')} |" for value in enumeration(name)]
+        lines += [f"| `{value.value}` | {value.meaning('en').replace('|', chr(92) + '|')} |" for value in enumeration(name)]
         lines.append("")
     return "\n".join(lines)
 

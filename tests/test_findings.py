@@ -16,6 +16,7 @@ from postulat.export import Options, write
 from postulat.export.finding_messages import Translated, in_language
 from postulat.export.schema.codebook import entries
 from postulat.extract.document import Note, Place
+from postulat.extract.word_tables import word_table
 from postulat.normalize.findings import (
     WORDS,
     Kind,
@@ -27,7 +28,6 @@ from postulat.normalize.findings import (
     kinds,
     message,
     of_note,
-    table,
     title,
     translated,
     with_values,
@@ -158,12 +158,12 @@ def test_every_call_gives_the_values_of_its_row() -> None:
 
 
 def test_every_row_stands_once() -> None:
-    assert len({(row["code"], row["variant"]) for row in table(HOME.parent / "vocabulary" / "findings.csv")}) == len(kinds())
-    assert len(words()) == len(table(WORDS))
+    assert len({(row["code"], row["variant"]) for row in word_table(HOME.parent / "vocabulary" / "findings.csv")}) == len(kinds())
+    assert len(words()) == len(word_table(WORDS))
 
 
 @pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: f"{kind.code},{kind.variant}")
-def test_a_row_is_complete_and_its_example_fills_both_messages(kind: Kind) -> None:
+def test_a_row_is_complete_and_its_example_fills_every_message(kind: Kind) -> None:
     assert kind.severity in ("info", "warning", "error")
     assert all((*kind.titles, *kind.messages, *kind.advice))
     values = json.loads(kind.example or "{}")
@@ -173,7 +173,7 @@ def test_a_row_is_complete_and_its_example_fills_both_messages(kind: Kind) -> No
         assert "{" not in text
 
 
-@pytest.mark.parametrize("row", table(WORDS), ids=lambda row: row["key"])
+@pytest.mark.parametrize("row", word_table(WORDS), ids=lambda row: row["key"])
 def test_a_key_in_words(row: dict[str, str]) -> None:
     assert in_words(row["key"], "en") == row["example"] == row["en"]
     assert row["pl"]

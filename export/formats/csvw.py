@@ -6,6 +6,7 @@ The name is the one at which readers of the W3C's standard look of themselves.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from postulat.export.formats import csv_tables
@@ -15,6 +16,7 @@ from postulat.export.schema.codebook import ColumnEntry, entries, tables
 from postulat.export.schema.constraints import needed, values_pattern
 from postulat.export.schema.keys import keys, target
 from postulat.normalize.records import TABLES, Records
+from postulat.normalize.wording import shown_with
 
 FILE = "csv-metadata.json"
 DATATYPES = {"str": "string", "int": "integer", "float": "double", "bool": "boolean", "date": "date", "list": "string"}
@@ -30,7 +32,8 @@ def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[
 
 
 def metadata(options: Options = DEFAULTS) -> Json:
-    """The group of tables. Its texts are in both languages, so `labels` changes nothing."""
+    """The group of tables. Its texts are in Polish and English, and in the language of the labels."""
+    told = shown_with(options.labels)
     excel = options.csv_dialect == "excel-pl"
     return {
         "@context": "http://www.w3.org/ns/csvw",
@@ -44,17 +47,17 @@ def metadata(options: Options = DEFAULTS) -> Json:
         "tables": [
             {
                 "url": f"{table}.csv",
-                "dc:title": {"pl": tables()[table].label_pl, "en": tables()[table].label_en},
-                "dc:description": {"pl": tables()[table].meaning_pl, "en": tables()[table].meaning_en},
-                "tableSchema": table_schema(table),
+                "dc:title": tables()[table].labels.of(told),
+                "dc:description": tables()[table].meanings.of(told),
+                "tableSchema": table_schema(table, told),
             }
             for table in TABLES
         ],
     }
 
 
-def table_schema(table: str) -> Json:
-    schema: Json = {"columns": [column(entry) for entry in entries(table).values()]}
+def table_schema(table: str, told: Sequence[str]) -> Json:
+    schema: Json = {"columns": [column(entry, told) for entry in entries(table).values()]}
     if keys(table).primary:
         schema["primaryKey"] = list(keys(table).primary)
     if keys(table).foreign:
@@ -65,12 +68,12 @@ def table_schema(table: str) -> Json:
     return schema
 
 
-def column(entry: ColumnEntry) -> Json:
+def column(entry: ColumnEntry, told: Sequence[str]) -> Json:
     described: Json = {
         "name": entry.column.name,
         # The first title is the heading as the file has it; a reader that finds another than one of these refuses the table.
-        "titles": {"und": [entry.column.name], "pl": [entry.label_pl], "en": [entry.label_en]},
-        "dc:description": {"pl": entry.meaning_pl, "en": entry.meaning_en},
+        "titles": {"und": [entry.column.name], **{language: [title] for language, title in entry.labels.of(told).items()}},
+        "dc:description": entry.meanings.of(told),
         "datatype": datatype(entry),
     }
     if entry.column.type == "list":

@@ -18,42 +18,11 @@ from postulat.export.formats.table_schema import table_schema
 from postulat.export.options import DEFAULTS, Labels, Options
 from postulat.export.schema.cells import printable
 from postulat.export.schema.codebook import enumeration, tables
+from postulat.export.schema.words import word
 from postulat.normalize.records import TABLES, DocumentRecord, Records
 
 FILE = "datapackage.json"
 WEB = re.compile(r"https?://\S+", re.IGNORECASE)
-TEXTS: dict[Labels, dict[str, str]] = {
-    "pl": {
-        "title": "Postulaty i odpowiedzi",
-        "description": "Postulaty, organizacje i odpowiedzi urzędów odczytane z protokołów spotkań i zestawień uwag.",
-        "licence": "Program nie zna licencji tych danych, więc jej tu nie podaje. Przed publikacją należy sprawdzić prawa do "
-        "źródeł i dopisać pole `licenses`.",
-        "method": "Tabele zrobił program Postulat: odczytał dokumenty, rozpoznał wiersze, zgłaszających i odpowiedzi regułami "
-        "i słownikiem zwrotów. Każdy rekord wskazuje miejsce w źródle, każde stanowisko słowa, które o nim przesądziły. "
-        "Wyniku nie sprawdzał człowiek, chyba że napisano inaczej.",
-        "failed": "dokumenty, których nie odczytano",
-        "empty": "dokumenty bez tabeli uwag i bez spotkania",
-        "unanswered": "postulaty bez odpowiedzi",
-        "unclear": "odpowiedzi, z których nie da się ustalić stanowiska",
-        "undated": "postulaty bez dnia spotkania",
-        "nobody": "postulaty bez zgłaszającego",
-    },
-    "en": {
-        "title": "Postulates and answers",
-        "description": "Proposals, organisations and the offices' answers, read from minutes of meetings and tables of comments.",
-        "licence": "The program does not know the licence of these data and so names none. Before publishing, look up the rights "
-        "in the sources and add the field `licenses`.",
-        "method": "The tables were made by the program Postulat: it read the documents and told rows, submitters and answers by "
-        "rules and a vocabulary of phrases. Each record names its place in the source, each stance the words that decided it. "
-        "No person has checked the result, unless said otherwise.",
-        "failed": "documents that could not be read",
-        "empty": "documents without a table of comments or a meeting",
-        "unanswered": "postulates without an answer",
-        "unclear": "answers from which no stance can be told",
-        "undated": "postulates without the day of a meeting",
-        "nobody": "postulates without a submitter",
-    },
-}
 Json = dict[str, object]
 
 
@@ -67,19 +36,19 @@ def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[
 
 def package(records: Records, folder: Path, options: Options) -> Json:
     """The description of the run's tables, which stand in `folder`. Fields that the standard does not know have an own name."""
-    words = TEXTS[options.labels]
+    labels = options.labels
     described: Json = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "postulat",
-        "title": words["title"],
-        "description": words["description"],
-        "licence_note": words["licence"],
+        "title": word("data.title", labels),
+        "description": word("package.description", labels),
+        "licence_note": word("package.licence", labels),
     }
     if records.documents:
         described["sources"] = [source(document) for document in records.documents]
     described["coverage"] = coverage(records)
-    described["method"] = {"description": words["method"], "software": software(), "record_counts": counts(records)}
-    described["known_gaps"] = {"counts": gaps(records, words), "findings": findings(records, options.labels)}
+    described["method"] = {"description": word("package.method", labels), "software": software(), "record_counts": counts(records)}
+    described["known_gaps"] = {"counts": gaps(records, labels), "findings": findings(records, labels)}
     described["resources"] = [resource(table, folder, options) for table in TABLES]
     return described
 
@@ -122,7 +91,7 @@ def counts(records: Records) -> dict[str, int]:
     return {table: len(getattr(records, table)) for table in TABLES}
 
 
-def gaps(records: Records, words: dict[str, str]) -> list[Json]:
+def gaps(records: Records, labels: Labels) -> list[Json]:
     """What is known to be missing, in numbers; also where the number is 0, since that says something too."""
     found = {
         "failed": sum(document.status == "failed" for document in records.documents),
@@ -132,7 +101,7 @@ def gaps(records: Records, words: dict[str, str]) -> list[Json]:
         "undated": sum(record.date is None for record in records.records),
         "nobody": sum(postulate.organisation_id is None for postulate in records.postulates),
     }
-    return [{"code": code, "description": words[code], "count": count} for code, count in found.items()]
+    return [{"code": code, "description": word(f"package.{code}", labels), "count": count} for code, count in found.items()]
 
 
 def findings(records: Records, labels: Labels) -> list[Json]:

@@ -9,15 +9,10 @@ from postulat.export.formats.ready_queries import QUERIES
 from postulat.export.formats.views import VIEWS
 from postulat.export.options import Labels
 from postulat.export.schema.codebook import entries, tables
+from postulat.export.schema.words import word
 from postulat.normalize.records import TABLES
 
 FILE = "metadata.json"
-TITLE = {"pl": "Postulaty i odpowiedzi", "en": "Postulates and answers"}
-DESCRIPTION = {
-    "pl": "Protokoły spotkań i zestawienia uwag jako tabele, odczytane przez program Postulat. Wyszukiwarka pomija znaki "
-    "diakrytyczne, także ł.",
-    "en": "Minutes of meetings and tables of comments as tables, read by Postulat. The search passes over diacritics, ł included.",
-}
 TITLES_OF_ROWS = {"documents": "source", "meetings": "title", "organisations": "name"}
 """Table → the column whose text stands where another table links to a row."""
 Json = dict[str, object]
@@ -31,20 +26,18 @@ def write(folder: Path, database: str, searched: dict[str, tuple[str, ...]], lab
 
 
 def metadata(database: str, searched: dict[str, tuple[str, ...]], labels: Labels) -> Json:
-    views = {view.name: {"description": view.meaning_pl if labels == "pl" else view.meaning_en} for view in VIEWS}
+    views = {view.name: {"description": word(f"view.{view.name}", labels)} for view in VIEWS}
     hidden = {f"{table}_texts": {"hidden": True} for table in searched}
     described = {table: table_metadata(table, searched, labels) for table in TABLES}
     return {
-        "title": TITLE[labels],
-        "description": DESCRIPTION[labels],
+        "title": word("data.title", labels),
+        "description": word("datasette.description", labels),
         "databases": {database: {"tables": {**described, **views, **hidden}, "queries": queries(labels)}},
     }
 
 
 def queries(labels: Labels) -> Json:
-    return {
-        query.name: {"title": query.title_pl if labels == "pl" else query.title_en, "sql": query.sql.strip()} for query in QUERIES
-    }
+    return {query.name: {"title": word(f"query.{query.name}", labels), "sql": query.sql.strip()} for query in QUERIES}
 
 
 def table_metadata(table: str, searched: dict[str, tuple[str, ...]], labels: Labels) -> Json:

@@ -15,6 +15,7 @@ from postulat.export.formats.parquet import ROWS_IN_A_GROUP, batch
 from postulat.export.formats.views import VIEWS
 from postulat.export.options import DEFAULTS, Labels, Options
 from postulat.export.schema.codebook import ColumnEntry, entries, tables
+from postulat.export.schema.words import word
 from postulat.normalize.records import TABLES, Records
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[
                 describe(connection, table, options.labels)
             for view in VIEWS:
                 connection.execute(f"CREATE VIEW {quoted(view.name)} AS {view.sql.strip()}")
-                meaning = view.meaning_pl if options.labels == "pl" else view.meaning_en
-                connection.execute(f"COMMENT ON VIEW {quoted(view.name)} IS {text(meaning)}")
+                connection.execute(f"COMMENT ON VIEW {quoted(view.name)} IS {text(word(f'view.{view.name}', options.labels))}")
     except (duckdb.OperationalError, duckdb.FatalException) as error:
         raise OutputError(f"cannot write {FILE}: {' '.join(str(error).split())}") from error
     return (path,)

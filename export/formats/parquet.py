@@ -106,7 +106,7 @@ def schema(table: str) -> pyarrow.Schema:
     fields = []
     for column in layout:
         entry = meanings[column.name]
-        metadata = {"description": entry.meaning_en, "description_pl": entry.meaning_pl}
+        metadata = {"description": entry.meaning("en"), "description_pl": entry.meaning("pl")}
         fields.append(pyarrow.field(column.name, types[column.type], nullable=column.nullable, metadata=metadata))
     return pyarrow.schema(fields, metadata={"table": table, "pandas": pandas_metadata(layout)})
 

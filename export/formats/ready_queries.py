@@ -9,16 +9,12 @@ class ReadyQuery(NamedTuple):
     """A question with a name; `:words` in its SQL is a field that a person fills in."""
 
     name: str
-    title_pl: str
-    title_en: str
     sql: str
 
 
 QUERIES = (
     ReadyQuery(
         "who_is_heard",
-        "Kto prosi i kogo wysłuchano",
-        "Who asks, and who is heard",
         """
 SELECT name, postulates, responses,
   round(100.0 * (accepted + already_done + conditional + partial) / postulates, 1) AS heard_percent
@@ -29,8 +25,6 @@ LIMIT 20
     ),
     ReadyQuery(
         "largest_amounts",
-        "Największe kwoty",
-        "The largest amounts asked for",
         """
 SELECT CAST(m.value AS DECIMAL(18, 2)) AS amount, m.unit, p.postulate_id, p.text
 FROM mentions m JOIN postulates p ON p.postulate_id = m.record_id
@@ -41,8 +35,6 @@ LIMIT 20
     ),
     ReadyQuery(
         "unanswered",
-        "Postulaty bez odpowiedzi",
-        "Proposals without an answer",
         """
 SELECT p.postulate_id, p.number, p.text, d.source, p.locator
 FROM postulates p JOIN documents d ON d.document_id = p.document_id
@@ -53,8 +45,6 @@ ORDER BY d.source, p.position
     ),
     ReadyQuery(
         "promises_due",
-        "Obietnice z terminem między dwoma dniami",
-        "Promises that are due between two days",
         """
 SELECT c.due_until, c.firmness, c.what, c.who, c.amount, c.currency, c.condition, p.text AS asked, d.source
 FROM commitments c JOIN postulates p ON p.postulate_id = c.postulate_id JOIN documents d ON d.document_id = c.document_id
@@ -64,8 +54,6 @@ ORDER BY c.due_until, c.commitment_id
     ),
     ReadyQuery(
         "asked_again",
-        "O co proszono co najmniej trzy razy",
-        "What was asked three times or more",
         """
 SELECT first_asked.text, count(DISTINCT g.postulate_id) AS times, min(m.date) AS first_day, max(m.date) AS last_day,
   sum(CASE WHEN r.stance IN ('rejected', 'out_of_scope') THEN 1 ELSE 0 END) AS refused,
@@ -82,8 +70,6 @@ ORDER BY refused DESC, times DESC, g.group_id
     ),
     ReadyQuery(
         "heard_by_topic",
-        "Kogo wysłuchano w jakim temacie",
-        "Who is heard on which topic",
         """
 SELECT label, asked, heard, round(100.0 * heard / asked, 1) AS heard_percent,
   round(100 * (share + 1.92 / asked -
@@ -101,8 +87,6 @@ ORDER BY asked DESC, label
     ),
     ReadyQuery(
         "to_look_at",
-        "Co trzeba sprawdzić",
-        "What to look at",
         """
 SELECT severity, code, count(*) AS findings, count(DISTINCT document_id) AS documents
 FROM findings GROUP BY severity, code ORDER BY findings DESC, code
@@ -110,8 +94,6 @@ FROM findings GROUP BY severity, code ORDER BY findings DESC, code
     ),
     ReadyQuery(
         "search",
-        "Szukaj w postulatach i odpowiedziach",
-        "Search proposals and answers",
         """
 SELECT r.postulate_id, r.postulate
 FROM records_search s JOIN records r ON r.rowid = s.rowid

@@ -9,8 +9,6 @@ from postulat.normalize.records import STANCES
 
 class View(NamedTuple):
     name: str
-    meaning_pl: str
-    meaning_en: str
     sql: str
 
 
@@ -20,8 +18,6 @@ STANCE_COUNTS = ",\n  ".join(f"count(CASE WHEN r.stance = '{stance}' THEN 1 END)
 VIEWS = (
     View(
         "records_by_year",
-        "Postulaty, z odpowiedzią i bez, według roku spotkania",
-        "Postulates, with and without an answer, by the year of the meeting",
         f"""
 SELECT {YEAR} AS year, count(*) AS postulates, count(response) AS answered, count(*) - count(response) AS unanswered,
   count(DISTINCT document_id) AS documents, count(DISTINCT organisation_id) AS organisations
@@ -30,8 +26,6 @@ FROM records GROUP BY 1 ORDER BY 1
     ),
     View(
         "stances_by_year",
-        "Odpowiedzi według roku spotkania i stanowiska",
-        "Answers by the year of the meeting and by stance",
         f"""
 SELECT {YEAR} AS year, r.stance, count(*) AS responses
 FROM responses r JOIN postulates p ON p.postulate_id = r.postulate_id LEFT JOIN meetings m ON m.meeting_id = p.meeting_id
@@ -40,8 +34,6 @@ GROUP BY 1, 2 ORDER BY 1, 2
     ),
     View(
         "stances_by_organisation",
-        "Kto zgłasza najwięcej i kogo wysłuchano: odpowiedzi według organizacji; każdy zgłaszający liczy się z osobna",
-        "Who asks most and who is heard: answers by organisation; each submitter counts",
         f"""
 SELECT o.organisation_id, o.name, o.kind, count(DISTINCT po.postulate_id) AS postulates, count(r.response_id) AS responses,
   {STANCE_COUNTS}
@@ -53,8 +45,6 @@ GROUP BY 1, 2, 3 ORDER BY postulates DESC, 1
     ),
     View(
         "stances_by_host_unit",
-        "Odpowiedzi według jednostki, która prowadziła spotkanie",
-        "Answers by the unit that held the meeting",
         f"""
 SELECT m.municipality, m.host_unit, count(DISTINCT p.postulate_id) AS postulates, count(r.response_id) AS responses,
   {STANCE_COUNTS}
@@ -64,8 +54,6 @@ GROUP BY 1, 2 ORDER BY 1, 2
     ),
     View(
         "unanswered",
-        "Postulaty bez odpowiedzi",
-        "Postulates without an answer",
         """
 SELECT date, organisation, number, postulate, source, page, locator, postulate_id FROM records WHERE response IS NULL
 ORDER BY date, source, postulate_id
@@ -73,8 +61,6 @@ ORDER BY date, source, postulate_id
     ),
     View(
         "amounts",
-        "Kwoty w tekstach, jako liczby, z postulatem lub odpowiedzią",
-        "Amounts in the texts, as numbers, with the postulate or response that they stand in",
         """
 SELECT n.mention_id, n.record_id, coalesce(p.postulate_id, r.postulate_id) AS postulate_id,
   CASE WHEN p.postulate_id IS NOT NULL THEN 'postulate' WHEN r.response_id IS NOT NULL THEN 'response' END AS stands_in,
@@ -86,8 +72,6 @@ WHERE n.kind = 'amount' ORDER BY n.mention_id
     ),
     View(
         "findings_by_code",
-        "Uwagi do sprawdzenia według rodzaju",
-        "Findings by kind",
         """
 SELECT severity, code, count(*) AS findings, count(DISTINCT document_id) AS documents
 FROM findings GROUP BY 1, 2 ORDER BY findings DESC, 2

@@ -10,11 +10,12 @@ from typing import Any
 from postulat.export.folder import OutputError
 from postulat.export.formats.xlsx_cells import linker
 from postulat.export.formats.xlsx_sheet import NARROWEST, ROWS_IN_A_SHEET, Book, write_sheet
-from postulat.export.formats.xlsx_start import spoken, word, write_start
+from postulat.export.formats.xlsx_start import spoken, write_start
 from postulat.export.options import DEFAULTS, Labels, Options
 from postulat.export.schema.cells import filled, row_id, rows_of
 from postulat.export.schema.codebook import entries
-from postulat.export.schema.codebook_rows import HEADINGS, codebook_rows
+from postulat.export.schema.codebook_rows import codebook_rows, headings
+from postulat.export.schema.words import word
 from postulat.normalize.records import TABLES, Records, columns
 
 FILE = "postulat.xlsx"
@@ -47,10 +48,7 @@ PRINTED = 8
 """Columns of `records` that are printed."""
 SEVERITIES = ("error", "warning", "info")
 CUT_SHEET = "cut-cells"
-CUT_HEADINGS: dict[Labels, tuple[str, ...]] = {
-    "pl": ("Arkusz", "Wiersz", "Rekord (id)", "Kolumna", "Brakuje znaków"),
-    "en": ("Sheet", "Row", "Record id", "Column", "Characters left out"),
-}
+CUT_HEADINGS = ("sheet", "row", "record", "column", "letters")
 
 
 def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[Path, ...]:
@@ -73,9 +71,9 @@ def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[
     write_start(workbook, book.formats, records, options.labels)
     for table in TABLES:
         write_table(book, table, getattr(records, table))
-    write_sheet(book, "codebook", HEADINGS[options.labels], codebook_rows(full, records, options.labels))
+    write_sheet(book, "codebook", headings(options.labels), codebook_rows(full, records, options.labels))
     if book.cut:
-        write_sheet(book, CUT_SHEET, CUT_HEADINGS[options.labels], iter(book.cut))
+        write_sheet(book, CUT_SHEET, [word(f"cut.{name}", options.labels) for name in CUT_HEADINGS], iter(book.cut))
     try:
         workbook.close()
     except FileCreateError as error:

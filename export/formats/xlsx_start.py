@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from postulat.export.formats.csv_excel import runs
 from postulat.export.options import Labels
 from postulat.export.schema.codebook import enumeration
+from postulat.export.schema.words import word, words
 from postulat.normalize.corrections.stance_names import stance_names
 from postulat.normalize.findings import title
 from postulat.normalize.records import GRADES, STANCES, Records
 
-PATH = Path(__file__).with_name("xlsx_words.csv")
 SHEET = "Start"
 MOST_CODES = 12
 """Kinds of findings that the sheet names one by one."""
@@ -29,16 +26,6 @@ class Line(NamedTuple):
 
     cells: tuple[str | int, ...] = ()
     look: str = "text"
-
-
-@cache
-def words() -> dict[str, tuple[str, str]]:
-    with PATH.open(encoding="utf-8", newline="") as file:
-        return {row["key"]: (row["pl"], row["en"]) for row in csv.DictReader(file)}
-
-
-def word(key: str, labels: Labels) -> str:
-    return words()[key][0 if labels == "pl" else 1]
 
 
 def spoken(column: str, value: str, labels: Labels) -> str:
@@ -54,7 +41,7 @@ def named(column: str, value: str, labels: Labels) -> str:
     if column == "severity":
         return word(f"severity.{value}", labels) if f"severity.{value}" in words() else value
     names = stance_names().get(value)
-    return value if names is None else names[0 if labels == "pl" else 1]
+    return value if names is None else names.said(labels)
 
 
 def write_start(workbook: Any, formats: dict[str, Any], records: Records, labels: Labels) -> None:

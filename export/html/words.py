@@ -1,8 +1,8 @@
-"""What the review pages say, in Polish and English: rows of `words.csv`, the words of the codebook, and the titles of findings."""
+"""What the review pages say in each language: rows of `words.csv`, the words of the codebook, and the titles of findings."""
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,22 +11,24 @@ from postulat.export.options import Labels
 from postulat.export.schema.codebook import entries, enumeration
 from postulat.normalize.corrections.stance_names import stance_names
 from postulat.normalize.findings import codes
+from postulat.normalize.wording import Words, next_language, words_by_key
 
 PATH = Path(__file__).parent / "words.csv"
+NAME = "review.csv"
+"""The same words in the folder of a language."""
 
 
 @cache
-def words() -> dict[str, tuple[str, str]]:
-    """Key → what it is in Polish and in English."""
-    with PATH.open(encoding="utf-8", newline="") as file:
-        found = {row["key"]: (row["pl"], row["en"]) for row in csv.DictReader(file)}
-    found |= {f"stance.{stance}": (names.pl, names.en) for stance, names in stance_names().items()}
+def words() -> dict[str, Words]:
+    """Key → what it is called."""
+    found = dict(words_by_key(PATH, NAME))
+    found |= {f"stance.{stance}": names for stance, names in stance_names().items()}
     for table in ("meetings", "organisations", "postulates", "responses", "commitments"):
         for name, entry in entries(table).items():
-            found.setdefault(f"{table}.{name}", (entry.label_pl, entry.label_en))
+            found.setdefault(f"{table}.{name}", entry.labels)
     for name in ("stance", "organisation_kind", "mention_kind", "status", "firmness"):
         for value in enumeration(name):
-            found.setdefault(f"{name}.{value.value}.meaning", (value.meaning_pl, value.meaning_en))
+            found.setdefault(f"{name}.{value.value}.meaning", value.meanings)
     for code, kind in codes().items():
         found[f"code.{code}"] = kind.titles
     return found
@@ -53,4 +55,16 @@ def word(key: str, language: Labels) -> str:
     ('rejected', 'some-new-code')
     """
     found = words().get(key)
-    return found[0 if language == "pl" else 1] if found is not None else key.rpartition(".")[2]
+    return found.said(language) if found is not None else key.rpartition(".")[2]
+
+
+def switch(language: Labels, shown: Sequence[Labels], **attributes: str) -> Markup:
+    """The button that changes the language of a page; it says the name of the language that comes."""
+    after = next_language(words()["language"], shown)
+    return tag("button", {"type": "button", "id": "language", "data-t": "language", **attributes}, after.said(language))
+
+
+def for_script(shown: Sequence[Labels]) -> dict[str, list[str]]:
+    """The words that a page's script has at hand, in the languages that the page can be read in."""
+    found = {**words(), "language": next_language(words()["language"], shown)}
+    return {key: list(told.of(shown).values()) for key, told in found.items()}

@@ -45,8 +45,8 @@ class EditedRow(NamedTuple):
 def corrections_from_xlsx(path: Path, records: Records, by: str = "") -> tuple[Correction, ...]:
     """What was edited in the sheet `records`, against the records that it was written from.
 
-    Headings may be Polish, English or the names of the columns; rows are matched by the id of the postulate, so they may be sorted
-    or removed. `CorrectionsError` says in one line which row cannot be a correction.
+    Headings may be in any language of the program, or the names of the columns; rows are matched by the id of the postulate; they
+    may be sorted or removed. `CorrectionsError` says in one line which row cannot be a correction.
     """
     return corrections_of_rows(rows(path), records, by)
 
@@ -104,11 +104,11 @@ def headings(values: Sequence[object], name: str) -> list[str]:
     """The column behind each heading; empty for one that a person added."""
     known: dict[str, str] = {}
     for column, entry in entries("records").items():
-        for label in (column, entry.label_pl, entry.label_en):
+        for label in (column, *entry.labels):
             known.setdefault(label.casefold(), column)
     found = [known.get(" ".join(str(value or "").split()).casefold(), "") for value in values]
     if found.count(NAME) != 1:
-        raise CorrectionsError(f"{name}: there must be one column “{entries('records')[NAME].label_en}” ({NAME})")
+        raise CorrectionsError(f"{name}: there must be one column “{entries('records')[NAME].label('en')}” ({NAME})")
     return found
 
 

@@ -14,6 +14,7 @@ from postulat.export.report.charts import ChartError
 from postulat.export.report.links import review_links, source_links
 from postulat.export.report.page import page
 from postulat.normalize.records import Records
+from postulat.normalize.wording import face_language, most_common
 
 __all__ = ["FILE", "ChartError", "report", "write_report"]
 
@@ -65,6 +66,5 @@ def readable(path: Path) -> None:
 
 
 def majority(records: Records) -> Labels:
-    """Polish, unless most documents whose language is known are not."""
-    known = [row.language for row in records.documents if row.language]
-    return "pl" if not known or sum(name.startswith("pl") for name in known) * 2 >= len(known) else "en"
+    """The language of most documents, as far as it is known."""
+    return most_common(face_language(row.language) for row in records.documents if row.language)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from postulat.export.html.markup import Markup, Value, tag
 from postulat.export.report.charts import WIDTHS, Box, Layout, Spot, Width, fitting, layout
 from postulat.export.report.figures import Figure, Group, share_heard
-from postulat.export.report.words import ReportWords, number
+from postulat.export.report.words import SPOKEN, number
+from postulat.normalize.wording import IN_COLUMNS
 
 LETTER = 7.2
 """Pixels of an average letter of a label."""
@@ -81,7 +82,7 @@ def breaks(figure: Figure, found: Layout) -> Iterator[Markup]:
 def address(figure: Figure, group: Group, part: str = "") -> str:
     """The filter of the records behind a number, as the page's script reads it; or a place on the page.
 
-    >>> from postulat.export.report.words import same
+    >>> from postulat.normalize.wording import same
     >>> figure = Figure("years", "columns", ("accepted",), (Group(same("2026"), "year=2026", {"accepted": 1}, 1),))
     >>> address(figure, figure.groups[0], "accepted"), address(figure, figure.groups[0])
     ('#records?year=2026&stance=accepted', '#records?year=2026')
@@ -128,7 +129,7 @@ def ending(figure: Figure, group: Group) -> str:
 
 
 def labels(figure: Figure, width: Width, spot: Spot) -> Iterator[Markup]:
-    """A group's name, in both languages where they differ; of many columns only some have room for theirs."""
+    """A group's name, in each language of the page where they differ; of many columns only some have room for theirs."""
     place = int(spot.name[1:])
     room = float(width.labels - 24) if width.labels else float(width.whole)
     lines = MOST_LINES if width.labels else 1
@@ -140,9 +141,9 @@ def labels(figure: Figure, width: Width, spot: Spot) -> Iterator[Markup]:
         if place % every:
             return
         room *= every
-    found: ReportWords = figure.groups[place].label
-    languages = (None,) if found.pl == found.en else ("pl", "en")
-    for language, text in zip(languages, found, strict=False):
+    own = figure.groups[place].label.of(SPOKEN.get())
+    told: Iterable[tuple[str | None, str]] = own.items() if len(set(own.values())) > 1 else ((None, own[IN_COLUMNS[0]]),)
+    for language, text in told:
         rows = wrapped(text, int(room / LETTER), lines)
         top = spot.y if figure.shape == "columns" else spot.y - (len(rows) - 1) * LINE / 2
         pieces = (tag("tspan", {"x": short(spot.x), "y": short(top + LINE * line)}, row) for line, row in enumerate(rows))

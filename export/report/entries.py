@@ -8,7 +8,7 @@ from typing import NamedTuple
 from postulat.export.html.markup import writable
 from postulat.export.report.figures import GRADES, SHOWN, code_label
 from postulat.export.report.items import AMOUNT_STEPS, Item, Items
-from postulat.export.report.words import label, words
+from postulat.export.report.words import SPOKEN, label, of_page, words
 from postulat.normalize.findings import message
 from postulat.normalize.records import DocumentRecord, Finding, Records
 
@@ -42,16 +42,16 @@ def entries(items: Items, records: Records, sources: Mapping[str, str], pages: M
     documents = {row.document_id: place for place, row in enumerate(records.documents)}
     reasons = sorted({reason for item in listed for reason in item.postulate.grade_reasons})
     values: dict[str, object] = {
-        "stances": [[name, *label(f"stance.{name}")] for name in SHOWN],
+        "stances": [[name, *of_page(label(f"stance.{name}"))] for name in SHOWN],
         "offices": [writable(name) for name in items.offices],
         "areas": [writable(name) for name in items.areas],
         "organisations": [writable(name) for name in items.organisations],
-        "grades": [[grade, *label(f"grade.{grade}")] for grade in GRADES],
-        "reasons": [[writable(word) for word in label(f"reason.{reason}")] for reason in reasons],
+        "grades": [[grade, *of_page(label(f"grade.{grade}"))] for grade in GRADES],
+        "reasons": [[writable(word) for word in of_page(label(f"reason.{reason}"))] for reason in reasons],
         "documents": [document(row, sources, pages, documents) for row in records.documents],
-        "codes": [[writable(code), *code_label(code)] for code in codes],
+        "codes": [[writable(code), *of_page(code_label(code))] for code in codes],
         "steps": AMOUNT_STEPS,
-        "words": {key: list(found) for key, found in words().items()},
+        "words": {key: of_page(found) for key, found in words().items()},
         "items": [entry(item, reasons, cutter) for item in listed],
         "findings": [doubt(row, documents, codes, known, cutter) for row in doubts],
     }
@@ -110,6 +110,6 @@ def doubt(row: Finding, documents: Mapping[str, int], codes: Sequence[str], know
         documents.get(row.document_id, -1),
         row.page,
         writable(row.locator or ""),
-        [cut(message(row, "pl")), cut(message(row, "en"))],
+        [cut(message(row, language)) for language in SPOKEN.get()],
         known.get(row.record_id or "", -1),
     ]

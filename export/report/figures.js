@@ -1,7 +1,7 @@
 "use strict";
 {
   // Charts and tables of what the page is narrowed to, and charts as files. Every number is a link whose address says what it counts.
-  const { data, one, say, grouped, made, matches, narrow, narrowed, counted } = window.report;
+  const { LANGUAGES, data, one, say, grouped, made, matches, narrow, narrowed, counted } = window.report;
   let known = new Map(); // address → what it counts now
   const HEARD = ["accepted", "already_done", "conditional", "partial"];
   const svgs = [...document.querySelectorAll(".figure .chart")].map(measured);
@@ -32,7 +32,7 @@
     for (const head of heads) {
       if (head.querySelector(".state") || head.dataset.quarter > today) continue;
       const key = head.dataset.quarter === today ? "due.now" : "due.over";
-      const words = ["pl", "en"].map((language, place) => made("span", { lang: language }, data.words[key][place]));
+      const words = LANGUAGES.map((language, place) => made("span", { lang: language }, data.words[key][place]));
       head.append(made("span", { class: "state" }, " · ", ...words));
     }
     const bar = ahead && [...svg.querySelectorAll("a")].find((link) => link.getAttribute("href") === `#${ahead.id}`);

@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from postulat.export.report.items import AMOUNT_STEPS, HEARD, MISSING, Item, Items
-from postulat.export.report.words import ReportWords, label, number, same
+from postulat.export.report.words import label, number
 from postulat.normalize.findings import title
 from postulat.normalize.records import Records
+from postulat.normalize.wording import Words, languages, same
 
 TOP = 20
 """Groups that a figure shows one by one; the others are counted together."""
@@ -44,7 +45,7 @@ class Group(NamedTuple):
     """One bar of a figure. `query` is the filter of its records, to which the count of each part adds its own; or, with a `#`, the
     place on the page that tells of them."""
 
-    label: ReportWords
+    label: Words
     query: str
     counts: dict[str, int]
     total: int
@@ -65,10 +66,10 @@ class Figure:
     parts: tuple[str, ...]
     groups: tuple[Group, ...]
     part: str = "stance"
-    subject: ReportWords | None = None
+    subject: Words | None = None
     left_out: int = 0
     whole: int = 0
-    notes: tuple[ReportWords, ...] = field(default=())
+    notes: tuple[Words, ...] = field(default=())
 
 
 def figures(items: Items, records: Records) -> tuple[Figure, ...]:
@@ -116,7 +117,7 @@ def all_stances(items: Sequence[Item]) -> tuple[Group, ...]:
     return tuple(Group(label(f"stance.{stance}"), f"stance={stance}", {stance: n}, n) for stance, n in counts.items())
 
 
-def same_in_several(items: Iterable[Item], of: Callable[[Item], Sequence[object]]) -> tuple[ReportWords, ...]:
+def same_in_several(items: Iterable[Item], of: Callable[[Item], Sequence[object]]) -> tuple[Words, ...]:
     several = sum(len(of(item)) > 1 for item in items)
     return (label("note.several", number(several)),) if several else ()
 
@@ -207,7 +208,7 @@ def currencies(items: Sequence[Item]) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
-def step_label(step: int) -> ReportWords:
+def step_label(step: int) -> Words:
     if step == 0:
         return label("amount.below", number(AMOUNT_STEPS[0]))
     if step == len(AMOUNT_STEPS):
@@ -265,9 +266,9 @@ def found(records: Records) -> Figure:
     return Figure("findings", "bars", SEVERITIES, groups, part="severity")
 
 
-def code_label(code: str) -> ReportWords:
+def code_label(code: str) -> Words:
     """
     >>> code_label("missing-response").en, code_label("some-new-code").pl
     ('missing response', 'some-new-code')
     """
-    return ReportWords(title(code, "pl"), title(code, "en"))
+    return Words(title(code, language) for language in languages())

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from postulat.export.html.markup import Markup, joined, tag
 from postulat.export.report.items import Amount, Item, Items
 from postulat.export.report.numbers import swatch
-from postulat.export.report.words import both, label, number, same, say
+from postulat.export.report.words import both, label, number, say
+from postulat.normalize.wording import same
 
 TOP = 20
 EXCERPT = 160

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -18,8 +18,9 @@ from postulat.export.report.items import HEARD, MISSING, Items, items
 from postulat.export.report.largest import largest
 from postulat.export.report.numbers import legend, numbers
 from postulat.export.report.promised import promised
-from postulat.export.report.words import both, label, number, say
+from postulat.export.report.words import SPOKEN, both, label, number, say, spoken_in, switch_label
 from postulat.normalize.records import Records
+from postulat.normalize.wording import shown_with
 
 FOLDER = Path(__file__).parent
 WHOLE = ("year", "office", "organisation")
@@ -30,12 +31,18 @@ CHOICES = ("stance", "grade", "year", "office", "area", "organisation")
 
 def page(records: Records, language: Labels, sources: Mapping[str, str], pages: Mapping[str, str]) -> str:
     """The whole file. `sources` and `pages` are links by document id, which the list of records may follow."""
+    with spoken_in(shown_with(language)):
+        return whole(body(records, sources, pages), language)
+
+
+def body(records: Records, sources: Mapping[str, str], pages: Mapping[str, str]) -> Markup:
+    """What stands on the page, in each of its languages."""
     found = items(records)
     drawn = figures(found, records)
     listed = entries(found, records, sources, pages)
     tables = {"again": again(found, records), "promises": promised(records)}
     lists = {key: table for key, table in tables.items() if table is not None}
-    body = joined(
+    return joined(
         tag("a", {"class": "skip", "href": "#records"}, say("skip")),
         hatch(),
         tag(
@@ -50,14 +57,13 @@ def page(records: Records, language: Labels, sources: Mapping[str, str], pages: 
         tag("div", {"id": "tip", "role": "status", "hidden": True}),
         data("data", listed.values),
     )
-    return whole(body, language)
 
 
 def head(found: Items, records: Records) -> Markup:
     years = sorted({item.year for item in found.all if item.year is not None})
     period = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]) if years else None
     buttons = [
-        tag("button", {"type": "button", "id": "language"}, say("language")),
+        tag("button", {"type": "button", "id": "language"}, both(switch_label())),
         tag("button", {"type": "button", "id": "theme"}, say("theme")),
         tag("button", {"type": "button", "id": "print"}, say("print")),
     ]
@@ -187,7 +193,8 @@ def hatch() -> Markup:
 
 def whole(body: Markup, language: Labels) -> str:
     """The file: nothing is loaded, and of scripts and styles only these very bytes run."""
-    style, script = resource("style.css"), "\n".join(resource(name) for name in SCRIPTS)
+    spoken = SPOKEN.get()
+    style, script = resource("style.css") + hiding(spoken), "\n".join(resource(name) for name in SCRIPTS)
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -206,12 +213,22 @@ def whole(body: Markup, language: Labels) -> str:
         tag("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
         tag("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         tag("meta", {"name": "referrer", "content": "no-referrer"}),
-        tag("title", None, title.pl if language == "pl" else title.en),
+        tag("title", None, title.said(language)),
         tag("style", None, Markup(style)),
     )
-    given: dict[str, Value] = {"lang": language}
+    given: dict[str, Value] = {"lang": language, "data-languages": " ".join(spoken)}
     end = tag("script", None, Markup(script))
     return f"<!doctype html>\n{tag('html', given, tag('head', None, inside), tag('body', None, body, end))}\n"
+
+
+def hiding(spoken: Sequence[Labels]) -> str:
+    """Styles that show of the words in several languages those of the page's own.
+
+    >>> hiding(("pl", "en"))
+    ':root[lang="pl"] [lang="en"], :root[lang="en"] [lang="pl"] { display: none !important; }\\n'
+    """
+    pairs = (f':root[lang="{own}"] [lang="{other}"]' for own in spoken for other in spoken if own != other)
+    return f"{', '.join(pairs)} {{ display: none !important; }}\n"
 
 
 @cache

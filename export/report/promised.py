@@ -12,8 +12,9 @@ from postulat.export.report.drawing import drawings
 from postulat.export.report.figures import Figure, Group
 from postulat.export.report.largest import excerpt
 from postulat.export.report.numbers import legend, numbers
-from postulat.export.report.words import both, label, number, same, say
+from postulat.export.report.words import both, label, number, say
 from postulat.normalize.records import Commitment, Records
+from postulat.normalize.wording import same
 
 FIRMNESS = ("decided", "planned", "intended", "depends")
 """From sure to unsure, as the columns show it."""

@@ -10,8 +10,9 @@
   const list = one("#list");
   const search = one("#search");
   const selects = [...document.querySelectorAll("#filters select")];
-  const spoken = () => (root.lang === "pl" ? 0 : 1);
-  const say = (key) => (data.words[key] || [key, key])[spoken()];
+  const LANGUAGES = root.dataset.languages.split(" ");
+  const spoken = () => LANGUAGES.indexOf(root.lang);
+  const say = (key) => (data.words[key] || LANGUAGES.map(() => key))[spoken()];
   const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ł", "l");
   const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
   const INDEXED = { office: [OFFICES, "offices"], area: [AREAS, "areas"], organisation: [ORGANISATIONS, "organisations"] };
@@ -286,7 +287,7 @@
   one("#more").addEventListener("click", next);
   one("#print").addEventListener("click", () => print());
   one("#language").addEventListener("click", () => {
-    root.lang = root.lang === "pl" ? "en" : "pl";
+    root.lang = LANGUAGES[(spoken() + 1) % LANGUAGES.length];
     document.title = say("title");
     choices();
     show();
@@ -338,7 +339,7 @@
     tip.style.top = `${below ? event.clientY + 18 : event.clientY - tip.offsetHeight - 12}px`;
   });
 
-  window.report = { data, one, say, grouped, made, matches, narrow, narrowed, counted: () => counted };
+  window.report = { LANGUAGES, data, one, say, grouped, made, matches, narrow, narrowed, counted: () => counted };
   one("#filters").hidden = false;
   choices();
   show();

@@ -1,34 +1,43 @@
-"""What the report says, in Polish and English: rows of `words.csv`, and the words of the review pages for stances and findings."""
+"""What the report says, in each language: rows of `words.csv`, and the words of the review pages for stances and findings."""
 
 from __future__ import annotations
 
-import csv
-from functools import cache
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import NamedTuple
 
 from postulat.export.html.markup import Markup, joined, tag
 from postulat.export.html.words import words as review_words
+from postulat.export.options import Labels
+from postulat.normalize.wording import IN_COLUMNS, Words, next_language, same, words_by_key
 
 PATH = Path(__file__).parent / "words.csv"
+NAME = "report.csv"
+"""The same words in the folder of a language."""
 THIN = "\u202f"
-"""What stands between thousands in both languages: a narrow space at which no line breaks."""
+"""What stands between thousands in every language: a narrow space at which no line breaks."""
 
 
-class ReportWords(NamedTuple):
-    """The same in both languages of the page."""
-
-    pl: str
-    en: str
+SPOKEN: ContextVar[tuple[Labels, ...]] = ContextVar("SPOKEN", default=IN_COLUMNS)
+"""The languages in which the page that is being made can be read."""
 
 
-@cache
-def words() -> dict[str, ReportWords]:
-    with PATH.open(encoding="utf-8", newline="") as file:
-        return {row["key"]: ReportWords(row["pl"], row["en"]) for row in csv.DictReader(file)}
+@contextmanager
+def spoken_in(languages: Sequence[Labels]) -> Iterator[None]:
+    """Makes a page that can be read in these languages."""
+    before = SPOKEN.set(tuple(languages))
+    try:
+        yield
+    finally:
+        SPOKEN.reset(before)
 
 
-def label(key: str, *values: str) -> ReportWords:
+def words() -> dict[str, Words]:
+    return words_by_key(PATH, NAME)
+
+
+def label(key: str, *values: str) -> Words:
     """The words of a key, with values in the place of `{}`; stances are named as on the review pages, and a key that nobody has
     words for speaks for itself.
 
@@ -37,13 +46,18 @@ def label(key: str, *values: str) -> ReportWords:
     >>> label("stance.accepted").pl
     'uwzględnione'
     """
-    found = words().get(key) or ReportWords(*review_words().get(key, (key.rpartition(".")[2],) * 2))
-    return ReportWords(*(text.format(*values) for text in found)) if values else found
+    found = words().get(key) or review_words().get(key) or same(key.rpartition(".")[2])
+    return Words(text.format(*values) for text in found) if values else found
 
 
-def same(text: str) -> ReportWords:
-    """A text of a document, which has no translation."""
-    return ReportWords(text, text)
+def of_page(found: Words) -> list[str]:
+    """The words in the languages of the page, as its script has them."""
+    return list(found.of(SPOKEN.get()).values())
+
+
+def switch_label() -> Words:
+    """What the button says that changes the language."""
+    return next_language(review_words()["language"], SPOKEN.get())
 
 
 def number(value: float) -> str:
@@ -54,17 +68,19 @@ def number(value: float) -> str:
     return f"{value:,.0f}".replace(",", THIN)
 
 
-def both(found: ReportWords, name: str = "span") -> Markup:
-    """Both languages side by side; the styles show that of the page. What is the same in both stands there once.
+def both(found: Words, name: str = "span") -> Markup:
+    """The languages of the page side by side; the styles show one. What is the same in all stands there once.
 
-    >>> both(ReportWords("tak", "yes"))
+    >>> from postulat.normalize.wording import languages
+    >>> both(Words("tak" if language == "pl" else "yes" for language in languages()))
     '<span lang="pl">tak</span><span lang="en">yes</span>'
     >>> both(same("1 < 2"))
     '1 &lt; 2'
     """
-    if found.pl == found.en:
-        return joined(found.pl)
-    return joined(tag(name, {"lang": "pl"}, found.pl), tag(name, {"lang": "en"}, found.en))
+    own = found.of(SPOKEN.get())
+    if len(set(own.values())) == 1:
+        return joined(found.en)
+    return joined(*(tag(name, {"lang": language}, text) for language, text in own.items()))
 
 
 def say(key: str, *values: str) -> Markup:

@@ -13,6 +13,7 @@ from postulat.export.review.sheet import ReviewSheet, file_name, sheets
 from postulat.export.review.sources.show import show
 from postulat.normalize.corrections.corrections import Correction
 from postulat.normalize.records import Records
+from postulat.normalize.wording import face_language, most_common
 
 __all__ = ["review"]
 
@@ -53,8 +54,8 @@ def write(
 
 
 def language_of(sheet: ReviewSheet) -> Labels:
-    return "pl" if (sheet.document.language or "pl").startswith("pl") else "en"
+    return face_language(sheet.document.language)
 
 
 def majority(laid: Sequence[ReviewSheet]) -> Labels:
-    return "pl" if sum(1 if language_of(sheet) == "pl" else -1 for sheet in laid) >= 0 else "en"
+    return most_common(language_of(sheet) for sheet in laid)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from postulat.export.html.markup import Markup, joined, tag
 from postulat.export.html.words import say, word
-from postulat.export.options import LABELS, Labels
+from postulat.export.options import Labels
 from postulat.export.review.fields import facts, field
 from postulat.export.review.marked import marked
 from postulat.export.review.sheet import CORRECTED, FOUND, OWN_CODES, ReviewSheet, file_name
@@ -18,12 +18,13 @@ from postulat.normalize.topics.decided_topics import BETWEEN, theme_names
 
 
 class Cards:
-    """Makes the cards of one document; `ids` leads from places to elements of the source."""
+    """Makes the cards of one document; `ids` leads from places to elements of the source, `spoken` are the page's languages."""
 
-    def __init__(self, sheet: ReviewSheet, ids: Mapping[str, str], language: Labels) -> None:
+    def __init__(self, sheet: ReviewSheet, ids: Mapping[str, str], language: Labels, spoken: Sequence[Labels]) -> None:
         self.sheet = sheet
         self.ids = ids
-        self.language: Labels = language
+        self.language = language
+        self.spoken = spoken
         self.told: set[str] = set()
 
     def all(self) -> Iterator[Markup]:
@@ -260,7 +261,7 @@ class Cards:
                 {"class": f"finding {row.severity}", "data-places": self.places(row.locator)},
                 say(f"code.{row.code}", language, "b", data_title=f"severity.{row.severity}"),
                 " ",
-                said(row, language),
+                said(row, language, self.spoken),
             )
             for row in found
         ]
@@ -321,10 +322,10 @@ def more(key: str, items: Sequence[Markup], language: Labels) -> Markup | None:
     return tag("details", {"class": "more"}, tag("summary", None, say(key, language), f" ({len(items)})"), tag("ol", None, *items))
 
 
-def said(row: Finding, language: Labels) -> Markup:
+def said(row: Finding, language: Labels, spoken: Sequence[Labels]) -> Markup:
     """The message in the page's language, and what to do when it is pointed at; both change with the language."""
-    both = {f"data-{name}-{one}": of(row, one) for name, of in (("said", message), ("todo", advice)) for one in LABELS}
-    return tag("span", {"class": "said", "title": advice(row, language) or None, **both}, message(row, language))
+    each = {f"data-{name}-{one}": of(row, one) for name, of in (("said", message), ("todo", advice)) for one in spoken}
+    return tag("span", {"class": "said", "title": advice(row, language) or None, **each}, message(row, language))
 
 
 def badge(row: Topic) -> Markup:

@@ -39,7 +39,7 @@ def index(sheets: Sequence[ReviewSheet], language: Labels, live: Live | None = N
             {"class": "title"},
             say("table", language, "a", href=live.home) if live else None,
             say("index.title", language, "h1"),
-            switches(language),
+            switches(language, live),
         ),
         None if live else say("index.lead", language, "p", class_="lead"),
         tag(

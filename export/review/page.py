@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from postulat.export.html.document import data, digest, in_script
 from postulat.export.html.markup import Markup, Value, joined, tag
-from postulat.export.html.words import say, word, words
-from postulat.export.options import Labels
+from postulat.export.html.words import for_script, say, switch, word
+from postulat.export.options import LABELS, Labels
 from postulat.export.review.cards import Cards
 from postulat.export.review.fields import choices
 from postulat.export.review.sheet import ReviewSheet
@@ -19,6 +19,7 @@ from postulat.export.review.sources.shown import Shown
 from postulat.normalize.corrections.corrections import COLUMNS, Correction
 from postulat.normalize.records import STANCES
 from postulat.normalize.topics.decided_topics import theme_labels
+from postulat.normalize.wording import ENGLISH, shown_with
 
 FOLDER = Path(__file__).parent
 INDEX = "index.html"
@@ -49,6 +50,7 @@ class Live(NamedTuple):
 def page(sheet: ReviewSheet, shown: Shown, language: Labels, earlier: Sequence[Correction] = (), live: Live | None = None) -> str:
     """The page of one document: its source on the left, its records on the right. A `live` page saves each correction at once."""
     title = sheet.document.title or Path(sheet.document.source).name
+    spoken = read_in(language, live)
     body = joined(
         say("skip", language, "a", href="#records", class_="skip"),
         bar(sheet, title, language, live),
@@ -60,7 +62,7 @@ def page(sheet: ReviewSheet, shown: Shown, language: Labels, earlier: Sequence[C
                 "section",
                 {"id": "records", "class": "pane", "tabindex": "0", **named("records", language)},
                 say("records", language, "h2", class_="unseen"),
-                *Cards(sheet, shown.ids, language).all(),
+                *Cards(sheet, shown.ids, language, spoken).all(),
                 say("filter.none", language, "p", id="nothing", hidden="hidden"),
             ),
         ),
@@ -71,6 +73,11 @@ def page(sheet: ReviewSheet, shown: Shown, language: Labels, earlier: Sequence[C
         tag("datalist", {"id": "names"}, *(tag("option", {"value": row.name}) for row in sheet.organisations())),
     )
     return whole(title, language, body, "review", live)
+
+
+def read_in(language: Labels, live: Live | None) -> tuple[Labels, ...]:
+    """The languages that a page can be read in; one that is served has all of them, as the pages around it."""
+    return LABELS if live else shown_with(language)
 
 
 def named(key: str, language: Labels) -> dict[str, Value]:
@@ -133,7 +140,7 @@ def title_line(sheet: ReviewSheet, title: str, language: Labels, live: Live | No
         say("index", language, "a", href=INDEX),
         tag("h1", None, title),
         tag("code", {"title": sheet.document.document_id}, sheet.document.source),
-        switches(language, keys_button(language)),
+        switches(language, live, keys_button(language)),
     )
 
 
@@ -141,13 +148,13 @@ def first(key: str, language: Labels) -> Markup:
     return tag("option", {"value": "", "data-t": key}, word(key, language))
 
 
-def switches(language: Labels, *more: Markup) -> Markup:
+def switches(language: Labels, live: Live | None, *more: Markup) -> Markup:
     """The buttons for language and colours, and others."""
     theme: dict[str, Value] = {"type": "button", "id": "theme", "title": word("theme", language), "data-title": "theme"}
     return tag(
         "div",
         {"class": "switches"},
-        say("language", language, "button", type="button", id="language"),
+        switch(language, read_in(language, live)),
         tag("button", {**theme, **named("theme", language)}, "◐"),
         *more,
     )
@@ -201,7 +208,8 @@ def keys(language: Labels) -> Markup:
 
 def whole(title: str, language: Labels, body: Markup, kind: str, live: Live | None = None) -> str:
     """The file: nothing is loaded, and of scripts and styles only these very bytes run. A live page talks to its server alone."""
-    style, script = styles(), program()
+    spoken = read_in(language, live)
+    style, script = styles(), program(spoken)
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -223,7 +231,12 @@ def whole(title: str, language: Labels, body: Markup, kind: str, live: Live | No
         tag("title", None, title),
         tag("style", None, Markup(style)),
     )
-    attributes: dict[str, Value] = {"lang": language, "data-kind": kind, "data-live": live.save if live else None}
+    attributes: dict[str, Value] = {
+        "lang": language,
+        "data-languages": " ".join(spoken),
+        "data-kind": kind,
+        "data-live": live.save if live else None,
+    }
     script_element = tag("script", None, Markup(script))
     return f"<!doctype html>\n{tag('html', attributes, tag('head', None, head), tag('body', None, body, script_element))}\n"
 
@@ -234,10 +247,10 @@ def styles() -> str:
 
 
 @cache
-def program() -> str:
-    """The script, with the words of both languages before it."""
-    known = {key: list(pair) for key, pair in words().items()}
-    values = {name: [value for value, _ in pairs] for name, pairs in choices("en").items()}
+def program(spoken: tuple[Labels, ...]) -> str:
+    """The script, with the words of these languages before it."""
+    known = for_script(spoken)
+    values = {name: [value for value, _ in pairs] for name, pairs in choices(ENGLISH).items()}
     heading = json.dumps(list(COLUMNS))
     code = (FOLDER / "review.js").read_text(encoding="utf-8")
     return f"const WORDS = {in_script(known)};\nconst VALUES = {in_script(values)};\nconst COLUMNS = {heading};\n{code}"

@@ -12,20 +12,22 @@
   const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 
   // Language and colours
-  const spoken = () => (root.lang === "pl" ? 0 : 1);
+  const LANGUAGES = root.dataset.languages.split(" ");
+  const spoken = () => LANGUAGES.indexOf(root.lang);
+  const inLanguage = (name, language = root.lang) => name + language[0].toUpperCase() + language.slice(1);
   const word = (key) => (Object.hasOwn(WORDS, key) ? WORDS[key][spoken()] : key.slice(key.lastIndexOf(".") + 1));
   const speak = (within) => {
     for (const element of all("[data-t]", within)) element.textContent = word(element.dataset.t);
     for (const element of all("[data-title]", within)) element.title = word(element.dataset.title);
     for (const element of all("[data-said-pl]", within)) {
-      element.textContent = element.dataset[root.lang === "pl" ? "saidPl" : "saidEn"];
-      element.title = element.dataset[root.lang === "pl" ? "todoPl" : "todoEn"];
+      element.textContent = element.dataset[inLanguage("said")];
+      element.title = element.dataset[inLanguage("todo")];
     }
     for (const element of all("[data-placeholder]", within)) element.placeholder = word(element.dataset.placeholder);
     for (const element of all("[data-aria]", within)) element.setAttribute("aria-label", word(element.dataset.aria));
   };
   const changeLanguage = () => {
-    root.lang = root.lang === "pl" ? "en" : "pl";
+    root.lang = LANGUAGES[(spoken() + 1) % LANGUAGES.length];
     speak(document);
     if (count) {
       texts.clear();
@@ -340,7 +342,7 @@
   };
   const said = one("#said");
   const answer = (key) => {
-    for (const name of ["saidPl", "saidEn", "todoPl", "todoEn"]) delete said.dataset[name];
+    for (const language of LANGUAGES) for (const name of ["said", "todo"]) delete said.dataset[inLanguage(name, language)];
     said.classList.remove("refused");
     said.title = "";
     said.dataset.t = key;
@@ -395,8 +397,10 @@
   const refuse = (card, words) => {
     card.classList.add("edited");
     delete said.dataset.t;
-    [said.dataset.saidPl, said.dataset.saidEn] = words;
-    [said.dataset.todoPl, said.dataset.todoEn] = ["", ""];
+    for (const [place, language] of LANGUAGES.entries()) {
+      said.dataset[inLanguage("said", language)] = words[place];
+      said.dataset[inLanguage("todo", language)] = "";
+    }
     said.classList.add("refused");
     speak(said.parentElement);
   };

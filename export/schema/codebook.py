@@ -1,4 +1,4 @@
-"""The codebook: what every table and column means, in Polish and English, with an example and the values that it may take.
+"""The codebook: what every table and column means, in each language, with an example and the values that it may take.
 
 Names, order and types stand in `postulat.normalize.records`; the words stand in `codebook.csv`, those of the values in
 `codebook_values.csv`, those of the tables in `tables.csv`, and those of findings in `findings.csv`.
@@ -6,7 +6,6 @@ Names, order and types stand in `postulat.normalize.records`; the words stand in
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from postulat.export.options import Labels
 from postulat.normalize.findings import codes
 from postulat.normalize.records import TABLES, Column, columns
+from postulat.normalize.wording import Words, worded, words_of
 
 FOLDER = Path(__file__).parent
 FLAT = "records"
@@ -24,27 +24,24 @@ class AllowedValue(NamedTuple):
     """One value of a column that takes only certain values."""
 
     value: str
-    meaning_pl: str
-    meaning_en: str
+    meanings: Words
 
     def meaning(self, labels: Labels) -> str:
-        return self.meaning_pl if labels == "pl" else self.meaning_en
+        return self.meanings.said(labels)
 
 
 class TableEntry(NamedTuple):
     """What a table is called and holds."""
 
     name: str
-    label_pl: str
-    label_en: str
-    meaning_pl: str
-    meaning_en: str
+    labels: Words
+    meanings: Words
 
     def label(self, labels: Labels) -> str:
-        return self.label_pl if labels == "pl" else self.label_en
+        return self.labels.said(labels)
 
     def meaning(self, labels: Labels) -> str:
-        return self.meaning_pl if labels == "pl" else self.meaning_en
+        return self.meanings.said(labels)
 
 
 class ColumnEntry(NamedTuple):
@@ -55,19 +52,17 @@ class ColumnEntry(NamedTuple):
 
     table: str
     column: Column
-    label_pl: str
-    label_en: str
-    meaning_pl: str
-    meaning_en: str
+    labels: Words
+    meanings: Words
     example: str
     values: tuple[AllowedValue, ...]
     enumeration: str
 
     def label(self, labels: Labels) -> str:
-        return self.label_pl if labels == "pl" else self.label_en
+        return self.labels.said(labels)
 
     def meaning(self, labels: Labels) -> str:
-        return self.meaning_pl if labels == "pl" else self.meaning_en
+        return self.meanings.said(labels)
 
     @property
     def several(self) -> bool:
@@ -89,15 +84,15 @@ def codebook() -> tuple[ColumnEntry, ...]:
 def entries(table: str) -> dict[str, ColumnEntry]:
     """Column name → entry of one table, in column order.
 
-    >>> entries("meetings")["ordinal"].meaning_en
+    >>> entries("meetings")["ordinal"].meaning("en")
     'Which meeting of its series it is'
     """
-    rows = {row["column"]: row for row in table_rows("codebook") if row["table"] == table}
+    rows = {row["column"]: row for row in worded_rows("codebook", "table", "column") if row["table"] == table}
     found = {}
     for column in columns(TABLES[table]):
         row = rows[column.name]
-        labels = (row["label_pl"], row["label_en"], row["meaning_pl"], row["meaning_en"], row["example"])
-        found[column.name] = ColumnEntry(table, column, *labels, enumeration(row["enumeration"]), row["enumeration"])
+        told = (words_of(row, "label"), words_of(row, "meaning"), row["example"])
+        found[column.name] = ColumnEntry(table, column, *told, enumeration(row["enumeration"]), row["enumeration"])
     return found
 
 
@@ -108,8 +103,8 @@ def tables() -> dict[str, TableEntry]:
     >>> tables()["responses"].meaning("en")
     'One row an answer of the office'
     """
-    rows = {row["table"]: row for row in table_rows("tables")}
-    return {name: TableEntry(*(rows[name][field] for field in ("table", *TableEntry._fields[1:]))) for name in TABLES}
+    rows = {row["table"]: row for row in worded_rows("tables", "table")}
+    return {name: TableEntry(name, words_of(rows[name], "label"), words_of(rows[name], "meaning")) for name in TABLES}
 
 
 @cache
@@ -121,13 +116,12 @@ def enumeration(name: str) -> tuple[AllowedValue, ...]:
     """
     if name == "finding_code":
         return tuple(
-            AllowedValue(code, *map(". ".join, zip(kind.titles, kind.advice, strict=True))) for code, kind in codes().items()
+            AllowedValue(code, Words(map(". ".join, zip(kind.titles, kind.advice, strict=True)))) for code, kind in codes().items()
         )
-    rows = (row for row in table_rows("codebook_values") if row["enumeration"] == name)
-    return tuple(AllowedValue(row["value"], row["meaning_pl"], row["meaning_en"]) for row in rows)
+    rows = (row for row in worded_rows("codebook_values", "enumeration", "value") if row["enumeration"] == name)
+    return tuple(AllowedValue(row["value"], words_of(row, "meaning")) for row in rows)
 
 
-@cache
-def table_rows(name: str) -> tuple[dict[str, str], ...]:
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+def worded_rows(name: str, *keys: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table of the schema; `keys` are the columns that tell one row from another."""
+    return worded(FOLDER / f"{name}.csv", f"{name}.csv", keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from postulat.export.schema.codebook import table_rows
+from postulat.export.schema.codebook import worded_rows
 
 
 class Reference(NamedTuple):
@@ -39,7 +39,7 @@ def keys(table: str) -> Keys:
     >>> keys("findings").primary
     ()
     """
-    rows = [row for row in table_rows("keys") if row["table"] == table]
+    rows = [row for row in worded_rows("keys") if row["table"] == table]
     references = (Reference(row["column"], tuple(row["references"].split("|")), row["nested"] == "yes") for row in rows)
     return Keys(
         tuple(row["column"] for row in rows if row["primary"] == "yes"),

@@ -1,27 +1,19 @@
-"""The names of stances, in Polish and English, and the stance that a person means who writes one of them."""
+"""The names of stances, in each language, and the stance that a person means who writes one of them."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
-from postulat.extract.word_tables import word_table
+from postulat.normalize.wording import Words, worded, words_of
 
 PATH = Path(__file__).parents[1] / "vocabulary" / "stance_names.csv"
 
 
-class StanceName(NamedTuple):
-    """What one stance is called."""
-
-    pl: str
-    en: str
-
-
 @cache
-def stance_names() -> dict[str, StanceName]:
+def stance_names() -> dict[str, Words]:
     """Stance → its names."""
-    return {row["stance"]: StanceName(row["pl"], row["en"]) for row in word_table(PATH)}
+    return {row["stance"]: words_of(row) for row in worded(PATH, PATH.name, ("stance",))}
 
 
 @cache

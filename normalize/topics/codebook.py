@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postulat.extract.errors import one_line
-from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.phrases import FOLDER, rows
+from postulat.normalize.wording import ENGLISH, Words, face_language, same, worded, words_of
 
 THEMES, ACT, NOTHING, STREET, BESIDE = "theme", "act", "none", "street", "beside"
 """Schemes; words of `none` mean nothing together, whatever they mean apart, names follow those of `street`, and what a thing stands
@@ -19,6 +20,7 @@ beside those of `beside`."""
 LARGEST_FILE = 5 * 1024**2
 """Bytes of a person's table."""
 NEEDED = ("code", "words")
+LABELS = FOLDER / "topic_labels.csv"
 
 
 class ThemesError(ValueError):
@@ -36,27 +38,34 @@ class TopicWord(NamedTuple):
 
 @dataclass(frozen=True)
 class Codebook:
-    """Topic words by the first of their words, those with a star by their beginning, and the labels of codes in two languages."""
+    """Topic words by the first of their words, those with a star by their beginning, and the labels of codes in each language."""
 
     words: Mapping[str, tuple[TopicWord, ...]]
     starred: Mapping[str, tuple[TopicWord, ...]]
-    labels: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    labels: Mapping[tuple[str, str], Words] = field(default_factory=dict)
 
     def label(self, scheme: str, code: str, language: str) -> str:
-        pair = self.labels.get((scheme, code), (code, code))
-        return pair[0] if language == "pl" else pair[1]
+        """What a code is called in the language of a text, where the program speaks it; else in English."""
+        found = self.labels.get((scheme, code))
+        return code if found is None else found.said(face_language(language or ENGLISH))
+
+
+@cache
+def labels_of_codes() -> dict[tuple[str, str], Words]:
+    """Scheme and code → what pages call it."""
+    return {(row["scheme"], row["code"]): words_of(row, "label") for row in worded(LABELS, LABELS.name, ("scheme", "code"))}
 
 
 @cache
 def codebook(language: str, themes: str = "") -> Codebook:
     """The codebook of a language; `themes` is a person's table as text, which stands in place of our themes."""
     entries = [row for row in rows("topics") if row["language"] == language]
-    labels = {(row["scheme"], row["code"]): (row["label_pl"], row["label_en"]) for row in rows("topic_labels")}
+    labels = labels_of_codes()
     if themes:
         own = list(themes_of(themes, language))
         entries = own + [row for row in entries if row["scheme"] != THEMES and "@" not in row["words"]]
         labels = {key: pair for key, pair in labels.items() if key[0] != THEMES}
-        labels |= {(THEMES, row["code"]): (row["label"], row["label"]) for row in own}
+        labels |= {(THEMES, row["code"]): same(row["label"]) for row in own}
     return indexed(topic_words(entries), labels)
 
 
@@ -74,7 +83,7 @@ def topic_words(entries: Iterable[Mapping[str, str]]) -> Iterator[TopicWord]:
                 yield TopicWord(tuple(words.lower().split()), row["scheme"], row["code"], float(row["weight"] or 1))
 
 
-def indexed(found: Iterable[TopicWord], labels: Mapping[tuple[str, str], tuple[str, str]]) -> Codebook:
+def indexed(found: Iterable[TopicWord], labels: Mapping[tuple[str, str], Words]) -> Codebook:
     words: dict[str, list[TopicWord]] = defaultdict(list)
     starred: dict[str, list[TopicWord]] = defaultdict(list)
     for entry in dict.fromkeys(found):

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from postulat.normalize.records import Postulate, Topic
-from postulat.normalize.topics.codebook import THEMES, codebook, themes_of
-from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.topics.codebook import THEMES, codebook, labels_of_codes, themes_of
 
 BETWEEN = "; "
 
@@ -23,8 +22,7 @@ def codes_by_name(themes: str = "") -> dict[str, str]:
     if themes:
         named = [(row["code"], row["label"]) for row in themes_of(themes, None)]
     else:
-        ours = [row for row in rows("topic_labels") if row["scheme"] == THEMES]
-        named = [(row["code"], label) for row in ours for label in (row["label_pl"], row["label_en"])]
+        named = [(code, label) for (scheme, code), labels in labels_of_codes().items() if scheme == THEMES for label in labels]
     return {folded(name): code for code, label in named for name in (code, label)}
 
 
@@ -52,5 +50,4 @@ def decided_rows(postulate: Postulate, codes: Iterable[str], language: str, them
 
 def theme_labels(language: str) -> list[str]:
     """What our themes are called in a language."""
-    column = "label_pl" if language == "pl" else "label_en"
-    return [row[column] for row in rows("topic_labels") if row["scheme"] == THEMES]
+    return [labels.said(language) for (scheme, _), labels in labels_of_codes().items() if scheme == THEMES]

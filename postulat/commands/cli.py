@@ -19,7 +19,8 @@ from postulat.commands.speech import OK, SOME_FAILED, STOPPED, USAGE, close_outp
 from postulat.commands.tables import add_corrections, add_report, add_review
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.errors import one_line
-from postulat.language.chosen import ENGLISH, labels, speak, speak_as_asked, speaking
+from postulat.language.chosen import speak, speak_as_asked, speaking
+from postulat.normalize.wording import ENGLISH
 from postulat.version import __version__
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def show_command(given: argparse.Namespace) -> int:
         complain(f"{path}: {outcome.error}")
         return SOME_FAILED
     speak(given.labels or speaking())
-    show(combined(outcome), labels())
+    show(combined(outcome), speaking())
     return OK
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from postulat.language.chosen import labels
+from postulat.language.chosen import speaking
 from postulat.language.messages import named, spoken
 from postulat.normalize.findings import message, title
 from postulat.normalize.records import (
@@ -202,4 +202,4 @@ class Story:
             about_it = finding.record_id == record_id if record_id != document_id else not finding.record_id
             in_it = finding.document_id == document_id and (about_it or finding.code == ABOUT_ALL)
             if in_it or finding.record_id == record_id:
-                yield finding.code if labels() == "en" else title(finding.code, labels()), message(finding, labels())
+                yield finding.code if speaking() == "en" else title(finding.code, speaking()), message(finding, speaking())

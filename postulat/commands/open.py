@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from postulat.commands.run import add, ending_on_signal, size, span, workers
 from postulat.commands.speech import OK, complain, wrong_use
+from postulat.normalize.wording import POLISH, languages
 
 if TYPE_CHECKING:
     from postulat.export.options import Labels
@@ -48,7 +49,7 @@ def add_open(commands: Any) -> None:
         "--port", type=port, default=None, metavar="N", help="where the page is (default: 8765, or the next free one)"
     )
     command.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
-    command.add_argument("--labels", choices=("pl", "en"), help="language of the page (default: that of the system)")
+    command.add_argument("--labels", choices=languages(), help="language of the page (default: that of the system)")
     group = command.add_argument_group("work")
     group.add_argument("-j", "--workers", type=workers, default=None, metavar="N", help="processes (default: one a core)")
     group.add_argument("--timeout", type=span, metavar="TIME", help="for one document, as 90s or 10m (default: 10m; 0: none)")
@@ -67,7 +68,7 @@ def open_command(given: argparse.Namespace) -> int:
     if missing:
         return wrong_use(f"the page needs {' and '.join(missing)}: pip install 'postulat[open]'")
     from postulat.commands.run import work_of
-    from postulat.language.chosen import labels
+    from postulat.language.chosen import speaking
     from postulat.local_page.desk import Desk
     from postulat.local_page.places import PlaceError
     from postulat.local_page.server import PORT, PortError, listening
@@ -86,7 +87,7 @@ def open_command(given: argparse.Namespace) -> int:
         try:
             prepare(desk, [Path(name) for name in given.places], Path(given.out) if given.out else None)
         except PlaceError as error:
-            return wrong_use(": ".join([word(str(error.args[0]), labels()), *map(str, error.args[1:])]))
+            return wrong_use(": ".join([word(str(error.args[0]), speaking()), *map(str, error.args[1:])]))
         except OSError as error:
             return wrong_use(f"{error.filename}: {error.strerror}")
         finally:
@@ -135,4 +136,5 @@ def language_of(labels: Labels | None) -> Labels:
     if labels is not None:
         return labels
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "en" if named.lower().startswith("en") else "pl"
+    own = named.partition("_")[0].partition(".")[0].lower()
+    return own if own in languages() else POLISH

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from postulat.commands.speech import OK, SOME_FAILED, STOPPED, complain, report_of_work_done, wrong_use
 from postulat.export.formats import KNOWN
-from postulat.language.chosen import languages, speak, speaking
+from postulat.language.chosen import speak, speaking
+from postulat.normalize.wording import languages
 
 if TYPE_CHECKING:
     from postulat.batch.order import Order, Results
@@ -129,7 +130,7 @@ def add_results(command: argparse.ArgumentParser) -> None:
         "--csv-dialect", choices=("rfc4180", "excel-pl"), default="rfc4180", help="excel-pl: for Polish Excel (default: rfc4180)"
     )
     group.add_argument(
-        "--labels", choices=("pl", "en"), default="pl", help="language of headings, messages and of the codebook (default: pl)"
+        "--labels", choices=languages(), default="pl", help="language of headings, messages and of the codebook (default: pl)"
     )
     group.add_argument("--partition", action="store_true", help="Parquet in one folder a year")
     group.add_argument(

@@ -14,7 +14,6 @@ from postulat.language.messages import named, spoken
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from postulat.normalize.findings import Language
     from postulat.normalize.records import Commitment, DocumentRecord, Finding, Meeting, Postulate, Response
     from postulat.pipeline import Dataset
 
@@ -36,7 +35,7 @@ PRINTED_IN_PLACE = ("missing-response",)
 """Findings that say what the record shows already."""
 
 
-def show(dataset: Dataset, language: Language = "en") -> None:
+def show(dataset: Dataset, language: str = "en") -> None:
     """Prints the document, its meeting, each postulate with its answers and places, and the findings in a language."""
     printer = console(highlight=False)
     for part in parts(dataset, language):
@@ -56,7 +55,7 @@ def show_facts(facts: Sequence[tuple[str, str]]) -> None:
     console(highlight=False).print(table)
 
 
-def parts(dataset: Dataset, language: Language) -> Iterator[RenderableType]:
+def parts(dataset: Dataset, language: str) -> Iterator[RenderableType]:
     """What is printed, piece by piece: the document, its meetings, its postulates by section, and what is left to say."""
     from rich.text import Text
 
@@ -76,8 +75,8 @@ def parts(dataset: Dataset, language: Language) -> Iterator[RenderableType]:
 class Printed:
     """A data set laid out by record, so that each is printed with all that is about it."""
 
-    def __init__(self, dataset: Dataset, language: Language) -> None:
-        self.language: Language = language
+    def __init__(self, dataset: Dataset, language: str) -> None:
+        self.language = language
         self.areas = by(dataset.task_areas, "meeting_id")
         self.present = by(dataset.attendances, "meeting_id")
         self.answers = by(dataset.responses, "postulate_id")
@@ -211,7 +210,7 @@ def answer_text(answer: Response) -> RenderableType:
     return text
 
 
-def finding_line(finding: Finding, language: Language) -> RenderableType:
+def finding_line(finding: Finding, language: str) -> RenderableType:
     from rich.text import Text
 
     from postulat.normalize.findings import message, title

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from postulat.batch.run import Report
 from postulat.commands.speech import console
-from postulat.language.chosen import labels
+from postulat.language.chosen import speaking
 from postulat.language.messages import named, spoken
 from postulat.normalize.findings import title
 from postulat.normalize.records import GRADES
@@ -76,7 +76,7 @@ def to_look_at(report: Report) -> tuple[Counter[str], int]:
         if severity == "info":
             notes += count
         else:
-            kinds[code if labels() == "en" else title(code, labels())] += count
+            kinds[code if speaking() == "en" else title(code, speaking())] += count
     if report.totals.grades["C"]:
         kinds[spoken("grade C")] = report.totals.grades["C"]
     return kinds, notes

@@ -8,6 +8,7 @@ from typing import Any
 
 from postulat.commands.run import add
 from postulat.commands.speech import OK, complain, say, wrong_use
+from postulat.normalize.wording import languages
 
 REVIEW_EXAMPLES = """\
 examples:
@@ -40,7 +41,7 @@ def add_review(commands: Any) -> None:
     command.add_argument("folder", metavar="OUT", help="the folder of a run")
     command.add_argument("--sources", metavar="DIR", action="append", default=[], help="where the sources are now; may be repeated")
     command.add_argument("--corrections", metavar="FILE", action="append", default=[], help="earlier corrections; may be repeated")
-    command.add_argument("--labels", choices=("pl", "en"), help="language of the pages (default: the document's)")
+    command.add_argument("--labels", choices=languages(), help="language of the pages (default: the document's)")
 
 
 def add_corrections(commands: Any) -> None:
@@ -69,7 +70,7 @@ def add_report(commands: Any) -> None:
     )
     command.add_argument("folder", metavar="OUT", help="the folder of a run")
     command.add_argument("-o", "--out", metavar="FILE", help="the page to write (default: OUT/report.html)")
-    command.add_argument("--labels", choices=("pl", "en"), help="language of the page (default: that of most documents)")
+    command.add_argument("--labels", choices=languages(), help="language of the page (default: that of most documents)")
 
 
 def review_command(given: argparse.Namespace) -> int:

@@ -7,27 +7,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from postulat.export.options import Labels
+from postulat.normalize.wording import ENGLISH, languages
 
-FOLDER = Path(__file__).parent
-ENGLISH = "en"
 NAMED_BY = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Variables that name the language of messages, the first that is set decides (POSIX)."""
 PLAIN = frozenset({"C", "POSIX"})
 OFF = frozenset({"", "0", "false"})
 """Values of `CI` that say that no build is running."""
 _speaking = [ENGLISH]
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """English, and each language that has a folder of words."""
-    return (ENGLISH, *sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and any(path.glob("*.csv"))))
 
 
 def language_of(environment: Mapping[str, str], typed: str | None = None) -> str:
@@ -57,8 +45,3 @@ def speak_as_asked(typed: str | None = None) -> None:
 
 def speaking() -> str:
     return _speaking[0]
-
-
-def labels() -> Labels:
-    """The same where there are but two languages: findings, names of columns, pages."""
-    return "pl" if speaking() == "pl" else "en"

@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Callable
 from functools import cache
 
-from postulat.language.chosen import ENGLISH, FOLDER, speaking
+from postulat.language.chosen import speaking
 from postulat.language.messages import HELP, rows
+from postulat.normalize.wording import ENGLISH, home
 
 ROOM = "   "
 """What stands, in a line of an epilog, between what is typed and what that does."""
@@ -16,7 +17,7 @@ USAGE = "usage: "
 
 @cache
 def words(language: str) -> dict[str, str]:
-    path = FOLDER / language / HELP
+    path = home() / language / HELP
     return dict(rows(path)) if path.is_file() else {}
 
 

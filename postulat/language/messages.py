@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from postulat.language.chosen import ENGLISH, FOLDER, speaking
+from postulat.language.chosen import speaking
+from postulat.normalize.wording import ENGLISH, home
 
 PLACEHOLDER = re.compile(r"\{(?P<name>[a-z_0-9]+)(?::(?P<kind>[dm]))?\}")
 NUMBER = re.compile(r"[+-]?\d+(?:[.,\u202f]\d+)*", re.ASCII)
@@ -88,7 +89,7 @@ def rows(path: Path) -> Iterator[tuple[str, str]]:
 def table(language: str) -> tuple[dict[str, str], tuple[Template, ...]]:
     """Messages without values, and templates: first what is added behind a message, then those with the most words of their own."""
     whole, made = dict[str, str](), list[Template]()
-    for path in sorted((FOLDER / language).glob("*.csv")):
+    for path in sorted((home() / language).glob("*.csv")):
         if path.name != HELP:
             for message, said in rows(path):
                 if PLACEHOLDER.search(message):

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from postulat.local_page.saving import NotSavedError
-from postulat.local_page.words import both, of_program
+from postulat.local_page.words import each, of_program
+from postulat.normalize.wording import Words, same
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -41,21 +42,21 @@ def told(value: object, status: int = 200) -> PageAnswer:
 
 
 def refused(key: str, *values: str, status: int = 409, **more: Any) -> PageAnswer:
-    """Why something was not done, in both languages, so that the page can say it in its own."""
+    """Why something was not done, in each language, so that the page can say it in its own."""
     if "reason" in more:
         more["reason"] = of_program(str(more["reason"]))
-    return told({"refused": key, "words": both(key, *values), **more}, status)
+    return told({"refused": key, "words": each(key, *values), **more}, status)
 
 
 def refusal(error: NotSavedError) -> PageAnswer:
     """A correction that is not saved; a stance that stands now is named in words."""
     key = f"refused.{error.reason}"
     now = error.now or ""
-    pl, en = both(key)
-    if "{}" in pl:
-        shown = both(f"stance.{now}") if error.field == "stance" and now else both("corrections.nothing") if not now else (now, now)
-        pl, en = pl.format(shown[0]), en.format(shown[1])
-    return told({"refused": key, "words": [pl, en], "now": error.now, "record_id": error.record_id, "field": error.field}, 409)
+    words = each(key)
+    if "{}" in words.en:
+        shown = each(f"stance.{now}") if error.field == "stance" and now else same(now) if now else each("corrections.nothing")
+        words = Words(text.format(value) for text, value in zip(words, shown, strict=True))
+    return told({"refused": key, "words": words, "now": error.now, "record_id": error.record_id, "field": error.field}, 409)
 
 
 def moved(address: str) -> PageAnswer:

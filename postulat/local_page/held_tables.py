@@ -15,9 +15,9 @@ from postulat.normalize.corrections.corrections import Correction, corrected
 from postulat.normalize.dataset.combine import flat
 from postulat.normalize.dataset.streaming import Stream, by_document, in_memory
 from postulat.normalize.records import Organisation, Records
-from postulat.normalize.topics.codebook import THEMES
+from postulat.normalize.topics.codebook import THEMES, labels_of_codes
 from postulat.normalize.understanding import EVERYTHING, Understanding
-from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.wording import Words, same
 from postulat.options import options_from_json
 from postulat.storage.run_file import read_run
 
@@ -65,11 +65,11 @@ class HeldTables:
         return {row.organisation_id: row.name for row in self.organisations}
 
     @cached_property
-    def topics(self) -> dict[str, tuple[str, str]]:
-        """Code of a topic → what it is called in Polish and English; a person's own topics have one name."""
-        ours = {row["code"]: (row["label_pl"], row["label_en"]) for row in rows("topic_labels") if row["scheme"] == THEMES}
+    def topics(self) -> dict[str, Words]:
+        """Code of a topic → what it is called; a person's own topics have one name."""
+        ours = {code: labels for (scheme, code), labels in labels_of_codes().items() if scheme == THEMES}
         written = {code: label for row in self.rows for code, label in row.topics}
-        return {code: ours[code] if label in ours.get(code, ()) else (label, label) for code, label in written.items()}
+        return {code: ours[code] if label in ours.get(code, ()) else same(label) for code, label in written.items()}
 
     @cached_property
     def requests(self) -> RequestGroups:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from postulat.export.html.document import data
 from postulat.export.html.markup import Markup, Value, joined, tag
+from postulat.export.html.words import switch
 from postulat.export.options import LABELS, Labels
 from postulat.local_page.filtering import COUNTED
 from postulat.local_page.words import for_scripts, say, word
@@ -31,7 +32,7 @@ def whole(title: str, language: Labels, kind: str, body: Markup, values: object 
         tag("script", {"type": "module", "src": f"static/{kind}.js"}),
     )
     held = joined(data("words", for_scripts()), data("values", values))
-    attributes: dict[str, Value] = {"lang": language, "data-kind": kind}
+    attributes: dict[str, Value] = {"lang": language, "data-languages": " ".join(LABELS), "data-kind": kind}
     return f"<!doctype html>\n{tag('html', attributes, tag('head', None, head), tag('body', None, body, held))}\n"
 
 
@@ -61,7 +62,7 @@ def bar(language: Labels, here: str, folder: str, tables: bool, title: str) -> M
             tag(
                 "div",
                 {"class": "switches"},
-                say("language", language, "button", type="button", id="language"),
+                switch(language, LABELS),
                 tag("button", {**theme, "data-title": "theme", "data-aria": "theme"}, "◐"),
             ),
         ),

@@ -1,18 +1,20 @@
-"""Words of the local page, in Polish and English: rows of `words.csv`, and those of the review pages for what both speak of."""
+"""Words of the local page, in each language: rows of `words.csv`, and those of the review pages for what both speak of."""
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from postulat.export.html.markup import Markup, tag
 from postulat.export.html.words import words as review_words
-from postulat.export.options import Labels
+from postulat.export.options import LABELS, Labels
 from postulat.language.messages import spoken
+from postulat.normalize.wording import Words, languages, next_language, same, words_by_key
 
 PATH = Path(__file__).parent / "words.csv"
+NAME = "local_page.csv"
+"""The same words in the folder of a language."""
 SHARED = (
     *("stance.", "reason.", "grade.", "language", "theme", "corrected", "by"),
     *("commitments.", "postulates", "responses.", "meetings.", "organisations.", "organisation", "topics"),
@@ -21,34 +23,36 @@ SHARED = (
 
 
 @cache
-def words() -> dict[str, tuple[str, str]]:
-    """Key → what it is in Polish and in English."""
-    with PATH.open(encoding="utf-8", newline="") as file:
-        own = {row["key"]: (row["pl"], row["en"]) for row in csv.DictReader(file)}
-    return {**review_words(), **own}
+def words() -> dict[str, Words]:
+    """Key → what it is called."""
+    return {**review_words(), **own_words()}
 
 
-def both(key: str, *values: str) -> tuple[str, str]:
-    """The words of a key in both languages, with values in the place of `{}`; a key that nobody has words for speaks for itself.
+def own_words() -> dict[str, Words]:
+    return words_by_key(PATH, NAME)
 
-    >>> both("refused.stale", "accepted")[1]
+
+def each(key: str, *values: str) -> Words:
+    """The words of a key in each language, with values in the place of `{}`; a key that nobody has words for speaks for itself.
+
+    >>> each("refused.stale", "accepted").en
     'Somebody has changed this in the meantime. Now it is “accepted”. Load the page again and correct it once more.'
     """
-    pl, en = words().get(key) or (key, key)
-    return pl.format(*values) if values else pl, en.format(*values) if values else en
+    found = words().get(key) or same(key)
+    return Words(text.format(*values) for text in found) if values else found
 
 
-def of_program(line: str) -> tuple[str, str]:
-    """A message of the program in both languages.
+def of_program(line: str) -> Words:
+    """A message of the program in each language.
 
-    >>> of_program("the file is empty")
+    >>> of_program("the file is empty")[:2]
     ('plik jest pusty', 'the file is empty')
     """
-    return spoken(line, "pl"), line
+    return Words(spoken(line, language) for language in languages())
 
 
 def word(key: str, language: Labels) -> str:
-    return both(key)[0 if language == "pl" else 1]
+    return each(key).said(language)
 
 
 def say(key: str, language: Labels, name: str = "span", **attributes: Any) -> Markup:
@@ -62,8 +66,7 @@ def say(key: str, language: Labels, name: str = "span", **attributes: Any) -> Ma
 
 
 @cache
-def for_scripts() -> dict[str, tuple[str, str]]:
+def for_scripts() -> dict[str, Words]:
     """The words that the script of the page speaks itself."""
-    with PATH.open(encoding="utf-8", newline="") as file:
-        own = {row["key"] for row in csv.DictReader(file)}
-    return {key: pair for key, pair in words().items() if key in own or key.startswith(SHARED)}
+    spoken = {key: found for key, found in words().items() if key in own_words() or key.startswith(SHARED)}
+    return spoken | {"language": next_language(words()["language"], LABELS)}

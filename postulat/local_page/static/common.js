@@ -1,4 +1,4 @@
-// What every page of the local page has: words in two languages, colours, requests, and what is said at the foot.
+// What every page of the local page has: words in each language, colours, requests, and what is said at the foot.
 const root = document.documentElement;
 export const one = (selector, within = document) => within.querySelector(selector);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -11,16 +11,22 @@ export const made = (name, attributes = {}, ...children) => {
 
 const WORDS = JSON.parse(one("#words").textContent);
 export const values = JSON.parse(one("#values").textContent) || {};
-export const spoken = () => (root.lang === "pl" ? 0 : 1);
+const LANGUAGES = root.dataset.languages.split(" ");
+export const spoken = () => LANGUAGES.indexOf(root.lang);
 export const word = (key) => (Object.hasOwn(WORDS, key) ? WORDS[key][spoken()] : key.slice(key.lastIndexOf(".") + 1));
 export const say = (key, name = "span", attributes = {}) => made(name, { "data-t": key, ...attributes }, word(key));
 export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
-// Words that are not known beforehand come in both languages, and change with the page as the others do.
-export const both = ([pl, en], name = "span") => made(name, { "data-pl": pl, "data-en": en }, spoken() ? en : pl);
+// Words that are not known beforehand come in each language, and change with the page as the others do.
+const told = new WeakMap();
+export const each = (words, name = "span") => {
+  const element = made(name, { "data-each": true }, words[spoken()]);
+  told.set(element, words);
+  return element;
+};
 export const speak = () => {
   for (const element of all("[data-t]")) element.textContent = word(element.dataset.t);
-  for (const element of all("[data-pl]")) element.textContent = spoken() ? element.dataset.en : element.dataset.pl;
+  for (const element of all("[data-each]")) if (told.has(element)) element.textContent = told.get(element)[spoken()];
   for (const element of all("[data-title]")) element.title = word(element.dataset.title);
   for (const element of all("[data-placeholder]")) element.placeholder = word(element.dataset.placeholder);
   for (const element of all("[data-aria]")) element.setAttribute("aria-label", word(element.dataset.aria));
@@ -32,7 +38,7 @@ export async function ask(address) {
   if (!reply.ok) throw new Error(String(reply.status));
   return reply.json();
 }
-// Answers with what the server tells, or with why it does not, in both languages.
+// Answers with what the server tells, or with why it does not, in each language.
 export async function tell(address, value = {}, method = "POST") {
   const file = value instanceof Blob;
   try {
@@ -65,7 +71,7 @@ export const memory = { get: (name) => remembered.getItem(`postulat.${name}`), s
 
 export const changed = new EventTarget();
 one("#language").addEventListener("click", async () => {
-  const language = root.lang === "pl" ? "en" : "pl";
+  const language = LANGUAGES[(spoken() + 1) % LANGUAGES.length];
   root.lang = language;
   speak();
   changed.dispatchEvent(new Event("language"));

@@ -1,5 +1,5 @@
 // All corrections of the folder: each can be taken back by a correction the other way round.
-import { announce, both, memory, tell, watch } from "./common.js";
+import { announce, each, memory, tell, watch } from "./common.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button.undo");
@@ -9,7 +9,7 @@ document.addEventListener("click", async (event) => {
   const told = await tell("corrections", { corrections: [{ record_id: id, field, old_value: now, new_value: old }], by: memory.get("by") || "" });
   if (told.refused) {
     button.disabled = false;
-    return announce([both(told.words)], { wrong: true });
+    return announce([each(told.words)], { wrong: true });
   }
   location.reload();
 });

@@ -1,5 +1,5 @@
 // Dropping documents or naming a folder, and the progress of the run that reads them.
-import { ask, both, changed, grouped, made, one, say, tell, watch, word } from "./common.js";
+import { ask, each, changed, grouped, made, one, say, tell, watch, word } from "./common.js";
 
 const form = one("#start");
 const trouble = one("#trouble");
@@ -61,7 +61,7 @@ document.addEventListener("drop", async (event) => {
 });
 
 const refuse = (told) => {
-  trouble.replaceChildren(both(told.words), ...(told.reason?.[0] ? [": ", both(told.reason)] : []));
+  trouble.replaceChildren(each(told.words), ...(told.reason?.[0] ? [": ", each(told.reason)] : []));
   form.classList.remove("busy");
 };
 form.addEventListener("submit", async (event) => {
@@ -100,12 +100,12 @@ function tellRun(run) {
     const left = run.seconds_left ? [" · ", say("run.left"), ` ${span(run.seconds_left)}`] : [];
     told.replaceChildren(...(run.step ? [say(`run.${run.step}`)] : [`${grouped(run.done)} `, say("run.of"), ` ${grouped(run.total)}`, ...left]));
   } else {
-    const more = run.state === "done" ? [` · ${grouped(run.postulates)} `, say("run.postulates")] : run.word ? [": ", say(run.word)] : run.message ? [": ", both(run.message)] : [];
+    const more = run.state === "done" ? [` · ${grouped(run.postulates)} `, say("run.postulates")] : run.word ? [": ", say(run.word)] : run.message ? [": ", each(run.message)] : [];
     told.replaceChildren(say(`run.${run.state}`), ...more);
   }
   buttons(run, active);
   const failures = run.failures.map((row) => made("li", {}, made("code", {}, row.source), " ", say(`cause.${row.cause}`)));
-  const doubts = run.doubts.map((told) => made("p", { class: "note" }, both(told)));
+  const doubts = run.doubts.map((told) => made("p", { class: "note" }, each(told)));
   one("#failures").replaceChildren(...doubts, ...(failures.length ? [made("h3", {}, say("run.failures"), ` (${grouped(run.failed)})`), made("ul", {}, ...failures)] : []));
 }
 let drawn = "";

@@ -1,5 +1,5 @@
 // The table of records: filters and words are the page's address; a stance is corrected in its place and saved at once.
-import { all, announce, ask, both, changed, grouped, made, memory, one, say, spoken, tell, values, watch, word } from "./common.js";
+import { all, announce, ask, each, changed, grouped, made, memory, one, say, spoken, tell, values, watch, word } from "./common.js";
 
 const body = one("tbody");
 const search = one("#search");
@@ -119,7 +119,7 @@ function stance(record) {
 async function correct(correction, back = false) {
   const told = await tell("corrections", { corrections: [correction], by: by.value.trim() });
   if (told.refused) {
-    announce([both(told.words)], { wrong: true });
+    announce([each(told.words)], { wrong: true });
     return load();
   }
   shown.version = told.version;

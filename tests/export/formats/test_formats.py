@@ -107,8 +107,8 @@ def test_parquet_has_real_types_and_the_words_of_the_codebook(records: Records, 
         field = pyarrow.parquet.read_schema(tmp_path / f"{entry.table}.parquet").field(entry.column.name)
         assert field.nullable == entry.column.nullable
         assert field.type.equals(types[entry.column.type])
-        assert field.metadata[b"description"].decode() == entry.meaning_en
-        assert field.metadata[b"description_pl"].decode() == entry.meaning_pl
+        assert field.metadata[b"description"].decode() == entry.meaning("en")
+        assert field.metadata[b"description_pl"].decode() == entry.meaning("pl")
     assert pyarrow.parquet.ParquetFile(tmp_path / "records.parquet").metadata.row_group(0).column(0).compression == "ZSTD"
 
 

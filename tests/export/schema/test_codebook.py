@@ -8,6 +8,7 @@ import pytest
 
 from postulat.export.schema.codebook import FOLDER, ColumnEntry, codebook, entries, enumeration
 from postulat.normalize.records import STANCES, TABLES, columns
+from postulat.normalize.wording import languages
 
 ENTRIES = [pytest.param(entry, id=f"{entry.table}.{entry.column.name}") for entry in codebook()]
 
@@ -30,16 +31,17 @@ def test_every_enumeration_is_used_and_every_one_used_has_values() -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_both_languages_are_there(entry: ColumnEntry) -> None:
-    assert entry.label_pl
-    assert entry.label_en
-    for meaning in (entry.meaning_pl, entry.meaning_en):
+    assert entry.label("pl")
+    assert entry.label("en")
+    for meaning in (entry.meaning("pl"), entry.meaning("en")):
         assert meaning
         assert meaning == meaning.strip(" .")
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_no_two_columns_of_a_table_have_the_same_label(table: str) -> None:
-    for labels in ([entry.label_pl for entry in entries(table).values()], [entry.label_en for entry in entries(table).values()]):
+    for language in languages():
+        labels = [entry.label(language) for entry in entries(table).values()]
         assert len(set(labels)) == len(labels)
 
 

@@ -50,7 +50,7 @@ def test_all_formats_have_the_columns_of_the_record_class(table: str, out: Path)
     with duckdb.connect(str(out / "postulat.duckdb"), read_only=True) as database:
         assert [row[0] for row in database.execute(f"DESCRIBE {table}").fetchall()] == expected
     heading = [cell.value for cell in openpyxl.load_workbook(out / "postulat.xlsx")[table][1]]
-    assert heading == [entry.label_pl for entry in entries(table).values()]
+    assert heading == [entry.label("pl") for entry in entries(table).values()]
     section = (out / "codebook.md").read_text("utf-8").split(f"\n## {table}\n")[1].split("\n## ")[0]
     assert re.findall(r"^\| `(\w+)`<br>", section, re.MULTILINE) == expected
 
@@ -98,10 +98,10 @@ def test_every_format_says_what_the_columns_mean(out: Path) -> None:
     comments = {(table, name): comment for table, name, comment in found}
     for entry in codebook():
         place = (entry.table, entry.column.name)
-        assert book[place][4:6] == (entry.meaning_pl, entry.meaning_en)
-        assert entry.meaning_en in markdown.replace("\\", "")
-        assert shown[entry.table]["columns"][entry.column.name] == entry.meaning_pl
-        assert comments[place].startswith(entry.meaning_pl)
+        assert book[place][4:6] == (entry.meaning("pl"), entry.meaning("en"))
+        assert entry.meaning("en") in markdown.replace("\\", "")
+        assert shown[entry.table]["columns"][entry.column.name] == entry.meaning("pl")
+        assert comments[place].startswith(entry.meaning("pl"))
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -10,13 +10,12 @@ from repository import SAMPLES
 from spoken_messages import help_texts, messages
 
 from postulat.commands.cli import main
-from postulat.language.chosen import ENGLISH, FOLDER, languages, speak
 from postulat.language.help_pages import words
-from postulat.language.messages import HELP, PLACEHOLDER, looked_up, named, rows, spoken, template
+from postulat.language.messages import HELP, PLACEHOLDER, looked_up, rows, spoken, template
 from postulat.normalize.corrections.stance_names import stance_names
+from postulat.normalize.wording import POLISH, home
 
-OTHERS = [name for name in languages() if name != ENGLISH]
-TABLES = [path for name in OTHERS for path in sorted((FOLDER / name).glob("*.csv"))]
+TABLES = sorted(home().glob("*/*.csv"))
 TEXT = SAMPLES / "krakow-text" / "source.txt"
 WITHOUT_WORDS = {"response", "organisation"}
 """Names of fields, which are the same in every language."""
@@ -35,15 +34,13 @@ def said_in(line: str, language: str) -> str | None:
     return next((said for at in heads if (said := looked_up(line[at:], language, 0)) is not None), None)
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_every_message_has_its_words(language: str) -> None:
-    missing = {text: file for text, file in messages().items() if text not in WITHOUT_WORDS and said_in(text, language) is None}
-    assert not missing, f"add them to {FOLDER.name}/{language}"
+def test_every_message_has_its_words() -> None:
+    missing = {text: file for text, file in messages().items() if text not in WITHOUT_WORDS and said_in(text, POLISH) is None}
+    assert not missing, "add them to postulat/language/pl"
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_every_text_of_the_help_has_its_words(language: str) -> None:
-    known = words(language)
+def test_every_text_of_the_help_has_its_words() -> None:
+    known = words(POLISH)
     assert not [text for text in help_texts() if text and text not in known]
     assert set(known) <= {*help_texts(), "usage: "}
 
@@ -59,10 +56,10 @@ def test_a_message_and_its_words_hold_the_same_values(path: Path) -> None:
         assert message.count("`") == said.count("`"), message
 
 
-@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("language", sorted({path.parent.name for path in TABLES if path.name == "values.csv"}))
 def test_every_stance_has_the_name_that_the_pages_give_it(language: str) -> None:
     for stance, names in stance_names().items():
-        assert spoken(f"stance.{stance}", language) == getattr(names, language, spoken(f"stance.{stance}", language))
+        assert spoken(f"stance.{stance}", language) == names.said(language)
 
 
 def test_values_are_taken_as_they_stand() -> None:
@@ -133,23 +130,3 @@ def test_wrong_use_and_help_are_told_in_polish(capsys: pytest.CaptureFixture[str
     assert said.startswith("użycie: postulat run")
     assert all(words in said for words in ("folder na tabele", "przykłady:"))
     assert "show this help" not in said
-
-
-def test_a_third_language_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from postulat.language import chosen, help_pages
-    from postulat.language import messages as told
-
-    (tmp_path / "cs").mkdir()
-    (tmp_path / "cs" / "messages.csv").write_text("message,said\n{path}: no such folder,{path}: složka neexistuje\n", "utf-8")
-    for module in (chosen, told, help_pages):
-        monkeypatch.setattr(module, "FOLDER", tmp_path)
-    chosen.languages.cache_clear()
-    try:
-        monkeypatch.setenv("LANG", "cs_CZ.UTF-8")
-        assert main(["report", str(tmp_path / "nowhere")]) == 2
-        assert "složka neexistuje" in capsys.readouterr().err
-        speak("cs")
-        assert named("stance", "rejected") == "rejected"
-    finally:
-        speak(ENGLISH)
-        chosen.languages.cache_clear()
