@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from postulat.export import recover
-from postulat.storage.run_file import read_run
+from postulat.storage.run_file import read_run, writing_in
 
 Row = dict[str, str]
 Cause = Literal["source-added", "source-removed", "source-changed", "rules-changed", "other-documents"]
@@ -78,7 +78,8 @@ class ComparedRun:
             raise DiffError(f"{folder}: no such folder")
         recover(folder)
         facts = read_run(folder) or {}
-        self.rules = {**facts["rules"], **facts["order"]["options"]} if "rules" in facts else None
+        told = writing_in(facts)
+        self.rules = {**facts["rules"], **told["options"]} if "rules" in facts and told is not None else None
         self.folder = folder
         self.groups = {table: grouped(folder, table) for table in IDS}
         self.ahead: dict[str, tuple[str, list[Row]] | None] = {table: next(self.groups[table], None) for table in IDS}

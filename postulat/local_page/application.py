@@ -63,6 +63,7 @@ def routes(requests: PageRequests) -> list[BaseRoute]:
         get("/corrections", lambda _: requests.corrections()),
         get("/download", lambda _: requests.downloads()),
         get("/download/{name}", lambda request: requests.download(request.path_params["name"])),
+        get("/forget", lambda _: requests.kept()),
         get("/request", lambda request: requests.request(request.query_params.get("group", ""))),
         get("/promises", lambda request: requests.promises(request.query_params)),
         *(
@@ -76,6 +77,7 @@ def routes(requests: PageRequests) -> list[BaseRoute]:
         post("/corrections", requests.correct),
         post("/begin", requests.begin),
         post("/run", lambda _: requests.run()),
+        post("/forget", lambda _: requests.forget()),
         post("/stop", lambda _: requests.stop()),
         post("/language", requests.language),
         Route("/documents", taking(requests), methods=["PUT"]),

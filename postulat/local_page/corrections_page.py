@@ -1,8 +1,9 @@
-"""Pages of the corrections, each with a button to take it back, and of the downloads."""
+"""Pages of the corrections, each with a button to take it back, of the downloads, and of what the folder keeps of the documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from postulat.export.formats import WRITERS
 from postulat.export.html.markup import Markup, Value, joined, tag
@@ -10,6 +11,7 @@ from postulat.export.options import Labels
 from postulat.local_page.pages import bar, named, whole
 from postulat.local_page.words import say, word
 from postulat.normalize.corrections.corrections import Correction
+from postulat.storage.originals import Original
 
 
 def corrections_page(
@@ -86,6 +88,43 @@ def download_page(language: Labels, folder: str) -> str:
             say("download.lead", language, "p", class_="lead"),
             tag("ul", {"class": "formats"}, *links),
             say("download.waiting", language, "p", class_="note"),
+            tag("p", None, say("forget.link", language, "a", href="forget")),
         ),
     )
     return whole(word("download.title", language), language, "download", body)
+
+
+def forget_page(language: Labels, folder: Path, found: Sequence[Original]) -> str:
+    """What the folder keeps of the documents as they were, and the button that removes it all."""
+    rows = [kept_row(one, folder, language) for one in found]
+    heads = [say(f"forget.{name}", language, "th", scope="col") for name in ("what", "files", "size")]
+    table = tag("table", None, tag("thead", None, tag("tr", None, *heads)), tag("tbody", None, *rows))
+    body = joined(
+        bar(language, "forget", str(folder), True, "forget.title"),
+        tag(
+            "main",
+            {"class": "page"},
+            say("forget.lead", language, "p", class_="lead"),
+            tag("div", {"class": "scroll", "tabindex": "0", "role": "group", **named("forget.title", language)}, table)
+            if rows
+            else None,
+            say("forget.stays", language, "p", class_="note warning") if rows else None,
+            say("forget.button", language, "button", type="button", id="forget") if rows else None,
+            None if rows else say("forget.nothing", language, "p"),
+        ),
+        tag("div", {"id": "said", "role": "status"}),
+    )
+    return whole(word("forget.title", language), language, "forget", body)
+
+
+def kept_row(one: Original, folder: Path, language: Labels) -> Markup:
+    where = one.path.relative_to(folder).as_posix() if one.path.is_relative_to(folder) else str(one.path)
+    key = "forget.order" if one.part else f"forget.kept.{one.path.name.partition('.')[0]}"
+    told = tag("td", None, say(key, language), " ", tag("code", None, where))
+    return tag(
+        "tr",
+        None,
+        told,
+        tag("td", {"class": "number"}, str(one.files)),
+        tag("td", {"class": "number"}, f"{-(-one.size // 1024)} kB"),
+    )

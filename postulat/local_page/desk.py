@@ -22,11 +22,11 @@ from postulat.local_page.held_tables import HeldTables, read_held
 from postulat.local_page.pending import laid_over
 from postulat.local_page.places import PlaceError, of_today
 from postulat.local_page.processes.background_run import BackgroundRun
-from postulat.local_page.processes.table_writing import Downloads, TableWriting, edited
+from postulat.local_page.processes.table_writing import WAITING, WRITING, Downloads, TableWriting, edited
 from postulat.local_page.saving import NotSavedError, save
 from postulat.normalize.corrections.corrections import Correction, CorrectionsError
 from postulat.options import Options, Work, options_as_json
-from postulat.storage.originals import DOCUMENTS, is_pseudonymised
+from postulat.storage.originals import DOCUMENTS, forget, is_pseudonymised
 from postulat.storage.originals import PAGE_LOCK as LOCK
 from postulat.storage.run_file import read_run
 
@@ -159,6 +159,17 @@ class Desk:
             "workers": self.work.workers,
             "password": self.work.password,
         }, home
+
+    def forget(self) -> None:
+        """Removes what the folder keeps of the documents as they were; the tables stay, and can be corrected as before."""
+        with self.lock:
+            if self.folder is None or self.writing is None:
+                raise PlaceError("place.none")
+            if self.run is not None and self.run.active:
+                raise PlaceError("place.running")
+            if self.writing.state in (WAITING, WRITING):
+                raise PlaceError("forget.writing")
+            forget(self.folder, page=True)
 
     def ended(self, tables: bool) -> None:
         """A run is over; the corrections of the page are laid over what it wrote."""

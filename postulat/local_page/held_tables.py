@@ -19,7 +19,7 @@ from postulat.normalize.topics.codebook import THEMES, labels_of_codes
 from postulat.normalize.understanding import EVERYTHING, Understanding
 from postulat.normalize.wording import Words, same
 from postulat.options import options_from_json
-from postulat.storage.run_file import read_run
+from postulat.storage.run_file import read_run, writing_in
 
 
 class DocumentPiece(NamedTuple):
@@ -114,9 +114,9 @@ def read_held(folder: Path) -> HeldTables:
 
 def understanding_of(folder: Path) -> Understanding:
     """What the run of the folder read from its documents, by whose themes: a corrected text is read in the same way."""
-    facts = read_run(folder)
+    told = writing_in(read_run(folder) or {})
     try:
-        return options_from_json(facts["order"]["options"]).understanding if facts is not None else EVERYTHING
+        return options_from_json(told["options"]).understanding if told is not None else EVERYTHING
     except (KeyError, TypeError):
         return EVERYTHING
 

@@ -17,7 +17,7 @@ from postulat.export.review.page import styles
 from postulat.language.messages import spoken
 from postulat.local_page.answers import TYPES, PageAnswer, attachment, html, moved, refusal, refused, told
 from postulat.local_page.corrections_file import NAME, read_rows
-from postulat.local_page.corrections_page import corrections_page, download_page
+from postulat.local_page.corrections_page import corrections_page, download_page, forget_page
 from postulat.local_page.desk import Desk
 from postulat.local_page.documents import Documents, policy_of
 from postulat.local_page.filtering import query_of, selected
@@ -30,6 +30,7 @@ from postulat.local_page.saving import NotSavedError, corrections_from
 from postulat.local_page.table_rows import TableRow, as_json
 from postulat.local_page.timelines import promise_query, promises_page, request_page, wanted
 from postulat.normalize.corrections.corrections import Correction, CorrectionsError
+from postulat.storage.originals import originals
 
 CSV_FOR_EXCEL = "csv-excel-pl"
 USUAL_WRITING = {"csv_dialect": "rfc4180", "labels": "pl", "partition": False}
@@ -235,6 +236,22 @@ class PageRequests:
         except (ChildError, OutputError, OSError) as error:
             return self.page(stop_page(self.desk.language, "run.failed", spoken(str(error), self.desk.language)))
         return attachment(files[0].name, files[0]) if len(files) == 1 else attachment(f"postulat-{name}.zip", packed(files))
+
+    def kept(self) -> PageAnswer:
+        """What the folder keeps of the documents as they were, and the button that removes it."""
+        folder = self.folder()
+        found = () if self.desk.tables is None else originals(folder)
+        return self.page(forget_page(self.desk.language, folder, found))
+
+    def forget(self) -> PageAnswer:
+        try:
+            self.desk.forget()
+        except PlaceError as error:
+            return place_refused(error)
+        except (OutputError, OSError) as error:
+            return refused("run.failed", reason=str(error))
+        self.documents = None  # it has the sources that were shown
+        return told({})
 
     def static(self, name: str) -> PageAnswer:
         if name == PALETTE:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from postulat.export.folder import OutputError, output_errors, service, take_lock
 from postulat.storage.files import replace_text
-from postulat.storage.run_file import NAME, read_run
+from postulat.storage.run_file import NAME, read_run, writing_in
 
 STORE = "store"
 LOCK = "run.lock"
@@ -82,17 +82,17 @@ def is_pseudonymised(folder: Path) -> bool | None:
         return False
 
 
-def forget(folder: Path) -> tuple[Original, ...]:
-    """Removes the originals of a folder, and gives what was removed; no run may be working on it."""
+def forget(folder: Path, page: bool = False) -> tuple[Original, ...]:
+    """Removes the originals of a folder, and gives what was removed; no run may work on it, nor a page but that which asks."""
     own = service(folder)
     with (
         output_errors(folder),
         (own / LOCK).open("a", encoding="utf-8") as lock,
-        (own / PAGE_LOCK).open("a", encoding="utf-8") as page,
+        (own / PAGE_LOCK).open("a", encoding="utf-8") as opened,
     ):
         if not take_lock(lock.fileno()):
             raise OutputError(f"a run is working on {folder}; wait for it")
-        if not take_lock(page.fileno()):
+        if not page and not take_lock(opened.fileno()):
             raise OutputError(f"a page has {folder} open; close it first")
         found = originals(folder)
         for original in found:
@@ -151,10 +151,11 @@ def scratch(folder: Path) -> Iterator[Path]:
 
 
 def without_order(folder: Path) -> None:
-    """`run.json` without what the run was asked: it names the sources as the user did."""
+    """`run.json` without what the run was asked, which names the sources as the user did. How the tables are written stays."""
     facts = read_run(folder)
     if facts is not None:
-        facts |= {"pseudonymised": bool(is_pseudonymised(folder)), "order": FORGOTTEN, "fingerprint": None}
+        facts |= {"pseudonymised": bool(is_pseudonymised(folder)), "writing": writing_in(facts), "order": FORGOTTEN}
+        facts |= {"fingerprint": None}
         with suppress(KeyError):
             del facts["command"]
         replace_text(folder / NAME, json.dumps(facts, indent=1, ensure_ascii=False) + "\n")

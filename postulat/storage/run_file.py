@@ -19,6 +19,8 @@ from postulat.storage.fingerprints import file_digest
 from postulat.version import __version__
 
 NAME = "run.json"
+FILE_CHOICES = ("csv_dialect", "labels", "partition")
+"""What of the results of an order concerns the files."""
 LARGEST = 64 * 1024**2
 """Bytes that are read of it."""
 
@@ -44,6 +46,20 @@ def read_run(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, RecursionError):
         return None
     return facts if isinstance(facts, dict) else None
+
+
+def writing_in(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+    """How the tables were written, and by which options the documents were read; None where nobody knows.
+
+    It stands in the order of the run, or beside it where the order was forgotten: nothing of it names a source.
+    """
+    given = facts.get("writing", facts.get("order"))
+    try:
+        results = given.get("results", given)
+        found = {name: results[name] for name in FILE_CHOICES}
+        return {"formats": list(given["formats"]), "options": given["options"], **found}
+    except (AttributeError, KeyError, TypeError):
+        return None
 
 
 def is_whole(folder: Path, facts: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from postulat.export.folder import MANIFEST, OutputError, read_manifest, service
 from postulat.export.ownership import changed
 from postulat.local_page.processes.child_process import ChildError, answer
-from postulat.storage.run_file import read_run
+from postulat.storage.run_file import FILE_CHOICES, read_run, writing_in
 
 PAUSE = 3.0
 """Seconds without a correction after which the tables are written."""
@@ -80,14 +80,8 @@ class TableWriting:
 
 def writing_of(folder: Path) -> dict[str, Any] | None:
     """The formats of the run in the folder and how they were written; None where nobody knows."""
-    facts = read_run(folder)
-    try:
-        given = facts["order"] if facts is not None else {}
-        results = given["results"]
-        writing = {name: results[name] for name in ("csv_dialect", "labels", "partition")}
-        return {"formats": list(given["formats"]), "writing": writing}
-    except (KeyError, TypeError):
-        return None
+    told = writing_in(read_run(folder) or {})
+    return {"formats": told["formats"], "writing": {name: told[name] for name in FILE_CHOICES}} if told is not None else None
 
 
 def edited(folder: Path) -> list[str]:

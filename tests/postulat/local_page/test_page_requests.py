@@ -242,3 +242,36 @@ def test_a_bug_is_told_and_the_page_goes_on(
     assert "please report it" in told.json()["words"][1]
     assert "ZeroDivisionError" in capsys.readouterr().err
     assert client.get("records.json").status_code == 200
+
+
+def test_what_is_kept_of_the_documents_can_be_forgotten_and_tables_corrected_after_it(
+    client: Any, desk: Desk, folder: Path
+) -> None:
+    shown = client.get("forget").text
+    assert ".postulat/store" in shown
+    assert "names of the sources in the account of the run" in shown
+    assert client.post("forget", json={}).status_code == 200
+    assert not (folder / ".postulat" / "store").exists()
+    assert "The folder keeps no documents." in client.get("forget").text
+    row = first(client)
+    assert client.post("corrections", json=stance(row, "moot")).status_code == 200
+    told = client.post("forget", json={})
+    assert told.json()["refused"] == "forget.writing"
+    assert desk.writing is not None
+    desk.writing.write()
+    assert (desk.writing.state, desk.writing.reason) == ("current", "")
+    assert f"{row['answer']}," in next(
+        line for line in (folder / "responses.csv").read_text("utf-8").splitlines() if ",moot," in line
+    )
+    assert client.post("run", json={}).status_code == 409
+
+
+def test_forgetting_waits_for_a_run(client: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Running:
+        active = True
+
+        def as_json(self) -> None: ...
+
+    monkeypatch.setattr(desk, "run", Running())
+    assert client.post("forget", json={}).json()["refused"] == "place.running"
+    monkeypatch.setattr(desk, "run", None)
