@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from postulat.normalize.wording import words_by_key
+
 Value = TypeVar("Value")
+WORDS = Path(__file__).parent / "vocabulary" / "evidence_words.csv"
 
 
 class Evidence(NamedTuple):
@@ -87,3 +91,13 @@ def told(evidence: Sequence[Evidence]) -> str:
     'cells +2.5 (verdicts 90 %), heading +1.0'
     """
     return ", ".join(map(str, sorted(evidence, key=lambda reason: -abs(reason.weight))))
+
+
+def named(sign: str, language: str) -> str:
+    """A sign in words; one that has none is called what it is.
+
+    >>> named("numbers-run-on", "en"), named("no-such-sign", "en")
+    ('numbers run on', 'no-such-sign')
+    """
+    found = words_by_key(WORDS, WORDS.name).get(sign)
+    return sign if found is None else found.said(language)

@@ -39,6 +39,8 @@ INNER_VALUES = (
 WORDS_OF_PAGES = ("export/", "postulat/local_page/")
 """Where `say` is given a key of the words of a page."""
 FILLING = "7"
+WEIGHED = {"Evidence": 2, "add": 3}
+"""Calls that make a sign for or against a reading, and the place of its detail, which `explain` prints."""
 
 
 def templates(node: ast.expr) -> Iterator[str]:
@@ -75,6 +77,8 @@ def told(path: Path) -> Iterator[str]:
                 yield from templates(node.args[0])
             if called == "FailedError" and len(node.args) > 1:
                 yield from templates(node.args[1])
+            if called in WEIGHED and name.startswith("normalize/readings") and len(node.args) > WEIGHED[called]:
+                yield from templates(node.args[WEIGHED[called]])
         elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and name.startswith("postulat/commands/"):
             yield from templates(node.value.elts[0])
         if isinstance(node, ast.Call):

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from postulat.language.chosen import speaking
-from postulat.language.messages import named, spoken
+from postulat.language.messages import named, quoted, spoken
+from postulat.normalize.evidence import named as sign_in_words
 from postulat.normalize.findings import message, title
 from postulat.normalize.records import (
     Commitment,
@@ -24,6 +25,7 @@ from postulat.normalize.records import (
     Response,
     Topic,
 )
+from postulat.normalize.topics.codebook import THEMES
 
 Fact = tuple[str, str]
 """What, and its words."""
@@ -95,13 +97,14 @@ class Story:
         yield "postulate", " · ".join(part for part in (row.number, row.section, row.target) if part) or spoken("(no number)")
         yield "text", row.text
         yield from self.places(row)
-        written = f", {spoken('written')} “{row.organisation_as_written}”" if row.organisation_as_written else ""
+        written = f", {spoken('written')} {quoted(row.organisation_as_written)}" if row.organisation_as_written else ""
         own = [link.organisation_id for link in self.records.postulate_organisations if link.postulate_id == row.postulate_id]
         named = own or ([row.organisation_id] if row.organisation_id else [])
         yield "submitter", ("; ".join(self.names[one] for one in named if one in self.names) or spoken("none")) + written
         if row.inheritance:
             yield "inherited", spoken(INHERITANCE[row.inheritance])
-        yield "grade", f"{row.grade} ({', '.join(row.grade_reasons)})" if row.grade_reasons else row.grade
+        reasons = "; ".join(reason_in_words(reason) for reason in row.grade_reasons)
+        yield "grade", f"{grade_in_words(row.grade)}: {reasons}" if reasons else grade_in_words(row.grade)
         for topic in self.records.topics:
             if topic.postulate_id == row.postulate_id:
                 yield from self.topic(topic)
@@ -116,8 +119,9 @@ class Story:
                 yield from self.other_cell(cell)
 
     def topic(self, row: Topic) -> Iterator[Fact]:
-        by = "; ".join(f"“{word}”" for word in row.words)
-        yield "topic", f"{row.label} ({row.scheme} {row.code}), {spoken('by the words')} {by}"
+        by = "; ".join(map(quoted, row.words))
+        point = "" if row.scheme == THEMES else f" ({spoken('point of the act')} {row.code})"
+        yield "topic", f"{row.label}{point}, {spoken('by the words')} {by}" if by else f"{row.label}{point}"
 
     def link(self, row: PostulateLink, postulate_id: str) -> Iterator[Fact]:
         """Another postulate that asks for the same thing, why, and how its answers went."""
@@ -135,11 +139,11 @@ class Story:
         yield "answer", row.text
         yield from self.places(row)
         stance = named("stance", row.stance)
-        yield "stance", f"{stance} ({row.stance_grade})" if row.stance_grade else stance
+        yield "stance", f"{stance} ({grade_in_words(row.stance_grade)})" if row.stance_grade else stance
         for name, words in (
             ("decision", row.decision_as_written),
             ("evidence", row.stance_evidence),
-            ("rule", spoken(f"{row.stance_rule} (a row of normalize/vocabulary)") if row.stance_rule else None),
+            ("rule", spoken(f"“{row.stance_rule}” in the vocabulary of answers") if row.stance_rule else None),
             ("refers to", row.refers_to),
         ):
             if words:
@@ -167,21 +171,27 @@ class Story:
         yield "in this run", spoken(f"{asked} postulates, {attended} meetings")
 
     def mention(self, row: Mention) -> Iterator[Fact]:
-        yield named("mention", row.kind), f"“{row.text}” = {row.value} {row.unit}".strip()
-        yield "stands in", f"{row.record_id}, {row.field}[{row.start}:{row.end}]"
+        yield named("mention", row.kind), f"{quoted(row.text)} = {row.value} {row.unit}".strip()
+        yield "stands in", f"{row.record_id}, {field_in_words(row)}, {spoken(f'characters {row.start} to {row.end}')}"
 
     def commitment(self, row: Commitment) -> Iterator[Fact]:
         yield "promise", row.what
-        yield "stands in", f"{row.response_id}, text[{row.start}:{row.end}]"
-        for name in ("who", "due", "due_as_written", "due_until", "amount", "condition", "firmness", "rule"):
+        yield "stands in", f"{row.response_id}, {spoken(f'characters {row.start} to {row.end}')}"
+        for name in ("who", "due", "due_as_written", "due_until", "amount", "condition", "firmness"):
             if value := getattr(row, name):
                 yield name.replace("_", " "), named(name, str(value)) if name == "firmness" else str(value)
+        if row.rule:
+            verb, *signs = row.rule.split(", ")
+            yield "rule", ", ".join((quoted(verb), *(sign_in_words(sign, speaking()) for sign in signs)))
 
     def document(self, row: DocumentRecord) -> Iterator[Fact]:
         yield "document", row.source
         yield "title", row.title or spoken("(none)")
-        seen = ", " + spoken(f"as {row.reading}") if row.reading else ""
-        yield "read", f"{named('status', row.status)}, {spoken('by')} {row.extractor}{seen}"
+        yield "read", named("status", row.status)
+        if row.extractor:
+            yield "reader", row.extractor
+        if row.reading:
+            yield "comments in", value_in_words("reading", row.reading)
         if row.error:
             yield "error", spoken(row.error)
         if row.coverage is not None:
@@ -203,3 +213,37 @@ class Story:
             in_it = finding.document_id == document_id and (about_it or finding.code == ABOUT_ALL)
             if in_it or finding.record_id == record_id:
                 yield finding.code if speaking() == "en" else title(finding.code, speaking()), message(finding, speaking())
+
+
+def grade_in_words(grade: str) -> str:
+    """
+    >>> grade_in_words("B")
+    'B, likely'
+    """
+    return f"{grade}, {value_in_words('grade', grade)}"
+
+
+def reason_in_words(reason: str) -> str:
+    from postulat.export.html.words import word
+
+    return word(f"reason.{reason}", speaking())
+
+
+def value_in_words(name: str, value: str) -> str:
+    """What a value of an enumeration means; one that the codebook does not know is shown as it is."""
+    from postulat.export.schema.codebook import enumeration
+
+    return next((one.meaning(speaking()) for one in enumeration(name) if one.value == value), value)
+
+
+def field_in_words(row: Mention) -> str:
+    """What the column is called in which a mention stands."""
+    table = {"p": "postulates", "r": "responses", "m": "meetings"}.get(row.record_id.partition(".")[2][:1], "")
+    return column_in_words(table, row.field)
+
+
+def column_in_words(table: str, column: str) -> str:
+    from postulat.export.schema.codebook import entries
+
+    entry = entries(table).get(column) if table else None
+    return column if entry is None else entry.label(speaking())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from postulat.language.chosen import speaking
 from postulat.language.messages import spoken
-from postulat.normalize.evidence import Evidence
+from postulat.normalize.evidence import Evidence, named
 from postulat.normalize.matrix.tables import DocumentReading
 
 LONGEST = 160
@@ -21,14 +22,15 @@ def explain_readings(path: Path) -> Iterator[tuple[str, str]]:
 
     choice = readings_of(read_document(path))
     proposed = f"of {len(choice.candidates)} proposed; {FLOOR} points are needed"
-    yield "reading", f"{choice.kind or spoken('no comments')}, {spoken(proposed)}"
+    yield "reading", f"{kind_in_words(choice.kind) if choice.kind else spoken('no comments')}, {spoken(proposed)}"
     if choice.kind is not None:
         yield "margin", spoken(f"{choice.margin:+.1f} points ahead of the next other view, or of what is needed")
     for candidate in choice.candidates:
         tables = len(candidate.value.reading.matrices)
         yield (
-            candidate.value.kind,
-            spoken(f"{candidate.score:.1f} points") + (f", {spoken(f'{tables} tables')}" if tables > 1 else ""),
+            "read as",
+            f"{kind_in_words(candidate.value.kind)}: {spoken(f'{candidate.score:.1f} points')}"
+            + (f", {spoken(f'{tables} tables')}" if tables > 1 else ""),
         )
         for reason in sorted(candidate.evidence, key=lambda reason: -abs(reason.weight)):
             yield "", term(reason)
@@ -38,10 +40,21 @@ def explain_readings(path: Path) -> Iterator[tuple[str, str]]:
 
 def term(reason: Evidence) -> str:
     """
-    >>> term(Evidence("pairs", 2.0, "3 of 3"))
-    '+2.0  pairs (3 of 3)'
+    >>> term(Evidence("pairs", 2.0, "3 of 4 with comment and answer"))
+    '+2.0  comments with answers (3 of 4 with comment and answer)'
     """
-    return f"{reason.weight:+.1f}  {reason.name}" + (f" ({reason.detail})" if reason.detail else "")
+    detail = f" ({spoken(reason.detail)})" if reason.detail else ""
+    return f"{reason.weight:+.1f}  {named(reason.name, speaking())}{detail}"
+
+
+def kind_in_words(kind: str) -> str:
+    """
+    >>> kind_in_words("labelled")
+    'labelled comments and answers'
+    """
+    from postulat.export.schema.codebook import enumeration
+
+    return next((value.meaning(speaking()) for value in enumeration("reading") if value.value == kind), kind)
 
 
 def first_record(reading: DocumentReading) -> str:

@@ -24,6 +24,8 @@ MOST_HEADS = 6
 """Names that may stand before a message, each with a colon."""
 DEEPEST = 4
 """How often a message may stand in a message."""
+QUOTES = "“ ”"
+"""A pair of quotation marks, as a row of the tables has it."""
 HELP = "help.csv"
 """The words of the help, which only the help needs."""
 
@@ -140,6 +142,16 @@ def looked_up(line: str, language: str, depth: int) -> str | None:
 
 def filled(said: str, values: dict[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: values[found["name"]], said)
+
+
+def quoted(text: str) -> str:
+    """A text between the quotation marks of the language.
+
+    >>> quoted("a b")
+    '“a b”'
+    """
+    first, last = spoken(QUOTES).split(" ")
+    return f"{first}{text}{last}"
 
 
 def named(kind: str, value: str) -> str:

@@ -22,6 +22,7 @@ from postulat.normalize.wording import FACES, IN_COLUMNS, SAID, home, languages
 WORDED = {
     "findings.csv": ("normalize/vocabulary/findings.csv", ("code", "variant")),
     "finding_words.csv": ("normalize/vocabulary/finding_words.csv", ("key",)),
+    "evidence_words.csv": ("normalize/vocabulary/evidence_words.csv", ("key",)),
     "stance_names.csv": ("normalize/vocabulary/stance_names.csv", ("stance",)),
     "topic_labels.csv": ("normalize/vocabulary/topic_labels.csv", ("scheme", "code")),
     "codebook.csv": ("export/schema/codebook.csv", ("table", "column")),
