@@ -6,15 +6,19 @@ ids mean nothing, and records are paired by what they say. Both runs are read si
 
 from __future__ import annotations
 
-import csv
+import operator
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from postulat.export import recover
+from postulat.export.formats.xlsx_cells import fitted
+from postulat.export.reading.tables import TablesError
+from postulat.export.reading.text_tables import OWN_ID, TextTables
+from postulat.normalize.corrections.values import lines
 from postulat.storage.run_file import read_run, writing_in
 
 Row = dict[str, str]
@@ -26,13 +30,8 @@ CAUSES: dict[Cause, str] = {
     "rules-changed": "the rules or options have changed",
     "other-documents": "the source is the same; what other documents say has changed",
 }
-IDS = {
-    "documents": "document_id",
-    "meetings": "meeting_id",
-    "postulates": "postulate_id",
-    "responses": "response_id",
-}
-"""Tables that are compared → the column of a record's own id, which begins with that of its document."""
+IDS = OWN_ID
+"""Tables that are compared → the column of a record's own id."""
 UNTOLD = frozenset(
     ("document_id", "meeting_id", "postulate_id", "response_id", "record_id", "sha256", "size_bytes", "source", "bundle")
 )
@@ -63,25 +62,47 @@ class Change(NamedTuple):
 
 
 def diff(old: Path, new: Path) -> Iterator[Change]:
-    """The differences, by source and table. Raises `DiffError` where a folder holds no tables."""
-    before, after = ComparedRun(old), ComparedRun(new)
-    same_rules = before.rules is not None and before.rules == after.rules
-    for one, other in side_by_side(before, after):
-        yield from document_changes(one, other, same_rules)
+    """The differences, by source and table, between folders of runs or files of their tables in any format.
+
+    Raises `DiffError` where there are no tables. What a workbook has cut off is no difference.
+    """
+    try:
+        before, after = ComparedRun(old), ComparedRun(new)
+        same_rules = before.rules is not None and before.rules == after.rules
+        same = cut_alike if before.tables.cut or after.tables.cut else operator.eq
+        for one, other in side_by_side(before, after):
+            yield from document_changes(one, other, Compared(same_rules, same))
+    except TablesError as error:
+        raise DiffError(str(error)) from error
+
+
+class Compared(NamedTuple):
+    """Whether both runs had the same rules, and when two values are the same."""
+
+    same_rules: bool
+    same: Callable[[str, str], bool] = operator.eq
+
+
+def cut_alike(one: str, other: str) -> bool:
+    """Whether a workbook has the same of two texts.
+
+    >>> cut_alike("a" * 40_000, "a" * 50_000), cut_alike("a", "b")
+    (True, False)
+    """
+    return one == other or lines(fitted(one)[0]) == lines(fitted(other)[0])
 
 
 class ComparedRun:
     """The tables of a run, taken up a document at a time in the order in which they were written."""
 
-    def __init__(self, folder: Path) -> None:
-        if not folder.is_dir():
-            raise DiffError(f"{folder}: no such folder")
-        recover(folder)
-        facts = read_run(folder) or {}
+    def __init__(self, place: Path) -> None:
+        if place.is_dir():
+            recover(place)
+        self.tables = TextTables(place)
+        facts = read_run(self.tables.folder) or {}
         told = writing_in(facts)
         self.rules = {**facts["rules"], **told["options"]} if "rules" in facts and told is not None else None
-        self.folder = folder
-        self.groups = {table: grouped(folder, table) for table in IDS}
+        self.groups = {table: grouped(self.tables.rows(table), table) for table in IDS}
         self.ahead: dict[str, tuple[str, list[Row]] | None] = {table: next(self.groups[table], None) for table in IDS}
 
     def documents(self) -> Iterator[Papers]:
@@ -104,39 +125,10 @@ class Papers(NamedTuple):
     tables: dict[str, list[Row]]
 
 
-def grouped(folder: Path, table: str) -> Iterator[tuple[str, list[Row]]]:
+def grouped(given: Iterable[Row], table: str) -> Iterator[tuple[str, list[Row]]]:
     """The rows of a table, those of one document together."""
-    for name, rows in groupby(table_rows(folder, table), key=lambda row: row[IDS[table]].partition(".")[0]):
+    for name, rows in groupby(given, key=lambda row: row[IDS[table]].partition(".")[0]):
         yield name, list(rows)
-
-
-def table_rows(folder: Path, table: str) -> Iterator[Row]:
-    """The rows of a table as text, from CSV or else from Parquet."""
-    path = folder / f"{table}.csv"
-    if path.is_file():
-        csv.field_size_limit(1 << 30)
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            head = file.readline()
-            file.seek(0)
-            yield from csv.DictReader(file, delimiter=";" if head.count(";") > head.count(",") else ",")
-        return
-    path = folder / f"{table}.parquet"
-    if not path.is_file():
-        raise DiffError(f"{folder}: no table {table} as CSV or Parquet; run `postulat run … -o {folder}` first")
-    import pyarrow.parquet
-
-    for batch in pyarrow.parquet.ParquetFile(path).iter_batches():
-        for row in batch.to_pylist():
-            yield {name: as_text(value) for name, value in row.items()}
-
-
-def as_text(value: object) -> str:
-    """A value of a Parquet table as CSV has it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "|".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def side_by_side(before: ComparedRun, after: ComparedRun) -> Iterator[tuple[Papers | None, Papers | None]]:
@@ -155,7 +147,7 @@ def side_by_side(before: ComparedRun, after: ComparedRun) -> Iterator[tuple[Pape
             old, new = next(olds, None), next(news, None)
 
 
-def document_changes(old: Papers | None, new: Papers | None, same_rules: bool) -> Iterator[Change]:
+def document_changes(old: Papers | None, new: Papers | None, compared: Compared) -> Iterator[Change]:
     if old is None or new is None:
         papers = old or new
         assert papers is not None
@@ -165,7 +157,7 @@ def document_changes(old: Papers | None, new: Papers | None, same_rules: bool) -
                 yield whole("removed" if new is None else "added", cause, table, papers.source, row)
         return
     same = old.sha256 == new.sha256
-    cause = "source-changed" if not same else "other-documents" if same_rules else "rules-changed"
+    cause = "source-changed" if not same else "other-documents" if compared.same_rules else "rules-changed"
     for table in IDS:
         for one, other in pairs(table, old.tables.get(table, []), new.tables.get(table, []), same):
             if other is None and one is not None:
@@ -173,7 +165,7 @@ def document_changes(old: Papers | None, new: Papers | None, same_rules: bool) -
             elif one is None and other is not None:
                 yield whole("added", cause, table, new.source, other)
             elif one is not None and other is not None:
-                yield from field_changes(cause, table, new.source, one, other)
+                yield from field_changes(cause, table, new.source, one, other, compared.same)
 
 
 def whole(change: Literal["added", "removed"], cause: Cause, table: str, source: str, row: Row) -> Change:
@@ -181,10 +173,10 @@ def whole(change: Literal["added", "removed"], cause: Cause, table: str, source:
     return Change(change, cause, table, source, row[IDS[table]], "", *(("", text) if change == "added" else (text, "")))
 
 
-def field_changes(cause: Cause, table: str, source: str, old: Row, new: Row) -> Iterator[Change]:
+def field_changes(cause: Cause, table: str, source: str, old: Row, new: Row, same: Callable[[str, str], bool]) -> Iterator[Change]:
     for name in dict.fromkeys((*old, *new)):
         was, now = old.get(name) or "", new.get(name) or ""
-        if was != now and name not in UNTOLD:
+        if name not in UNTOLD and not same(was, now):
             yield Change("changed", cause, table, source, new[IDS[table]], name, was, now)
     if table == "documents" and old["sha256"] != new["sha256"]:
         yield Change("changed", cause, table, source, new[IDS[table]], "sha256", old["sha256"], new["sha256"])

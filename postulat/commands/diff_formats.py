@@ -11,7 +11,7 @@ from typing import TextIO
 
 from postulat.commands.diff import CAUSES, Change
 from postulat.extract.characters.escapes import escaped, hidden_as_json
-from postulat.language.messages import named, spoken
+from postulat.language.messages import named, quoted, spoken
 
 LONGEST = 160
 """Characters of a value that a person is shown."""
@@ -65,10 +65,10 @@ def sums(changes: Iterable[Change]) -> Iterator[str]:
 
 def told(change: Change) -> str:
     if change.field == "stance":
-        return f"“{short(named('stance', change.old))}” → “{short(named('stance', change.new))}”"
+        return f"{quoted(short(named('stance', change.old)))} → {quoted(short(named('stance', change.new)))}"
     if change.change == "changed":
-        return f"“{short(change.old)}” → “{short(change.new)}”"
-    return f"“{short(change.old or change.new)}”"
+        return f"{quoted(short(change.old))} → {quoted(short(change.new))}"
+    return quoted(short(change.old or change.new))
 
 
 def short(text: str) -> str:

@@ -49,6 +49,7 @@ DIFF_EXAMPLES = """\
 examples:
   postulat diff tables-may tables-june               what was added, removed and changed, and why
   postulat diff tables-may tables-june --format csv > changes.csv
+  postulat diff may.xlsx june.sqlite                 from whatever format the tables are in
 """
 
 
@@ -102,8 +103,8 @@ def add_diff(commands: Any) -> None:
         DIFF_EXAMPLES,
         diff_command,
     )
-    command.add_argument("old", metavar="OLD", help="the folder of the earlier run")
-    command.add_argument("new", metavar="NEW", help="the folder of the later run")
+    command.add_argument("old", metavar="OLD", help="the folder of the earlier run, or a file of its tables")
+    command.add_argument("new", metavar="NEW", help="the folder of the later run, or a file of its tables")
     command.add_argument("--format", choices=("text", "csv", "jsonl"), default="text", help="how to write it (default: text)")
     add_labels(command)
 
