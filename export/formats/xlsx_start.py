@@ -74,6 +74,7 @@ def lines(records: Records, labels: Labels) -> Iterator[Line]:
         ("documents", len(records.documents)),
         ("meetings", len(records.meetings)),
         ("postulates", len(records.postulates)),
+        ("organisations.asking", len({row.organisation_id for row in records.postulate_organisations})),
         ("organisations", len(records.organisations)),
         ("answers", len(records.responses)),
         ("without", sum(row.postulate_id not in answered for row in records.postulates)),
@@ -101,7 +102,11 @@ def looks(records: Records, labels: Labels) -> Iterator[Line]:
     yield Line()
     yield Line((word("look", labels),), "part")
     codes = Counter(row.code for row in records.findings if row.severity != "info")
-    for code, count in sorted(codes.items(), key=lambda item: (-item[1], item[0]))[:MOST_CODES]:
+    ranked = sorted(codes.items(), key=lambda item: (-item[1], item[0]))
+    for code, count in ranked[:MOST_CODES]:
         yield Line((title(code, labels), count, code))
+    if others := ranked[MOST_CODES:]:
+        more = word("look.others", labels).format(len(others))
+        yield Line((more, sum(count for _, count in others), word("look.where", labels)))
     yield Line((word("look.more" if codes else "look.none", labels),), "free")
     yield Line()

@@ -87,7 +87,7 @@ def tiles(found: Items, records: Records) -> Iterator[Markup]:
     conditional = sum("conditional" in item.stances for item in found.all)
     yield tile("heard", heard, f"#records?stance={','.join(HEARD)}", total, number(conditional))
     yield tile("missing", missing, f"#records?stance={MISSING}", total)
-    yield tile("organisations", len(found.organisations), "#organisations")
+    yield tile("organisations", len(found.organisations), "#organisations", 0, number(len(records.organisations)))
     yield tile("documents", len(records.documents), "#missing")
     yield tile("findings", len(asking), "#findings")
 

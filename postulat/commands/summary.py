@@ -33,7 +33,8 @@ def lines(report: Report, out: str) -> Iterator[tuple[str, str]]:
         told_causes = told(Counter({named("cause", cause): count for cause, count in outcomes.causes.items()}))
         yield "failed", f"{told_causes}; " + spoken(f"see failures.csv, and `postulat retry {out}` to try again")
     yield "meetings", str(totals.rows["meetings"])
-    yield "postulates", spoken(f"{totals.rows['postulates']} of {totals.rows['organisations']} organisations")
+    yield "postulates", str(totals.rows["postulates"])
+    yield "organisations", spoken(f"{totals.rows['organisations']}, submitters and those present")
     grades = " · ".join(f"{name} {totals.grades[name]}" for name in GRADES if totals.grades[name])
     if grades:
         yield "sureness", f"{grades} ({spoken('A sure, B likely, C to look at')})"

@@ -164,7 +164,7 @@ def test_both_languages_and_both_colours(visit: Callable[..., Visit], report: Pa
     page.click("#language")
     page.click("#theme")
     assert page.inner_text("h1").startswith("Postulaty")
-    assert page.inner_text("#count").startswith("Zapisy")
+    assert page.inner_text("#count").startswith("Rekordy")
     labels = page.locator("#stances .chart.wide .label:visible").all_text_contents()
     assert "bez odpowiedzi" in labels
     assert "no answer" not in labels

@@ -232,3 +232,12 @@ def test_every_table_of_words_is_known_here() -> None:
     tables = {path for name in ("normalize", "export", "postulat/local_page") for path in (ROOT / name).rglob("*.csv")}
     worded = {path.relative_to(ROOT).as_posix() for path in tables if (rows := word_table(path)) and stems(rows[0])}
     assert worded == {table for table, _ in WORDED.values()}
+
+
+def test_polish_has_one_word_for_a_record() -> None:
+    """*Zapis* is the wording of a provision, about which these documents are."""
+    own = re.compile(r"\bzapis(?:y|ów|u|em|ach|ie|om|ami)?\b", re.IGNORECASE)
+    for table, _ in WORDED.values():
+        for row in word_table(ROOT / table):
+            found = own.findall(" ".join(text for column, text in row.items() if column == "pl" or column.endswith("_pl")))
+            assert not found or row.get("column") in ("text", "value"), row
