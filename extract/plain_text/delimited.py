@@ -16,6 +16,7 @@ FEWEST_COLUMNS = 3
 MOST_LINES = 300  # of one value in quotes
 MOST_HEADING_LINES = 5  # of a heading with quoted line ends
 MOST_BLANK = 1  # empty lines between two rows
+MOST_RAGGED = 8  # rows in turn with fewer or more values than the heading
 SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?\s*', re.I)
 """The first line by which a program tells Excel what parts the values."""
 QUOTE = re.compile(r'[ ]*"')
@@ -52,8 +53,8 @@ def delimited(lines: Sequence[str]) -> dict[int, Delimited]:
     told = SEPARATOR_LINE.fullmatch(lines[begin]) if lines else None
     index = begin
     if told is not None:
-        rows, last = rows_from(lines, begin + 1, told[1])
-        if len(rows) > 1 and len(rows[0]) > 1:
+        rows, last, fitting = rows_from(lines, begin + 1, told[1])
+        if fitting > 1 and len(rows[0]) > 1:
             found[begin] = Delimited(begin, last, rows, told[1])
             index = last
     while index < len(lines):
@@ -74,18 +75,18 @@ def table_at(lines: Sequence[str], first: int, mark: str, begin: int) -> Delimit
     heading, after = record(lines, first, mark, MOST_HEADING_LINES)
     if not is_heading([value.text for value in heading]):
         return None
-    rows, last = rows_from(lines, first, mark)
-    width = len(rows[0])
+    rows, last, fitting = rows_from(lines, first, mark)
+    width = len(heading)
     tight = mark in "|\t" or f"{mark} " not in line
     if mark == "\t":  # plain tabs are read as they always were; quotes need this reading
-        return Delimited(first, last, rows, mark) if width > 1 and len(rows) > 1 and is_quoted(lines[first:last], rows) else None
+        return Delimited(first, last, rows, mark) if width > 1 and fitting > 1 and is_quoted(lines[first:last], rows) else None
     if mark == "," and not tight:
         return None
     ruled = mark == "|" and after < len(lines) and "|" in lines[after] and is_rule(lines[after])
-    fills = ruled or (first == begin and len(rows) >= FEWEST_ROWS_LOOSE and not any(text.strip() for text in lines[last:]))
+    fills = ruled or (first == begin and fitting >= FEWEST_ROWS_LOOSE and not any(text.strip() for text in lines[last:]))
     if width < FEWEST_COLUMNS and not (fills and tight):
         return None
-    return Delimited(first, last, rows, mark) if len(rows) >= (FEWEST_ROWS if tight else FEWEST_ROWS_LOOSE) else None
+    return Delimited(first, last, rows, mark) if fitting >= (FEWEST_ROWS if tight else FEWEST_ROWS_LOOSE) else None
 
 
 def titles_above(made: Delimited, lines: Sequence[str]) -> dict[int, str]:
@@ -105,27 +106,71 @@ def is_quoted(lines: Sequence[str], rows: list[list[Value]]) -> bool:
     return len(lines) > len(rows) or any(re.search(r'(?:^|\t)"', line) for line in lines)
 
 
-def rows_from(lines: Sequence[str], first: int, mark: str) -> tuple[list[list[Value]], int]:
-    """The records from a line on, as long as they have as many values as the first, and the line after the last of them."""
+def rows_from(lines: Sequence[str], first: int, mark: str) -> tuple[list[list[Value]], int, int]:
+    """The records from a line on, the line after the last of them, and how many have as many values as the first.
+
+    A record with fewer or more values is one of them where such a one follows, or at the end: a mark or a line end that nobody
+    quoted must not lose the rows below it. All are filled up to the widest.
+    """
     rows: list[list[Value]] = []
-    width, last, index = 0, first, first
-    while index < len(lines):
+    ragged: list[tuple[list[Value], int]] = []
+    width, last, fitting, seen, index = 0, first, 0, first, first
+    while index < len(lines) and len(ragged) <= MOST_RAGGED:
         if not lines[index].strip(" ") or (mark == "|" and rows and is_rule(lines[index])):
             index += 1
-            if index - last > MOST_BLANK:
+            if index - seen > MOST_BLANK:
                 break
             if lines[index - 1].strip():  # a rule belongs to the table
-                last = index
+                seen = index
+                last = last if ragged else index
             continue
         values, after = record(lines, index, mark, MOST_LINES)
-        values = values if not rows else filled(values, width)
-        if not values:
+        width = width or len(values)
+        fits = filled(values, width)
+        if fits:
+            rows += [*joined(ragged, width, rows), fits]
+            ragged, last, fitting = [], after, fitting + 1
+        elif fitting > 1:
+            ragged.append((values, after))
+        else:
             break
-        if not rows:
-            width = len(values)
-        rows.append(values)
-        last = index = after
-    return rows, last
+        seen = index = after
+    further = joined(ragged, width, rows)
+    if further and len(ragged) <= MOST_RAGGED and ends_table(further, lines[last : ragged[-1][1]], mark):
+        rows, last = rows + further, ragged[-1][1]
+    return filled_up(rows), last, fitting
+
+
+def joined(ragged: list[tuple[list[Value], int]], width: int, above: list[list[Value]]) -> list[list[Value]]:
+    """Records of another width; one that a line end parted is whole again, where rows have a number and its rest has none."""
+    numbered = all(is_number(row[0]) for row in above[1:])
+    found: list[list[Value]] = []
+    for values, _ in ragged:
+        rest = found[-1] if found else []
+        parted = numbered and rest and is_number(rest[0]) and not is_number(values[0])
+        if parted and len(rest) + len(values) - 1 <= width:
+            text = f"{rest[-1].text}\n{values[0].text}"
+            found[-1] = [*rest[:-1], Value(text, rest[-1].first, values[0].last), *values[1:]]
+        else:
+            found.append(values)
+    return found
+
+
+def is_number(value: Value) -> bool:
+    return value.text.strip(' "')[:1].isdigit()
+
+
+def ends_table(ragged: list[list[Value]], lines: Sequence[str], mark: str) -> bool:
+    """Whether records of another width at the end of a table belong to it: no prose with such marks in it, and no next table."""
+    if mark in ";," and any(f"{mark} " in line or mark not in line for line in lines if line.strip()):
+        return False
+    another = len(ragged) > 1 and is_heading([value.text for value in ragged[0]])
+    return not another and all(len(values) > 1 for values in ragged)
+
+
+def filled_up(rows: list[list[Value]]) -> list[list[Value]]:
+    widest = max(map(len, rows), default=0)
+    return [row + [Value("", row[-1].last, row[-1].last)] * (widest - len(row)) for row in rows]
 
 
 def filled(values: list[Value], width: int) -> list[Value]:

@@ -11,11 +11,12 @@ from postulat.extract.document import Document, Note
 from postulat.extract.errors import ReadError
 from postulat.extract.media_types import ODS
 from postulat.extract.office.odt.reader import meta
-from postulat.extract.office.odt.styles import OFFICE, STYLE, TABLE, TEXT, XLINK, Styles, styles
+from postulat.extract.office.odt.styles import DRAW, OFFICE, STYLE, TABLE, TEXT, XLINK, Styles, styles
 from postulat.extract.office.open_document_locks import without_lock
 from postulat.extract.office.package import declared_language, whole
 from postulat.extract.office.sheets.blocks import blocks
 from postulat.extract.office.sheets.raw import Area, RawCell, RawSheet, Reason, living
+from postulat.extract.office.sheets.values import Value
 from postulat.extract.options import HiddenRows
 
 CONTENT = "content.xml"
@@ -24,6 +25,9 @@ MOST_REPEATS = 1_000
 LAST = 1_048_576
 GROUPS = {"table-row-group", "table-rows", "table-header-rows"}
 LINES = (TEXT + "p", TEXT + "h")
+DRAWINGS = (DRAW + "*", TABLE + "shapes")
+FORMATS = {"percentage": "0.##%"}
+"""How a number is shown whose cell says its kind and holds no text."""
 
 
 def read(data: bytes, source: str, hidden_rows: HiddenRows = "keep", password: str = "") -> Document:
@@ -35,7 +39,8 @@ def read(data: bytes, source: str, hidden_rows: HiddenRows = "keep", password: s
         raise ReadError("the file has no OpenDocument spreadsheet inside")
     look = styles(package.xml("styles.xml"), root)
     sheets = [Reader(look, hidden_tables(root)).sheet(table) for table in body.iterchildren(TABLE + "table")]
-    notes: list[Note] = []
+    drawn = any(drawing.find(f".//{TEXT}p") is not None for drawing in body.iter(*DRAWINGS))
+    notes: list[Note] = [Note("drawing", "sheet")] if drawn else []
     language = declared_language(meta(package, "language"), look.language)
     found = blocks(sheets, notes, hidden_rows, language)
     return Document(
@@ -111,33 +116,33 @@ class Reader:
         for cell in row.iterchildren(TABLE + "table-cell", TABLE + "covered-table-cell"):
             column += 1
             count = max(whole(cell.get(TABLE + "number-columns-repeated"), 1), 1)
-            if cell.tag == TABLE + "table-cell":
-                made = self.cell(cell, column)
-                if made is not None:
-                    repeats = range(count if count <= MOST_REPEATS else 1)
-                    self.found.cells.extend(made._replace(column=column + further) for further in repeats)
-                across = max(whole(cell.get(TABLE + "number-columns-spanned"), 1), 1)
-                down = max(whole(cell.get(TABLE + "number-rows-spanned"), 1), 1)
-                if (across > 1 or down > 1) and self.row + down <= LAST and column + across <= LAST:
-                    self.found.merged.append(Area(self.row, column, self.row + down - 1, column + across - 1))
+            # What a merged cell covers is not shown; it is read to be counted among what is hidden.
+            made = self.cell(cell, column)
+            if made is not None:
+                repeats = range(count if count <= MOST_REPEATS else 1)
+                self.found.cells.extend(made._replace(column=column + further) for further in repeats)
+            across = max(whole(cell.get(TABLE + "number-columns-spanned"), 1), 1)
+            down = max(whole(cell.get(TABLE + "number-rows-spanned"), 1), 1)
+            if (across > 1 or down > 1) and self.row + down <= LAST and column + across <= LAST:
+                self.found.merged.append(Area(self.row, column, self.row + down - 1, column + across - 1))
             column = min(column + count - 1, LAST)
 
     def cell(self, cell: etree._Element, column: int) -> RawCell | None:
-        if len(cell) == 0:
-            return None
         style = self.look.style("table-cell", cell.get(TABLE + "style-name"))
         pieces: list[tuple[str, bool]] = []
-        for line in cell.iterchildren(*LINES):
+        for line in lines(cell):
             if pieces:
                 pieces.append(("\n", False))
             pieces.extend(self.runs(line, style.struck is True))
         text, struck = living(pieces)
+        value: Value = text if pieces else value_of(cell)
         comment = "\n".join("".join(map(str, line.itertext())) for line in cell.iterfind(f"{OFFICE}annotation/{TEXT}p"))
-        if not text.strip() and not struck and not comment:
+        if not str("" if value is None else value).strip() and not struck and not comment:
             return None
         links = [link.get(XLINK + "href", "") for link in cell.iter(TEXT + "a")]
         target = links[0] if len(set(links)) == 1 else ""
-        return RawCell(self.row, column, text, "General", style.bold is True, target, struck, comment)
+        shown = FORMATS.get(cell.get(OFFICE + "value-type", ""), "General")
+        return RawCell(self.row, column, value, shown, style.bold is True, target, struck, comment)
 
     def runs(self, element: etree._Element, struck: bool) -> Iterator[tuple[str, bool]]:
         """The pieces of a line, each with whether it is struck."""
@@ -153,3 +158,26 @@ class Reader:
                 own = self.look.style("text", child.get(TEXT + "style-name")).struck
                 yield from self.runs(child, struck if own is None else own)
             yield child.tail or "", struck
+
+
+def lines(cell: etree._Element) -> Iterator[etree._Element]:
+    """The lines of a cell, those of lists and of tables in it, too; not those of its note and of drawings."""
+    for child in cell.iterchildren("*"):
+        if child.tag in LINES:
+            yield child
+        elif child.tag != OFFICE + "annotation" and not str(child.tag).startswith(DRAW):
+            yield from lines(child)
+
+
+def value_of(cell: etree._Element) -> Value:
+    """The value of a cell whose program wrote down no text for it."""
+    kind = cell.get(OFFICE + "value-type", "")
+    if kind == "boolean":
+        return cell.get(OFFICE + "boolean-value") == "true"
+    written = cell.get(OFFICE + ("value" if kind in ("float", "percentage", "currency") else f"{kind}-value"))
+    if written is None or kind in ("string", "date", "time"):
+        return written
+    try:
+        return float(written)
+    except ValueError:
+        return written

@@ -53,9 +53,11 @@ def visible(raw: RawSheet, notes: list[Note], hidden_rows: HiddenRows, mark: str
         slot = cell.row, cell.column
         if text := clean(cell.comment):
             notes.append(Note("comment", "", (sheet.place(*slot),), {"text": shortened(text)}))
-        if sheet.origin(*slot) != slot:
-            continue
         text = shown(cell.value, cell.number_format, mark)
+        if (origin := sheet.origin(*slot)) != slot:
+            if (under := clean(text)) and under != clean(sheet.texts.get(origin, "")):
+                notes.append(Note("hidden-text", "merged-cell", (sheet.place(*slot),), {"text": shortened(under)}))
+            continue
         if slot not in sheet.merged and (cell.row in sheet.hidden_rows or cell.column in sheet.hidden_columns):
             if clean(text):
                 covered.add(slot)

@@ -142,3 +142,24 @@ def test_a_title_above_the_values_is_prose_without_their_marks() -> None:
     document = read("Zestawienie uwag;;;\n;;;\n" + written(";"))
     assert [block.text for block in document.blocks if block.table is None] == ["Zestawienie uwag"]
     assert grid(tables(document)[0]) == MATRIX
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("2;Rada;druga;nie;nikt;nie czyta", ["2", "Rada", "druga", "nie", "nikt", "nie czyta"]),  # a mark that nobody quoted
+        ("2;Rada;druga", ["2", "Rada", "druga", ""]),
+        ("2;Rada;druga\nod początku;nie", ["2", "Rada", "druga\nod początku", "nie"]),  # a line end that nobody quoted
+    ],
+)
+def test_a_row_of_another_width_loses_no_row_below_it(lines: str, expected: list[str]) -> None:
+    (table,) = tables(read(f"Lp.;Podmiot;Uwaga;Odpowiedź\n1;Koło;pierwsza;tak\n{lines}\n3;Klub;trzecia;tak\n"))
+    blank = [""] * (len(expected) - 4)
+    assert grid(table)[1:] == [["1", "Koło", "pierwsza", "tak", *blank], expected, ["3", "Klub", "trzecia", "tak", *blank]]
+
+
+def test_a_row_of_another_width_at_the_end_is_one_of_the_table_and_the_next_table_is_not() -> None:
+    head = "Lp.;Podmiot;Uwaga;Odpowiedź\n1;Koło;pierwsza;tak\n"
+    assert grid(tables(read(f"{head}2;Rada;druga\n"))[0])[-1] == ["2", "Rada", "druga", ""]
+    assert len(grid(tables(read(f"{head}Nazwa;Adres\nurząd;ul. Polna\nszkoła;ul. Leśna\n"))[0])) == 2
+    assert len(grid(tables(read(f"{head}Sporządził wydział; Kraków, 5 maja\n"))[0])) == 2

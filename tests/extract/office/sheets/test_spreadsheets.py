@@ -300,6 +300,32 @@ def test_a_damaged_spreadsheet_is_read_or_refused(whole: bytes) -> None:
                 read(data, password="a")
 
 
+def test_cells_of_an_open_sheet_without_text_lists_and_tables_in_cells() -> None:
+    cells = (
+        '<table:table-cell office:value-type="float" office:value="1"/>',
+        '<table:table-cell office:value-type="string" office:string-value="Koło"/>',
+        "<table:table-cell><text:list><text:list-item><text:p>pierwsza</text:p></text:list-item></text:list></table:table-cell>",
+        '<table:table-cell><table:table table:name="w"><table:table-row><table:table-cell><text:p>tak</text:p></table:table-cell>'
+        "</table:table-row></table:table></table:table-cell>",
+        '<table:table-cell office:value-type="percentage" office:value="0.255"/>',
+    )
+    row = f"<table:table-row>{''.join(cells)}</table:table-row>"
+    document = read(open_sheet(open_row("Lp.", "Podmiot", "Uwaga", "Odpowiedź", "Udział") + row))
+    assert grid(document)[1] == ["1", "Koło", "pierwsza", "tak", "25,5%"]
+
+
+def test_text_under_a_merged_cell_and_in_drawings_is_said() -> None:
+    merged = (
+        '<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>razem</text:p></table:table-cell>'
+        "<table:covered-table-cell><text:p>pod spodem</text:p></table:covered-table-cell>"
+        '<table:table-cell><text:p>c</text:p><d:frame xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><d:text-box>'
+        "<text:p>w ramce</text:p></d:text-box></d:frame></table:table-cell></table:table-row>"
+    )
+    document = read(open_sheet(open_row("a", "b", "c") + merged))
+    assert grid(document) == [["a", "b", "c"], ["razem", "razem", "c"]]
+    assert told(document) == [("drawing", "sheet"), ("hidden-text", "merged-cell", "pod spodem")]
+
+
 def test_a_range_over_the_whole_sheet_is_refused() -> None:
     rows = '<Row><Cell ss:MergeAcross="16000" ss:MergeDown="1000000"><Data ss:Type="String">a</Data></Cell></Row>'
     with pytest.raises(extract.ReadError, match="merges more than"):
