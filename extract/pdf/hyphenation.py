@@ -228,6 +228,8 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
     """
     if line.spaced or not line.text or not after.text:
         return False
+    if line.right - limit > WIDEST_LETTER * line.size:  # lines of this column reach further than those of others do
+        return False
     narrow = 0 < limit - line.left < NARROW * line.size and (line.text[-1] not in CLOSING or after.text[0].isalpha())
     if " " not in line.text and (narrow or after.text[0] in CLOSING):
         return limit - line.right < max(WIDEST_LETTER * letter_width(line), after.first_width)

@@ -12,9 +12,9 @@ from postulat.extract.document import Cell
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry, Row
 from postulat.normalize.matrix.passage import FINISHED
+from postulat.normalize.matrix.row_numbers import continued_number, marks_continuation
 from postulat.normalize.matrix.tables import Fragment
-from postulat.normalize.vocabulary.phrases import phrase, rows, stem
-from postulat.normalize.vocabulary.word_patterns import EDGES
+from postulat.normalize.vocabulary.phrases import rows
 
 if TYPE_CHECKING:
     from postulat.normalize.matrix.rows import RowReader
@@ -24,17 +24,6 @@ MARKED = "marked"
 CUT = "cut-row"
 READS_ON = "reads-on"
 BRACKETS = (("(", ")"), ("„", "”"), ("[", "]"))
-
-
-def marks_continuation(text: str) -> bool:
-    """Whether what stands in the place of a number says that the row goes on.
-
-    >>> marks_continuation("cd."), marks_continuation("Forts."), marks_continuation("3")
-    (True, True, False)
-    """
-    lower = text.lower()
-    known = (phrase(words) for piece, words in continued() if piece in lower)
-    return any(pattern.fullmatch(text.strip(EDGES)) or pattern.fullmatch(text.strip()) for pattern in known)
 
 
 @dataclass(frozen=True)
@@ -137,11 +126,21 @@ class RowBelow:
         return False
 
 
+def says_identity_again(below: RowBelow) -> str | None:
+    """At the head of a page the number, the submitter and what else identifies the record above, written again, and the rest of
+    its text: some programs repeat such cells in both halves of a row that a page break cuts."""
+    if not (below.cut and below.unfinished and below.mark is not None and below.last.number):
+        return None
+    same = all(cell.text == below.last.passage(column).text for column, cell in below.identity)
+    return CUT if same else None
+
+
 def has_mark(below: RowBelow) -> str | None:
     """Something stands in the column of numbers: a number opens a record, a mark goes on one."""
     if below.mark is None:
         return None
-    return MARKED if marks_continuation(below.mark.text) else ""
+    own = continued_number(below.mark.text)
+    return MARKED if marks_continuation(below.mark.text) or (own is not None and own == below.last.number) else ""
 
 
 def has_lost_numbers(below: RowBelow) -> str | None:
@@ -186,6 +185,7 @@ def has_text(below: RowBelow) -> str | None:
 
 
 SIGNS: tuple[Callable[[RowBelow], str | None], ...] = (
+    says_identity_again,
     has_mark,
     has_lost_numbers,
     is_only_identity,
@@ -204,12 +204,6 @@ def continues(below: RowBelow) -> str:
         if told is not None:
             return told
     return NOTHING_OF_ITS_OWN
-
-
-@cache
-def continued() -> tuple[tuple[str, str], ...]:
-    """The words for a row that goes on, each after its stem."""
-    return tuple((stem(row["phrase"]), row["phrase"]) for row in rows("row_words") if row["kind"] == "continued")
 
 
 @cache

@@ -24,7 +24,8 @@ class Entry:
     """A record row and the rows that go on it: the cells of each column, in order.
 
     `spanned` are the columns whose cell began in a record above. `reasons` say what was done to put the entry together, `marks` are
-    cells that only said so ("cd.", a dash). `table` is the piece in which it begins.
+    cells that only said so ("cd.", a dash). `table` is the piece in which it begins. `shared` are
+    the columns that its comment's cell reaches into.
     """
 
     number: str | None
@@ -35,6 +36,7 @@ class Entry:
     fresh: bool = False
     marks: list[Cell] = field(default_factory=list)
     table: Table | None = None
+    shared: list[int] = field(default_factory=list)
 
     def passage(self, *columns: int) -> Passage:
         return passage(cell for column in columns for cell in self.cells.get(column, ()))

@@ -35,6 +35,11 @@ ALIKE = 0.6
 """Share of letters in order that a repeated heading keeps, abbreviated or wrapped otherwise."""
 MORE_LETTERS = 12
 """Letters that a repeated heading may have more than the first; a longer cell only begins with the same word."""
+FEWEST_NAMED = 3
+"""Cells of a row that names the columns in other words."""
+SAME_ROLES = ({"answer", "decision"}, {"reasons", "justification"}, {"reasons", "answer"})
+"""Roles that words alone do not part."""
+SENTENCE_ENDS = (".", "!", "?", ";")
 MOSTLY = 0.7
 """Share of the cells in the left column of a table that are labels, where it is one of labels."""
 SURELY = 99.0
@@ -227,6 +232,18 @@ def repeats(row: Sequence[Cell | None], head: Heading) -> bool:
             return False
         alike += 1
     return alike > 1
+
+
+def names_again(row: Sequence[Cell | None], head: Heading) -> bool:
+    """Whether a row names the columns again, some in other words: half of its cells or more, and three at least, are as in the
+    heading, and each other one is a label with the role of its column."""
+    cells = [(cell.text, *column) for cell, *column in zip(row, head.roles, head.texts, strict=False) if cell and cell.text]
+    if any(is_long(text) or text.rstrip().endswith(SENTENCE_ENDS) for text, role, _ in cells if role != "number"):
+        return False
+    others = [(text, role) for text, role, known in cells if not known or not is_alike(squash(text), squash(known))]
+    if len(cells) - len(others) < max(FEWEST_NAMED, len(head.roles) / 2):
+        return False
+    return all((told := heading_role(text)) == role or {told, role} in SAME_ROLES for text, role in others)
 
 
 def is_alike(words: str, known: str) -> bool:

@@ -265,6 +265,8 @@ class Answering:
             written = flat(entry.passage(*heading.columns("answer")).text)
             if written and not part.position:
                 made.find("missing-response", "mark", postulate_id, entry_places(entry), text=shortened(written))
+            elif any(heading.roles[column] in ("answer", "decision") for column in entry.shared):
+                made.find("missing-response", "shared", postulate_id, entry_places(entry))
             else:
                 made.find("missing-response", "", postulate_id, entry_places(entry))
         responder = entry.passage(*heading.columns("responder"))

@@ -1,11 +1,12 @@
-"""Row numbers of a comment matrix: `3`, `3a)`, `II.4`, `Uwaga nr 3`."""
+"""Row numbers of a comment matrix (`3`, `3a)`, `II.4`, `Uwaga nr 3`), and what stands there in a row that goes on one (`3 cd.`)."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
 
-from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.phrases import phrase, rows, stem
+from postulat.normalize.vocabulary.word_patterns import EDGES
 
 LONGEST_NUMBER = 40
 """Characters of a cell that may be a row number."""
@@ -40,3 +41,33 @@ def number(text: str) -> str | None:
 def is_number(text: str) -> bool:
     """Whether a cell's whole text is a row number: `3`, `3.`, `3a)`, `II.4`, `Uwaga nr 3`."""
     return number(text) is not None
+
+
+def marks_continuation(text: str) -> bool:
+    """Whether what stands in the place of a number says that the row goes on.
+
+    >>> marks_continuation("cd."), marks_continuation("Forts."), marks_continuation("3")
+    (True, True, False)
+    """
+    lower = text.lower()
+    known = (phrase(words) for piece, words in continued() if piece in lower)
+    return any(pattern.fullmatch(text.strip(EDGES)) or pattern.fullmatch(text.strip()) for pattern in known)
+
+
+def continued_number(text: str) -> str | None:
+    """The number of the record that a row goes on, where it stands beside the word that says so.
+
+    >>> continued_number("2 cd."), continued_number("c.d. 2"), continued_number("3 (cont.)"), continued_number("3 a")
+    ('2', '2', '3', None)
+    """
+    words = text.split()
+    for own, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        if rest and (found := number(own[0])) and marks_continuation(" ".join(rest)):
+            return found
+    return None
+
+
+@cache
+def continued() -> tuple[tuple[str, str], ...]:
+    """The words for a row that goes on, each after its stem."""
+    return tuple((stem(row["phrase"]), row["phrase"]) for row in rows("row_words") if row["kind"] == "continued")

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from postulat.extract.document import Cell, Place
 from postulat.normalize.matrix.columns.column_cells import counts_columns
-from postulat.normalize.matrix.continued_rows import RowBelow, continues, marks_continuation
+from postulat.normalize.matrix.continued_rows import RowBelow, continues
 from postulat.normalize.matrix.entry import Continued, Entry, Row
 from postulat.normalize.matrix.headings import Heading as Head
-from postulat.normalize.matrix.headings import heading_texts, is_number, number
+from postulat.normalize.matrix.headings import heading_texts, is_number, names_again, number
 from postulat.normalize.matrix.headings import repeats as repeats_heading
 from postulat.normalize.matrix.passage import DASHES
+from postulat.normalize.matrix.row_numbers import continued_number, marks_continuation
 from postulat.normalize.matrix.tables import Fragment, Matrix
 
+BESIDE_COMMENT = ("answer", "decision", "justification")
+"""Columns into which a comment's cell may reach that somebody merged with them."""
 LONGEST_SECTION = 300
 """Characters of a row across the table that names a section; a longer one is a note."""
 
@@ -126,7 +129,8 @@ class RowReader:
             self.opened = None
 
     def says_heading(self, row: Row) -> bool:
-        return repeats_heading(row, self.head) or any(repeats_heading(row, head) for head in self.heading_rows)
+        repeated = repeats_heading(row, self.head) or any(repeats_heading(row, head) for head in self.heading_rows)
+        return repeated or names_again(row, self.head)
 
     def section_of(self, row: Row, cells: list[Cell]) -> str | None:
         """The words of a section row: one cell across the table, or a lone text where a number should stand."""
@@ -162,8 +166,11 @@ class RowReader:
                 text = number(cell.text) or cell.text.replace("\n", " ")
         entry = Entry(text, self.section, fresh=fresh, table=fragment.table)
         self.opened = None
+        comments = [row[column] for column in self.texts]
         for column, cell in enumerate(row):
-            if cell is not None and cell.text:
+            if cell is not None and any(cell is comment for comment in comments) and self.head.roles[column] in BESIDE_COMMENT:
+                entry.shared.append(column)  # one cell is no comment and its answer
+            elif cell is not None and cell.text:
                 entry.cells[column] = [cell]
                 if cell is self.above[column]:
                     entry.spanned.add(column)
@@ -183,7 +190,9 @@ class RowReader:
             cell = self.new(row, column)
             if cell is None:
                 continue
-            if (self.head.roles[column] == "number" and marks_continuation(cell.text)) or DASHES.fullmatch(cell.text):
+            marked = marks_continuation(cell.text) or continued_number(cell.text) is not None
+            again = column in self.identifying and entry.passage(column).text == cell.text
+            if (self.head.roles[column] == "number" and marked) or again or DASHES.fullmatch(cell.text):
                 entry.marks.append(cell)
                 continue
             entry.cells.setdefault(column, []).append(cell)

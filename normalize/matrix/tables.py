@@ -11,6 +11,7 @@ from postulat.normalize.matrix.headings import Heading, heading_texts, is_number
 from postulat.normalize.matrix.layout_tables import flow
 from postulat.normalize.matrix.passage import DASHES
 from postulat.normalize.matrix.pooled_headings import Read, pooled_headings
+from postulat.normalize.matrix.row_numbers import continued_number, marks_continuation
 
 SAME_EDGE = 6.0
 """Points between two column borders that count as one."""
@@ -104,7 +105,7 @@ def read_matrices(blocks: tuple[Block, ...], heading: Callable[[Table], Heading 
                 continue
             current.fragments.append(fragment)
             current.between.extend(between)
-        elif current is not None and same_heading(head, current.heading) and not (title and starts_over(table, head)):
+        elif current is not None and is_heading_of(head, table, current) and not (title and starts_over(table, head)):
             joined = ["heading-repeated" if turned(table, current) and title is None else "same-heading"]
             skip = max(end_of_repeated(table, head, current.heading), wrapped_heading(table, current.heading))
             current.fragments.append(Fragment(table, tuple(range(table.width)), skip, title, joined))
@@ -135,6 +136,16 @@ def settle_leads(matrices: list[Matrix], prose: list[Block]) -> None:
         above = sum(block.kind == "heading" for block in prose[: matrix.before])
         if position == 0 and not (sectioned and above > 1):
             matrix.lead = None
+
+
+def is_heading_of(head: Heading, table: Table, matrix: Matrix) -> bool:
+    """Whether a table's heading is the matrix's: in the same words, or over the same columns at the head of the next page, where
+    somebody typed it anew."""
+    if same_heading(head, matrix.heading):
+        return True
+    if head.roles != matrix.heading.roles or table.edges is None or not turned(table, matrix):
+        return False
+    return fitting_columns(table, matrix.fragments[-1]) == tuple(range(table.width)) and not starts_over(table, head)
 
 
 def same_heading(one: Heading, other: Heading) -> bool:
@@ -225,13 +236,14 @@ def wrapped_heading(table: Table, head: Heading) -> int:
 
 
 def numbers(table: Table, columns: tuple[int, ...], matrix: Matrix) -> list[str]:
-    """What stands in the number column, without dashes and rows across the table."""
+    """What stands in the number column, without dashes, rows across the table and marks that a row goes on ("cd.")."""
     column = matrix.heading.columns("number")[0]
     if column not in columns:
         return []
     index = columns.index(column)
     cells = [row[index] for row in table.rows if row[index] is not None and row[index] is not row[(index + 1) % table.width]]
-    return [cell.text for cell in cells if cell is not None and cell.text and not DASHES.fullmatch(cell.text)]
+    texts = [cell.text for cell in cells if cell is not None and cell.text and not DASHES.fullmatch(cell.text)]
+    return [continued_number(text) or text for text in texts if not marks_continuation(text)]
 
 
 def follows(first: str, matrix: Matrix) -> bool:

@@ -321,3 +321,45 @@ def test_the_rest_of_a_name_on_the_next_page_is_no_record() -> None:
     first = table(HEADING, ("1", "Centrum Wspierania", "Pierwszy.", "Tak."), page=1)
     second = table(("", "Ekonomii Społecznej", "", ""), ("2", "Klub B", "Drugi.", "Nie."), page=2, open_top=True)
     assert rows(read(first, second))[0][1] == "Centrum Wspierania Ekonomii Społecznej"
+
+
+def test_one_cell_over_comment_and_answer_is_no_answer() -> None:
+    both = cell("Wnosimy o dłuższy termin. Nie uwzględniono.")
+    found = read(
+        table(HEADING, ("1", "Fundacja A", "Pierwszy.", "Tak."), ("2", "Klub B", both, both), ("3", "Klub C", "Trzeci.", "Nie."))
+    )
+    assert [row[3] for row in rows(found)] == ["Tak.", None, "Nie."]
+    assert rows(found)[1][2] == "Wnosimy o dłuższy termin. Nie uwzględniono."
+    (finding,) = [each for each in found.findings if each.code == "missing-response"]
+    assert (finding.severity, finding.variant) == ("warning", "shared")
+
+
+def test_a_number_beside_the_word_for_a_continuation_goes_on_that_record() -> None:
+    found = read(
+        table(
+            HEADING, ("1", "Fundacja A", "Pierwszy.", "Tak."), ("1 cd.", "", "Dalej.", ""), ("cd. 3", "Klub B", "Trzeci.", "Nie.")
+        )
+    )
+    assert [(row[0], row[2]) for row in rows(found)] == [("1", "Pierwszy.\nDalej."), ("cd. 3", "Trzeci.")]
+
+
+def test_a_heading_typed_anew_in_the_middle_is_no_record_and_a_record_is_no_heading() -> None:
+    again = ("L.p.", "Podmiot", "Postulat (cd.)", "Stanowisko urzędu")
+    lookalike = ("", "Podmiot A", "Postulat zmiany.", "Stanowisko bez zmian.")
+    found = read(table(HEADING, ("1", "Fundacja A", "Pierwszy.", "Tak."), again, lookalike, ("3", "Klub", "Trzeci.", "Nie.")))
+    assert [row[2] for row in rows(found)] == ["Pierwszy.", "Postulat zmiany.", "Trzeci."]
+
+
+def test_a_piece_that_begins_with_a_continued_number_goes_on_the_matrix() -> None:
+    first = table(HEADING, ("1", "Fundacja A", "Pierwszy.", "Tak."), ("2", "Klub B", "Drugi.", "Nie."), page=1)
+    second = table(("2 cd.", "", "Dalej.", ""), ("3", "Klub C", "Trzeci.", "Nie."), page=2)
+    assert [row[2] for row in rows(read(first, second))] == ["Pierwszy.", "Drugi.\nDalej.", "Trzeci."]
+
+
+def test_a_cut_row_whose_number_and_submitter_are_written_again_is_one_record() -> None:
+    first = table(HEADING, ("1", "Fundacja A", "Pierwszy.", "Tak."), ("2", "Klub B", "Drugi jest", "Nie"), page=1)
+    second = table(HEADING, ("2", "Klub B", "dłuższy.", "dziś."), ("3", "Klub C", "Trzeci.", "Nie."), page=2)
+    found = read(first, second)
+    assert rows(found)[1] == ("2", "Klub B", "Drugi jest dłuższy.", "Nie dziś.")
+    other = table(HEADING, ("2", "Klub D", "dłuższy.", "dziś."), ("3", "Klub C", "Trzeci.", "Nie."), page=2)
+    assert len(rows(read(first, other))) == 4
