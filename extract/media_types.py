@@ -94,7 +94,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         XLSX,
-        ("xlsx", "xlsm"),
+        ("xlsx", "xlsm", "xlsb"),
         f"{OFFICE}.sheets.xlsx",
         takes=ROWS,
         attachable=True,

@@ -12,6 +12,7 @@ from postulat.extract.characters.cleaning import clean
 from postulat.extract.document import Document, Note
 from postulat.extract.errors import ReadError, one_line
 from postulat.extract.office.package import declared_language, open_package
+from postulat.extract.office.sheets import xlsb
 from postulat.extract.office.sheets.blocks import blocks
 from postulat.extract.office.sheets.raw import Area, RawCell, RawSheet, Reason, living
 from postulat.extract.office.sheets.values import Value
@@ -29,8 +30,10 @@ LAST_COLUMN = 16_384
 
 
 def read(data: bytes, source: str, hidden_rows: HiddenRows = "keep") -> Document:
-    """An XLSX or XLSM file as blocks; a block's path is `sheet=Uwagi cell=C4`."""
+    """An XLSX, XLSM or XLSB file as blocks; a block's path is `sheet=Uwagi cell=C4`."""
     package = open_package(data)
+    if xlsb.WORKBOOK in package:
+        return xlsb.read(package, data, source, hidden_rows)
     notes: list[Note] = []
     workbook = opened(lightened(package, data, notes))
     try:

@@ -32,10 +32,7 @@ WITHOUT_RESULT = re.compile(rb'<c\b(?![^<>]*\bt="str")[^<>]*>\s*<f\b[^<>]*(?:/>|
 def lightened(package: Package, data: bytes, notes: list[Note]) -> bytes:
     """The file as the library opens it, the same bytes where nothing had to be changed."""
     if "xl/workbook.xml" not in package:
-        binary = "xl/workbook.bin" in package
-        raise ReadError(
-            "a binary workbook (XLSB), which is not read; save it as XLSX" if binary else "the file has no workbook inside"
-        )
+        raise ReadError("the file has no workbook inside")
     changed: dict[str, bytes] = {}
     drawn = merged = 0
     for name in sorted(package.entries):

@@ -274,12 +274,3 @@ def test_broken_files_say_so_in_one_line(data: bytes, words: str) -> None:
     with pytest.raises(ReadError, match=words) as caught:
         xlsx.read(data, "broken.xlsx")
     assert "\n" not in str(caught.value)
-
-
-def test_a_binary_workbook_is_named() -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/workbook.bin", b"\x83\x01\x00")
-    with pytest.raises(ReadError, match="a binary workbook \\(XLSB\\), which is not read; save it as XLSX"):
-        xlsx.read(buffer.getvalue(), "a.xlsb")
