@@ -19,8 +19,8 @@ from postulat.normalize.names.first_names import (
 )
 from postulat.normalize.names.persons import PARTICLES, ROMAN, Person, honorifics
 from postulat.normalize.names.surnames import ALSO_A_WORD, CAPITAL_NOUNS, PLACE, UNKNOWN, WORD, surname_weight
-from postulat.normalize.privacy.name_context import LINE_START, NameContext, title_here, weight
-from postulat.normalize.privacy.name_words import NameWord, office_kind
+from postulat.normalize.privacy.name_context import LINE_START, TITLE, NameContext, title_here, weight
+from postulat.normalize.privacy.name_words import NEAR, NameWord, office_kind
 
 FIRST_NAME, AMBIGUOUS = 2.0, 1.0
 INITIAL, INITIAL_AT_START, INITIAL_OF_NAME = 1.75, 0.75, 1.25
@@ -96,6 +96,8 @@ class FullNames(NameContext):
         word, surname = self.words[index], self.surname_at(index + 1, behind=True)
         if surname is None or len(word.shown) < 3 or is_word(word.shown, self.language) or office_kind(word.shown, self.language):
             return None
+        if self.word_of_trade(self.text[max(0, surname.start - NEAR) : surname.start]):
+            return [], self.words.index(surname, index) + 1
         found = self.made([], [surname], index, self.words.index(surname, index) + 1)
         if not found or not found[0]:
             return None
@@ -153,8 +155,11 @@ class FullNames(NameContext):
         weighed = weight(name.shown, self.language)
         if weighed < UNKNOWN and office_kind(name.shown, self.language):
             return None
-        if self.is_named_after(start, end, given, name, before):
+        named_so = before.points < TITLE and self.is_known_name(index, place)
+        if named_so or self.is_named_after(start, end, given, name, before):
             return [], place
+        if weighed <= NOUN_AS_SURNAME and not before.points and self.article_before(index):
+            return None
         if weighed == WORD and self.sure_of(given) and is_noun_for_name(name.shown, self.language):
             weighed = NOUN_AS_SURNAME
         points = self.given_points(given, weighed) + weighed + before.points + OF_NOBILITY * (place - index > len(given) + 1)

@@ -21,7 +21,7 @@ from postulat.normalize.privacy.name_words import (
 )
 from postulat.normalize.vocabulary.phrases import rows
 
-HONORIFIC, TITLE, MEMBER, OFFICE, FAMILY = 2.0, 1.75, 1.75, 1.0, 2.5
+HONORIFIC, TITLE, MEMBER, OFFICE, FAMILY, CITED = 2.0, 1.75, 1.75, 1.0, 2.5, 1.0
 """Points of what stands before a name."""
 JOINED = re.compile(r"\.?[ \u00a0]|\.-?|\. ?[ \u00a0]")
 SPACE = re.compile(r"[ \u00a0]")
@@ -75,7 +75,10 @@ class NameContext:
                 return Before(MEMBER if kind == "member" else OFFICE, start, kind)
         if index and (kind := self.office_in_apposition(index)):
             return Before(OFFICE, start, kind)
-        return Before(0.0, start, self.office_before(index - 1, 4))
+        cited = (
+            may_end(near.rstrip(" \u00a0,:"), ("cited",), self.language) and cited_before(self.language).search(near) is not None
+        )
+        return Before(CITED * cited, start, self.office_before(index - 1, 4))
 
     def office_in_apposition(self, index: int) -> str:
         """The kind of an office that stands before a name between commas ("the case officer, Ann Bell, said")."""
@@ -109,7 +112,20 @@ class NameContext:
             return True
         if before.points < TITLE and behind_name("after-name", self.language).fullmatch(f" {surname.shown}"):
             return True
-        return self.company_follows(end)
+        return self.company_follows(end) or self.body_follows(end)
+
+    def body_follows(self, end: int) -> bool:
+        """Whether the name goes on to what is called so, with up to two more words between ("Jane Austen Heritage Trust")."""
+        found = body_behind(self.language).match(self.text, end)
+        return found is not None and all(word[0].isupper() for word in found[0].split())
+
+    def is_known_name(self, index: int, place: int) -> bool:
+        """Whether the words are the name of a company, a charity or a place that is known by it ("Rolls Royce")."""
+        return " ".join(word.lower for word in self.words[index:place]) in known_names()
+
+    def article_before(self, index: int) -> bool:
+        """Whether an article stands right before, as before a thing and hardly before a person's full name."""
+        return index > 0 and self.joined(index) and self.words[index - 1].lower in phrases_of("article", self.language)
 
     def company_follows(self, end: int) -> bool:
         """Whether the name goes on to a company's form ("Karl Schmidt Bau GmbH")."""
@@ -154,6 +170,23 @@ def patron_before(language: str) -> re.Pattern[str]:
 def trade_before(language: str) -> re.Pattern[str]:
     """A word of a trade, with up to two more words of the company's name behind it."""
     return re.compile(rf"(?<![\w.]){pattern_of(('trade',), language)}(?:[ \u00a0][^\W\d_]{{2,30}}){{0,2}}[ \u00a0]$", re.IGNORECASE)
+
+
+@cache
+def cited_before(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){pattern_of(('cited',), language)}[ \u00a0,:]{{1,3}}$", re.IGNORECASE)
+
+
+@cache
+def body_behind(language: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[ \u00a0][^\W\d_][\w'’-]{{0,30}}){{0,2}}[ \u00a0]{pattern_of(('body-after',), language)}", re.IGNORECASE
+    )
+
+
+@cache
+def known_names() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in rows("person_words") if row["role"] == "known-name")
 
 
 @cache
