@@ -65,7 +65,7 @@ class Block(NamedTuple):
     set in bold, which is how many offices write headings. `level` is a heading's rank (1–6) or a list item's depth (from 1).
     `open` says that a page break cuts it: the text at the head of the next page is its rest. `breaks` are the offsets in `text` at
     which a line of the source begins, where the format has lines and the paragraph holds several. `quoted` says that it stands in a
-    quotation (`blockquote`, `>`).
+    quotation (`blockquote`, `>`), `slanted` that the whole block is set in italics.
     """
 
     kind: BlockKind
@@ -79,6 +79,7 @@ class Block(NamedTuple):
     open: bool = False
     breaks: tuple[int, ...] = ()
     quoted: bool = False
+    slanted: bool = False
 
     @property
     def line(self) -> str:

@@ -23,6 +23,7 @@ Plain = Callable[[Flow, LexborNode, str, str, Step], None]
 LONGEST_SUMMARY = 200  # characters
 LOWEST_HEADING = 6
 BOLD = frozenset(("b", "strong"))
+SLANTED = frozenset(("em", "i"))
 CELLS = frozenset(("td", "th"))
 LINES = {
     *("address", "article", "aside", "body", "center", "details", "dialog", "dir", "div", "dl", "fieldset"),
@@ -291,6 +292,14 @@ def leave_caption(flow: Flow) -> None:
         flow.blocks = []
 
 
+def enter_slant(flow: Flow, node: LexborNode, step: Step, mark: Mark | None) -> None:
+    flow.line.open_slant()
+
+
+def leave_slant(flow: Flow) -> None:
+    flow.line.close_slant()
+
+
 def plain_paragraph(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) -> None:
     """The handlers in `PLAIN` are for elements with nothing but text in them: most of a page, so they are spared the long way."""
     if flow.word or flow.line.target or flow.line.bold:
@@ -349,6 +358,10 @@ def plain_inline(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) 
         line.open_bold()
         line.chunks.append(text)
         line.close_bold()
+    elif tag in SLANTED:
+        line.open_slant()
+        line.chunks.append(text)
+        line.close_slant()
     else:
         line.chunks.append(text)
 
@@ -368,6 +381,7 @@ HANDLERS: dict[str, tuple[Enter | None, Leave | None]] = {
     "table": (enter_table, leave_table),
     "tr": (enter_row, None),
     "caption": (enter_caption, leave_caption),
+    **dict.fromkeys(SLANTED, (enter_slant, leave_slant)),
     "summary": (enter_summary, leave_saved),
 }
 PARTS: dict[str, tuple[Enter | None, Leave | None]] = {

@@ -69,9 +69,10 @@ class Flow:
             self.flush()
             self.line.chunks.append(part)
 
-    def add(self, text: str, links: tuple[Link, ...], strong: bool) -> None:
+    def add(self, text: str, links: tuple[Link, ...], strong: bool, slanted: bool = False) -> None:
         if text:
-            self.blocks.append(Block(self.kind, text, self.home.places(), self.level, self.marker, links, strong))
+            made = Block(self.kind, text, self.home.places(), self.level, self.marker, links, strong)
+            self.blocks.append(made._replace(slanted=True) if slanted else made)
             if self.kind == "item":
                 self.kind, self.marker = "paragraph", ""
 

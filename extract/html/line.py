@@ -1,4 +1,4 @@
-"""A line of text as a page shows it: pieces of inline text glued together, with its links and whether all of it is bold."""
+"""A line of text as a page shows it: pieces of inline text glued together, its links, and whether it is bold or in italics."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ NO_LETTERS = " \t\r\n\f\u00a0.,:;"  # what may stand outside the bold part of a 
 class InlineText:
     """The line that is being read. `chunks` is its raw text so far, and may be appended to directly."""
 
-    __slots__ = ("bold", "bold_end", "chunks", "link_start", "links", "plain", "styled", "target", "was_bold")
+    __slots__ = (
+        *("bold", "bold_end", "chunks", "link_start", "links", "plain"),
+        *("slant", "slant_end", "styled", "target", "upright", "was_bold"),
+    )
 
     def __init__(self) -> None:
         self.chunks: list[str] = []
@@ -20,6 +23,9 @@ class InlineText:
         self.bold = 0
         self.bold_end = 0
         self.plain = self.was_bold = False
+        self.slant = 0
+        self.slant_end = 0
+        self.upright = False
         self.styled = False  # whether links or bold have to be looked at
 
     def open_link(self, target: str) -> None:
@@ -45,11 +51,25 @@ class InlineText:
             self.bold_end = len(self.chunks)
             self.was_bold = self.bold_end > 0
 
-    def take(self) -> tuple[str, tuple[Link, ...], bool]:
-        """The text, its links, and whether it is bold; the next line begins, with the link and the bold that are still open."""
+    def open_slant(self) -> None:
+        self.styled = True
+        if not self.slant:
+            self.upright = self.upright or has_letters(self.chunks[self.slant_end :])
+        self.slant += 1
+
+    def close_slant(self) -> None:
+        self.slant -= 1
+        if not self.slant:
+            self.slant_end = len(self.chunks)
+
+    def take(self) -> tuple[str, tuple[Link, ...], bool, bool]:
+        """The text, its links, and whether it is bold, and in italics; the next line begins, with what is still open."""
         chunks = self.chunks
         links: tuple[Link, ...] = ()
-        strong = False
+        strong = slanted = False
+        if self.slant or self.slant_end:
+            slanted = not self.upright and (self.slant > 0 or not has_letters(chunks[self.slant_end :]))
+            self.upright, self.slant_end = False, 0
         if self.target:
             target = self.target
             self.close_link()
@@ -65,8 +85,8 @@ class InlineText:
         else:
             text = shown("".join(chunks) if len(chunks) > 1 else chunks[0])
         chunks.clear()
-        self.styled = self.bold > 0 or self.target != ""
-        return text, links, strong and text != ""
+        self.styled = self.bold > 0 or self.slant > 0 or self.target != ""
+        return text, links, strong and text != "", slanted and text != ""
 
 
 def has_letters(chunks: list[str]) -> bool:

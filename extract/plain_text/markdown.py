@@ -23,6 +23,8 @@ SLANTED = re.compile(r"(?<![\w*_])(_)(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?![\w*_])")
 STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])([^~]{1,2000})(?<=\S)~~(?!~)")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
 MARKS = frozenset("`*_~[<\\")
+SET_ENDS = " .:;,"
+"""Signs behind the mark that ends a paragraph in italics or bold."""
 
 
 class Inline(NamedTuple):
@@ -79,6 +81,28 @@ def across(pieces: list[StyledPiece]) -> list[StyledPiece]:
 def unmarked(text: str) -> str:
     """Without emphasis."""
     return SLANTED.sub(r"\2", EMPHASIS.sub(r"\2", text)) if "*" in text or "_" in text else text
+
+
+def is_set(lines: list[str], *marks: str) -> bool:
+    """Whether a paragraph is wholly set between one of these marks: from its first line to its last, or each line by itself.
+
+    >>> is_set(["*A whole", "paragraph.*"], "*", "_"), is_set(["*One* word and *another*"], "*"), is_set(["**A.**", "**B.**"], "**")
+    (True, False, True)
+    """
+    texts = [line.strip().rstrip(SET_ENDS) for line in lines]
+    return any(is_between(" ".join(texts), mark) or all(is_between(text, mark) for text in texts) for mark in marks)
+
+
+def is_between(text: str, mark: str) -> bool:
+    """Whether one pair of marks holds a text: the first of those within it opens another pair."""
+    inner = text[len(mark) : -len(mark)]
+    sign = mark[0]
+    if len(text) <= 2 * len(mark) or not (text.startswith(mark) and text.endswith(mark)) or inner[:1] in (sign, " "):
+        return False
+    at = inner.find(mark)
+    while at > 0 and len(mark) == 1 and inner[at - 1].isalnum() and inner[at + 1 : at + 2].isalnum():
+        at = inner.find(mark, at + 1)
+    return at < 0 or (not inner[at - 1 : at].strip("(") and not inner[at + len(mark) : at + len(mark) + 1].isspace())
 
 
 def hidden(text: str) -> str:

@@ -13,7 +13,7 @@ from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Cell, Document, Link, Note, Place, Table
 from postulat.extract.plain_text.delimited import Delimited, delimited, titles_above
 from postulat.extract.plain_text.list_levels import Lists
-from postulat.extract.plain_text.markdown import Inline, as_html, inline
+from postulat.extract.plain_text.markdown import Inline, as_html, inline, is_set
 from postulat.extract.plain_text.tables import Laid, TextPiece, bordered, is_rule, laid_out, split_bars
 
 MARKUP = re.compile(
@@ -105,9 +105,8 @@ def blocks(lines: list[SourceLine], notes: list[Note]) -> Iterator[Block]:
             yield delimited_table(made, lines, notes) if isinstance(made, Delimited) else laid_table(made, lines, notes)
             index = made.last
             continue
-        if separator(line.text):
+        if separator(line.text) and not is_indented(lines, index, last := table_end(lines, index)):
             lists.end()
-            last = table_end(lines, index)
             yield table(lines[index:last], notes)
             index = last
             continue
@@ -165,6 +164,11 @@ def separator(text: str) -> str:
     return "\t" if text.count("\t") > 1 else ""
 
 
+def is_indented(lines: list[SourceLine], start: int, end: int) -> bool:
+    """Whether the tabs of lines only indent them: no table has all its columns but one empty."""
+    return all("\t" not in (text := line.text.strip()) and not BARS.match(text) for line in lines[start:end])
+
+
 def is_one_column(lines: list[SourceLine], index: int) -> bool:
     """Whether a line of one cell between bars is the heading of a table, by the rule below it."""
     below = lines[index + 1].text if index + 1 < len(lines) else ""
@@ -183,7 +187,7 @@ def paragraph_end(lines: list[SourceLine], start: int) -> int:
         text = lines[index].text
         if lines[index].quoted != lines[index - 1].quoted and not text[:1].islower():
             return index
-        if not text.strip() or separator(text) or HEADING.match(text.strip()) or ITEM.match(text):
+        if not text.strip() or separator(text.strip()) or HEADING.match(text.strip()) or ITEM.match(text):
             return index
         if index + 1 < len(lines) and UNDERLINE.match(lines[index + 1].text):
             return index
@@ -194,10 +198,12 @@ def paragraph(lines: list[SourceLine], notes: list[Note]) -> Block:
     places = tuple(line.place for line in lines)
     found = told(" ".join(line.text for line in lines), places[0], notes)
     raw = lines[0].text.strip()
-    strong = len(lines) == 1 and re.fullmatch(r"(\*\*|__).+\1:?", raw) is not None
-    breaks = line_breaks(found.text, [line.text for line in lines])
-    quoted = lines[0].quoted
-    return Block("paragraph", found.text, places, links=found.links, strong=strong, breaks=breaks, quoted=quoted)
+    texts = [line.text for line in lines]
+    strong = is_set(texts, "**", "__") if len(lines) > 1 else re.fullmatch(r"(\*\*|__).+\1:?", raw) is not None
+    breaks = line_breaks(found.text, texts)
+    slanted = not strong and is_set(texts, "*", "_")
+    made = Block("paragraph", found.text, places, links=found.links, strong=strong, breaks=breaks, quoted=lines[0].quoted)
+    return made._replace(slanted=True) if slanted else made
 
 
 def line_breaks(text: str, lines: list[str]) -> tuple[int, ...]:
@@ -219,7 +225,8 @@ def item(match: re.Match[str], lines: list[SourceLine], lists: Lists, notes: lis
     marker = match[2] if match[2][-1] in ".)" else "-"
     level, marker = lists.place(len(match[1].expandtabs(4)), match.start(3), marker)
     breaks = line_breaks(found.text, texts)
-    return Block("item", found.text, places, level, marker, found.links, breaks=breaks, quoted=lines[0].quoted)
+    slanted = is_set(texts, "*", "_")
+    return Block("item", found.text, places, level, marker, found.links, breaks=breaks, quoted=lines[0].quoted, slanted=slanted)
 
 
 def told(text: str, place: Place, notes: list[Note]) -> Inline:

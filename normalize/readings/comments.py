@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from postulat.extract.document import Block
 from postulat.normalize.readings.document_kind import says_kind
 from postulat.normalize.readings.labels import Label
-from postulat.normalize.readings.leads import are_names, bare_name, counted_sender, leads, line_numbers, prefixes
+from postulat.normalize.readings.leads import are_names, bare_name, leads, line_numbers, prefixes, sender_of
 from postulat.normalize.readings.piece import Closing, End, Mark, Piece, Start, Text, cut
 from postulat.normalize.vocabulary.word_patterns import comment_noun
 
@@ -234,8 +234,8 @@ def numbered_senders(blocks: Sequence[Block]) -> dict[int, list[Block]]:
             continue
         while above and above[-1][0] >= block.level:
             above.pop()
-        end = counted_sender(block.text)
-        name = [cut(block, 0, end)._replace(kind="paragraph", strong=False)] if end else above[-1][1] if above else []
+        start, end = sender_of(block.text)
+        name = [cut(block, start, end)._replace(kind="paragraph", strong=False)] if end else above[-1][1] if above else []
         above.append((block.level, name))
         found[id(block)] = name
     return found

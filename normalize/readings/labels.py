@@ -26,6 +26,9 @@ LABEL = re.compile(rf"([^\W\d_][^:.;?!\n(]{{0,{LONGEST_LABEL}}}?\.?)(?:\s*\(([^(
 """A label, and perhaps in brackets whose comment it leads in."""
 SHORT = re.compile(r"([^\W\d_]{1,4}\.?\s?\d{1,4})[.)](?=\s)")
 """A letter or two with a number: `Q1.`, `Odp. 3)`."""
+LONGEST_REFERENCE = 80
+"""Characters of a label that says whom it answers."""
+NUMBERED_WORD = re.compile(r"(?<=\s)[^\W\d_]{2,20}(?=\s+#?\d{1,3}\b)")
 SENTENCE_START = re.compile(r"(?:^|(?<=[.;?!…”)]\s))(?=[^\W\d_])")
 SENTENCE_END = re.compile(r"[.;?!]")
 
@@ -47,6 +50,8 @@ def read_label(text: str) -> Label | None:
     (Label(role='answer', words='Stanowisko Urzędu', common=False), True, None)
     """
     words = " ".join(text.split()).rstrip(": ")
+    if (head := before_reference(words)) and (label := read_label(head)) is not None and label.role == "answer":
+        return label
     if not words or len(words) > LONGEST_LABEL or len(words.split()) > MOST_WORDS or not words[0].isupper() or "," in words:
         return None
     bare = words.strip(EDGES).casefold()
@@ -68,6 +73,15 @@ def read_label(text: str) -> Label | None:
         return None
     common = inner or any(pattern.fullmatch(bare) for pattern in patterns("common_headings", bare))
     return Label({"reasons": "justification"}.get(role, role), words, common)
+
+
+def before_reference(words: str) -> str:
+    """The words before one who is known by a number, of a label that says whom it answers (`Response to Reviewer 2 comment 1`)."""
+    if len(words) > LONGEST_REFERENCE or not any(map(str.isdigit, words)):
+        return ""
+    found = (match for match in NUMBERED_WORD.finditer(words) if heading_role(match[0]) == "submitter")
+    first = next(found, None)
+    return words[: first.start()].rstrip() if first is not None else ""
 
 
 @lru_cache(maxsize=8192)

@@ -32,6 +32,11 @@ NUMBERED_LINE = re.compile(r"([^\W\d_]+)(?:\s+[^\W\d_]{1,6}\.?)?\s+(?:#\s*)?(\d{
 """A line of a word and a number or a letter: `Pismo nr 184`, `Recommendation A`."""
 
 
+LONGEST_SENDER, MOST_SENDER_WORDS = 70, 9
+"""Characters and words of a line that names a sender by a number."""
+WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
+
+
 @cache
 def numbered_words() -> re.Pattern[str]:
     """One or two words and a number or a letter, at the head of a line: `Reviewer 2 comments`, `Bürger Nr. 14`."""
@@ -47,6 +52,19 @@ def counted_sender(text: str) -> int:
     """
     match = numbered_words().match(text)
     return match.end() if match is not None and heading_role(match["words"]) == "submitter" else 0
+
+
+def sender_of(text: str) -> tuple[int, int]:
+    """Where the name of one who is known by a number stands in a line that names little else; two zeros where none does.
+
+    >>> sender_of("Minor comments from Reviewer 2:"), sender_of("Referee #1 (for the Author)"), sender_of("As Reviewer 1 says.")
+    ((20, 30), (0, 10), (0, 0))
+    """
+    line = text.strip(" :")
+    if not 0 < len(line) <= LONGEST_SENDER or len(line.split()) > MOST_SENDER_WORDS or line.endswith((".", "?", "!", ",", ";")):
+        return 0, 0
+    found = [(at, at + end) for at in (match.start() for match in WORD_START.finditer(text)) if (end := counted_sender(text[at:]))]
+    return found[-1] if found else (0, 0)
 
 
 def leads(pieces: Sequence[tuple[int, Piece]]) -> dict[int, str]:

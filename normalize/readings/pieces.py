@@ -34,6 +34,8 @@ NAMED = re.compile(r"(?!\w{1,6}\.)[^\W\d_][^\d]*$")
 
 SENDER = re.compile(r"(?P<name>(?P<who>[^\W\d_]{2,20})\s+(?:#\s?)?(?:\d{1,3}|[A-Z]))\s*(?:[,:;–—-]|\.\s)\s*(?=[^\W\d_])")
 """Who sent a comment, before its number: `Reviewer #1, `."""
+SENDER_OF = re.compile(r"(?P<name>(?P<who>[^\W\d_]{2,20})\s+(?:#\s?)?(?:\d{1,3}|[A-Z]))\s+(?:[^\W\d_]{2,12}\s+)?(?=[^\W\d_])")
+"""The same without a sign between, and perhaps a word for the sort of comment: `Reviewer 2 minor `."""
 NUMBERED = re.compile(r"\(?\d{1,4}[a-z]?(?:(?:, ?| ?[-–] ?)\d{1,4}[a-z]?){0,12}[.)]\s+")
 """A number before the label of an answer: `7, 8. `."""
 ADDRESSES = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*\s*")
@@ -173,9 +175,7 @@ def numbered_start(block: Block) -> list[Piece] | None:
 
     In prose ("Uwaga 3 została odrzucona") the number goes on in lower case.
     """
-    sender = SENDER.match(block.text)
-    start = sender.end() if sender and heading_role(sender["who"]) == "submitter" else 0
-    match = numbered_noun().match(block.text[start:])
+    sender, start, match = sender_before(block.text)
     if match is None:
         return None
     if start and sender is not None:
@@ -186,6 +186,17 @@ def numbered_start(block: Block) -> list[Piece] | None:
         return None
     number = match["number"].rstrip(".")
     return after_number(number, match.end(), block, question_noun().match(block.text) is not None)
+
+
+def sender_before(text: str) -> tuple[re.Match[str] | None, int, re.Match[str] | None]:
+    """The sender at the head of a line, where the noun for a comment begins, and the noun with its number."""
+    for pattern in (SENDER, SENDER_OF):
+        sender = pattern.match(text)
+        if sender is not None and heading_role(sender["who"]) == "submitter":
+            for start in dict.fromkeys((sender.end(), sender.end("name") + 1)):
+                if match := numbered_noun().match(text[start:]):
+                    return sender, start, match
+    return None, 0, numbered_noun().match(text)
 
 
 def sent_by(block: Block, sender: re.Match[str], number: str, end: int) -> list[Piece]:

@@ -1,0 +1,102 @@
+"""Letters to reviewers without labels: comments or answers set in italics, bold, quotations, or as items below each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from postulat import extract
+from postulat.normalize import combine, normalize
+from postulat.normalize.readings.turns.voices import answers, mends
+from postulat.normalize.vocabulary.phrases import rows
+
+TURNS = (
+    ("The map of the harbour has no scale.", "We have added a scale below the legend."),
+    ("Which year are the counts of ships from?", "Thank you, the year is now given."),
+    ("The second table repeats the first one.", "Agreed. The second table was removed."),
+    ("The river is called by two names.", "Fixed."),
+)
+FORMS = {
+    "italics": "*{said}*\n\n{reply}",
+    "underscores over lines": "_{said}\nIt should be mended._\n\n{reply}",
+    "bold": "**{said}**\n\n{reply}",
+    "answers in italics": "{said}\n\n*{reply}*",
+    "answers in quotations": "{said}\n\n> {reply}",
+    "answers below": "* {said}\n    * {reply}\n",
+    "answers as items": "{said}\n* {reply}",
+    "indented answers": "{said}\n\n\t*{reply}*",
+}
+
+
+def read(text: str, name: str = "letter.md") -> list[tuple[str | None, str | None, str, str | None]]:
+    found = combine([normalize(extract.read(text.encode(), name))])
+    return [(row.number, row.organisation, row.postulate, row.response) for row in found.records]
+
+
+def letter(form: str, head: str = "# Reviewer 1\n\n", middle: str = "# Reviewer 2\n\n") -> str:
+    turns = [form.format(said=said, reply=reply) for said, reply in TURNS]
+    return head + "\n\n".join(turns[:2]) + "\n\n" + middle + "\n\n".join(turns[2:])
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_one_of_the_two_is_set_apart(form: str) -> None:
+    more = " It should be mended." if "mended" in form else ""
+    senders = ("Reviewer 1", "Reviewer 1", "Reviewer 2", "Reviewer 2")
+    assert [row[1:] for row in read(letter(form))] == [
+        (sender, said + more, reply) for sender, (said, reply) in zip(senders, TURNS, strict=True)
+    ]
+
+
+def test_italics_of_a_page() -> None:
+    turns = "".join(f"<p><em>{said}</em></p><p>{reply}</p>" for said, reply in TURNS)
+    found = read(f"<html><body><h1>Response to reviewers</h1>{turns}</body></html>", "page.html")
+    assert [row[2:] for row in found] == list(TURNS)
+
+
+def test_lines_name_the_senders() -> None:
+    text = letter(FORMS["italics"], "Reviewer A (Comments to the Author):\n\n", "**Minor points from Reviewer B**\n\n")
+    assert [row[1] for row in read(text)] == ["Reviewer A", "Reviewer A", "Reviewer B", "Reviewer B"]
+
+
+def test_numbers_and_titles_above_comments_are_no_part_of_them() -> None:
+    turns = [f"{number}. {said}\n\n*{reply}*" for number, (said, reply) in enumerate(TURNS, 1)]
+    text = "# Reviewer 1\n\nMinor points:\n\n" + "\n\n".join(turns)
+    assert [row[0] for row in read(text)] == ["1", "2", "3", "4"]
+    assert [row[2:] for row in read(text)] == list(TURNS)
+
+
+def test_an_answer_may_quote_the_draft() -> None:
+    turns = [f"> {said}\n\n{reply} It now says:\n\n> “The new words.”" for said, reply in TURNS]
+    found = read("# Response to reviewers\n\n" + "\n\n".join(turns))
+    assert [row[2] for row in found] == [said for said, _ in TURNS]
+    assert all(row[3] is not None and row[3].endswith("“The new words.”") for row in found)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_talks_lists_of_changes_and_essays_hold_no_comments(form: str) -> None:
+    talk = [
+        ("How did the shop begin?", "We have sold bread here since 1990."),
+        ("Who bakes it?", "My brother bakes it."),
+        ("What is new?", "We now sell cakes."),
+        ("What comes next?", "A garden, we hope."),
+    ]
+    assert not read("# A talk with the baker\n\n" + "\n\n".join(form.format(said=said, reply=reply) for said, reply in talk * 3))
+    changes = [(f"Version {n}", reply) for n in (1, 2, 3, 4) for reply in ("Fixed the menu.", "Removed the old files.")]
+    assert not read("# Changes\n\n" + "\n\n".join(form.format(said=said, reply=reply) for said, reply in changes))
+    essay = [("The sea is a mirror.", "So he began, and so he ends."), ("No wind, no sail.", "A sailor's word.")] * 4
+    assert not read("# Response to reviewers\n\n" + "\n\n".join(form.format(said=said, reply=reply) for said, reply in essay))
+
+
+@pytest.mark.parametrize("row", rows("voices"), ids=lambda row: f"{row['language']} {row['phrase']}")
+def test_voices(row: dict[str, str]) -> None:
+    assert answers(row["example"])
+    assert row["voice"] != "mends" or mends(row["example"])
+
+
+def test_headings_that_say_who_sent_which_comment() -> None:
+    text = "".join(
+        f"## Reviewer {who} {sort}comment {n}\n\n{said}\n\n## Author response to Reviewer {who} {sort}comment {n}\n\n{reply}\n\n"
+        for who, sort, n, (said, reply) in zip((1, 1, 2, 2), ("", "", "", "minor "), (1, 2, 1, 1), TURNS, strict=True)
+    )
+    assert read(text) == [
+        (str(n), f"Reviewer {who}", *turn) for who, n, turn in zip((1, 1, 2, 2), (1, 2, 1, 1), TURNS, strict=True)
+    ]
