@@ -76,7 +76,8 @@ def again(name: str, path: Path, errors: bool = False) -> None:
             met = {(link.postulate_id, link.other_postulate_id) for link in links}
             for link, (one, other) in zip(links, pairs, strict=True):
                 if one[1] != other[1] or {one[0], other[0]} != set(names[:2]):
-                    print(f"   wrong {link.score}", texts[link.postulate_id], "|", texts[link.other_postulate_id], link.shared_words)
+                    wrong = (texts[link.postulate_id], "|", texts[link.other_postulate_id], link.shared_words)
+                    print(f"   wrong {link.score}", *wrong)
             for number, row in enumerate(own):
                 if (f"{names[1]}.p{number}", f"{names[0]}.p{number}") not in met:
                     print("   missed", " | ".join(row[:2]))

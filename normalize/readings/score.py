@@ -33,9 +33,10 @@ MOST_JUDGED = 24
 """Answers that are read for verdicts."""
 VERDICT_WITHIN = 300
 """Characters at the head of an answer in which a verdict is looked for."""
-FEW_VERDICTS = 0.25
+FEW_VERDICTS, FEW_RULINGS = 0.25, 0.5
 FEW_NAMED = 0.5
-"""Shares of answers that read as verdicts and of comments with a submitter below which questions may be anybody's."""
+"""Shares of answers that read as verdicts (to questions, a "yes" is one) and of comments with a submitter below which they may be
+anybody's."""
 TABLES = ("table", "table-by-contents", "grid", "page-data")
 
 
@@ -62,8 +63,8 @@ def weigh(proposal: Proposal, whole: int, listed: bool, language: str) -> Candid
     if listed:
         add(made, "title", 1.0, "the title says that it is about comments")
     made.extend(proposal.evidence)
-    if verdicts < FEW_VERDICTS and named < FEW_NAMED and not listed:
-        asked = proposal.kind == "questions" or any(asks(matrix.heading) for matrix in proposal.reading.matrices)
+    asked = proposal.kind == "questions" or any(asks(matrix.heading) for matrix in proposal.reading.matrices)
+    if verdicts < (FEW_RULINGS if asked else FEW_VERDICTS) and named < FEW_NAMED and not listed:
         add(made, "bare-questions", -6.0 * asked, "questions with answers that are no verdicts, from nobody")
         numbers = any(reason.name == BARE_NUMBERS for reason in proposal.evidence)
         add(made, "bare-tasks", -4.0 * (numbers and not asked), "numbers with answers that are no verdicts, from nobody")

@@ -316,3 +316,15 @@ def test_sections_headed_by_numbered_senders_name_them() -> None:
     other = section("Figure 3", ("Its legend is cut.", "The legend has been mended."))
     found = read(f"<h1>Response to reviewers</h1>{first}{second}{other}", "en")
     assert [row.organisation for row in found.records] == ["Reviewer 1", "Reviewer 1", "Reviewer 2", None]
+
+
+def test_questions_of_nobody_with_a_yes_among_the_answers_are_no_comments() -> None:
+    lines = (
+        ("Pytanie", "Odpowiedź"),
+        ("Gdzie złożyć wniosek?", "W punkcie obsługi."),
+        ("Czy można zapłacić kartą?", "Tak."),
+        ("Ile trwa rozpatrzenie?", "Do 30 dni."),
+    )
+    assert not read("<h1>Najczęstsze pytania</h1>" + table(*lines)).postulates
+    asked = (("Radny", *lines[0]), *((f"Jan Nowak {n}", *line) for n, line in enumerate(lines[1:], start=1)))
+    assert len(read("<h1>Pytania radnych</h1>" + table(*asked)).postulates) == 3
