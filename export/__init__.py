@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postulat.export.formats import KNOWN, WRITERS
-from postulat.export.options import CSV_DIALECTS, LABELS, Options
 
 if TYPE_CHECKING:
     from postulat.export.folder import OutputError, recover
+    from postulat.export.options import CSV_DIALECTS, LABELS, Options
     from postulat.normalize.records import Records
 
 __all__ = ["CSV_DIALECTS", "LABELS", "WRITERS", "Options", "OutputError", "check_formats", "recover", "write"]
@@ -33,8 +32,11 @@ def write(
     one format costs that format alone, and is told; if none is left, it rises. Where none of the formats can be read back whole,
     the tables are kept among the program's own files, so that review, report and the like work whatever was chosen.
     """
+    from dataclasses import replace
+
     from postulat.export.finding_messages import in_language
     from postulat.export.folder import KEPT, SERVICE, OutputError, replacing
+    from postulat.export.options import Options
 
     chosen = check_formats(formats)
     settings = replace(options or Options(), home=folder)
@@ -77,6 +79,10 @@ if not TYPE_CHECKING:  # a type checker would take any misspelt name for a publi
             from postulat.export import folder
 
             return getattr(folder, name)
+        if name in ("CSV_DIALECTS", "LABELS", "Options"):
+            from postulat.export import options
+
+            return getattr(options, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

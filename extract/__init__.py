@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from postulat.extract.document import Document
 from postulat.extract.errors import LockedError, ReadError
-from postulat.extract.media_types import EMPTY, KINDS
-from postulat.extract.options import PdfEngine, ReadingOptions
 
-READERS = {kind.media_type: kind for kind in KINDS if kind.reader}
-"""Media type → the row of the reader for it."""
+if TYPE_CHECKING:
+    from postulat.extract.document import Document
+    from postulat.extract.media_types import READERS
+    from postulat.extract.options import PdfEngine, ReadingOptions
+
+__all__ = ["READERS", "Document", "LockedError", "PdfEngine", "ReadError", "ReadingOptions", "UnsupportedError", "read"]
 
 LARGEST_FILE = 200 * 1024 * 1024
 """Bytes; a larger file is refused."""
@@ -24,7 +25,11 @@ class UnsupportedError(ReadError):
 
 def read(data: bytes, source: str, options: ReadingOptions | None = None, password: str = "") -> Document:
     """The document in the bytes, by the reader for what they are, whatever the name says; `password` opens a locked one."""
+    from dataclasses import fields
+
     from postulat.extract.detection import media_type
+    from postulat.extract.media_types import EMPTY, READERS
+    from postulat.extract.options import ReadingOptions
 
     if len(data) > LARGEST_FILE:
         raise ReadError(f"larger than {LARGEST_FILE // 1024**2} MB")
@@ -40,4 +45,11 @@ def read(data: bytes, source: str, options: ReadingOptions | None = None, passwo
     return reader(data, source, **{name: known[field] for name, field in kind.takes})
 
 
-__all__ = ["READERS", "Document", "LockedError", "PdfEngine", "ReadError", "ReadingOptions", "UnsupportedError", "read"]
+if not TYPE_CHECKING:  # a type checker would take any misspelt name for a public one
+
+    def __getattr__(name: str) -> Any:
+        """What only reading needs, imported when first used: the command line wants the errors alone."""
+        rooms = {"READERS": "media_types", "Document": "document", "PdfEngine": "options", "ReadingOptions": "options"}
+        if name in rooms:
+            return getattr(import_module(f"{__name__}.{rooms[name]}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

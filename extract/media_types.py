@@ -163,6 +163,8 @@ KINDS: tuple[Kind, ...] = (
 )
 """Every kind of file that is told from others; those without a reader are named in the message that they cannot be read."""
 
+READERS = {kind.media_type: kind for kind in KINDS if kind.reader}
+"""Media type → the row of the reader for it."""
 READABLE = frozenset(kind.media_type for kind in KINDS if kind.reader)
 ATTACHABLE_SUFFIXES = tuple(suffix for kind in KINDS if kind.attachable for suffix in kind.suffixes)
 PACKED_SUFFIXES = tuple(f".{suffix}" for kind in KINDS if kind.packed for suffix in kind.suffixes)

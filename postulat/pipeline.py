@@ -100,6 +100,20 @@ def process(item: Input, options: Options | None = None, password: str = "", lim
     return replace(outcome, records=failed_records(outcome)) if outcome.error else outcome
 
 
+def alone(item: Input, options: Options | None = None, password: str = "", limits: Limits = GUARDED) -> tuple[Outcome, Dataset]:
+    """One input as a data set of its own, and what became of it. The process that reads it joins its names as well: it knows the
+    words already."""
+    from postulat.work.guarded import guarded
+
+    found = guarded(item, options or Options(), limits, password, join=True)
+    if found.joined is not None:
+        return found.outcome, dataset(found.joined)
+    from postulat.normalize import combine
+
+    records = failed_records(found.outcome) if found.outcome.error else found.outcome.records
+    return found.outcome, dataset(combine([records] if records is not None else []))
+
+
 def read_document(path: str | Path, limits: Limits | None = GUARDED) -> Document:
     """One file as read, before its meaning: for looking at tables and places. `limits` as `read` has them."""
     file = Path(path)
@@ -124,14 +138,14 @@ def read(source: str | PathLike[str] | bytes | bytearray | BinaryIO, limits: Lim
     The document is read in a process of its own, which is ended where it takes more time or memory than `limits` (ten minutes,
     2 GB); with None it is read in this process, without any.
     """
-    from postulat.normalize import combine, normalize
-
     if not isinstance(source, str | PathLike):
         return read_bytes(source, limits, name)
     path = os.fspath(source)
     if is_address(path) or Path(path).is_dir():
         return run(path, limits=limits)
     if limits is None:
+        from postulat.normalize import combine, normalize
+
         return dataset(combine([normalize(read_document(path, None))]))
     file = Path(path)
     with opened(file):
@@ -143,13 +157,13 @@ def read_bytes(given: bytes | bytearray | BinaryIO, limits: Limits | None, name:
     """The records of bytes in memory, which the process that reads them finds in a file."""
     import tempfile
 
-    from postulat.normalize import combine, normalize
-
     data = bytes(given) if isinstance(given, bytes | bytearray | memoryview) else given.read(extract.LARGEST_FILE + 1)
     if not isinstance(data, bytes):
         raise TypeError(f"a file object must be open for bytes, and gives {type(data).__name__}: open it with mode 'rb'")
     called = name or str(getattr(given, "name", "") or "bytes")
     if limits is None:
+        from postulat.normalize import combine, normalize
+
         return dataset(combine([normalize(extract.read(data, called))]))
     with tempfile.TemporaryDirectory(prefix="postulat-bytes-") as scratch:
         path = Path(scratch) / "document"
@@ -158,12 +172,10 @@ def read_bytes(given: bytes | bytearray | BinaryIO, limits: Limits | None, name:
 
 
 def understood(item: Input, limits: Limits) -> Dataset:
-    from postulat.normalize import combine
-
-    outcome = process(item, limits=limits)
+    outcome, found = alone(item, limits=limits)
     if outcome.error:
         raised(outcome)
-    return dataset(combine([outcome.records] if outcome.records is not None else []))
+    return found
 
 
 def raised(outcome: Outcome) -> NoReturn:

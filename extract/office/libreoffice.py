@@ -12,7 +12,6 @@ from postulat.extract import external_program
 from postulat.extract.document import Document, Note
 from postulat.extract.errors import ReadError
 from postulat.extract.external_program import ProgramLimits
-from postulat.extract.office.docx import reader as docx
 
 DOC = "application/msword"
 RTF = "application/rtf"
@@ -39,6 +38,8 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def read(data: bytes, source: str, password: str = "") -> Document:
     """A DOC or RTF file as the DOCX reader sees it. Places are addresses in the DOCX that LibreOffice makes, which a note says."""
+    from postulat.extract.office.docx import reader as docx
+
     kind = RTF if data.lstrip().startswith(b"{\\rtf") else DOC
     document = docx.read(converted(unlocked(data, password) if kind == DOC else data, SUFFIXES[kind]), source)
     return replace(

@@ -100,11 +100,19 @@ def adjective(word: str, gender: str) -> str | None:
     ('Krakowskie', 'Ogólnopolska', 'DRUGI', None)
     """
     lower = word.casefold()
+    if not lower[1:].endswith(adjective_forms(gender)):
+        return None
     for row in endings():
         if row["word"] == "adjective" and row["gender"] == gender and fits(lower, row["form"]):
             ending = row["nominative"].upper() if word.isupper() else row["nominative"]
             return word[: len(word) - len(row["form"])] + ending
     return None
+
+
+@cache
+def adjective_forms(gender: str) -> tuple[str, ...]:
+    """The endings of a gender's inflected adjectives: most words have none of them, which is told at once."""
+    return tuple({row["form"] for row in endings() if row["word"] == "adjective" and row["gender"] == gender})
 
 
 def in_nominative(name: str) -> str:

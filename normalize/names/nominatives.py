@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 
 from postulat.normalize.morphology.analysis import analyse, declined
+from postulat.normalize.morphology.kept_facts import kept_heads
 from postulat.normalize.vocabulary.phrases import rows
 
 LANGUAGE = "pl"
@@ -24,11 +25,15 @@ def forms() -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for row in rows("name_heads"):
-        made = inflections(row["head"], row["number"] or "singular") if row["language"] == LANGUAGE else frozenset()
+        made = inflections(row["head"], number_of(row)) if row["language"] == LANGUAGE else frozenset()
         own = row["head"].lower()
         for form in made - {own} or {own}:
             found.setdefault(form, row["head"])
     return found
+
+
+def number_of(row: dict[str, str]) -> str:
+    return row["number"] or "singular"
 
 
 def inflections(head: str, number: str) -> frozenset[str]:
@@ -37,6 +42,11 @@ def inflections(head: str, number: str) -> frozenset[str]:
     >>> sorted(inflections("Rada", "singular"))
     ['rada', 'rady', 'radzie', 'radą', 'radę']
     """
+    found = kept_heads().get((head, number))
+    return looked_up_inflections(head, number) if found is None else found
+
+
+def looked_up_inflections(head: str, number: str) -> frozenset[str]:
     words = head.lower().split()
     return frozenset(
         " ".join(form) for case in CASES for form in product(*(in_case(word, head, case, number) or {word} for word in words))

@@ -18,6 +18,8 @@ UNLISTED_WORD = 0.75
 """A word of a dictionary that tells no surnames from words, in a language that writes nouns small."""
 WORD = 0.25
 PLACE = -1.0
+LETTERS_BEFORE_END = 2
+"""Letters that a surname has at least before an ending by which it is told."""
 CAPITAL_NOUNS = frozenset({"de"})
 """Languages that write every noun with a capital."""
 
@@ -113,7 +115,7 @@ def is_noun(lower: str, language: str) -> bool:
 
 def has_surname_end(lower: str, language: str) -> bool:
     """Whether a word ends as only surnames of a language do, in any case."""
-    return any(len(lower) > len(end) + 1 and lower.endswith(end) for end in surname_ends(language))
+    return lower[LETTERS_BEFORE_END:].endswith(surname_ends(language))
 
 
 @cache

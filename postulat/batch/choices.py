@@ -35,13 +35,13 @@ def ordered(order: Order, results: Results) -> Order:
 
     Corrections come before pseudonyms, since they were made on what the documents say.
     """
-    from postulat.normalize.corrections.corrections import read_corrections
     from postulat.normalize.links.request_decisions import read_request_decisions
-    from postulat.normalize.resolution.decisions import read_decisions
 
     writing = Writing(results.csv_dialect, results.labels, results.partition)
     made = replace(order, results=results, writing=writing)
     if results.organisations is not None:
+        from postulat.normalize.resolution.decisions import read_decisions
+
         made = replace(made, decisions=checked(read_decisions, results.organisations))
     if not results.links:
         made = replace(made, requests=None)
@@ -54,6 +54,8 @@ def ordered(order: Order, results: Results) -> Order:
             fingerprint_parts=(*made.fingerprint_parts, f"stances {results.stances}"),
         )
     if results.corrections:
+        from postulat.normalize.corrections.corrections import read_corrections
+
         rows = tuple(dict.fromkeys(row for name in results.corrections for row in checked(read_corrections, name)))
         made = replace(
             made,

@@ -10,13 +10,16 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postulat.export import OutputError
 from postulat.export.folder import MANIFEST, read_manifest, service
 from postulat.export.ownership import WHAT_TO_DO, changed, digest_of, kept_copy, not_ours
-from postulat.normalize.corrections.corrections import Correction
 from postulat.normalize.dataset.streaming import Stream
 from postulat.normalize.records import Records
+
+if TYPE_CHECKING:
+    from postulat.normalize.corrections.corrections import Correction
 
 EDITS = "edits.csv"
 """The corrections that were taken from edited tables."""
@@ -37,13 +40,13 @@ class Edits:
 
 def taken_edits(folder: Path, beside: Collection[str], overwrite: bool) -> Edits:
     """Looks at every file of the last run. `beside` are those that stand beside the tables; raises `OutputError` for what stops."""
-    from postulat.export.reading.edited_tables import EDITABLE
-
     tables = changed(folder, read_manifest(folder, service(folder) / MANIFEST))
     other = not_ours(folder, service(folder), beside) if beside else {}
     known = edits_of(folder)
     if not tables and not other:
         return Edits(known)
+    from postulat.export.reading.edited_tables import EDITABLE
+
     said: list[str] = []
     if overwrite:
         copies = {name: kept_copy(folder / name).name for name in (*tables, *other)}
@@ -99,13 +102,15 @@ def written_from(folder: Path, edited: Iterable[str]) -> Records:
 
 def lay_down_base(records: Records, folder: Path, written: Iterable[Path]) -> None:
     """Keeps what the workbook was written from, where no table from which that could be read again lies beside it."""
-    from postulat.export.formats import csv_tables
-    from postulat.export.formats.xlsx import FILE
-
     base = service(folder) / BASE
     shutil.rmtree(base, ignore_errors=True)
     names = {path.name for path in written}
-    if FILE in names and not names & {"postulates.csv", "postulates.parquet"} and not (folder / "postulates").is_dir():
+    if names & {"postulates.csv", "postulates.parquet"} or (folder / "postulates").is_dir():
+        return
+    from postulat.export.formats import csv_tables
+    from postulat.export.formats.xlsx import FILE
+
+    if FILE in names:
         base.mkdir()
         csv_tables.write(records, base)
         (base / MARK).write_text(digest_of(folder / FILE), encoding="ascii")
@@ -113,10 +118,10 @@ def lay_down_base(records: Records, folder: Path, written: Iterable[Path]) -> No
 
 def edits_of(folder: Path) -> tuple[Correction, ...]:
     """The corrections that earlier runs took; a person may have changed that file, too."""
-    from postulat.normalize.corrections.corrections import CorrectionsError, read_corrections
-
     if not (folder / EDITS).is_file():
         return ()
+    from postulat.normalize.corrections.corrections import CorrectionsError, read_corrections
+
     try:
         return read_corrections(folder / EDITS)
     except CorrectionsError as error:

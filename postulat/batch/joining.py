@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from postulat.batch.parts import COMPLETE, OUTLINE, Members, Part, files_of, parted
+from postulat.batch.order import Finish
+from postulat.batch.parts import COMPLETE, OUTLINE, Members, Part, files_of, parted, place_of
 from postulat.batch.totals import Totals, totals_from_json
 from postulat.export.options import Labels
 from postulat.normalize.dataset.joining import Joined, Outlines
 from postulat.normalize.dataset.plain_rows import rows_of_tables, table_rows
 from postulat.normalize.dataset.streaming import SHARED, Stream
-from postulat.normalize.links.request_decisions import RequestDecisions
+from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisions
 from postulat.normalize.records import TABLES, Organisation, Records
 from postulat.normalize.resolution.decisions import Decisions
 from postulat.options import Work
 from postulat.storage.store import Store
-from postulat.storage.stored_rows import RowFile, StoredRows, Writing
-from postulat.work.document import Outcome
-from postulat.work.spread import spread
+from postulat.storage.stored_rows import RowFile, StoredRows, Writing, in_files
+from postulat.work.document import Outcome, outcome_from_json
+from postulat.work.spread import Task, spread
 
 ALONE = Work(workers=1)
 
@@ -105,12 +106,6 @@ def rows_laid_down(table: str, records: Iterable[Any], folder: Path, language: L
         writing.close()
 
 
-def in_files(files: dict[str, list[RowFile]]) -> Records:
-    """Records whose tables lie in files; writers read through them, and never twice at once."""
-    tables = {table: StoredRows(table, files[table]) for table in files}
-    return Records(**cast("dict[str, tuple[Any, ...]]", tables))
-
-
 def linked(
     records: Records, totals: Totals, decisions: RequestDecisions, scratch: Path, language: Labels | None = None
 ) -> tuple[Records, Totals]:
@@ -125,8 +120,14 @@ def linked(
     return replace(records, postulate_links=cast("tuple[Any, ...]", rows)), totals
 
 
-Finish = Callable[[Records], Stream]
-"""What is done with all records before they are written: a person's corrections, personal data taken out."""
+def joined_few(task: Task) -> Task:
+    """The whole of it for the few documents of a small run, by a process that has read them (see `hands.py`)."""
+    folder, store = place_of(task)
+    outcomes = [outcome_from_json(one) for one in task["outcomes"]]
+    records, totals = combined(outcomes, store, folder, language=task["language"])
+    if task["links"]:
+        records, totals = linked(records, totals, NO_DECISIONS, folder, task["language"])
+    return {"files": {table: getattr(records, table).files for table in TABLES}, "totals": totals.as_json()}
 
 
 def finished(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from postulat.batch.joining import Finish
 from postulat.export import Options as Writing
 from postulat.export.options import CsvDialect, Labels
+from postulat.normalize.dataset.streaming import Stream
 from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisions
-from postulat.normalize.records import Grade
-from postulat.normalize.resolution.decisions import Decisions
+from postulat.normalize.records import Grade, Records
 from postulat.options import Options, Work
+
+if TYPE_CHECKING:
+    from postulat.normalize.resolution.decisions import Decisions
+
+Finish = Callable[[Records], Stream]
+"""What is done with all records before they are written: a person's corrections, personal data taken out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from postulat.export.finding_messages import Translated
-from postulat.export.formats.parquet import write_table
 from postulat.normalize.records import TABLES, Records
 from postulat.options import Work
 from postulat.storage.stored_rows import RowFile, StoredRows
@@ -20,6 +19,8 @@ MANY = 100_000
 
 def write_tables(work: Work, records: Records, folder: Path) -> tuple[Path, ...]:
     """Writes every table; the largest are begun first."""
+    from postulat.export.formats.parquet import write_table
+
     tables: dict[str, Sequence[Any]] = {table: getattr(records, table) for table in TABLES}
     many = sum(map(len, tables.values())) >= MANY
     tasks = [task for table, rows in tables.items() if many and (task := task_of(table, rows, folder)) is not None]
@@ -41,6 +42,8 @@ def task_of(table: str, rows: Sequence[Any], folder: Path) -> Task | None:
 
 
 def written(task: Task) -> Task:
+    from postulat.export.formats.parquet import write_table
+
     rows: Sequence[Any] = StoredRows(task["table"], [RowFile(*file) for file in task["files"]])
     if task["language"]:
         rows = Translated(rows, task["language"])

@@ -91,14 +91,14 @@ def parted(outcomes: Iterable[Outcome], outlines: Outlines, folder: Path) -> Ite
 def told_once(folder: Path, outlines: Outlines) -> Part:
     """A part with its outcomes by source, each with whether its document comes for the first time in the run."""
     with (folder / OUTCOMES).open(encoding="ascii") as file:
-        found = sorted((outcome_from_json(json.loads(line)) for line in file), key=order)
+        found = sorted(((outcome_from_json(json.loads(line)), line) for line in file), key=lambda told: order(told[0]))
     documents = []
     lines = []
-    for outcome in found:
+    for outcome, line in found:
         name = document_id(outcome)
         new = outlines.is_new(name, outcome.source)
         documents += [name] * new
-        lines.append(json.dumps([new, outcome.as_json()]))
+        lines.append(f"[{json.dumps(new)}, {line.rstrip()}]")
     (folder / OUTCOMES).write_text("\n".join(lines), encoding="ascii")
     return Part(folder, documents)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -15,7 +15,7 @@ from typing import Any
 from postulat.addresses import is_address
 from postulat.batch.edits import Edits, lay_down_base, taken_edits, with_edits
 from postulat.batch.failures import BESIDE, write_failures, write_skipped
-from postulat.batch.joining import combined, finished, linked
+from postulat.batch.hands import Hands
 from postulat.batch.order import Order
 from postulat.batch.outcomes import Ledger
 from postulat.batch.parquet_tables import write_tables
@@ -28,13 +28,15 @@ from postulat.inputs.downloads import ARCHIVE, pulled
 from postulat.inputs.find import find_inputs
 from postulat.inputs.input import Input, is_document, why_skipped
 from postulat.inputs.streams import poured
-from postulat.options import Limits, options_as_json
+from postulat.normalize.links.request_decisions import NO_DECISIONS
+from postulat.normalize.records import Records
+from postulat.options import Work, options_as_json
 from postulat.storage.fingerprints import digest, writing_rules
 from postulat.storage.run_file import is_whole, read_run, write_run
 from postulat.storage.store import DamagedEntryError, Store
 from postulat.storage.workspace import Workplace, workplace
-from postulat.work.cached import damaged, known
-from postulat.work.document import Outcome, work_on
+from postulat.work.cached import damaged
+from postulat.work.document import Outcome
 from postulat.work.unpacking import unpacked
 
 
@@ -92,31 +94,33 @@ def run_batch(order: Order, listener: Listener | None = None) -> Report:
     seconds: dict[str, float] = {}
     with timed(seconds, "finding"):
         inputs = find_inputs(order.inputs, order.out, order.follow_links)
-    with workplace(order.out) as place:
+    with ExitStack() as stack:
+        place = stack.enter_context(workplace(order.out))
         order, edits = with_taken_edits(order, place, heard)
         store = Store(place.store, order.options)
         store.tidy()
+        hands = stack.enter_context(Hands(order.options, order.work, store, heard.doubt))
         with timed(seconds, "finding"):
             given = poured(inputs, place.scratch, order.work.limits.timeout)
             here = pulled(given, place.tables / ARCHIVE, place.scratch, order.work.allow_private)
             items = list(unpacked(here, store, place.scratch, order.work))
         report = Report(place.tables, Ledger(place.scratch), seconds=seconds)
         with timed(seconds, "reading"):
-            work_through(items, order, report, store, heard)
+            work_through(items, order, report, hands, heard)
         if report.stopped or (not report.read and (not report.failed or has_tables(place.tables))):
             return report
         mark = fingerprint(order, report.outcomes, store)
         if not is_there(order, report, place, mark):
             with timed(seconds, "reading"):
-                if redo_damaged(items, order, report, store, place.scratch, heard):
+                if redo_damaged(items, order, report, hands, place.scratch, heard):
                     mark = fingerprint(order, report.outcomes, store)
             try:
-                join_and_write(order, report, place, store, heard, edits)
+                join_and_write(order, report, place, hands, heard, edits)
             except DamagedEntryError:
-                if not redo_damaged(items, order, report, store, place.scratch, heard, closely=True):
+                if not redo_damaged(items, order, report, hands, place.scratch, heard, closely=True):
                     raise
                 mark = fingerprint(order, report.outcomes, store)
-                join_and_write(order, report, place, store, heard, edits)
+                join_and_write(order, report, place, hands, heard, edits)
         facts = facts_of(order, report, store) | {
             "fingerprint": "" if report.faults else mark,
             "started": begun.isoformat(timespec="seconds"),
@@ -134,7 +138,7 @@ def timed(seconds: dict[str, float], name: str) -> Iterator[None]:
         seconds[name] = round(seconds.get(name, 0.0) + time.perf_counter() - begin, 3)
 
 
-def work_through(items: Sequence[Input], order: Order, report: Report, store: Store, heard: Listener) -> None:
+def work_through(items: Sequence[Input], order: Order, report: Report, hands: Hands, heard: Listener) -> None:
     """Every input's outcome into the report: first what an earlier run found, then what is new; the first failure may stop it."""
     documents = []
     for item in items:
@@ -144,44 +148,13 @@ def work_through(items: Sequence[Input], order: Order, report: Report, store: St
             report.outcomes.add(Outcome(item.name, "skipped", size=item.size, reason=why_skipped(item)))
     documents.sort(key=lambda item: (-item.size, item.name))
     heard.found(len(documents), sum(item.size for item in documents))
-    with closing(outcomes(documents, order, store, heard)) as coming:
+    with closing(hands.outcomes(documents)) as coming:
         for outcome in coming:
             heard.done(outcome)
             report.outcomes.add(outcome)
             if outcome.error and order.work.fail_fast:
                 report.stopped = True
                 return
-
-
-def outcomes(documents: Sequence[Input], order: Order, store: Store, heard: Listener) -> Generator[Outcome, None, None]:
-    """The outcomes as they come; no engine is started where nothing is new."""
-    new = []
-    with closing(known(documents, order.work, store)) as told:
-        for item, outcome in told:
-            if outcome is None:
-                new.append(item)
-            else:
-                yield outcome
-    if new:
-        yield from engine(new, order, store, heard)
-
-
-def engine(documents: Sequence[Input], order: Order, store: Store, heard: Listener) -> Generator[Outcome, None, None]:
-    """The outcomes as they come, by the engine asked for; the first documents are the largest."""
-    work = order.work
-    count = min(work.count, len(documents))
-    if work.engine == "dask":
-        from postulat.work.dask_engine import on_dask
-
-        yield from on_dask(documents, order.options, work, store, heard.doubt)
-    elif count <= 1 and work.limits == Limits(timeout=0, memory=0):  # nothing that a process of its own would have to enforce
-        for item in documents:
-            yield work_on(item, order.options, work, store)
-    else:
-        from postulat.work.pool import Pool
-
-        with Pool(order.options, work, store) as pool:
-            yield from pool.run(documents)
 
 
 def is_there(order: Order, report: Report, place: Workplace, mark: str) -> bool:
@@ -199,17 +172,17 @@ def is_there(order: Order, report: Report, place: Workplace, mark: str) -> bool:
 
 
 def redo_damaged(
-    items: Sequence[Input], order: Order, report: Report, store: Store, scratch: Path, heard: Listener, closely: bool = False
+    items: Sequence[Input], order: Order, report: Report, hands: Hands, scratch: Path, heard: Listener, closely: bool = False
 ) -> bool:
     """Works once more on documents whose results turn out to be damaged, now that they are needed; whether there were any."""
-    broken = damaged(report.outcomes, order.work, store, closely) if report.outcomes.how["kept"] else set()
+    broken = damaged(report.outcomes, order.work, hands.store, closely) if report.outcomes.how["kept"] else set()
     if not broken:
         return False
     whole = Ledger(scratch)
     for outcome in report.outcomes:
         if outcome.source not in broken:
             whole.add(outcome)
-    with closing(engine([item for item in items if item.name in broken], order, store, heard)) as coming:
+    with closing(hands.worked_on([item for item in items if item.name in broken])) as coming:
         for outcome in coming:
             whole.add(outcome)
             if outcome.error:
@@ -234,22 +207,34 @@ def with_taken_edits(order: Order, place: Workplace, heard: Listener) -> tuple[O
     return order, edits
 
 
-def join_and_write(order: Order, report: Report, place: Workplace, store: Store, heard: Listener, edits: Edits) -> None:
+def join_and_write(order: Order, report: Report, place: Workplace, hands: Hands, heard: Listener, edits: Edits) -> None:
     heard.step("joining")
     with timed(report.seconds, "joining"), output_errors(place.tables):
         language = language_of_lines(order)
         here = replace(order.work, engine="local") if is_address(order.out) else order.work
-        early = None if order.steps else language
-        records, totals = combined(report.outcomes, store, place.scratch, order.decisions, here, early)
-        records, report.totals = finished(records, totals, order.steps, place.scratch, language)
-        if order.requests is not None:
-            records, report.totals = linked(records, report.totals, order.requests, place.scratch, language)
+        plain = not order.steps and order.decisions is None and order.requests in (None, NO_DECISIONS)
+        found = hands.joined(report.outcomes, place.scratch, language, order.requests is not None) if plain else None
+        records, report.totals = found or joined(order, report, place, hands.store, here, language)
     heard.step("writing")
     with timed(report.seconds, "writing"):
         writing = replace(order.writing, tables_elsewhere=partial(write_tables, here))
         report.written = write(records, place.tables, order.formats, writing, edits.given_up, told=report.fault(heard))
         if not is_address(order.out):
             lay_down_base(records, place.tables, report.written)
+
+
+def joined(
+    order: Order, report: Report, place: Workplace, store: Store, work: Work, language: Labels | None
+) -> tuple[Records, Totals]:
+    """All records, with what the order asks for done to them, in files."""
+    from postulat.batch.joining import combined, finished, linked
+
+    early = None if order.steps else language
+    records, totals = combined(report.outcomes, store, place.scratch, order.decisions, work, early)
+    records, totals = finished(records, totals, order.steps, place.scratch, language)
+    if order.requests is not None:
+        records, totals = linked(records, totals, order.requests, place.scratch, language)
+    return records, totals
 
 
 def language_of_lines(order: Order) -> Labels | None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from postulat.commands.fetch import add_fetch
 from postulat.commands.forget import add_forget
@@ -22,10 +22,7 @@ from postulat.extract.errors import one_line
 from postulat.language.chosen import speak, speak_as_asked, speaking
 from postulat.normalize.wording import ENGLISH
 from postulat.version import __version__
-
-if TYPE_CHECKING:
-    from postulat.pipeline import Dataset
-    from postulat.work.document import Outcome
+from postulat.work.process_start import this_is_the_command
 
 LABELS_OPTION = "--labels"
 EXAMPLES = """\
@@ -139,6 +136,8 @@ def add_help(commands: Any, whole: Parser) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and gives its exit code."""
     ready_streams()
+    if arguments is None:
+        this_is_the_command()
     words = sys.argv[1:] if arguments is None else list(arguments)
     speak_as_asked(labels_typed(words))
     whole = parser()
@@ -187,18 +186,18 @@ def show_command(given: argparse.Namespace) -> int:
     from postulat.commands.show import show
     from postulat.inputs.input import Input
     from postulat.inputs.streams import is_stream
-    from postulat.options import Limits, Options
-    from postulat.pipeline import process
+    from postulat.options import Options
+    from postulat.pipeline import alone
 
     path = Path(given.file)
     if not is_stream(given.file) and (told := why_no_file(path)):
         return wrong_use(f"{shortened(str(path))}: {told}")
-    outcome = process(Input(path.as_posix(), named=True), Options(reading_of(given)), given.password, Limits())
-    if outcome.error or outcome.records is None:
+    outcome, found = alone(Input(path.as_posix(), named=True), Options(reading_of(given)), given.password)
+    if outcome.error or not found.documents:
         complain(f"{path}: {outcome.error}")
         return SOME_FAILED
     speak(given.labels or speaking())
-    show(combined(outcome), speaking())
+    show(found, speaking())
     return OK
 
 
@@ -232,13 +231,6 @@ def explain_command(given: argparse.Namespace) -> int:
         return SOME_FAILED
     show_facts(facts)
     return OK
-
-
-def combined(outcome: Outcome) -> Dataset:
-    from postulat.normalize import combine
-    from postulat.pipeline import dataset
-
-    return dataset(combine([outcome.records] if outcome.records else []))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import threading
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,6 +66,8 @@ def open_command(given: argparse.Namespace) -> int:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         return wrong_use(f"the page needs {' and '.join(missing)}: pip install 'postulat[open]'")
+    import threading
+
     from postulat.commands.run import work_of
     from postulat.language.chosen import speaking
     from postulat.local_page.desk import Desk

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime
 import io
 import sys
@@ -139,6 +138,8 @@ def lines(one: ListedPromise) -> Iterator[str]:
 
 
 def as_csv(found: list[ListedPromise]) -> str:
+    import csv
+
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -298,6 +297,8 @@ def run_to_output(given: argparse.Namespace) -> int:
 
 
 def reading_of(given: argparse.Namespace) -> ReadingOptions:
+    from dataclasses import fields
+
     from postulat.extract.options import ReadingOptions
 
     return ReadingOptions(**{field.name: getattr(given, field.name) for field in fields(ReadingOptions)})

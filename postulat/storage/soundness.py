@@ -54,20 +54,21 @@ def layout(kind: type) -> Layout:
 
 def check_rows(kind: type, rows: Any) -> None:
     """Every row has a value of the right type in each of its columns."""
-    wanted = layout(kind)
+    types, lists, dates, right = layout(kind)
+    size = len(types)
     for row in rows:
-        if not isinstance(row, list) or len(row) != len(wanted.types):
+        if type(row) is not list or len(row) != size:
             raise UnsoundError("a row of another length")
         seen = tuple(map(type, row))
-        if seen not in wanted.seen:
-            if any(one not in allowed for one, allowed in zip(seen, wanted.types, strict=True)):
+        if seen not in right:
+            if any(one not in allowed for one, allowed in zip(seen, types, strict=True)):
                 raise UnsoundError("a value of another type")
-            wanted.seen.add(seen)
-        for place in wanted.lists:
+            right.add(seen)
+        for place in lists:
             for one in row[place] or ():
                 if type(one) is not str:
                     raise UnsoundError("a list of other things than texts")
-        for place in wanted.dates:
+        for place in dates:
             if row[place] is not None:
                 date.fromisoformat(row[place])
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, cast, overload
 
 from postulat.export.finding_messages import translated_rows
 from postulat.export.formats.csv_tables import csv_lines
 from postulat.export.options import Labels
 from postulat.normalize.dataset.plain_rows import Row, table_records
+from postulat.normalize.records import Records
 
 ROWS_AT_ONCE = 500
 """Rows of a table that are in memory together."""
@@ -160,3 +161,9 @@ class StoredRows(Sequence[Any]):
             file.seek(offset)
             rows: list[Row] = json.loads(file.readline())
             return rows
+
+
+def in_files(files: Mapping[str, Sequence[RowFile]]) -> Records:
+    """Records whose tables lie in files; writers read through them, and never twice at once."""
+    tables = {table: StoredRows(table, files[table]) for table in files}
+    return Records(**cast("dict[str, tuple[Any, ...]]", tables))

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, Protocol
 
 MEGABYTE = 1024 * 1024
 DIE_WITH_PARENT = 1
 """The number of Linux's `prctl` for that."""
 NEARLY = 0.9
 """Share of the memory limit that tells a process which died of it from one that died of something else."""
+
+
+class Process(Protocol):
+    """A process that this one has started."""
+
+    pid: int
+    returncode: Any
+    """None as long as nobody has heard of its end."""
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> int: ...
 
 
 def memory_of(pid: int) -> int:
@@ -44,7 +56,7 @@ def die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def kill_tree(process: subprocess.Popen[bytes]) -> None:
+def kill_tree(process: Process) -> None:
     """End a process and what it has started, also what has made itself a session of its own."""
     below = descendants(process.pid)
     with suppress(OSError):
@@ -66,7 +78,7 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def end_of(process: subprocess.Popen[bytes]) -> tuple[int, int]:
+def end_of(process: Process) -> tuple[int, int]:
     """Waits for a process; its exit code (negative for a signal) and the most megabytes it ever held, 0 where not told."""
     if hasattr(os, "wait4") and process.returncode is None:
         try:

@@ -9,8 +9,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -20,13 +18,12 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postulat.addresses import is_address
 from postulat.export import OutputError
 from postulat.inputs.input import Input
 from postulat.options import Options, Work
-from postulat.storage.fingerprints import HOME
 from postulat.storage.store import Store
 from postulat.work.document import (
     CRASH,
@@ -43,6 +40,10 @@ from postulat.work.document import (
 )
 from postulat.work.limits import NEARLY, end_of, kill_tree, memory_of
 from postulat.work.page_ranges import HUGE, RANGE, Division, Pages, ranges
+from postulat.work.process_start import started
+
+if TYPE_CHECKING:
+    from postulat.work.spread import Task
 
 TICK = 0.1
 """Seconds between two looks at the time and the memory of each process."""
@@ -60,7 +61,6 @@ LEFT_OVER = 24 * 3600.0
 """Seconds since a folder was last used, from which on nobody uses it any more."""
 START = 120.0
 """Seconds that a process may take to start on a busy machine."""
-PROGRAM = f"import sys; sys.path.insert(0, {str(HOME.parent)!r}); from postulat.work.worker import main; main()"
 
 
 class WorkerError(OutputError):
@@ -91,14 +91,7 @@ class WorkerProcess:
 
     def __init__(self, setting: bytes, events: SimpleQueue[tuple[WorkerProcess, dict[str, Any] | None]]) -> None:
         self.folder = tempfile.mkdtemp(prefix=FOLDER)
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", PROGRAM],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"TMPDIR": self.folder},
-            start_new_session=True,  # Ctrl-C is the run's to answer
-        )
+        self.process = started("postulat.work.worker", {"TMPDIR": self.folder})
         self.jobs: deque[Job] = deque()
         self.ready = False
         self.since = time.monotonic()
@@ -107,7 +100,6 @@ class WorkerProcess:
         self.done = 0
         self.leaving = False
         self.listener = threading.Thread(target=self.listen, args=(events,), daemon=True)
-        self.listener.start()
         self.say(setting)
 
     def listen(self, events: SimpleQueue[tuple[WorkerProcess, dict[str, Any] | None]]) -> None:
@@ -210,8 +202,36 @@ class Pool:
                 looked = time.monotonic()
                 self.watch(looked)
 
+    def do(self, step: str, task: Task) -> Task | None:
+        """What a process that has read documents makes of a step over their results (see `postulat.work.spread`): it knows the
+        words already. None where there is no such process, and where it does not come to an end within its limits."""
+        hand = next((one for one in self.hands if one.ready and not one.jobs and not one.leaving), None)
+        if hand is None:
+            return None
+        hand.begin()
+        hand.say(json.dumps({"step": step, "task": task}).encode())
+        while True:
+            with suppress(Empty):
+                other, message = self.events.get(timeout=TICK)
+                if message is None:
+                    self.hands.remove(other)
+                    other.end()
+                if other is hand:
+                    answer: Task | None = message.get("done") if message is not None else None
+                    return answer
+            if self.why_beyond(hand, time.monotonic() - hand.since) is not None:
+                kill_tree(hand.process)
+
     def fill(self) -> None:
-        """Every process has a document, and a small one to go on with."""
+        """Every process has a document, and a small one to go on with; they are heard when all are begun (see `process_start`)."""
+        try:
+            self.hand_out()
+        finally:
+            for hand in self.hands:
+                if hand.listener.ident is None:
+                    hand.listener.start()
+
+    def hand_out(self) -> None:
         while self.waiting:
             small = self.waiting[0].item.size < AHEAD and self.waiting[0].division is None
             free = [hand for hand in self.hands if not hand.leaving and len(hand.jobs) < 1 + small]
@@ -322,19 +342,24 @@ class Pool:
 
     def watch(self, now: float) -> None:
         """Ends every process whose document goes beyond a limit; what becomes of it is told when its end is heard."""
-        limits = self.work.limits
         for hand in self.hands:
             if not hand.jobs or hand.kill_reason is not None:
                 continue
             if not hand.ready:
                 if now - hand.since > START:
                     kill_tree(hand.process)
-            elif limits.timeout and self.spent(hand, now) > limits.timeout:
-                hand.kill_reason = out_of_time(limits)
+            elif (reason := self.why_beyond(hand, self.spent(hand, now))) is not None:
+                hand.kill_reason = reason
                 kill_tree(hand.process)
-            elif limits.memory and memory_of(hand.process.pid) > limits.memory:
-                hand.kill_reason = out_of_memory(limits)
-                kill_tree(hand.process)
+
+    def why_beyond(self, hand: WorkerProcess, seconds: float) -> FailedError | None:
+        """The limit that a process is beyond; None where it is not."""
+        limits = self.work.limits
+        if limits.timeout and seconds > limits.timeout:
+            return out_of_time(limits)
+        if limits.memory and memory_of(hand.process.pid) > limits.memory:
+            return out_of_memory(limits)
+        return None
 
     def spent(self, hand: WorkerProcess, now: float) -> float:
         """Seconds that the document has taken; of one that is divided, in all processes together, as if one had read it."""

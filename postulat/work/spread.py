@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,13 +17,12 @@ from queue import SimpleQueue
 from typing import Any
 
 from postulat.options import Work
-from postulat.storage.fingerprints import HOME, writing_rules
+from postulat.storage.fingerprints import writing_rules
 from postulat.work.limits import die_with_parent, kill_tree
-from postulat.work.worker import quiet_output
+from postulat.work.process_start import quiet_output, started
 
 PARTS_A_PROCESS = 2
 """Parts from which on another process is worth its start."""
-PROGRAM = f"import sys; sys.path.insert(0, {str(HOME.parent)!r}); from postulat.work.spread import main; main()"
 
 Task = dict[str, Any]
 """What a step is told of a part, and what it answers: plain values."""
@@ -57,17 +55,18 @@ def done(step: str, task: Task) -> Task:
     return answer
 
 
+def done_or_none(step: str, task: Task) -> Task | None:
+    """The same in another process: the run does itself what fails there, and meets the same error where it can be told."""
+    with suppress(Exception):
+        return done(step, task)
+    return None
+
+
 class Hand:
     """A process that does one part after the other."""
 
     def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", PROGRAM],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is the run's to answer
-        )
+        self.process = started(__name__, {})
         self.say(os.getpid())
 
     def say(self, message: object) -> None:
@@ -144,8 +143,5 @@ def main() -> None:
     answers = quiet_output()
     die_with_parent(json.loads(sys.stdin.buffer.readline()))
     for line in sys.stdin.buffer:
-        answer: Task | None = None
-        with suppress(Exception):  # the run does the part itself, and meets the same error where it can be told
-            answer = done(*json.loads(line))
-        answers.write(json.dumps(answer).encode() + b"\n")
+        answers.write(json.dumps(done_or_none(*json.loads(line))).encode() + b"\n")
         answers.flush()

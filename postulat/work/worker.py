@@ -1,6 +1,7 @@
 """The process that reads documents for a run: inputs come as lines of JSON, outcomes go as lines of JSON.
 
-An input may be a range of a huge PDF's pages, or the joining of its ranges (see `postulat.work.page_ranges`).
+An input may be a range of a huge PDF's pages, or the joining of its ranges (see `postulat.work.page_ranges`). In its place may come
+a step over the results of a few documents (see `postulat.work.spread`).
 
 It trusts what its run sends, and its run takes nothing from it but words and numbers: a document may have taken it over.
 """
@@ -16,6 +17,7 @@ from typing import Any, BinaryIO
 
 from postulat.extract.gc_pause import collector_paused
 from postulat.work.limits import die_with_parent, limit_memory, memory_of
+from postulat.work.process_start import quiet_output
 
 
 def main() -> None:
@@ -30,20 +32,13 @@ def main() -> None:
         os._exit(1)
 
 
-def quiet_output() -> BinaryIO:
-    """Where answers go. What a library prints goes nowhere: it would be taken for an answer."""
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    return answers
-
-
 def serve(given: dict[str, Any], answers: BinaryIO) -> None:
     from postulat.export import OutputError
     from postulat.inputs.input import Input
     from postulat.storage.store import Store
     from postulat.work.document import TooManyPagesError, work_from_json, work_on
     from postulat.work.page_ranges import joining, read_range, unless_huge
+    from postulat.work.spread import done_or_none
 
     def answer(**message: object) -> None:
         answers.write(json.dumps(message).encode() + b"\n")
@@ -59,7 +54,11 @@ def serve(given: dict[str, Any], answers: BinaryIO) -> None:
     limit_memory(work.limits.memory)
     answer(ready=True)
     for line in sys.stdin.buffer:
-        row, huge, folder, pages = json.loads(line)
+        asked = json.loads(line)
+        if isinstance(asked, dict):
+            answer(done=done_or_none(asked["step"], asked["task"]))
+            continue
+        row, huge, folder, pages = asked
         item = Input(*row)
         if pages:
             read_range(item, (pages[0], pages[1]), folder, options, started)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from postulat.normalize.morphology.analysis import analyse
+from postulat.normalize.morphology.kept_facts import noun_lemmas
 from postulat.normalize.vocabulary.phrases import languages, phrase, phrase_pattern, rows
 
 ADJECTIVE = "~"
@@ -168,24 +168,23 @@ def one_letter_off(word: str, stem: str) -> bool:
 
 @cache
 def lemmas(language: str) -> Mapping[str, tuple[str, ...]]:
-    """The kinds of words by lemma, from the examples of single words: stems do not reach forms in which a consonant changes."""
+    """The kinds of words by lemma, from the examples of single words: stems do not reach forms in which a consonant changes. Only
+    lemmas as a noun: verbs of one lemma may name who sends and what is sent."""
     found: dict[str, dict[str, None]] = {}
-    for row in rows("heading_words"):
-        stem = row["word"].lower().strip("*")
-        if row.get("language") != language or " " in stem or len(stem) < SHORTEST_LEMMA:
-            continue
-        for word in row["example"].lower().split():
-            if word.startswith(stem):
-                for lemma in lemmas_of(word, language):
-                    found.setdefault(lemma, {})[row["class"]] = None
+    for word, kind in words_of_examples(language):
+        for lemma in noun_lemmas(word, language):
+            found.setdefault(lemma, {})[kind] = None
     return {lemma: tuple(kinds) for lemma, kinds in found.items()}
 
 
-def lemmas_of(word: str, language: str) -> Iterator[str]:
-    """The lemmas of a word as a noun: verbs of one lemma may name who sends and what is sent."""
-    for reading in analyse(word, language):
-        if reading.word_class == "noun":
-            yield reading.lemma.lower()
+def words_of_examples(language: str) -> Iterator[tuple[str, str]]:
+    """The words of single-word rows as their examples have them, each with its kind."""
+    for row in rows("heading_words"):
+        stem = row["word"].lower().strip("*")
+        if row.get("language") == language and " " not in stem and len(stem) >= SHORTEST_LEMMA:
+            for word in row["example"].lower().split():
+                if word.startswith(stem):
+                    yield word, row["class"]
 
 
 @lru_cache(maxsize=8192)
@@ -253,7 +252,7 @@ def by_lemmas(word: str, language: str) -> tuple[str, ...]:
     if not language or len(word) < SHORTEST_LEMMA:
         return ()
     known = lemmas(language)
-    return next((known[lemma] for lemma in lemmas_of(word, language) if lemma in known), ())
+    return next((known[lemma] for lemma in noun_lemmas(word, language) if lemma in known), ())
 
 
 def made(text: str, kinds: tuple[str, ...], segment: int, depth: int) -> HeadingWord:

@@ -91,8 +91,8 @@ def test_no_process_is_started_where_nothing_is_new(folder: Path, tmp_path: Path
     def none(*_: object) -> None:
         raise AssertionError("a process is started")
 
-    monkeypatch.setattr("postulat.work.pool.Pool", none)
-    monkeypatch.setattr("postulat.batch.run.work_on", none)
+    monkeypatch.setattr("postulat.batch.hands.Pool", none)
+    monkeypatch.setattr("postulat.batch.hands.work_on", none)
     assert main(["run", str(folder), "-o", str(out), "--format", "csv", "-q"]) == 1
     assert main(["run", str(folder), "-o", str(out), "--format", "csv,jsonl", "-q"]) == 1  # other files of the same results
     assert list(out.glob("*.jsonl"))
