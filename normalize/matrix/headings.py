@@ -11,6 +11,7 @@ from functools import lru_cache
 from postulat.extract.document import Cell, Table
 from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.columns.assignment import Assignment, Column, Role, assign, heading_named
+from postulat.normalize.matrix.columns.cell_kinds import is_identifier
 from postulat.normalize.matrix.columns.column_cells import pooled
 from postulat.normalize.matrix.columns.comment_tables import answered, is_comment_table, most_are_named
 from postulat.normalize.matrix.columns.heading_rows import LONGEST_HEADING as LONGEST_HEADING
@@ -195,6 +196,8 @@ def is_wrapped_heading(table: Table, index: int) -> bool:
         return False
     lower = [cell for cell in dict.fromkeys(table.rows[index + 1]) if cell is not None and cell.text]
     if not lower or any(is_number(cell.text) or len(cell.text) > LONGEST_HEADING for cell in lower):
+        return False
+    if is_identifier(lower[0].text):
         return False
     alone = [said(text) for text in heading_texts(table, index, index)]
     goes_on = all(cell.text[0].islower() for cell in lower) and (table.rows[index + 1][0] or Cell()).text == ""

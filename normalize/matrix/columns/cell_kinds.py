@@ -22,6 +22,7 @@ MOST_NAMES = 12
 """Words of a cell that may be a name."""
 LONGEST_PLACE = 80
 LONGEST_DATE = 40
+LONGEST_IDENTIFIER = 24
 NEAR = 12
 """Characters behind a word for a part of a draft in which its number stands."""
 LONGEST_LETTERS = 4
@@ -101,10 +102,15 @@ def form_kinds(text: str) -> Iterable[str]:
         yield "mail"
     elif AMOUNT.fullmatch(text):
         yield "amount"
-    elif " " not in text and len(text) <= 24 and IDENTIFIER.fullmatch(text):
+    elif is_identifier(text):
         yield "identifier"
     elif len(text) <= LONGEST_PLACE and is_place(text):
         yield "place"
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is one word that names a thing by letters and figures (`U-47`)."""
+    return " " not in text and len(text) <= LONGEST_IDENTIFIER and IDENTIFIER.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:

@@ -37,6 +37,8 @@ SPEAKING = frozenset(
 """Kinds of words one of which stands somewhere above a table of comments."""
 ASKERS = frozenset({"claimant"})
 COMMENTS = frozenset({"comment", "note"})
+TO_SOMEBODY = COMMENTS | {"opinion", "feedback", "claimant", "public", "you", "said"}
+"""Kinds of words one of which stands above comments that nobody answers and nobody signs: a list of proposals is anybody's."""
 
 
 def answered(roles: Sequence[str]) -> bool:
@@ -75,8 +77,13 @@ def is_comment_table(made: Assignment, texts: Sequence[str]) -> bool:
     if all(made.score(index) < made.says(index, "text") - WORDS_AGAINST for index in written):
         return False
     if surely and beside_comments(made, known, len(written), filled) >= ENOUGH_BESIDE:
-        return True
+        return "submitter" in known or any(speaks_to_somebody(texts[index]) for index in written)
     return asked(made, texts, known) and max(made.says(index, "text") for index in written) >= MAYBE_TEXT
+
+
+def speaks_to_somebody(text: str) -> bool:
+    found = parse(text)
+    return not TO_SOMEBODY.isdisjoint((*found.heads, *found.others))
 
 
 def answered_statements(made: Assignment) -> list[int]:

@@ -24,6 +24,8 @@ HALF = 0.5
 LIKELY_ANSWER = 2.6
 """Points of a heading ("Action taken") that may well mean answers; "Status" is less."""
 ANSWERS = ("answer", "decision")
+VERDICTS = ("verdict", "stance", "mark")
+"""Kinds of cells one of which a decision on a comment is."""
 TAKEN_BACK = 0.5
 """Points that cells may take from a heading that means who sent the comments."""
 HANDLING = frozenset({"consideration", "reference", "claimant", "filed", "verdict", "refusal", "you", "said", "partaking"})
@@ -49,6 +51,7 @@ WEIGHTS: Mapping[str, float] = {
     "set-aside-columns": -0.8,
     "foreign-columns": -1.2,
     "tasks": -0.6,
+    "decisions-first": -1.6,
     "answers-say-nothing": -0.6,
     "comments-say-nothing": -0.3,
     "comments-in-code": -1.6,
@@ -72,6 +75,7 @@ def table_signs(made: Assignment, texts: Sequence[str], language: str) -> tuple[
         "senders": float(senders),
         "handling": float(any(not HANDLING.isdisjoint((*found.heads, *found.others)) for found in words)),
         "foreign-columns": float(sum(not FOREIGN.isdisjoint(found.heads) or ELSEWHERE in found.others for found in words)),
+        "decisions-first": float(decides_first(made, language)),
         "tasks": float("responder" in made.roles and not senders and "answer" not in heads),
     }
     if filled:
@@ -94,6 +98,15 @@ def cell_signs(made: Assignment, language: str) -> Mapping[str, float]:
         "wishes": max((max(kinds.get("wish", 0.0), kinds.get("question", 0.0)) for kinds in texts), default=0.0),
         "answers-say-nothing": float(spoken < HALF and any(replies)),
     }
+
+
+def decides_first(made: Assignment, language: str) -> bool:
+    """Whether what is decided stands left of what is no comment on it: a log of decisions. A verdict there is one on a comment."""
+    texts, decisions = made.having("text"), made.having("decision")
+    if not texts or not decisions or min(decisions) > min(texts):
+        return False
+    found = shares(made.cells[min(decisions)], language)
+    return bool(found) and sum(found.get(kind, 0.0) for kind in VERDICTS) < HALF
 
 
 def is_sender(made: Assignment, column: int) -> bool:

@@ -52,6 +52,37 @@ REGISTERS = {
         "A-1 | Das Tor schließt nicht von selbst. | Hoch | Tiere laufen auf die Straße | Klein | erledigt",
         "A-2 | Die Lampe am Eingang fehlt. | Mittel | Stürze im Dunkeln | Klein | offen",
     ),
+    "threats": (
+        "en",
+        "# | Principle | Threat | Mitigation",
+        "1 | Authenticity | The channel is not authenticated, anybody could send data. | Add authentication to all modules.",
+        "2 | Integrity | Data may be changed on the way. | Sign all messages.",
+    ),
+    "requirements with proposals": (
+        "en",
+        "Index | Requirement specification | Proposal",
+        "A_01 | The wallet SHALL show the date. | Keep with proposed changes",
+        "A_02 | The provider SHALL revoke units within a day. | Move to topic 9",
+        "A_03 | The user SHALL be able to export the data. | New",
+    ),
+    "decisions": (
+        "pl",
+        "Nr | Decyzja | Rozważane możliwości | Uzasadnienie | Kto podjął",
+        "D1 | Baza danych w chmurze | serwer własny, chmura | Mniejsze koszty utrzymania. | zespół IT",
+        "D2 | Jedno okno logowania | osobne hasła, jedno hasło | Prostsza obsługa. | kierownik",
+    ),
+    "rights": (
+        "en",
+        "Role | Can comment | Can approve | Notes",
+        "Viewer | No | No | -",
+        "Editor | Yes | No | after training",
+    ),
+    "tests with short rows": (
+        "pl",
+        "Nr | Scenariusz | Oczekiwany wynik | Wynik | Uwagi",
+        "T1 | Logowanie z błędnym hasłem | Komunikat o błędzie | zgodny | -",
+        "T2 | Wysłanie formularza bez daty | Komunikat o braku daty | niezgodny | do poprawy",
+    ),
 }
 COMMENTS = {
     "a review that also tells risks": (
@@ -65,6 +96,18 @@ COMMENTS = {
         "Lp. | Mieszkaniec | Wniosek | Koszt | Stanowisko Burmistrza",
         "1 | Jan Wzorek | Proszę o ławkę przy studni. | 900 zł | Wniosek uwzględniony.",
         "2 | Ewa Malina | Prosimy o naprawę huśtawki. | 300 zł | Huśtawka zostanie naprawiona w maju.",
+    ),
+    "proposals that somebody signs": (
+        "pl",
+        "Lp. | Podmiot zgłaszający | Jednostka redakcyjna | Propozycja zmiany",
+        "1 | Fundacja Jodła | § 4 ust. 2 | Dopisać obowiązek publikacji kalendarza.",
+        "2 | Klub Rzeka | § 7 ust. 1 | Wydłużyć termin składania ofert do 30 dni.",
+    ),
+    "verdicts left of the comments": (
+        "pl",
+        "Lp. | Rozstrzygnięcie | Treść uwagi | Uzasadnienie",
+        "1 | uwzględniona | Prosimy o ustawienie ławek przy przystanku. | Ławki są w planie.",
+        "2 | nieuwzględniona | Prosimy o likwidację parkingu. | Parking jest potrzebny.",
     ),
     "a headed table of two columns": (
         "en",
@@ -89,10 +132,11 @@ def test_a_register_of_other_things_gives_no_records_and_says_so(name: str) -> N
     assert {"no-comment-table", "doubtful-reading"} & {finding.code for finding in found.findings}
 
 
-@pytest.mark.parametrize("name", list(COMMENTS)[:2])
+@pytest.mark.parametrize("name", list(COMMENTS)[:4])
 def test_comments_beside_columns_of_other_tables_are_read(name: str) -> None:
     found = read(*COMMENTS[name])
-    assert len(found.postulates) == len(found.responses) == 2
+    assert len(found.postulates) == 2
+    assert len(found.responses) == (2 if name != "proposals that somebody signs" else 0)
 
 
 def test_two_headings_over_sentences_are_no_labels() -> None:
