@@ -6,15 +6,18 @@ but the office does it. What others said, what goes on as before, possibilities 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from postulat.normalize.commitments.due import Due, find_due, lead_of, standing
 from postulat.normalize.commitments.subjects import OTHERS, hearsay, subject
-from postulat.normalize.commitments.verb_chains import VerbChain, promise_words, roles_of, verb_chains
+from postulat.normalize.commitments.verb_chains import VerbChain, promise_verbs, promise_words, roles_of, verb_chains
+from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
 from postulat.normalize.records import Firmness
-from postulat.normalize.stance.attributes import auxiliary
+from postulat.normalize.stance.attributes import auxiliaries, auxiliary
 from postulat.normalize.stance.clauses import Clause, clauses, role
 from postulat.normalize.stance.sentences import Span, inside, repeated, sentences, without_quotes
 from postulat.normalize.vocabulary.phrases import rows
@@ -31,6 +34,9 @@ TELLING = ("main", "that")
 """Kinds of clauses that can hold a promise."""
 POSSIBLE = frozenset({"planned", "foresee", "intended", "pledge", "start", "in_plan"})
 """Roles of verbs that promise something in another tense than the future."""
+LEADING = ("will", "become")
+"""Auxiliaries that lead to a future ("will", "zostanie")."""
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 NONE = frozenset({"hand_on", "remain", "effect"})
 """Roles of verbs that are no promise."""
 
@@ -60,9 +66,29 @@ def promises(answer: str, proposal: str = "", language: str = "pl", year: int | 
     text = without_quotes(answer[:LONGEST_ANSWER])
     office = frozenset(own.lower().split())
     for start, end in whole_sentences(text, language):
+        if not any(may_promise(word.lower(), language) for word in WORD.findall(text, start, end)):
+            continue
         found = list(of_sentence(text, start, end, language, year, office))
         echoes = repeated(text, proposal) if found and proposal else []
         yield from (promise for promise in found if not inside((promise.start, promise.end), echoes))
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def may_promise(form: str, language: str) -> bool:
+    """Whether a sentence with a word can hold a promise: a verb in the future, one that plans or pledges, or a noun for a plan or
+    a deadline. Most sentences of an answer have none of them, and need no clauses."""
+    if not form.isalnum():  # "we'll"
+        return True
+    readings = analyse(form, language)
+    lemmas = {reading.lemma for reading in readings} | {form}
+    if any(reading.tense == "future" for reading in readings):
+        return True
+    if any(auxiliaries(language).get(lemma) in LEADING for lemma in lemmas):
+        return True
+    table = promise_verbs(language)
+    if any(verb.role in {*POSSIBLE, "ahead"} for lemma in lemmas for verb in table.get(lemma, ())):
+        return True
+    return any(not lemmas.isdisjoint(promise_words(name, language)) for name in ("plan_noun", "deadline", "ahead"))
 
 
 def whole_sentences(text: str, language: str) -> Iterator[Span]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from postulat.normalize.morphology.analysis import analyse
-from postulat.normalize.topics.codebook import ACT, BESIDE, STREET, THEMES, Codebook, TopicWord, codebook
+from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
+from postulat.normalize.topics.codebook import ACT, BESIDE, STREET, THEMES, TopicWord, codebook
 from postulat.normalize.vocabulary.phrases import rows
 
 ENOUGH = 1.0
@@ -41,6 +41,8 @@ class Token(NamedTuple):
     end: int
     form: str
     lemmas: frozenset[str]
+    entries: tuple[TopicWord, ...] = ()
+    """The topic words that may begin with it."""
     beside: bool = False
     """Whether it only tells what the thing asked for stands beside: "przy szkole"."""
 
@@ -61,8 +63,8 @@ def topics(text: str, language: str = "pl", themes: str = "") -> tuple[TopicSpan
     book = codebook(language, themes)
     if not book.words and not book.starred:
         return ()
-    words = tokens(text[:LONGEST_TEXT], language)
-    standing = [one for one in matches(words, book) if one[1].scheme != ACT or language == LANGUAGE_OF_THE_ACT]
+    words = tokens(text[:LONGEST_TEXT], language, themes)
+    standing = [one for one in matches(words) if one[1].scheme != ACT or language == LANGUAGE_OF_THE_ACT]
     hits = list(outermost(standing))
     asked = [(place, entry) for place, entry in hits if not all(word.beside for word in words[place : place + len(entry.words)])]
     return coded(asked, words, text) or coded(hits, words, text)
@@ -115,7 +117,7 @@ def words_of(scheme: str, language: str) -> frozenset[str]:
     )
 
 
-def tokens(text: str, language: str) -> list[Token]:
+def tokens(text: str, language: str, themes: str = "") -> list[Token]:
     """The words of a text; the name of a street is a word of nothing."""
     found: list[Token] = []
     streets, prepositions = words_of(STREET, language), words_of(BESIDE, language)
@@ -127,10 +129,9 @@ def tokens(text: str, language: str) -> list[Token]:
         last = match.end()
         named = match[0][0].isupper() and bool(found) and (named or found[-1].form in streets)
         if named:
-            found.append(Token(match.start(), match.end(), "", frozenset(), beside))
+            found.append(Token(match.start(), match.end(), "", frozenset()))
             continue
-        lemmas = lemmas_of(match[0], language) | lemmas_of(form, language)
-        found.append(Token(match.start(), match.end(), form, lemmas, beside))
+        found.append(Token(match.start(), match.end(), form, *known(match[0], language, themes), beside))
     return found
 
 
@@ -141,15 +142,24 @@ def lemmas_of(form: str, language: str) -> frozenset[str]:
     return frozenset(reading.lemma.lower() for reading in analyse(form, language))
 
 
-def matches(words: Sequence[Token], book: Codebook) -> Iterator[tuple[int, TopicWord]]:
+@lru_cache(maxsize=MOST_FORMS)
+def known(form: str, language: str, themes: str) -> tuple[frozenset[str], tuple[TopicWord, ...]]:
+    """The lemmas of a form, and the topic words that may begin with it."""
+    book = codebook(language, themes)
+    small = form.lower()
+    lemmas = lemmas_of(form, language) | lemmas_of(small, language)
+    entries: list[TopicWord] = []
+    for key in sorted(lemmas | {small}):
+        entries += book.words.get(key, ())
+        for length in range(SHORTEST_STEM, len(key) + 1):
+            entries += book.starred.get(key[:length], ())
+    return lemmas, tuple(dict.fromkeys(entries))
+
+
+def matches(words: Sequence[Token]) -> Iterator[tuple[int, TopicWord]]:
     """Where which topic words stand: a place, and the entry whose words all stand from there on."""
     for place, token in enumerate(words):
-        entries: list[TopicWord] = []
-        for key in sorted(token.lemmas | {token.form}):
-            entries += book.words.get(key, ())
-            for length in range(SHORTEST_STEM, len(key) + 1):
-                entries += book.starred.get(key[:length], ())
-        for entry in dict.fromkeys(entries):
+        for entry in token.entries:
             rest = words[place + 1 : place + len(entry.words)]
             if len(rest) == len(entry.words) - 1 and all(one.fits(word) for one, word in zip(rest, entry.words[1:], strict=True)):
                 yield place, entry
