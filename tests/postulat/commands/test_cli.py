@@ -33,7 +33,7 @@ def test_a_run_writes_the_tables_and_says_what_it_found(tmp_path: Path, capsys: 
     assert main(["run", str(TEXT), str(HTML), "-o", str(tmp_path / "out")]) == 0
     said = capsys.readouterr().out
     assert "2 read" in said
-    assert "12 of" in said
+    assert "postulates      12" in said
     assert len(table(tmp_path / "out", "records")) == 12
     assert (tmp_path / "out" / "records.parquet").exists()
 
