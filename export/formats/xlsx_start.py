@@ -11,6 +11,7 @@ from postulat.export.options import Labels
 from postulat.export.schema.codebook import enumeration
 from postulat.export.schema.words import word, words
 from postulat.normalize.corrections.stance_names import stance_names
+from postulat.normalize.findings import codes as known_codes
 from postulat.normalize.findings import title
 from postulat.normalize.records import GRADES, STANCES, Records
 
@@ -79,7 +80,8 @@ def lines(records: Records, labels: Labels) -> Iterator[Line]:
         ("answers", len(records.responses)),
         ("without", sum(row.postulate_id not in answered for row in records.postulates)),
     ):
-        yield Line((word(key, labels), count))
+        more = (word(f"{key}.what", labels),) if f"{key}.what" in words() else ()
+        yield Line((word(key, labels), count, *more))
     yield Line()
     yield from looks(records, labels)
     yield Line((word("stances", labels),), "part")
@@ -104,9 +106,15 @@ def looks(records: Records, labels: Labels) -> Iterator[Line]:
     codes = Counter(row.code for row in records.findings if row.severity != "info")
     ranked = sorted(codes.items(), key=lambda item: (-item[1], item[0]))
     for code, count in ranked[:MOST_CODES]:
-        yield Line((title(code, labels), count, code))
+        yield Line((title(code, labels), count, f"{advised(code, labels)} ({code})"))
     if others := ranked[MOST_CODES:]:
         more = word("look.others", labels).format(len(others))
         yield Line((more, sum(count for _, count in others), word("look.where", labels)))
     yield Line((word("look.more" if codes else "look.none", labels),), "free")
     yield Line()
+
+
+def advised(code: str, labels: Labels) -> str:
+    """What to do about a kind of findings; nothing for one that the table does not know."""
+    kind = known_codes().get(code)
+    return "" if kind is None else kind.advice.said(labels)

@@ -56,6 +56,7 @@ def index(sheets: Sequence[ReviewSheet], language: Labels, live: Live | None = N
 def row(sheet: ReviewSheet, number: int, language: Labels) -> Markup:
     document = sheet.document
     flags = Counter(flag for postulate in sheet.postulates for flag in sheet.flags(postulate))
+    flags[FOUND] += sum(finding.severity != "info" for finding in sheet.findings[""])
     counted = {"": len(sheet.postulates), **flags}
     days = sorted({meeting.date for meeting in sheet.meetings if meeting.date})
     link = tag("a", {"href": file_name(document)}, document.title or document.source)

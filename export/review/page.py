@@ -127,7 +127,9 @@ def bar(sheet: ReviewSheet, title: str, language: Labels, live: Live | None) -> 
                     **named("filter.search", language),
                 },
             ),
-            tag("output", {"id": "count"}, str(len(sheet.postulates))),
+            tag(
+                "p", {"class": "counted"}, say("records", language), " ", tag("output", {"id": "count"}, str(len(sheet.postulates)))
+            ),
         ),
     )
 
@@ -139,7 +141,7 @@ def title_line(sheet: ReviewSheet, title: str, language: Labels, live: Live | No
         say("table", language, "a", href=live.home) if live else None,
         say("index", language, "a", href=INDEX),
         tag("h1", None, title),
-        tag("code", {"title": sheet.document.document_id}, sheet.document.source),
+        tag("code", {"title": sheet.document.source}, sheet.document.source),
         switches(language, live, keys_button(language)),
     )
 

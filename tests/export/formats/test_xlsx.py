@@ -204,7 +204,10 @@ def test_stances_are_named_coloured_by_rules_and_chosen_from_a_list(
 def test_the_start_tells_what_was_found_and_what_to_look_at(records: Records, tmp_path: Path) -> None:
     rows = [tuple(value for value in row if value is not None) for row in write(records, tmp_path)["Start"].values]
     assert ("postulaty", len(records.postulates)) in rows
-    assert ("brak odpowiedzi", 1, "missing-response") in rows
+    told = {row[0]: row[1:] for row in rows if len(row) == 3}
+    assert told["brak odpowiedzi"][0] == 1
+    assert str(told["brak odpowiedzi"][1]).endswith(" (missing-response)")
+    assert told["wymienione organizacje"][0] == len(records.organisations)
     assert any(row[:2] == ("uwzględnione", 1) for row in rows)
 
 
@@ -247,3 +250,13 @@ def test_the_workbook_is_the_same_from_run_to_run_and_place_to_place(
     monkeypatch.undo()
     time.tzset()
     assert data[0] == data[1]
+
+
+def test_the_start_says_how_many_kinds_of_findings_it_leaves_out(records: Records, tmp_path: Path) -> None:
+    from postulat.export.formats.xlsx_start import MOST_CODES
+    from postulat.normalize.findings import codes
+
+    kinds = [kind for kind in codes().values() if kind.severity == "warning"][: MOST_CODES + 3]
+    found = tuple(replace(records.findings[0], code=kind.code, severity="warning") for kind in kinds)
+    rows = list(write(replace(records, findings=found), tmp_path)["Start"].values)
+    assert ("i innych rodzajów: 3", 3, "arkusz „findings”") in rows
