@@ -16,7 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, NoReturn
 
-from postulat.language.chosen import ENGLISH, speak
+from postulat.language.chosen import speak
+from postulat.normalize.wording import ENGLISH
 
 if TYPE_CHECKING:
     import subprocess
