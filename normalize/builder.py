@@ -92,7 +92,9 @@ class Assembly:
         if known is None:
             known = Organisation(found, name, names.kind(name), names.acronym(named.written))
         aliases = tuple(dict.fromkeys((*known.aliases, name, named.written)))
-        self.organisations[found] = replace(known, aliases=aliases, address=known.address or address)
+        if aliases != known.aliases or (known.address or address) != known.address:
+            known = replace(known, aliases=aliases, address=known.address or address)
+        self.organisations[found] = known
         return found
 
     def mention(self, record_id: str, name: str, text: str, links: Sequence[Link]) -> None:

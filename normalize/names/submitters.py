@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.names.contact_details import without_contact
@@ -27,6 +27,10 @@ LONGEST_PERSON = 60
 """Characters of a representative's name with titles and office."""
 
 
+CELLS_KEPT = 1024
+"""Cells whose submitters are kept: who sends much stands in many rows."""
+
+
 class Submitter(NamedTuple):
     """Who submitted: the organisation (or person), its address where one stands with it, and who acted for it."""
 
@@ -35,7 +39,7 @@ class Submitter(NamedTuple):
     representative: str | None = None
 
 
-def submitters(text: str, known: Collection[str] = ()) -> tuple[Submitter, ...]:
+def submitters(text: str, known: frozenset[str] = frozenset()) -> tuple[Submitter, ...]:
     """The submitters of a cell, in order, each once. `known` are keys of names seen elsewhere in the document.
 
     >>> [(who.named.name, who.address) for who in submitters("KALDERA sp. z o.o., ul. Kuźnicza 41, 00-000 Zalesin")]
@@ -49,6 +53,11 @@ def submitters(text: str, known: Collection[str] = ()) -> tuple[Submitter, ...]:
         return ()
     if len(text) > LONGEST:
         return found_once(Submitter(listed(name)) for name in names(text, known))
+    return of_cell(text, known)
+
+
+@lru_cache(maxsize=CELLS_KEPT)
+def of_cell(text: str, known: frozenset[str]) -> tuple[Submitter, ...]:
     return found_once(who for piece in pieces(text) for who in of_piece(piece, known))
 
 
