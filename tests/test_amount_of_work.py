@@ -21,11 +21,16 @@ from repository import ROOT
 
 from postulat import extract
 from postulat.normalize import normalize
+from postulat.normalize.commitments.due import find_due
+from postulat.normalize.commitments.promises import promises
 from postulat.normalize.matrix.headings import heading
 from postulat.normalize.mentions.mentions import mentions
+from postulat.normalize.names.submitters import of_piece, submitters
+from postulat.normalize.stance.clauses import clauses
 from postulat.normalize.stance.parsing import parsed
 from postulat.normalize.stance.stance import judge
 from postulat.normalize.stance.words import words
+from postulat.normalize.topics.coding import lemmas_of, topics
 
 COUNTED = """
 import json, re, sys
@@ -144,3 +149,23 @@ def test_a_sentence_that_comes_again_is_not_read_again() -> None:
     again = calls_of(words, lambda: judge("Uwaga nie zostanie uwzględniona w planie placu." + formula * 4))
     assert (len(first), len(again)) == (2, 1)
     assert parsed(formula, "pl") is parsed(f"{formula} ", "pl")
+
+
+def test_what_a_word_tells_of_topics_is_asked_once() -> None:
+    """And not again in each request that holds the word."""
+    topics("Remont chodnika i montaż podjazdu przy młynie.")
+    assert calls_of(lemmas_of, lambda: topics("Montaż podjazdu i remont chodnika przy młynie.")) == []
+
+
+def test_a_sentence_without_a_deed_ahead_is_not_searched_for_a_deadline() -> None:
+    """The words of a sentence are asked first whether they could promise something, and kept."""
+    past = "Zadanie zrealizowano w 2024 r., a uwagi mieszkańców przekazano wydziałowi."
+    assert calls_of(find_due, lambda: list(promises(past))) == []
+    assert calls_of(clauses, lambda: list(promises(past))) == []
+
+
+def test_the_submitters_of_a_cell_are_told_once() -> None:
+    """Who sends much stands in many rows."""
+    cell = "Fundacja Perkoz, ul. Polna 3, 30-001 Zalesin"
+    submitters(cell, frozenset({"perkoz"}))
+    assert calls_of(of_piece, lambda: submitters(cell, frozenset({"perkoz"}))) == []

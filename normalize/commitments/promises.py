@@ -19,7 +19,9 @@ from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
 from postulat.normalize.records import Firmness
 from postulat.normalize.stance.attributes import auxiliaries, auxiliary
 from postulat.normalize.stance.clauses import Clause, clauses, role
-from postulat.normalize.stance.sentences import Span, inside, repeated, sentences, without_quotes
+from postulat.normalize.stance.parsing import parsed
+from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, repeated, sentences, without_quotes
+from postulat.normalize.stance.words import Word
 from postulat.normalize.vocabulary.phrases import rows
 
 LONGEST_ANSWER = 20_000
@@ -109,7 +111,18 @@ def whole_sentences(text: str, language: str) -> Iterator[Span]:
         yield waiting, len(text)
 
 
+@once_a_sentence
+def may_promise(sentence: str, language: str) -> bool:
+    """A quick first test, by the words of a sentence alone: whether one of its verbs or nouns could promise something."""
+    parts = [part for clause in parsed(sentence, language).clauses for part in unglued(sentence, clause, language)]
+    if deadline_words(parts, language):
+        return True
+    return any(tells(sentence, clause, language) and (promising(clause, language) or plans(clause, language)) for clause in parts)
+
+
 def of_sentence(text: str, start: int, end: int, language: str, year: int | None, office: frozenset[str]) -> Iterator[Promise]:
+    if not may_promise(text[start:end], language):
+        return
     parts = [part for clause in clauses(text, start, end, language) for part in unglued(text, clause, language)]
     if not any(clause.finite for clause in parts) and (told := deadline(text, parts, end, language, year)):
         yield told
@@ -157,8 +170,8 @@ def promise_of(
 ) -> Promise | None:
     """The promise of a clause, by the first of its verbs that makes one; a verb that rules a promise out ends the search."""
     clause = parts[place]
-    chains = [chain for chain in verb_chains(clause, language) if could_promise(clause, chain, language)]
-    if not chains and not promise_words("plan_noun", language) & {word.text for word in clause.words[:PLAN_REACH]}:
+    chains = promising(clause, language)
+    if not chains and not plans(clause, language):
         return None
     if hearsay(clause, language, office):
         return None
@@ -183,6 +196,17 @@ def promise_of(
         rule = f"{clause.words[chain.main].text}, {chain.tense}{', passive' if chain.passive else ''}"
         return Promise(start, end, who, due, condition, firmness, rule)
     return None
+
+
+def promising(clause: Clause, language: str) -> list[VerbChain]:
+    """The verbs of a clause that could promise something."""
+    return [chain for chain in verb_chains(clause, language) if could_promise(clause, chain, language)]
+
+
+def plans(clause: Clause, language: str) -> bool:
+    """Whether a noun for a plan stands at the head of a clause."""
+    nouns = promise_words("plan_noun", language)
+    return any(word.text in nouns for word in clause.words[:PLAN_REACH])
 
 
 def could_promise(clause: Clause, chain: VerbChain, language: str) -> bool:
@@ -286,20 +310,24 @@ def planned_above(above: Clause, language: str) -> bool:
 
 def deadline(text: str, parts: Sequence[Clause], end: int, language: str, year: int | None) -> Promise | None:
     """A sentence without a verb that names a deadline ("Planowany termin zakończenia: wrzesień 2026 r.")."""
-    nouns = promise_words("deadline", language)
-    named = [word for clause in parts[:1] for word in clause.words if word.text in nouns or nouns & word.lemmas()]
+    named = deadline_words(parts, language)
     due = find_due(text, parts[0].start, end, language, year) if named else None
     if due is None or due.kind == "event":
         return None
     return Promise(parts[0].start, due.end, None, due, None, "planned", f"{named[0].text}, no verb")
 
 
+def deadline_words(parts: Sequence[Clause], language: str) -> list[Word]:
+    """The nouns for a deadline in the first clause."""
+    nouns = promise_words("deadline", language)
+    return [word for clause in parts[:1] for word in clause.words if word.text in nouns or nouns & word.lemmas()]
+
+
 def planned_noun(text: str, clause: Clause, due: Due | None, language: str) -> Firmness | None:
     """A clause in which a plan holds something ("W planach na 2027 r. jest rozbudowa monitoringu")."""
     if due is None or due.kind == "event":
         return None
-    plan = any(word.text in promise_words("plan_noun", language) for word in clause.words[:PLAN_REACH])
-    return "planned" if plan and not any(chain.negative for chain in verb_chains(clause, language)) else None
+    return "planned" if plans(clause, language) and not any(chain.negative for chain in verb_chains(clause, language)) else None
 
 
 def condition_of(text: str, parts: Sequence[Clause], place: int, start: int, end: int, language: str) -> Span | None:
