@@ -257,6 +257,8 @@ def is_alike(words: str, known: str) -> bool:
         return False
     if words.startswith(known):
         return True
+    if set(words).isdisjoint(known):
+        return False
     matcher = SequenceMatcher(None, words, known, autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 

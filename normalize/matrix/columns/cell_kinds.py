@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 
 from postulat.normalize.matrix.row_numbers import is_number
 from postulat.normalize.mentions.dates import find_dates
+from postulat.normalize.mentions.openings import WORDS_KEPT, Opens, begins_with
 from postulat.normalize.mentions.provisions import find_provisions
 from postulat.normalize.names.organisations import form
 from postulat.normalize.names.persons import is_person
 from postulat.normalize.stance.decision_cells import tells_a_verdict
 from postulat.normalize.stance.phrase_reader import stance_of_text
-from postulat.normalize.vocabulary.phrases import phrase_pattern, rows, stem
+from postulat.normalize.vocabulary.phrases import phrase_pattern, rows
 
 LOOKED_AT = 240
 """Characters of a cell that are looked at."""
@@ -29,6 +30,7 @@ LONGEST_LETTERS = 4
 """Letters of a part without figures: `Annex B`, `Dział IV`."""
 SHORT, LONG = 3, 5
 """Words: a cell of fewer is short, one of more is long."""
+WORD = re.compile(r"[^\W\d]+")
 MARKUP = re.compile(r"\*\*|__|`|~~")
 IDENTIFIER = re.compile(r"(?=\S*\d)[\[(#]?[^\W\d_]{0,12}(?:[-–._/ :#]?(?:[^\W\d_]{1,6}|\d{1,8}))*?[-–._/:#]?\d{1,8}[a-zA-Z]?[\])]?")
 CODE = re.compile(r"(?:`[^`]*`[\s/,;|·+&-]*)+|[^\w]*\d[\W\d_]*")
@@ -156,13 +158,24 @@ def deeds() -> re.Pattern[str]:
     return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "deed"), re.IGNORECASE)
 
 
+def wishes_for(lower: str) -> bool:
+    """Whether a text in small letters holds a word of a wish: their pattern is tried only at words that may open one."""
+    words = (match for match in WORD.finditer(lower) if opens_wish(match[0]))
+    return any(wishes().match(lower, match.start()) is not None for match in words)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def opens_wish(word: str) -> bool:
+    return wish_openers()(word, word)
+
+
 @cache
-def wish_stems() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stem(row["word"]) for row in rows("cell_words") if row["kind"] == "wish"))
+def wish_openers() -> Opens:
+    return begins_with(row["word"] for row in rows("cell_words") if row["kind"] == "wish")
 
 
 def worded_kinds(lower: str) -> Iterable[str]:
-    if any(piece in lower for piece in wish_stems()) and wishes().search(lower):
+    if wishes_for(lower):
         yield "wish"
     first = lower.lstrip("✓✔✅☑ –—-•\"„“'")[:40]
     if deeds().match(first) or deeds().match(first.partition(" ")[2]):

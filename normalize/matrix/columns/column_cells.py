@@ -9,6 +9,7 @@ from postulat.extract.document import Cell, Table
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.passage import DASHES
 
+BETWEEN_LETTERS = re.compile(r"[\W_]+")
 MOST_ROWS = 40
 """Rows of a column that are looked at."""
 MOST_CELLS = 12
@@ -34,8 +35,13 @@ def column_texts(table: Table, column: int, first: int, heading: str = "") -> li
 
 def counts_columns(row: Sequence[Cell | None]) -> bool:
     """A row that numbers the columns: 1 | 2 | 3 | 4."""
-    texts = [re.sub(r"[\W_]+", "", cell.text) for cell in row if cell is not None]
-    return len(texts) > 2 and texts == [str(index) for index in range(1, len(texts) + 1)]
+    count = 0
+    for cell in row:
+        if cell is not None:
+            count += 1
+            if BETWEEN_LETTERS.sub("", cell.text) != str(count):
+                return False
+    return count > 2
 
 
 def pooled(tables: Sequence[tuple[Table, int]], column: int, heading: str = "") -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def table_signs(made: Assignment, texts: Sequence[str], language: str) -> tuple[
 
 def cell_signs(made: Assignment, language: str) -> Mapping[str, float]:
     """What the cells of comments and answers say."""
-    texts = [shares(made.cells[index], language) for index in made.having("text")]
+    texts = [shares(made.cells[index], language, False) for index in made.having("text")]
     replies = [shares(made.cells[index], language) for index in made.having(*ANSWERS)]
     spoken = max((sum(kinds.get(kind, 0.0) for kind in SAID) for kinds in replies), default=1.0)
     asked = max((sum(kinds.get(kind, 0.0) for kind in SPOKEN) for kinds in texts), default=1.0)
