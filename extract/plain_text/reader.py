@@ -22,6 +22,8 @@ MARKUP = re.compile(
     re.I,
 )
 HEADING = re.compile(r"(#{1,6})(?:\s+(.*?))?\s*#*$")
+STARS = re.compile(r"\s{0,3}(?:(?:\*[ \t]*){3,60}|(?:_[ \t]*){3,60})$")
+"""A rule of stars or underscores across the page."""
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
 ITEM = re.compile(r"(\s*)([-*+•–▪·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+(\S.*)$")
 QUOTED = re.compile(r" {0,3}>(?: ?> ?){0,20} ?")
@@ -110,7 +112,7 @@ def blocks(lines: list[SourceLine], notes: list[Note]) -> Iterator[Block]:
             yield table(lines[index:last], notes)
             index = last
             continue
-        if not line.text.strip():
+        if not line.text.strip() or STARS.match(line.text):
             index += 1
             continue
         if is_one_column(lines, index):

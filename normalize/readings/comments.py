@@ -20,6 +20,8 @@ OTHER = "other "
 UNDERLINE = re.compile(r"\s[-=~_*]{3,}\s*$")
 MOST_WHOLE = 0.8
 """Share of the comments with a number and an answer, from which those with neither are prose."""
+LINE_LEVEL = 7
+"""Rank of a line that names a sender, below all headings."""
 ONE_EACH = 2
 """Comments whose answers are one paragraph each, for what follows the last answer of a document to be no part of it."""
 
@@ -154,7 +156,8 @@ class Grouping:
     def text(self, index: int, piece: Text) -> None:
         block = piece.block
         ends = self.current is None or block.level <= self.current.level or self.current.answered
-        if block.kind == "heading" and not piece.rest and ends:
+        named = block.kind == "paragraph" and piece.first and not piece.rest and sender_of(block.text)[1] > 0
+        if (named or block.kind == "heading") and not piece.rest and ends:
             self.current, self.role, self.section = None, "", block
             return
         if self.current is not None and self.role:
@@ -188,7 +191,7 @@ def settle_leads(comments: Sequence[Comment]) -> None:
     texts = [comment.lead.text for comment in led if comment.lead is not None]
     if not led:
         return
-    if are_names(texts):
+    if are_names(texts) or all(sender_of(text)[1] for text in texts):
         settle_names(comments)
     elif (numbers := line_numbers(texts)) is not None:
         for comment, number in zip(led, numbers, strict=True):
@@ -214,29 +217,31 @@ def settle_names(comments: Sequence[Comment]) -> None:
 def settle_sections(comments: Sequence[Comment], blocks: Sequence[Block]) -> None:
     """The title of the whole is no section: the first heading, where none of its rank follows. A section that is headed by who is
     known by a number (`Reviewer 2`) holds what that one sent."""
+    known = numbered_senders(blocks)
+    for comment in comments:
+        if comment.section is not None and "submitter" not in comment.parts and (name := known.get(id(comment.section))):
+            comment.parts["submitter"], comment.carried = name, True
     headings = [block for block in blocks if block.kind == "heading" and block.text]
     if headings and all(headings[0].level < other.level for other in headings[1:]):
         for comment in comments:
             if comment.section is headings[0]:
                 comment.section = None
-    known = numbered_senders(blocks)
-    for comment in comments:
-        if comment.section is not None and "submitter" not in comment.parts and (name := known.get(id(comment.section))):
-            comment.parts["submitter"], comment.carried = name, True
 
 
 def numbered_senders(blocks: Sequence[Block]) -> dict[int, list[Block]]:
-    """The headings, by their identity, of sections of one who is known by a number, and of what belongs to these; with the name."""
+    """The headings and lines, by their identity, of sections of one who is known by a number, and of what belongs to these; with
+    the name."""
     found: dict[int, list[Block]] = {}
     above: list[tuple[int, list[Block]]] = []
     for block in blocks:
-        if block.kind != "heading" or not block.text:
+        start, end = sender_of(block.text) if block.text and block.kind in ("heading", "paragraph") else (0, 0)
+        if not block.text or (block.kind != "heading" and not end):
             continue
-        while above and above[-1][0] >= block.level:
+        level = block.level if block.kind == "heading" else LINE_LEVEL
+        while above and above[-1][0] >= level:
             above.pop()
-        start, end = sender_of(block.text)
         name = [cut(block, start, end)._replace(kind="paragraph", strong=False)] if end else above[-1][1] if above else []
-        above.append((block.level, name))
+        above.append((level, name))
         found[id(block)] = name
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from postulat.extract.document import Block
+from postulat.normalize.matrix.columns.heading_words import language_of, words_of
 from postulat.normalize.matrix.headings import heading_role
 from postulat.normalize.names.organisations import is_proper, kind
 from postulat.normalize.readings.piece import End, Mark, Piece, Start, Text, cut
@@ -32,6 +33,8 @@ NUMBERED_LINE = re.compile(r"([^\W\d_]+)(?:\s+[^\W\d_]{1,6}\.?)?\s+(?:#\s*)?(\d{
 """A line of a word and a number or a letter: `Pismo nr 184`, `Recommendation A`."""
 
 
+SENDING = frozenset(("submitter", "claimant", "public"))
+"""Kinds of heading words for those who send something in."""
 LONGEST_SENDER, MOST_SENDER_WORDS = 70, 9
 """Characters and words of a line that names a sender by a number."""
 WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
@@ -41,7 +44,7 @@ WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
 def numbered_words() -> re.Pattern[str]:
     """One or two words and a number or a letter, at the head of a line: `Reviewer 2 comments`, `Bürger Nr. 14`."""
     words = r"(?P<words>[^\W\d_][^\W\d_-]{1,30}(?: [^\W\d_]{1,30})?)"
-    return re.compile(rf"{words}\s+(?:(?:{number_sign()})\s*|#\s*)?(?:\d{{1,4}}|[A-Z])(?=[\s.:,–—-]|$)")
+    return re.compile(rf"{words}\s+(?:(?:{number_sign()})\s*|#\s*)?(?:\d{{1,4}}(?!\.\d)|[A-Z])(?=[\s.:,–—-]|$)")
 
 
 def counted_sender(text: str) -> int:
@@ -64,7 +67,13 @@ def sender_of(text: str) -> tuple[int, int]:
     if not 0 < len(line) <= LONGEST_SENDER or len(line.split()) > MOST_SENDER_WORDS or line.endswith((".", "?", "!", ",", ";")):
         return 0, 0
     found = [(at, at + end) for at in (match.start() for match in WORD_START.finditer(text)) if (end := counted_sender(text[at:]))]
-    return found[-1] if found else (0, 0)
+    return found[-1] if found and sends(text[found[-1][0] :]) else (0, 0)
+
+
+def sends(text: str) -> bool:
+    """Whether the first word is one for those who send something in; bodies with a number are not (`working groups #15`)."""
+    words = words_of(text, language_of((text,)))
+    return bool(words) and not SENDING.isdisjoint(words[0].kinds)
 
 
 def leads(pieces: Sequence[tuple[int, Piece]]) -> dict[int, str]:

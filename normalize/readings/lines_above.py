@@ -9,7 +9,7 @@ from postulat.normalize.matrix.passage import Passage
 from postulat.normalize.matrix.tables import DocumentReading
 from postulat.normalize.names.organisations import form, is_proper
 from postulat.normalize.readings.labels import LABEL, LONGEST_SUBMITTER, read_label
-from postulat.normalize.readings.leads import said_by
+from postulat.normalize.readings.leads import said_by, sender_of
 from postulat.normalize.readings.piece import cut
 
 MOST_LINES = 4
@@ -61,6 +61,9 @@ def name_in(line: Block) -> tuple[Block, Block] | None:
         return (name, line) if name.text and len(name.text) <= LONGEST_SUBMITTER else None
     if line.kind != "heading" and not line.strong:
         return None
+    start, end = sender_of(line.text)
+    if end:
+        return cut(line, start, end), line
     if (start := said_by(line.text)) > 0 and len(line.text) <= LONGEST_SUBMITTER:
         return cut(line, start, len(line.text)), line
     return (line, line) if len(line.text) <= LONGEST_SUBMITTER and form(line.text) is not None and is_proper(line.text) else None

@@ -22,8 +22,11 @@ MARKER = re.compile(r"\(?(\d{1,4}[a-z]?|[IVXL]{1,6})([.)]{0,2})")
 COUNTED = re.compile(r"\(?(\d{1,4}[a-z]?(?:(?:, ?| ?[-–] ?)\d{1,4}[a-z]?){0,12}|[IVXL]{1,6})([.)]{1,2})\s+(?=\S)")
 MOST_ANSWERED = 0.6
 """Share of the numbered lines of one form that have an answer before the next, to count comments."""
-IDENTIFIED = re.compile(r"\[?(([^\W\d_a-z]{1,6}\d{0,3}[-.])\d{1,4}[a-z]?)\]?(?:[.:)]\s*|\s*[-–—·|]\s+|\s+(?=\S)|$)")
-"""An identifier at the head of a line: `C-3 · Bounds`, `IR2-001 — Ownership`."""
+IDENTIFIED = re.compile(
+    r"\[?(([^\W\d_a-z]{1,6}\d{0,3}[-.][^\W\d_a-z]{0,3}|[^\W\d_a-z]{1,3}\d{1,3}[^\W\d_a-z]{1,3})\d{1,4}[a-z]?)\]?"
+    r"(?:[.:)]\s*|\s*[-–—·|]\s+|\s+(?=\S)|$)"
+)
+"""An identifier at the head of a line: `C-3 · Bounds`, `IR2-001 — Ownership`, `R1.C4: `."""
 LONGEST_WORDS = 40
 """Characters of the words before a number that opens a comment."""
 SPOKEN = re.compile(r"([^\W\d_][\w.'’&-]{0,30}(?: [\w.'’&-]{1,30}){0,2}):\s+(?=\S)")

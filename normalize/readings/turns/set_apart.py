@@ -15,6 +15,7 @@ from postulat.normalize.matrix.layout_tables import opened
 from postulat.normalize.readings.comments import Comment, numbered_senders, settle_end, settle_leads, settle_sections
 from postulat.normalize.readings.document_kind import is_about_comments
 from postulat.normalize.readings.labelled import as_reading
+from postulat.normalize.readings.labels import whole_label
 from postulat.normalize.readings.leads import sender_of
 from postulat.normalize.readings.openers import opener
 from postulat.normalize.readings.piece import Piece, cut
@@ -29,6 +30,10 @@ FEWEST = 3
 LEAST_VOICE = 0.3
 """Share of the answers in the voice of those who answer, and how far it must be ahead of that of the comments."""
 AHEAD = 0.25
+MOST_LABELS = 0.2
+"""Share of the blocks set apart that are labels: these lead in the words below them and are none themselves."""
+PAIR = 0.3
+"""What a comment with an answer in any voice counts of one whose answer says what was done."""
 MOST_JUDGED = 60
 """Comments and answers of one view whose voice is looked at."""
 MANY, MOST_MENDED = 8, 0.6
@@ -54,6 +59,8 @@ def set_apart_comments(blocks: tuple[Block, ...]) -> Proposal | None:
     blocks = opened(blocks)
     marks = [marks_of(block) for block in blocks]
     counts = Counter(mark for found in marks for mark in found)
+    labels = Counter(mark for block, found in zip(blocks, marks, strict=True) if leads_in(block) for mark in found)
+    counts = Counter({mark: count for mark, count in counts.items() if labels[mark] <= MOST_LABELS * count})
     if not any(count >= FEWEST for count in counts.values()):
         return None
     senders = [sender_of(block.text) if is_lead(block) else (0, 0) for block in blocks]
@@ -87,6 +94,12 @@ def marks_of(block: Block) -> tuple[str, ...]:
     if block.kind == "item":
         found.append(f"item {block.level}" if block.marker in BULLETS else f"number {block.level}")
     return tuple(found)
+
+
+def leads_in(block: Block) -> bool:
+    """Whether a block is a label of comments or answers (`Stellungnahme`); a verdict alone (`Fixed.`) is an answer."""
+    label = whole_label(block.text) if not block.text.endswith(".") else None
+    return label is not None and label.role in ("text", "answer")
 
 
 def is_lead(block: Block) -> bool:
@@ -202,15 +215,15 @@ def is_excerpt(before: Block, block: Block) -> bool:
 
 
 def voices(found: Sequence[Comment]) -> tuple[float, float]:
-    """How many more answers than comments are in the voice of those who answer, and the share of the answers; no share where the
-    comments are in it, too."""
+    """How well a view tells answers from comments by who speaks, and the share of answers that say what was done; none where the
+    comments say so, too."""
     step = max(1, len(found) // MOST_JUDGED)
     judged = found[::step]
     told = sum(speaks(comment.parts["answer"][0]) for comment in judged)
     asked = sum(answers(comment.parts["text"][0].line) for comment in judged)
     if not judged or told < LEAST_VOICE * len(judged) or told - asked < AHEAD * len(judged):
         return 0.0, 0.0
-    return (told - 2 * asked) * step, told / len(judged)
+    return (told - 2 * asked) * step + PAIR * len(found), told / len(judged)
 
 
 def is_certain(found: Sequence[Comment]) -> bool:
