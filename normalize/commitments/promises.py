@@ -138,7 +138,8 @@ def of_sentence(text: str, start: int, end: int, language: str, year: int | None
 
 def unglued(text: str, clause: Clause, language: str) -> Iterator[Clause]:
     """A clause of two verbs cut before the capital letter between them that begins a sentence: its full stop is missing."""
-    chains = list(verb_chains(clause, language))
+    capitals = any(text[word.start].isupper() for word in clause.words[1:])
+    chains = list(verb_chains(clause, language)) if capitals else []
     for one, other in pairwise(chains):
         for place in range(max(one.head, one.main) + 1, min(other.head, other.main)):
             word, before = clause.words[place], clause.words[place - 1]
