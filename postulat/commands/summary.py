@@ -34,7 +34,8 @@ def lines(report: Report, out: str) -> Iterator[tuple[str, str]]:
         yield "failed", f"{told_causes}; " + spoken(f"see failures.csv, and `postulat retry {out}` to try again")
     yield "meetings", str(totals.rows["meetings"])
     yield "postulates", str(totals.rows["postulates"])
-    yield "organisations", spoken(f"{totals.rows['organisations']}, submitters and those present")
+    organisations = totals.rows["organisations"]
+    yield "organisations", spoken(f"{organisations}, submitters and those present") if organisations else "0"
     grades = " · ".join(f"{name} {totals.grades[name]}" for name in GRADES if totals.grades[name])
     if grades:
         yield "sureness", f"{grades} ({spoken('A sure, B likely, C to look at')})"

@@ -126,5 +126,13 @@ def kept_row(one: Original, folder: Path, language: Labels) -> Markup:
         None,
         told,
         tag("td", {"class": "number"}, str(one.files)),
-        tag("td", {"class": "number"}, f"{-(-one.size // 1024)} kB"),
+        tag("td", {"class": "number"}, in_words(one.size)),
     )
+
+
+def in_words(size: int) -> str:
+    """
+    >>> in_words(900), in_words(3_466_240)
+    ('1 kB', '3.3 MB')
+    """
+    return f"{max(1, round(size / 1024))} kB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"
