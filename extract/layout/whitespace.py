@@ -73,6 +73,10 @@ MOST_OF_CHART = 5
 """Columns that a chart's labels, or those of several side by side, are taken for."""
 FEWEST_ON_AXIS = 5
 AXIS = re.compile(r"-?\d{1,6}(?:[.,]\d{1,3})?%?")
+LONGEST_MISREAD = 5
+"""Characters of what stands in a column of numbers and is none."""
+APART = 1.5
+"""Sizes between lines of a column that are rows of their own."""
 NUMBER = re.compile(r"\(?(?:\d{1,4}(?:[a-z]|/\d{2,4})?|[IVX]{1,6})[.)]*")
 IDENTIFIER = re.compile(r"[^\W\d_]{1,5}[-./ _]{0,2}\d{1,4}(?:[-./]\d{1,4}){0,2}[.)]?")
 FEWEST_NAMED = 3
@@ -432,8 +436,15 @@ def numbers(columns: Sequence[list[Run]]) -> list[Run]:
             found = [run for run in written if DOTTED.fullmatch(run.text.strip())]
             fewest = 1 if counted([run.text for run in found]) else len(column) + 1
         if len(found) >= fewest and len(found) * 2 >= len(column):
-            return found
+            return written if fewest == 1 and stand_alone(written, found) else found
     return []
+
+
+def stand_alone(written: Sequence[Run], found: Sequence[Run]) -> bool:
+    """Whether what is no number among numbers stands where one should: short, in few rows, with white around it."""
+    others = [run for run in written if run not in found]
+    apart = all(below.baseline - above.baseline >= APART * below.size for above, below in pairwise(written))
+    return apart and len(others) * 3 <= len(written) and all(len(run.text.strip()) <= LONGEST_MISREAD for run in others)
 
 
 def named_on(texts: Sequence[str]) -> bool:

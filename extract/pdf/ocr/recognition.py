@@ -13,6 +13,7 @@ from postulat.extract.errors import ReadError
 from postulat.extract.layout.lattice import Grid, Region, grids
 from postulat.extract.layout.page import Page, Run
 from postulat.extract.pdf.ocr import tesseract
+from postulat.extract.pdf.ocr.lone_numbers import FIGURES, LonePlace, lone_places, may_be_number, number_in, with_numbers
 from postulat.extract.pdf.ocr.tesseract import RecognisedWord, Written
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ LOWEST_CONFIDENCE = 60
 """Tesseract's, of 100; words below are unsure."""
 LOWEST_OF_MARKS = 50
 """The same for what is no letter or digit: below it is dirt."""
+NARROWEST_MARK = 0.15
+"""Share of a line's size that a mark of its own is wide at least; a full stop stands at its word."""
 UPRIGHT_CONFIDENCE = 75
 """On average, of a page; below, it may lie on its side or upside down."""
 INSET = 3
@@ -160,8 +163,36 @@ def lines_of(image: Scan, page: Page) -> list[Written]:
         left, top, right, bottom = image.pixels(grid.box)
         grey[top:bottom, left:right] = 255
     if text_box(grey, limit) is not None:
-        lines.extend(tesseract.recognised([grey], image.dpi, COLUMNS)[0])
+        lines.extend(read_open(grey, limit, image.dpi))
     return lines
+
+
+def read_open(grey: Grey, limit: int, dpi: float) -> list[Written]:
+    """The lines of what stands in no ruled cell; lone numbers before them are read a second time."""
+    lines: list[Written] = tesseract.recognised([grey], dpi, COLUMNS)[0]
+    places = lone_places(lines, grey, limit, dpi)
+    if not places:
+        return lines
+    beside = [round(lines[place.line].words[-1].right) for place in places]
+    found = read_again(grey, places, beside, dpi, "")
+    numbers = [number_in(each, place) for each, place in zip(found, places, strict=True)]
+    missed = [index for index, number in enumerate(numbers) if number is None and may_be_number(found[index], places[index])]
+    if missed:
+        again = read_again(grey, [places[index] for index in missed], [places[index].right for index in missed], dpi, FIGURES)
+        for index, read in zip(missed, again, strict=True):
+            numbers[index] = number_in(read, places[index])
+    return list(with_numbers(lines, places, numbers))
+
+
+def read_again(grey: Grey, places: Sequence[LonePlace], ends: Sequence[int], dpi: float, letters: str) -> list[list[Written]]:
+    """What each place gives, read up to its end, in pixels of the whole image."""
+    edge = 2 * EDGE
+    corners = [(max(place.left - edge, 0), max(place.top - edge, 0)) for place in places]
+    images = [
+        grey[top : place.bottom + edge, left : end + edge] for (left, top), place, end in zip(corners, places, ends, strict=True)
+    ]
+    read = tesseract.recognised(images, dpi, CELLS, letters)
+    return [[moved(line, *corner) for line in each] for each, corner in zip(read, corners, strict=True)]
 
 
 def text_box(grey: Grey, limit: int) -> Pixels | None:
@@ -256,8 +287,13 @@ def confidence(lines: Iterable[Written]) -> float:
 
 def without_dirt(line: Written) -> Written | None:
     """The line without marks that are hardly there: specks and the ends of ruling lines."""
-    words = tuple(word for word in line.words if word.confidence >= LOWEST_OF_MARKS or any(map(str.isalnum, word.text)))
+    words = tuple(word for word in line.words if any(map(str.isalnum, word.text)) or not is_dirt(word, line.size))
     return line._replace(words=words) if words else None
+
+
+def is_dirt(word: RecognisedWord, size: float) -> bool:
+    """Whether a word without letters and digits is not sure, or narrower than a dash or a bullet."""
+    return word.confidence < LOWEST_OF_MARKS or word.right - word.left < NARROWEST_MARK * size
 
 
 def one_size(lines: Sequence[Written]) -> list[float]:

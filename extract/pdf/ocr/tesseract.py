@@ -77,8 +77,11 @@ def program() -> str | None:
     return None
 
 
-def recognised(images: Sequence[Grey], dpi: float, mode: int) -> list[list[Written]]:
-    """The lines of each image, from one run. `mode` is Tesseract's page segmentation: 3 finds columns, 6 takes one block."""
+def recognised(images: Sequence[Grey], dpi: float, mode: int, letters: str = "") -> list[list[Written]]:
+    """The lines of each image, from one run. `mode` is Tesseract's page segmentation: 3 finds columns, 6 takes one block.
+
+    `letters` are those that may stand there, where not any may.
+    """
     with tempfile.TemporaryDirectory(prefix="postulat-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         paths = [folder / f"{index}.pgm" for index in range(len(images))]
@@ -87,6 +90,8 @@ def recognised(images: Sequence[Grey], dpi: float, mode: int) -> list[list[Writt
         listing = folder / "images.txt"
         listing.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
         options = ["-l", LANGUAGE, "--dpi", f"{dpi:.0f}", "--psm", str(mode), "-c", "tessedit_create_hocr=1"]
+        if letters:
+            options += ["-c", f"tessedit_char_whitelist={letters}"]
         run([str(listing), str(folder / "result"), *options], folder)
         result = folder / "result.hocr"
         if not result.is_file():

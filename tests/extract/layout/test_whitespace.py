@@ -146,3 +146,18 @@ def test_a_list_with_bullets_is_no_table() -> None:
     assert aligned_grids(runs) == []
     numbered = [run._replace(text=f"{at // 3 + 1}.") if run.text == "•" else run for at, run in enumerate(runs)]
     assert len(aligned_grids(numbered)) == 1
+
+
+def test_what_is_misread_in_a_column_of_numbers_begins_a_row() -> None:
+    grid = aligned_grids(
+        [
+            *row(100, "Lp.", "Podmiot", "Uwaga", "Stanowisko", bold=True),
+            *row(116, "1.", "Fundacja", "Budowa ławek", "Uwaga przyjęta."),
+            *row(128, "", "Przykładowa", "w parku", ""),
+            *row(144, "AA.", "Klub", "Remont boiska", "Uwaga odrzucona."),
+            *row(160, "3.", "Chór", "Sala prób", "Uwaga przyjęta."),
+            *row(176, "4.", "Cech", "Wkład własny", "Uwaga przyjęta."),
+        ],
+        [],
+    )[0]
+    assert len(grid.ys) == 6
