@@ -68,7 +68,7 @@ def promises(answer: str, proposal: str = "", language: str = "pl", year: int | 
     text = without_quotes(answer[:LONGEST_ANSWER])
     office = frozenset(own.lower().split())
     for start, end in whole_sentences(text, language):
-        if not any(may_promise(word.lower(), language) for word in WORD.findall(text, start, end)):
+        if not any(word_may_promise(word.lower(), language) for word in WORD.findall(text, start, end)):
             continue
         found = list(of_sentence(text, start, end, language, year, office))
         echoes = repeated(text, proposal) if found and proposal else []
@@ -76,7 +76,7 @@ def promises(answer: str, proposal: str = "", language: str = "pl", year: int | 
 
 
 @lru_cache(maxsize=MOST_FORMS)
-def may_promise(form: str, language: str) -> bool:
+def word_may_promise(form: str, language: str) -> bool:
     """Whether a sentence with a word can hold a promise: a verb in the future, one that plans or pledges, or a noun for a plan or
     a deadline. Most sentences of an answer have none of them, and need no clauses."""
     if not form.isalnum():  # "we'll"

@@ -16,6 +16,7 @@ from postulat.normalize.stance.matcher import MatchedText
 from postulat.normalize.stance.matcher import reading as shared_reading
 from postulat.normalize.stance.parsing import ParsedSentence, parsed
 from postulat.normalize.stance.predicates.predicate import Predicate
+from postulat.normalize.stance.reports import reports
 from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, repeated, sentences, within, without_quotes
 from postulat.normalize.stance.verdict import DEED, NOTHING, OPINION, REFUSING, VERDICT, Stance, Verdict
 from postulat.normalize.vocabulary.phrases import rows
@@ -77,7 +78,7 @@ def meaning_of(predicate: Predicate, language: str) -> Meaning | None:
 def verdicts(answer: str, proposal: str, language: str) -> list[tuple[Verdict, Predicate]]:
     """The verdicts of an answer with the predicates that tell them, in order."""
     text = without_quotes(answer[:LONGEST_ANSWER])
-    echoes = repeated(text, proposal)
+    echoes = [*repeated(text, proposal), *reports(text + ".", language)]
     found: list[tuple[Verdict, Predicate]] = []
     for start, end in sentences(text + "."):
         said, conditional = said_in(f"{text}."[start:end], language, within(echoes, start, end))

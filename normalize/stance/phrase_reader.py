@@ -21,6 +21,7 @@ from functools import cache
 from typing import NamedTuple
 
 from postulat.normalize.stance.matcher import Found, MatchedText, reading, stems_in
+from postulat.normalize.stance.reports import reports
 from postulat.normalize.stance.sentences import (
     CLAUSE_END,
     WORD,
@@ -59,7 +60,8 @@ SURVIVE_RELATIVE = ("out_of_scope", "moot")
 
 def stance_of_text(answer: str, proposal: str, language: str) -> tuple[Stance, int]:
     """The stance of the answer's own words, and its strength. Words of another language count where its own say nothing."""
-    text, echoes = without_quotes(answer) + ".", repeated(answer, proposal)
+    text = without_quotes(answer) + "."
+    echoes = [*repeated(answer, proposal), *reports(text, language)]
     spoken = {name for start, end in sentences(text) for name in verdict_languages(text[start:end])}
     for name in reading_order(language):
         if name in spoken and (verdicts := verdicts_of(text, name, echoes)):
@@ -82,12 +84,13 @@ def reading_order(language: str) -> tuple[str, ...]:
 def others_words(answer: str, proposal: str, language: str) -> tuple[str, list[Span]]:
     """The answer without quotations, and the spans of words of the proposal, of aims and of what it reports of the submitter.
 
-    >>> text, spans = others_words("Wnioskodawca wskazał, że brak środków. Uwagę przyjęto.", "", "pl")
+    >>> text, spans = others_words("Dodano § 5, aby ułatwić zapisy", "", "pl")
     >>> [text[start:end] for start, end in spans]
-    ['Wnioskodawca wskazał, że brak środków.']
+    ['aby ułatwić zapisy.']
     """
     bare = without_quotes(answer)
-    text, spans = bare + ".", [*repeated(bare, proposal)]
+    text = bare + "."
+    spans = [*repeated(bare, proposal), *reports(text, language)]
     for start, end in sentences(text):
         spans += [(start + first, start + last) for first, last in others_spans(text[start:end], language)]
     return text, spans
