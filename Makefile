@@ -112,6 +112,9 @@ bench-open-tables: .venv/tested ## PDF tables with few rules, generated with the
 bench-job: .venv/tested ## the whole job by step beside bare PDFium, lexbor, pdfplumber, camelot, pandas; how it grows; FILES=…
 	$(BIN)/python benchmarks/job/side_by_side.py --growth $(FILES)
 
+bench-start: .venv/tested ## processor time of the help, of one document shown and of a run over one
+	$(BIN)/python benchmarks/start_up.py
+
 bench-batch: .venv/tested ## archives: documents a second, a second run, memory; 10,000 documents, half an hour
 	$(BIN)/python benchmarks/batch.py
 
