@@ -205,7 +205,8 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
     denied = any(f"{NOT}{deed.removeprefix(ACT)}" in mine | theirs for deed in mine | theirs)
     if denied or met & pairs_of("opposite"):
         return OPPOSITE_ACT
-    return OTHER_ACT if bad or (mine & wanted and theirs & wanted) else APART_ACT
+    mild = bad or (mine & wanted and theirs & wanted) or met & pairs_of("together")
+    return OTHER_ACT if mild else APART_ACT
 
 
 def tell_apart(things: Iterable[str], titles: bool, rarity: Rarity) -> bool:

@@ -124,13 +124,26 @@ class Story:
         yield "topic", f"{row.label}{point}, {spoken('by the words')} {by}" if by else f"{row.label}{point}"
 
     def link(self, row: PostulateLink, postulate_id: str) -> Iterator[Fact]:
-        """Another postulate that asks for the same thing, why, and how its answers went."""
-        other = row.other_postulate_id if row.postulate_id == postulate_id else row.postulate_id
-        shared = f"; {spoken('both have')} {', '.join(row.shared_words)}" if row.shared_words else ""
-        yield "asked also", f"{other} ({named('link', row.method)}, {row.score:g}{shared}), {spoken('group')} {row.group_id}"
-        text = next((one.text for one in self.records.postulates if one.postulate_id == other), "")
+        """Another postulate that asks for the same thing: when and where, its words and answers, and why the two are linked."""
+        before = row.postulate_id == postulate_id
+        other = row.other_postulate_id if before else row.postulate_id
+        found = next((one for one in self.records.postulates if one.postulate_id == other), None)
         said = [named("stance", answer.stance) for answer in self.records.responses if answer.postulate_id == other]
-        yield "its words", f"{text} → {', '.join(said) or spoken('no answer')}"
+        answers = ", ".join(said) or spoken("no answer")
+        yield "asked before" if before else "asked again", f"{self.asked_at(found)}“{found.text if found else ''}” → {answers}"
+        shared = f"; {spoken('both have')} {', '.join(row.shared_words)}" if row.shared_words else ""
+        how = f"{row.score:g} ({named('link', row.method)}{shared})"
+        yield "likeness", f"{how}; {other}, {spoken('group')} {row.group_id}"
+
+    def asked_at(self, postulate: Postulate | None) -> str:
+        """The day or year of a postulate's meeting and its document, before its words."""
+        if postulate is None:
+            return ""
+        meeting = next((one for one in self.records.meetings if one.meeting_id == postulate.meeting_id), None)
+        document = next((one for one in self.records.documents if one.document_id == postulate.document_id), None)
+        when = (meeting.date or meeting.programme_year) if meeting else None
+        said = [str(when)] if when else []
+        return ", ".join([*said, *([document.source] if document else [])]) + ": "
 
     def other_cell(self, row: OtherCell) -> Iterator[Fact]:
         yield "other column", f"{row.heading}: {row.text}"

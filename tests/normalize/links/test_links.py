@@ -38,7 +38,7 @@ def test_words_of_requests(row: dict[str, str]) -> None:
         assert found.numbers
     elif row["role"] == "alone":
         assert found.things == {first}
-    elif row["role"] in ("opposite", "wanted", "only"):
+    elif row["role"] in ("opposite", "together", "wanted", "only"):
         assert found.acts & {f"act:{word}" for word in row["words"].split("|")}
     else:
         assert found.things or found.around
@@ -88,6 +88,7 @@ def test_deeds_tell_requests_apart() -> None:
     assert score("Naprawa latarni na ul. Polnej.", "Nowe latarnie: budowa oświetlenia na ul. Polnej.") < LINKED
     assert score("Ustawienie koszy na ul. Polnej.", "Opróżnianie koszy na ul. Polnej.") < LINKED
     assert score("Plac zabaw w Borku.", "Remont placu zabaw w Borku.") < LINKED
+    assert score("Nowe ogrodzenie boiska w Borku.", "Wymiana ogrodzenia boiska w Borku.") > LINKED
 
 
 def test_other_words_for_the_same() -> None:
