@@ -47,7 +47,7 @@ FEWEST = 2
 """Answers that a feature must stand in."""
 FEWEST_ANSWERS = 60
 """Labelled answers of a language below which it has no model."""
-ROUNDS, STEP, SHRINK = 20, 0.5, 1e-4
+ROUNDS, STEP, SHRINK = 10, 0.5, 1e-4
 SMALLEST = 12
 """Hundredths: a feature all of whose weights are smaller is left out."""
 

@@ -6,18 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from postulat.normalize.morphology.analysis import MOST_FORMS
 from postulat.normalize.stance.clauses import Clause, role
 from postulat.normalize.stance.parsing import parsed
 from postulat.normalize.stance.sentences import Span, once_a_sentence, sentences
-from postulat.normalize.stance.words import Word
+from postulat.normalize.stance.words import Word, WordForm
 
 REACH = 6
 """Words at most between who says something and the verb of saying."""
 TELLING = ("passive_participle", "unknown", "other")
 """Classes of words that may be the verb of saying where no finite verb follows."""
-TOLD_ON = ("that", "aim", "condition", "reason", "relative", "question", "comparison")
+TELLERS = {"submitter": "asks", "law": "provides"}
+"""Who may tell something, and the role of the verb with which."""
+TOLD_ON = {"submitter": ("that", "aim", "condition", "reason", "relative", "question", "comparison"), "law": ("that",)}
 """Kinds of clauses after a report that still belong to it."""
+ROLES = ("submitter", "asks", "law", "provides", "letter", "within")
 
 
 def reports(text: str, language: str) -> list[Span]:
@@ -27,61 +32,57 @@ def reports(text: str, language: str) -> list[Span]:
     >>> [text[start:end] for start, end in reports(text, "en")]
     ['The commenter asks', 'that the rule be withdrawn']
     """
-    return [
-        (start + first, start + last) for start, end in sentences(text) for first, last in reports_in(text[start:end], language)
-    ]
+    found: list[Span] = []
+    for start, end in sentences(text):
+        found += [(start + first, start + last) for first, last in reports_in(text[start:end], language)]
+    return found
 
 
 @once_a_sentence
 def reports_in(sentence: str, language: str) -> tuple[Span, ...]:
     """The spans of a sentence that report."""
     found: list[Span] = []
-    if not role("submitter", language):
-        return ()
     teller = ""
     for clause in parsed(sentence, language).clauses:
-        if tells(clause, "submitter", "asks", language) or in_letter(clause, language):
-            teller = "submitter"
+        own = teller_of(clause, language)
+        if own == "submitter" or (not own and teller and clause.kind in TOLD_ON[teller]):
             found.append((clause.start, clause.end))
-        elif tells(clause, "law", "provides", language):
-            teller = "law"
-        elif teller and clause.kind in (TOLD_ON if teller == "submitter" else ("that",)):
-            found.append((clause.start, clause.end))
+            teller = own or teller
         else:
-            teller = ""
+            teller = own
     return tuple(found)
 
 
-def tells(clause: Clause, who: str, verb: str, language: str) -> bool:
-    """Whether the subject of a clause is a word of a role, and its verb one of another."""
+def teller_of(clause: Clause, language: str) -> str:
+    """Who tells something in a clause: the submitter, also in a letter ("W uwadze wskazano, że …"), the law, or nobody of them."""
     words = clause.words
     for index, word in enumerate(words):
-        if not is_of(word, who, language) or not may_be_subject(words, index):
+        roles = roles_of(word.form, language)
+        if not roles:
             continue
-        ahead = words[index + 1 : index + 1 + REACH]
-        first = next((other for other in ahead if other.finite and other.word_class != "auxiliary"), None)
-        if first is not None:
-            return is_of(first, verb, language)
-        return any(is_of(other, verb, language) for other in ahead if other.word_class in TELLING)
-    return False
-
-
-def in_letter(clause: Clause, language: str) -> bool:
-    """Whether a clause tells without a subject of its own what stands in a comment ("W uwadze wskazano, że …")."""
-    words = clause.words
-    for index, word in enumerate(words[1:], 1):
-        if is_of(word, "letter", language) and any(
-            other.text in role("within", language) for other in words[max(0, index - 2) : index]
-        ):
+        for who, verb in TELLERS.items():
+            if who in roles and may_be_subject(words, index) and says(words[index + 1 : index + 1 + REACH], verb, language):
+                return who
+        if "letter" in roles and any("within" in roles_of(other.form, language) for other in words[max(0, index - 2) : index]):
             ahead = words[index + 1 : index + 1 + REACH]
-            return any(is_of(other, "asks", language) and not other.has("person", "1") for other in ahead)
-    return False
+            if any("asks" in roles_of(other.form, language) and not other.has("person", "1") for other in ahead):
+                return "submitter"
+    return ""
 
 
-def is_of(word: Word, name: str, language: str) -> bool:
-    """Whether a word, or a lemma of it, has a role."""
-    known = role(name, language)
-    return word.text in known or not known.isdisjoint(word.bases)
+def says(ahead: Sequence[Word], verb: str, language: str) -> bool:
+    """Whether the first verb of some words has a role; without a finite one, any participle or unknown word."""
+    first = next((word for word in ahead if word.finite and word.word_class != "auxiliary"), None)
+    if first is not None:
+        return verb in roles_of(first.form, language)
+    return any(verb in roles_of(word.form, language) for word in ahead if word.word_class in TELLING)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def roles_of(form: WordForm, language: str) -> frozenset[str]:
+    """The roles in a report that a form, or a lemma of it, can have."""
+    known = {name: role(name, language) for name in ROLES}
+    return frozenset(name for name, words in known.items() if form.text in words or not words.isdisjoint(form.bases))
 
 
 def may_be_subject(words: Sequence[Word], index: int) -> bool:
