@@ -21,6 +21,7 @@ from postulat.normalize.matrix.postulates import Beside, read_matrix
 from postulat.normalize.matrix.rows import Rows
 from postulat.normalize.matrix.submitter_legend import legend
 from postulat.normalize.matrix.tables import DocumentReading, Matrix
+from postulat.normalize.matrix.verdict_legend import verdict_codes
 from postulat.normalize.meeting.lists import area_lists, attendance_lists, with_listed_tables
 from postulat.normalize.meeting.meeting import described
 from postulat.normalize.meeting.present import present
@@ -101,6 +102,7 @@ def listed_blocks(document: Document) -> tuple[Block, ...]:
 def read_comments(made: Assembly, blocks: Sequence[Block], reading: DocumentReading) -> list[tuple[Matrix, Rows]]:
     """The records of every matrix, each after the meeting that the prose above it describes."""
     cited = made.attempt("submitter", legend, reading.others) or {}
+    codes = made.attempt("answer", verdict_codes, reading, made.language or "pl") or {}
     above, used = made.attempt("submitter", lambda: names_above(opened(tuple(blocks)), reading)) or ({}, frozenset())
     read: list[tuple[Matrix, Rows]] = []
     ditto: dict[str, str] = {}
@@ -111,7 +113,7 @@ def read_comments(made: Assembly, blocks: Sequence[Block], reading: DocumentRead
         matrix.between[:] = [block for block in matrix.between if id(block) not in used]
         start = matrix.before
         places = matrix.fragments[0].table.places
-        found = made.attempt("table", read_matrix, made, matrix, Beside(present, cited, above), places=places)
+        found = made.attempt("table", read_matrix, made, matrix, Beside(present, cited, above, codes), places=places)
         if found is None:
             continue
         rows, repeated = found

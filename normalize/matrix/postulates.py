@@ -21,6 +21,7 @@ from postulat.normalize.matrix.rows import Rows, read_rows
 from postulat.normalize.matrix.submitter_legend import explained
 from postulat.normalize.matrix.tables import Matrix
 from postulat.normalize.matrix.tick_columns import is_of_boxes, marked, meaning_of, ticked, verdict_columns
+from postulat.normalize.matrix.verdict_legend import spelled_out
 from postulat.normalize.names import organisations as names
 from postulat.normalize.names.submitters import submitters
 from postulat.normalize.records import OtherCell, Postulate, PostulateOrganisation, Response, StanceValue
@@ -41,11 +42,13 @@ LONGEST_DECISION = 60
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What the document says beside a matrix: `present` are the keys of the names on the list of those present, `cited` explains
-    submitters that are given by number, `above` names the submitter of a table of its own, by the table's id."""
+    submitters that are given by number, `above` names the submitter of a table of its own, by the table's id, `codes` explains
+    verdicts that are given by a code."""
 
     present: frozenset[str] = frozenset()
     cited: Mapping[str, str] = field(default_factory=dict)
     above: Mapping[int, Passage] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_matrix(made: Assembly, matrix: Matrix, beside: Beside) -> tuple[Rows, dict[str, str]]:
@@ -55,7 +58,7 @@ def read_matrix(made: Assembly, matrix: Matrix, beside: Beside) -> tuple[Rows, d
     note_matrix(made, matrix, rows)
     entries = rows.entries
     columns = (values(entries, heading, role, not matrix.apart) for role in ("submitter", "target", "section"))
-    answering = Answering(made, matrix, entries)
+    answering = Answering(made, matrix, entries, beside.codes)
     first = len(made.postulates)
     bracketed = named_in_brackets(heading)
     for entry, submitter, target, section in zip(entries, *columns, strict=True):
@@ -187,15 +190,16 @@ class Answering:
     """Answers of a matrix as they are added row by row: a ditto mark repeats the one above.
 
     `verdicts`: the decision column holds bare verdicts. `marks`: the decision columns that take a mark, with their words.
-    `boxes`: an empty box in the decision column says no.
+    `boxes`: an empty box in the decision column says no. `codes`: what a code of the decision column stands for.
     """
 
-    def __init__(self, made: Assembly, matrix: Matrix, entries: Sequence[Entry]) -> None:
+    def __init__(self, made: Assembly, matrix: Matrix, entries: Sequence[Entry], codes: Mapping[str, str]) -> None:
         self.made = made
         self.matrix = matrix
         self.verdicts = decisions_are_verdicts(matrix, entries)
         self.marks = verdict_columns(matrix, made.language or "pl")
         self.boxes = is_of_boxes(matrix, entries)
+        self.codes = codes
         self.above: tuple[Passage, str] | None = None
         """The last answer, and the postulate that it answers."""
         self.ditto: dict[str, str] = {}
@@ -229,8 +233,11 @@ class Answering:
         made = self.made
         responder = entry.passage(*self.matrix.heading.columns("responder"))
         alone = answer.text if len(answer.text.split()) <= MOST_VERDICT_WORDS else None
-        words = (answer.text, decided or alone, proposal, made.language or "pl")
-        stance = made.attempt("stance", judge, *words, places=answer.places) or UNCLEAR
+        cell = decided or alone
+        meant = spelled_out(cell, self.codes) if cell else None
+        stance = made.attempt("stance", judge, answer.text, meant, proposal, made.language or "pl", places=answer.places) or UNCLEAR
+        if cell and meant != cell and stance.evidence == meant:
+            stance = stance._replace(evidence=cell, rule=f"{cell} = {meant}")
         if stance.value == "unclear" and decided is not None:
             stance = ticked(self.matrix, self.decision(entry).text, made.language or "pl") or stance
         number = len(made.responses) + 1
