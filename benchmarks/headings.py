@@ -40,6 +40,10 @@ class Judged:
     read: bool
     columns: tuple[tuple[str, str, float], ...] = ()
     grade: str = ""
+    first_grade: str = ""
+    """Without the second reader's opinion."""
+    roles: tuple[str, ...] = ()
+    opinions: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -79,8 +83,9 @@ def judge(row: dict[str, object]) -> Judged:
         return Judged(row, False)
     wanted = list(without_second_numbers(row["roles"]))  # type: ignore[arg-type]
     columns = zip(wanted, (LABELS[role] for role in found.roles), found.margins, strict=True)
-    reasons = column_reasons(found.roles, found.margins, found.rivals, found.by_contents, found.prose, found.signs, found.unread)
-    return Judged(row, True, tuple(column for column in columns if column[0]), grade(reasons))
+    told = (found.roles, found.margins, found.rivals, found.by_contents, found.prose, found.signs, found.unread)
+    graded = grade(column_reasons(*told, found.opinions)), grade(column_reasons(*told))
+    return Judged(row, True, tuple(column for column in columns if column[0]), *graded, found.roles, found.opinions)
 
 
 def without_second_numbers(labels: Iterable[str]) -> Iterator[str]:

@@ -25,6 +25,7 @@ WEIGHTY = frozenset({"text", "answer", "decision", "justification"})
 
 REASONS: dict[str, Grade] = {
     "thin-column-margin": "C",
+    "second-reader-differs": "B",
     "medium-column-margin": "B",
     "thin-side-column-margin": "B",
     "columns-by-contents": "B",
@@ -37,6 +38,8 @@ REASONS: dict[str, Grade] = {
     "missing-text": "C",
 }
 """What each reason lowers a record to."""
+DOUBTED = "second-reader-differs"
+"""The reason that lowers a record further where there is another one."""
 
 
 def grade(reasons: Iterable[str]) -> Grade:
@@ -44,8 +47,12 @@ def grade(reasons: Iterable[str]) -> Grade:
 
     >>> grade(()), grade(("medium-column-margin",)), grade(("columns-by-contents", "thin-column-margin"))
     ('A', 'B', 'C')
+    >>> grade(("second-reader-differs",)), grade(("medium-column-margin", "second-reader-differs"))
+    ('B', 'C')
     """
-    return max((REASONS[code] for code in reasons if code in REASONS), default="A")
+    found = [code for code in reasons if code in REASONS]
+    lowest = max((REASONS[code] for code in found), default="A")
+    return "C" if DOUBTED in found and len(found) > 1 else lowest
 
 
 def reading_reasons(kind: str | None, margin: float) -> tuple[str, ...]:
@@ -70,6 +77,19 @@ def alike(role: str, rival: str, roles: Sequence[str]) -> bool:
     return pair <= {"", "other", "current"} or pair == {"target", "section"}
 
 
+def differing(roles: Sequence[str], opinions: Sequence[str]) -> dict[int, str]:
+    """The columns to which the second reader gives another role, where that would make another record.
+
+    >>> differing(("number", "text", "answer"), ("number", "answer", "decision"))
+    {1: 'answer'}
+    """
+    return {
+        column: other
+        for column, (role, other) in enumerate(zip(roles, opinions, strict=False))
+        if (role or "other") != other and not alike(role, other, roles) and not WEIGHTY.isdisjoint((role, other))
+    }
+
+
 def column_reasons(
     roles: Sequence[str],
     margins: Sequence[float],
@@ -78,8 +98,10 @@ def column_reasons(
     prose: Sequence[int] = (),
     signs: float = ENOUGH_SIGNS,
     unread: Sequence[int] = (),
+    opinions: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Reasons for doubt about a record from the margins of its table's columns, and from what speaks for the table (`signs`).
+    """Reasons for doubt about a record from the margins of its table's columns, from what speaks for the table (`signs`), and from
+    the roles that the second reader gives the columns (`opinions`): a thin margin that it confirms is a medium one.
 
     >>> column_reasons(("number", "text", "answer"), (5.0, 1.2, 4.0), ("other", "other", "other"))
     ('medium-column-margin',)
@@ -104,6 +126,11 @@ def column_reasons(
         found["few-signs-of-comments"] = None
     elif signs < ENOUGH_SIGNS:
         found["not-many-signs-of-comments"] = None
+    if differing(roles, opinions):
+        found["second-reader-differs"] = None
+    elif opinions and "thin-column-margin" in found:
+        found.pop("thin-column-margin")
+        found["medium-column-margin"] = None
     if "thin-column-margin" in found:
         found.pop("medium-column-margin", None)
     return tuple(sorted(found))

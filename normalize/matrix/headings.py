@@ -19,6 +19,7 @@ from postulat.normalize.matrix.columns.heading_rows import is_data
 from postulat.normalize.matrix.columns.heading_rules import heading_points
 from postulat.normalize.matrix.columns.heading_words import language_of
 from postulat.normalize.matrix.columns.neighbours import NAMED
+from postulat.normalize.matrix.columns.second_reader import second_opinions
 from postulat.normalize.matrix.columns.table_signs import FLOOR, points, table_signs
 from postulat.normalize.matrix.row_numbers import is_number as is_number
 from postulat.normalize.matrix.row_numbers import number as number
@@ -55,7 +56,8 @@ class Heading:
 
     `by_contents` are the columns whose role their words did not tell. `margins` are points from each column's role to the next
     other one, which `rivals` names; `evidence` says what spoke for the role. `prose` are columns
-    set aside though sentences stand in them. `signs` are the points by which the table is one of comments.
+    set aside though sentences stand in them. `signs` are the points by which the table is one of comments. `opinions` are the roles
+    that the second reader gives the columns.
     """
 
     first: int
@@ -69,6 +71,7 @@ class Heading:
     prose: tuple[int, ...] = ()
     signs: float = SURELY
     unread: tuple[int, ...] = ()
+    opinions: tuple[Role, ...] = ()
 
     def columns(self, *roles: Role) -> tuple[int, ...]:
         return tuple(index for index, role in enumerate(self.roles) if role in roles)
@@ -151,7 +154,10 @@ def with_roles(first: int, last: int, texts: tuple[str, ...], made: Assignment) 
     roles: tuple[Role, ...] = tuple("" if role == "other" and not made.named[i] else role for i, role in enumerate(made.roles))
     silent = tuple(index for index in told if texts[index] or roles[index] != "number")
     signs = points(table_signs(made, texts, language_of(texts)))
-    return Heading(first, last, roles, texts, silent, made.margins, made.rivals, made.evidence, made.prose, signs, made.unread)
+    opinions = second_opinions(made, language_of(texts))
+    return Heading(
+        first, last, roles, texts, silent, made.margins, made.rivals, made.evidence, made.prose, signs, made.unread, opinions
+    )
 
 
 def is_label_table(table: Table) -> bool:

@@ -10,7 +10,7 @@ from postulat.extract.document import Cell, Place, locator
 from postulat.normalize import checks
 from postulat.normalize.builder import Assembly, flat
 from postulat.normalize.findings import shortened
-from postulat.normalize.grades import THIN, alike, column_reasons, grade
+from postulat.normalize.grades import THIN, alike, column_reasons, differing, grade
 from postulat.normalize.matrix.bracketed_submitters import named_in_brackets, submitter_in_brackets
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry
@@ -116,7 +116,9 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
     postulate_id = f"{made.document.document_id}.p{len(made.postulates) + 1}"
     ids = list(context.submitters)
     head = matrix.heading
-    reasons = column_reasons(head.roles, head.margins, head.rivals, head.by_contents, head.prose, head.signs, head.unread)
+    reasons = column_reasons(
+        head.roles, head.margins, head.rivals, head.by_contents, head.prose, head.signs, head.unread, head.opinions
+    )
     made.postulates.append(
         Postulate(
             postulate_id=postulate_id,
@@ -337,6 +339,12 @@ def note_columns(made: Assembly, matrix: Matrix, rows: Rows) -> None:
             made.find("column-uncertain", places=places, column=name, role=role, rival=rival, margin=ahead)
         else:
             made.find("column-uncertain", "unnamed", places=places, column=column + 1, role=role, rival=rival, margin=ahead)
+    for column, other in differing(heading.roles, heading.opinions).items():
+        name, role = shortened(heading.texts[column]), heading.roles[column] or "other"
+        if name:
+            made.find("second-reader-differs", places=places, column=name, role=role, other=other)
+        else:
+            made.find("second-reader-differs", "unnamed", places=places, column=column + 1, role=role, other=other)
     for column in mostly_empty(matrix, rows):
         count = sum(entry.filled(column) for entry in rows.entries)
         made.find("empty-column", places=places, column=shortened(heading.texts[column]), count=count, total=len(rows.entries))
