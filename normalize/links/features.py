@@ -139,7 +139,8 @@ def said_by(words: list[WordAt], language: str) -> Iterator[str]:
 def told_from(forms: list[str], place: int, language: str) -> bool:
     """Whether words for what is wanted stand from a place on."""
     after = place + 1
-    return any(tuple(forms[after : after + len(rest)]) == rest for rest in wishes_from(forms[place], language))
+    phrases = wishes_from(forms[place], language)
+    return bool(phrases) and any(tuple(forms[after : after + len(rest)]) == rest for rest in phrases)
 
 
 def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]:

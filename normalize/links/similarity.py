@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from postulat.normalize.links.features import NAME, Features
@@ -114,12 +115,13 @@ def likeness(one: Features, other: Features, rarity: Rarity) -> Likeness:
     met = meeting(one.places, other.places, rarity.areas)
     if met is Meeting.APART or told_apart(one.numbers, other.numbers):
         return Likeness(0.0, ())
+    changed = in_one_class(one, other)
+    if changed != other and changed.things.isdisjoint(other.all) and other.things.isdisjoint(changed.around):
+        return Likeness(0.0, ())
     known = known_part(one, other, rarity)
-    before = one.things
-    one = in_one_class(one, other)
-    score = 1.0 if one == other else compared(one, other, met, known, rarity)
-    score -= TOO_COMMON * max(0.0, ENOUGH_KNOWN - known) + (KIN if before != one.things else 0.0)
-    shared = sorted(one.all & other.all, key=lambda name: (-rarity.weight(name), name)) if score else ()
+    score = 1.0 if changed == other else compared(changed, other, met, known, rarity)
+    score -= TOO_COMMON * max(0.0, ENOUGH_KNOWN - known) + (KIN if changed.things != one.things else 0.0)
+    shared = sorted(changed.all & other.all, key=lambda name: (-rarity.weight(name), name)) if score > 0 else ()
     return Likeness(round(min(1.0, max(0.0, score)), 3), tuple(shared))
 
 
@@ -193,7 +195,7 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
         return OPPOSITE_ACT
     if mine & theirs or not mine | theirs:
         return 0.0
-    wanted = frozenset(f"{ACT}{word}" for word in everywhere("wanted"))
+    wanted = wanted_deeds()
     if not mine or not theirs:
         if bad or mine & wanted or theirs & wanted:
             return 0.0
@@ -207,6 +209,12 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
         return OPPOSITE_ACT
     mild = bad or (mine & wanted and theirs & wanted) or met & pairs_of("together")
     return OTHER_ACT if mild else APART_ACT
+
+
+@cache
+def wanted_deeds() -> frozenset[str]:
+    """Deeds after which one has more."""
+    return frozenset(f"{ACT}{word}" for word in everywhere("wanted"))
 
 
 def tell_apart(things: Iterable[str], titles: bool, rarity: Rarity) -> bool:
