@@ -153,6 +153,7 @@ def say_hidden(flow: Flow, node: LexborNode, mark: Mark, step: Step) -> None:
     """A note where the text that is left out stood in a table."""
     if flow.table is None or mark.hidden == "aside":
         return
-    text = clean(node.text_lexbor())
+    cells = node.css("td,th")
+    text = clean(" ".join(cell.text_lexbor() for cell in cells) if cells else node.text_lexbor())
     if text:
         flow.notes.append(Note("hidden-text", "html-table", step.places(), {"text": shortened(text, NOTE_LENGTH)}))

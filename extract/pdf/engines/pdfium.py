@@ -39,6 +39,8 @@ FEWEST_WALLS = 4
 FIGURES_END = "0123456789%)-–—"
 """How figures end; a ruled column may hold several columns of them."""
 CONTROL = frozenset(map(chr, range(1, 32))) - set("\t\n\r\x02")
+CODES = CONTROL | frozenset(map(chr, range(127, 160)))
+"""What is no letter; those beyond 127 may be one of another code page, and make no page doubtful."""
 
 
 @dataclass(slots=True)
@@ -183,7 +185,7 @@ class PageReading:
         """The characters, those that are a mere code in place of a letter by the tables of their fonts."""
         letters = list(written)
         for index, letter in enumerate(written):
-            if letter in CONTROL:
+            if letter in CODES:
                 address = self.calls["FPDFText_GetTextObject"](self.text, index)
                 font = pen.font(Handle(address))[0] if address else ""
                 letters[index] = self.letters.letter(self.number, font, ord(letter)) or letter

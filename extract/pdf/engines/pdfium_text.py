@@ -280,7 +280,10 @@ class Pen:
         """Size, angle and slant of a character."""
         self.get_matrix(self.text, index, self.matrix_reference)
         a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
-        self.size = self.get_size(self.text, index) * abs(a * d - b * c) / (hypot(a, b) or 1.0)
+        size = self.get_size(self.text, index)
+        if size < 0:  # letters on their head, in a frame of reference that stands on its head, too
+            size, a, b, c, d = -size, -a, -b, -c, -d
+        self.size = size * abs(a * d - b * c) / (hypot(a, b) or 1.0)
         angle, self.tilt = 0, 0.0
         if b or a <= 0:
             exact = degrees(atan2(b, a))

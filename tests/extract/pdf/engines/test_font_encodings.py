@@ -42,6 +42,21 @@ def test_ligatures_by_the_names_of_their_glyphs() -> None:
     assert not found.notes
 
 
+def test_a_ligature_whose_code_is_a_control_sign_of_another_code_page() -> None:
+    found = read(pdf("30 /f_f_i /f_i 129 /f_l").replace(b"50 days", b"\\201at "), "test.pdf")
+    assert [block.text for block in found.blocks] == ["Confirmed by the office in the flat given"]
+
+
+def test_letters_of_a_negative_size_in_a_frame_on_its_head_are_seen() -> None:
+    upright = pdf("30 /f_f_i /f_i")
+    turned = upright.replace(b"/F1 12 Tf 72 700 Td", b"/F1 -12 Tf -1 0 0 -1 72 700 Tm")
+    found = read(turned, "test.pdf")
+    assert [block.text for block in found.blocks] == ["Confirmed by the office in the 50 days given"]
+    assert not found.notes
+    (place,), (other,) = found.blocks[0].places, read(upright, "test.pdf").blocks[0].places
+    assert place == other
+
+
 @pytest.mark.parametrize("differences", ["30 /g7 /g8", "30 /f_f_i"])
 def test_a_glyph_without_a_telling_name_stays_doubtful(differences: str) -> None:
     found = read(pdf(differences), "test.pdf")
