@@ -58,10 +58,11 @@ ALTERNATIVE = 0.6
 KNOWN_WEIGHT = 0.3
 """How much an answer counts that the phrases were tuned on."""
 SHRINK_WEIGHT, SHRINK_RARE = 0.002, 0.005
-FIT_ROUNDS, FIT_STEP = 300, 0.3
+FIT_ROUNDS, FIT_STEP = 150, 0.3
 WEIGHTS_HEAD = """# What a piece of evidence for a stance weighs (log-odds); made by benchmarks/stance_training.py, not by hand.
 # evidence: a reader and the strength of what it says, the predicate that decided, "said beside" (a verdict that did not
-# decide), "is"/"no rule" (how common a stance is, and where no rule speaks), wording (its log-likelihood by the second reader).
+# decide), "is"/"no rule" (how common a stance is, and where no rule speaks), "grammar rejected, explained" (what a reader of rules
+# said, and what it then was), wording (its log-likelihood by the second reader).
 """
 
 

@@ -81,6 +81,12 @@ def evidence(found: Readings, stance: str) -> dict[str, float]:
         pieces[f"said beside {min(found.others[stance], 3)}"] = 1.0
     if by_phrase and by_grammar:
         pieces["phrase and grammar"] = 1.0
+    for reader, said, strength in (
+        ("phrase", found.phrases.value, found.phrase_strength),
+        ("grammar", found.grammar.value, found.grammar_strength),
+    ):
+        if strength >= OPINION and said != stance:
+            pieces[f"{reader} {said}, {stance}"] = 1.0
     if found.wording:
         likely = found.wording.get(stance, 0.0)
         if stance == "unclear" and max(found.phrase_strength, found.grammar_strength) >= OPINION:

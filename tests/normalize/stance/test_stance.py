@@ -81,6 +81,11 @@ def test_each_word_of_decision_cells_makes_up_the_stance_of_its_example() -> Non
         ("Wurde bereits berücksichtigt", "de", "already_done"),
         ("Připomínce se částečně vyhovuje", "cs", "partial"),
         ("Pripomienka sa neakceptuje", "sk", "rejected"),
+        ("niezas.", "pl", "rejected"),
+        ("Do realizacji w 2025 r.", "pl", "accepted"),
+        ("tlw. berücks.", "de", "partial"),
+        ("ČA", "cs", "partial"),
+        ("Fixed in 1.2", "en", "accepted"),
     ],
 )
 def test_cells_of_known_words_are_made_up(cell: str, language: str, stance: str) -> None:
@@ -88,7 +93,8 @@ def test_cells_of_known_words_are_made_up(cell: str, language: str, stance: str)
 
 
 @pytest.mark.parametrize(
-    ("cell", "language"), [("A", "pl"), ("ča", "en"), ("Accepted, rejected", "en"), ("Ja Ja", "de"), ("Wariant A", "pl")]
+    ("cell", "language"),
+    [("A", "pl"), ("ča", "en"), ("Accepted, rejected", "en"), ("Ja Ja", "de"), ("Wariant A", "pl"), ("z.", "pl")],
 )
 def test_cells_that_make_no_verdict_are_not_made_up(cell: str, language: str) -> None:
     assert made_up(cell, language) is None
