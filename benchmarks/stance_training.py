@@ -220,21 +220,34 @@ class Sample(NamedTuple):
     weight: float
 
 
-def samples(answers: Sequence[Labelled]) -> list[Sample]:
-    """The answers as readers see them that never saw them: wording out of fold, without predicates that only they have."""
-    found = []
+def unseen_readings(answers: Sequence[Labelled]) -> list[Readings | None]:
+    """The answers as readers see them that never saw them: wording out of fold, without predicates that only they have.
+
+    None for an example that is not measured: it trains only the wording.
+    """
+    found: list[Readings | None] = []
     lonely = lonely_heads(answers)
     for answer, wording in zip(answers, out_of_fold(answers), strict=True):
         if answer.weight < 1 and not answer.core:
+            found.append(None)
+            continue
+        with without(lonely.get(answer.text, frozenset())):
+            found.append(readings(answer.text, answer.proposal, answer.language, wording))
+    return found
+
+
+def samples(answers: Sequence[Labelled], found: Sequence[Readings | None]) -> list[Sample]:
+    """The answers with what readers make of them, each again as if its language had no wording model."""
+    made = []
+    for answer, read in zip(answers, found, strict=True):
+        if read is None:
             continue
         right = {answer.stance: 1.0, **dict.fromkeys(answer.alternatives, ALTERNATIVE)}
-        with without(lonely.get(answer.text, frozenset())):
-            read = readings(answer.text, answer.proposal, answer.language, wording)
         weight = 1.0 if answer.collected else KNOWN_WEIGHT * answer.weight
-        found.append(Sample(read, right, weight))
-        if wording:
-            found.append(Sample(read._replace(wording={}, language=""), right, weight / 2))
-    return found
+        made.append(Sample(read, right, weight))
+        if read.wording:
+            made.append(Sample(read._replace(wording={}, language=""), right, weight / 2))
+    return made
 
 
 def fit(samples: Sequence[Sample]) -> dict[str, float]:
@@ -271,9 +284,14 @@ def write_weights(weights: Mapping[str, float]) -> None:
         writer.writerows([name, f"{weight:.2f}"] for name, weight in sorted(weights.items()) if abs(weight) >= 0.005)
 
 
-def main() -> None:
+def labelled() -> list[Labelled]:
+    """All answers that may train, and those of some weight again among background."""
     answers = [*known(), *(answer for part in TUNED for answer in collected(part))]
-    answers += among_background(answers)
+    return [*answers, *among_background(answers)]
+
+
+def main() -> None:
+    answers = labelled()
     held: dict[str, object] = {"stances": list(STANCES), "weights": {}, "bias": {}}
     for language in sorted({answer.language for answer in answers}):
         own = [answer for answer in answers if answer.language == language]
@@ -285,7 +303,7 @@ def main() -> None:
         held["bias"][language] = [round(value * SCALE) for value in bias]  # type: ignore[index]
         print(language, len(own), "answers,", len(held["weights"][language]), "features")  # type: ignore[index]
     MODEL.write_bytes(gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0))
-    write_weights(fit(samples(answers)))
+    write_weights(fit(samples(answers, unseen_readings(answers))))
     print(MODEL.name, MODEL.stat().st_size, "bytes")
 
 

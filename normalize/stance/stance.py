@@ -10,6 +10,7 @@ C   more likely than another. What is less likely is `unclear`, and a finding na
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -90,9 +91,12 @@ def refined_by_rules(found: Readings, stance: str) -> bool:
     return by_phrase or (found.grammar.value == stance and found.grammar_strength >= OPINION)
 
 
-def weighed(found: Readings, answer: str) -> Stance:
-    """The most likely stance with its grade; `unclear` where it is not likely enough, with the two likeliest named."""
-    chances = likelihoods(found)
+def weighed(found: Readings, answer: str, table: Mapping[str, float] | None = None) -> Stance:
+    """The most likely stance with its grade; `unclear` where it is not likely enough, with the two likeliest named.
+
+    `table` stands in for the weights of evidence, where they were settled on the answer.
+    """
+    chances = likelihoods(found, table)
     least = thresholds(found.language)
     (best, chance), (second, next_chance) = sorted(chances.items(), key=lambda pair: -pair[1])[:2]
     if best == "unclear":
