@@ -51,7 +51,7 @@ def grade(reasons: Iterable[str]) -> Grade:
     ('B', 'C')
     """
     found = [code for code in reasons if code in REASONS]
-    lowest = max((REASONS[code] for code in found), default="A")
+    lowest: Grade = max((REASONS[code] for code in found), default="A")
     return "C" if DOUBTED in found and len(found) > 1 else lowest
 
 

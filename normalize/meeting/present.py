@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from postulat.normalize.meeting.bodies import bodies
 from postulat.normalize.names.contact_details import without_contact
+from postulat.normalize.names.first_names import foreign, is_first_name
 from postulat.normalize.names.inflections import in_nominative
 from postulat.normalize.names.organisations import ACRONYM, Named, form, listed, tidy
 from postulat.normalize.names.persons import is_person, towns
@@ -23,6 +24,8 @@ MOST_OFFICE_WORDS = 3
 MARKS = re.compile(r"\s+[–—-]\s+|\s*[:,]\s+|\s*\(|\)\s*")
 RANK = re.compile(r"(?:[^\W\d_A-Z]{1,6}\.\s*)+(?=[^\W\d_])")
 """Ranks and titles written short before a name ("hm.", "asp.", "p.")."""
+WORD = re.compile(r"[^\W\d_]+")
+SHORT = re.compile(r"(?:^|[–—:,(]\s?|-\s)[^\W\d_]{1,6}\.\s*[^\W\d_]")
 QUOTED = {"„": "”", "“": "”", "«": "»", '"': '"'}
 
 
@@ -61,6 +64,8 @@ def present(text: str) -> Present:
     if acted is not None:
         body, _, _ = without_contact(acted[1])
         return Present(listed(in_nominative(body)), acted[0] or None)
+    if not names_somebody(name):
+        return Present(whole)
     found = pieces(name)
     persons = [piece for piece in found if piece.kind == "person"]
     if not persons or len(found) == 1:
@@ -75,6 +80,11 @@ def present(text: str) -> Present:
     if len(persons) == 1 and found[0].kind == "person" and offices_only and whole.represents is None:
         return Present(Named(found[0].text, name[found[1].start : found[-1].end]))
     return Present(whole)
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a first name stands in an entry, or a title or rank written short before a name: else nothing is taken apart."""
+    return any(is_first_name(word) or word.lower() in foreign() for word in WORD.findall(text)) or SHORT.search(text) is not None
 
 
 def body_of(name: str, found: list[Piece]) -> tuple[Named, str] | None:
