@@ -112,7 +112,7 @@ def whole_sentences(text: str, language: str) -> Iterator[Span]:
 
 
 @once_a_sentence
-def may_promise(sentence: str, language: str) -> bool:
+def holds_verb_of_promise(sentence: str, language: str) -> bool:
     """A quick first test, by the words of a sentence alone: whether one of its verbs or nouns could promise something."""
     parts = [part for clause in parsed(sentence, language).clauses for part in unglued(sentence, clause, language)]
     if deadline_words(parts, language):
@@ -121,7 +121,7 @@ def may_promise(sentence: str, language: str) -> bool:
 
 
 def of_sentence(text: str, start: int, end: int, language: str, year: int | None, office: frozenset[str]) -> Iterator[Promise]:
-    if not may_promise(text[start:end], language):
+    if not holds_verb_of_promise(text[start:end], language):
         return
     parts = [part for clause in clauses(text, start, end, language) for part in unglued(text, clause, language)]
     if not any(clause.finite for clause in parts) and (told := deadline(text, parts, end, language, year)):
