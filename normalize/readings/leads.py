@@ -35,6 +35,8 @@ NUMBERED_LINE = re.compile(r"([^\W\d_]+)(?:\s+[^\W\d_]{1,6}\.?)?\s+(?:#\s*)?(\d{
 
 SENDING = frozenset(("submitter", "claimant", "public"))
 """Kinds of heading words for those who send something in."""
+OF_ONE = re.compile(r"(?P<words>[^\W\d_]{3,20}):\s?(?:[1-9]|[A-Z])")
+"""A line that names one who is known by a number behind a colon, as software for reviews writes it: `Reviewer: 1`."""
 LONGEST_SENDER, MOST_SENDER_WORDS = 70, 9
 """Characters and words of a line that names a sender by a number."""
 WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
@@ -50,9 +52,11 @@ def numbered_words() -> re.Pattern[str]:
 def counted_sender(text: str) -> int:
     """Where the name ends of one who is known by a number; 0 where a line does not begin with such a name.
 
-    >>> counted_sender("Reviewer 2 comments (by e-mail)"), counted_sender("Table 2 is hard to read")
-    (10, 0)
+    >>> counted_sender("Reviewer 2 comments (by e-mail)"), counted_sender("Reviewer: 1"), counted_sender("Table 2 is hard to read")
+    (10, 11, 0)
     """
+    if (match := OF_ONE.fullmatch(text.strip())) is not None:
+        return match.end() if heading_role(match["words"]) == "submitter" else 0
     match = numbered_words().match(text)
     return match.end() if match is not None and heading_role(match["words"]) == "submitter" else 0
 

@@ -137,6 +137,8 @@ def quotations(blocks: Sequence[Block]) -> Iterator[Comment]:
             current, opening = None, numbered_start(block) or []
         elif block.table is not None or not block.text:
             continue
+        elif block.quoted and current is not None and "answer" in current.parts and is_excerpt(blocks[index - 1]):
+            answer(current, index, block)
         elif block.quoted:
             if current is None or "answer" in current.parts:
                 if current is not None:
@@ -150,6 +152,11 @@ def quotations(blocks: Sequence[Block]) -> Iterator[Comment]:
             answer(current, index, block)
     if current is not None:
         yield current
+
+
+def is_excerpt(before: Block) -> bool:
+    """Whether what stands below a line of an answer is quoted from the draft: a colon leads in it."""
+    return before.text.rstrip().endswith(":") and not before.quoted and not writer(before.text) and before.kind != "heading"
 
 
 def take_opening(comment: Comment, opening: Sequence[Piece]) -> None:

@@ -23,7 +23,7 @@ from postulat.normalize.readings.pieces import is_closing, numbered_start
 from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.readings.score import is_verdict
 from postulat.normalize.readings.turns.voices import answers, mends
-from postulat.normalize.readings.unlabelled import names_writer, opened_comment, settle_numbers, take_opening
+from postulat.normalize.readings.unlabelled import is_excerpt, names_writer, opened_comment, settle_numbers, take_opening
 
 FEWEST = 3
 """Comments with an answer."""
@@ -45,7 +45,6 @@ LONGEST_TITLE, MOST_TITLE_WORDS = 60, 7
 LONGEST_FIRST_LINE, MOST_FIRST_WORDS = 30, 3
 """The same for the first line of a paragraph."""
 BULLETS = ("-", "*", "•", "–", "▪", "·", "")
-QUOTES = "\"'“”„«»‘’"
 
 
 class View(NamedTuple):
@@ -128,7 +127,7 @@ def comments(
             current = None
         elif (view.mark in marks[index]) == view.comments:
             title, block = parted(block)
-            if current is not None and "answer" in current.parts and view.comments and is_excerpt(blocks[index - 1], block):
+            if current is not None and "answer" in current.parts and view.comments and is_excerpt(blocks[index - 1]):
                 take(current, "answer", index, block)
                 continue
             if current is None or "answer" in current.parts:
@@ -207,11 +206,6 @@ def take(comment: Comment, role: str, index: int, block: Block) -> None:
         comment.order.append(role)
     comment.parts.setdefault(role, []).append(block)
     comment.used.append(index)
-
-
-def is_excerpt(before: Block, block: Block) -> bool:
-    """Whether an answer quotes words of the draft: after a colon, or in quotation marks."""
-    return before.text.rstrip().endswith(":") and not before.quoted and block.text[:1] in QUOTES
 
 
 def voices(found: Sequence[Comment]) -> tuple[float, float]:

@@ -100,3 +100,23 @@ def test_headings_that_say_who_sent_which_comment() -> None:
     assert read(text) == [
         (str(n), f"Reviewer {who}", *turn) for who, n, turn in zip((1, 1, 2, 2), (1, 2, 1, 1), TURNS, strict=True)
     ]
+
+
+def test_a_number_behind_a_colon_names_the_sender() -> None:
+    assert [row[1] for row in read(letter(FORMS["bold"], "Reviewer: 1\n\n", "Reviewer: 2\n\n"))] == [
+        *("Reviewer: 1", "Reviewer: 1", "Reviewer: 2", "Reviewer: 2")
+    ]
+
+
+def test_letters_of_referees_and_authors() -> None:
+    forms = (
+        ("RC{n}: {said}\n\nAC{n}: {reply}", None),
+        ("**RC:** {said}\n\n**AC:** {reply}", None),
+        ("**R1.C{n}**: {said}\n\n**Response:** {reply}", "R1.C"),
+        ("Comment: {said}\n\nAuthors: {reply}", None),
+    )
+    for form, number in forms:
+        turns = (form.format(n=n, said=said, reply=reply) for n, (said, reply) in enumerate(TURNS, 1))
+        found = read("# Response to reviewers\n\n" + "\n\n***\n\n".join(turns))
+        assert [row[2:] for row in found] == list(TURNS), form
+        assert number is None or [row[0] for row in found] == [f"{number}{n}" for n in (1, 2, 3, 4)]
