@@ -11,7 +11,7 @@ from postulat.export.report.items import Item, Items
 from postulat.export.report.largest import excerpt
 from postulat.export.report.numbers import swatch
 from postulat.export.report.words import both, label, number, say
-from postulat.normalize.records import Records
+from postulat.normalize.records import Postulate, Records
 
 TOP = 30
 """Groups in the table: those that come most often."""
@@ -60,12 +60,17 @@ def again(items: Items, records: Records) -> Markup | None:
     )
 
 
+def linked(postulate: Postulate) -> dict[str, str]:
+    """To the record of a postulate, with its own words, which differ from year to year."""
+    return {"href": f"#records?record={quote(postulate.postulate_id)}", "title": excerpt(postulate.text)}
+
+
 def line(group: AskedAgain) -> Markup:
     history = [
         tag(
             "li",
             None,
-            tag("a", {"href": f"#records?record={quote(item.postulate.postulate_id)}"}, str(item.year or "–")),
+            tag("a", linked(item.postulate), str(item.year or "–")),
             " ",
             *(tag("span", {"class": "stance"}, swatch(name), both(label(f"stance.{name}"))) for name in item.stances),
         )
