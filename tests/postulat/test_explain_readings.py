@@ -42,7 +42,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_every_sign_has_words_and_every_word_a_sign() -> None:
     signs = {"past", "present", "future", "conditional", "modal", "passive"}
-    for path in sorted((ROOT / "normalize" / "readings").glob("*.py")):
+    for path in sorted((ROOT / "normalize" / "readings").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
             if called in WEIGHED:
