@@ -14,10 +14,14 @@
   // Language and colours
   const LANGUAGES = root.dataset.languages.split(" ");
   const spoken = () => LANGUAGES.indexOf(root.lang);
+  const own = root.lang;
+  const offered = LANGUAGES.filter((name) => ["pl", "en", own].includes(name) || navigator.languages.some((wanted) => wanted.toLowerCase().startsWith(name)));
+  const following = () => offered[(offered.indexOf(root.lang) + 1) % offered.length];
+  const nameOf = (language) => WORDS.language.at(LANGUAGES.indexOf(language) - 1);
   const inLanguage = (name, language = root.lang) => name + language[0].toUpperCase() + language.slice(1);
   const word = (key) => (Object.hasOwn(WORDS, key) ? WORDS[key][spoken()] : key.slice(key.lastIndexOf(".") + 1));
   const speak = (within) => {
-    for (const element of all("[data-t]", within)) element.textContent = word(element.dataset.t);
+    for (const element of all("[data-t]", within)) element.textContent = element.dataset.t === "language" ? nameOf(following()) : word(element.dataset.t);
     for (const element of all("[data-title]", within)) element.title = word(element.dataset.title);
     for (const element of all("[data-said-pl]", within)) {
       element.textContent = element.dataset[inLanguage("said")];
@@ -27,7 +31,7 @@
     for (const element of all("[data-aria]", within)) element.setAttribute("aria-label", word(element.dataset.aria));
   };
   const changeLanguage = () => {
-    root.lang = LANGUAGES[(spoken() + 1) % LANGUAGES.length];
+    root.lang = following();
     speak(document);
     if (count) {
       texts.clear();
@@ -38,6 +42,7 @@
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     root.dataset.theme = dark ? "light" : "dark";
   };
+  one("#language").textContent = nameOf(following());
   one("#language").addEventListener("click", changeLanguage);
   one("#theme").addEventListener("click", changeTheme);
 

@@ -13,6 +13,11 @@ const WORDS = JSON.parse(one("#words").textContent);
 export const values = JSON.parse(one("#values").textContent) || {};
 const LANGUAGES = root.dataset.languages.split(" ");
 export const spoken = () => LANGUAGES.indexOf(root.lang);
+// The button goes through Polish, English and what the browser or the page speaks, and says the name of the language that comes.
+const own = root.lang;
+const offered = LANGUAGES.filter((name) => ["pl", "en", own].includes(name) || navigator.languages.some((wanted) => wanted.toLowerCase().startsWith(name)));
+const following = () => offered[(offered.indexOf(root.lang) + 1) % offered.length];
+const nameOf = (language) => WORDS.language.at(LANGUAGES.indexOf(language) - 1);
 export const word = (key) => (Object.hasOwn(WORDS, key) ? WORDS[key][spoken()] : key.slice(key.lastIndexOf(".") + 1));
 export const say = (key, name = "span", attributes = {}) => made(name, { "data-t": key, ...attributes }, word(key));
 export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
@@ -25,7 +30,7 @@ export const each = (words, name = "span") => {
   return element;
 };
 export const speak = () => {
-  for (const element of all("[data-t]")) element.textContent = word(element.dataset.t);
+  for (const element of all("[data-t]")) element.textContent = element.dataset.t === "language" ? nameOf(following()) : word(element.dataset.t);
   for (const element of all("[data-each]")) if (told.has(element)) element.textContent = told.get(element)[spoken()];
   for (const element of all("[data-title]")) element.title = word(element.dataset.title);
   for (const element of all("[data-placeholder]")) element.placeholder = word(element.dataset.placeholder);
@@ -70,8 +75,9 @@ const remembered = (() => {
 export const memory = { get: (name) => remembered.getItem(`postulat.${name}`), set: (name, value) => remembered.setItem(`postulat.${name}`, value) };
 
 export const changed = new EventTarget();
+one("#language").textContent = nameOf(following());
 one("#language").addEventListener("click", async () => {
-  const language = LANGUAGES[(spoken() + 1) % LANGUAGES.length];
+  const language = following();
   root.lang = language;
   speak();
   changed.dispatchEvent(new Event("language"));

@@ -288,6 +288,32 @@ def test_filters_add_up_stay_in_the_address_and_go_again(opened: Served, visit: 
     assert not made.troubles
 
 
+def test_a_browser_in_czech_is_offered_czech_and_another_is_not(opened: Served, visit: Any) -> None:
+    for locale, wanted in (("cs-CZ", ["cs", "pl", "en"]), ("pl-PL", ["pl", "en"])):
+        page = visit(opened, locale=locale).page
+        page.wait_for_selector("tbody tr")
+        for name in wanted:
+            told = page.inner_text("#language")
+            page.click("#language")
+            assert page.get_attribute("html", "lang") == name
+            assert told == {"cs": "Čeština", "pl": "Polski", "en": "English"}[name]
+        page.wait_for_timeout(300)
+
+
+def test_what_the_folder_keeps_is_removed_with_one_button(opened: Served, visit: Any, folder: Path) -> None:
+    made = visit(opened)
+    page = made.page
+    page.goto(opened.home + "forget")
+    page.wait_for_selector("#forget")
+    assert violations(page) == []
+    page.click("#forget")
+    page.wait_for_selector("#said.open")
+    assert "still there" in page.inner_text("#said")
+    assert page.locator("#forget").count() == 0
+    assert not (folder / ".postulat" / "store").exists()
+    assert not made.troubles
+
+
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_everybody_can_use_every_page(opened: Served, visit: Any, folder: Path, colours: str) -> None:
     made = visit(opened, color_scheme=colours)
