@@ -46,14 +46,19 @@ def run(
 
     >>> len(run("samples/krakow-*/source.html").records)  # doctest: +SKIP
     """
+    given = tuple(map(str, (inputs,) if isinstance(inputs, str | Path) else inputs))
+    if out is not None or workers > 1 or any(map(is_address, given)):  # an address is fetched into an archive, also of a moment
+        return run_with_workers(given, options or Options(), limits, out, tuple(formats), workers, progress)
+    return in_turn(given, options or Options(), limits)
+
+
+def in_turn(inputs: tuple[str, ...], options: Options, limits: Limits | None) -> Dataset:
+    """One document after the other, nothing written."""
     from postulat.inputs.find import find_inputs
     from postulat.normalize import combine
     from postulat.normalize.links.linking import with_links
 
-    given = (inputs,) if isinstance(inputs, str | Path) else tuple(inputs)
-    if out is not None or workers > 1:
-        return run_with_workers(tuple(map(str, given)), options or Options(), limits, out, tuple(formats), workers, progress)
-    outcomes = (process(item, options=options, limits=limits) for item in find_inputs(map(str, given)) if is_document(item))
+    outcomes = (process(item, options=options, limits=limits) for item in find_inputs(inputs) if is_document(item))
     return dataset(with_links(combine(outcome.records for outcome in outcomes if outcome.records is not None)))
 
 
@@ -82,7 +87,7 @@ def run_with_workers(
         with listener:
             report = run_batch(Order(inputs, str(folder), chosen, options, work), listener)
         if not report.written and not report.unchanged:  # nothing could be read: what failed still tells why
-            return run(inputs, options, limits)
+            return in_turn(inputs, options, limits)
         return dataset(read_tables(folder))
 
 
@@ -132,8 +137,10 @@ def read_document(path: str | Path, limits: Limits | None = GUARDED) -> Document
 def read(source: str | PathLike[str] | bytes | bytearray | BinaryIO, limits: Limits | None = GUARDED, *, name: str = "") -> Dataset:
     """The records of one document: a path, its bytes, or a file object open for bytes; or of a folder or an address, as `run` does.
 
-    Raises `postulat.ReadError` where it cannot be read. `read("minutes.pdf").postulates` are dataclasses;
-    `read("minutes.pdf").to_pandas()["records"]` is the flat table. `name` is what tables call a document that has no path.
+    Raises `postulat.ReadError` where it cannot be read; in a folder that is a row of `documents`.
+
+    `read("minutes.pdf").postulates` are dataclasses; `read("minutes.pdf").to_pandas()["records"]` is the flat table. `name` is what
+    tables call a document that has no path.
 
     The document is read in a process of its own, which is ended where it takes more time or memory than `limits` (ten minutes,
     2 GB); with None it is read in this process, without any.
@@ -142,7 +149,11 @@ def read(source: str | PathLike[str] | bytes | bytearray | BinaryIO, limits: Lim
         return read_bytes(source, limits, name)
     path = os.fspath(source)
     if is_address(path) or Path(path).is_dir():
-        return run(path, limits=limits)
+        found = run(path, limits=limits)
+        failed = [row.error for row in found.documents if row.status == "failed"]
+        if is_address(path) and len(failed) == len(found.documents):
+            raise extract.ReadError(f"{path}: {failed[0] if failed else 'nothing was found there'}")
+        return found
     if limits is None:
         from postulat.normalize import combine, normalize
 
@@ -157,6 +168,8 @@ def read_bytes(given: bytes | bytearray | BinaryIO, limits: Limits | None, name:
     """The records of bytes in memory, which the process that reads them finds in a file."""
     import tempfile
 
+    if not isinstance(given, bytes | bytearray | memoryview) and not hasattr(given, "read"):
+        raise TypeError(f"a path, an address, bytes or a file object open for bytes is needed, not {type(given).__name__}")
     data = bytes(given) if isinstance(given, bytes | bytearray | memoryview) else given.read(extract.LARGEST_FILE + 1)
     if not isinstance(data, bytes):
         raise TypeError(f"a file object must be open for bytes, and gives {type(data).__name__}: open it with mode 'rb'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from repository import ROOT, SAMPLES
@@ -31,6 +32,17 @@ def test_what_is_no_document_is_told_plainly() -> None:
         postulat.read(io.StringIO("text"))  # type: ignore[arg-type]
     with pytest.raises(postulat.ReadError, match="empty"):
         postulat.read(b"")
+
+
+@pytest.mark.parametrize("odd", [None, 7, ["a.html"]])
+def test_what_is_neither_path_nor_bytes_is_told_what_is_needed(odd: Any) -> None:
+    with pytest.raises(TypeError, match="a path, an address, bytes or a file object open for bytes is needed, not"):
+        postulat.read(odd)
+
+
+def test_an_address_that_cannot_be_reached_is_an_error() -> None:
+    with pytest.raises(postulat.ReadError, match="which is no public address"):
+        postulat.read("http://127.0.0.1:9/x")
 
 
 def test_many_documents_with_workers_are_the_same_as_without(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
