@@ -14,6 +14,7 @@ from postulat.extract.gc_pause import collector_paused
 from postulat.extract.layout.page import Area, Page, Rule, Run
 from postulat.extract.layout.struck import ZONE
 from postulat.extract.pdf.engines.font_encodings import FontLetters
+from postulat.extract.pdf.engines.hidden_layers import Layers, hidden_layers
 from postulat.extract.pdf.engines.jumps import WORD, Step, at_jumps, faint_jumps, jumps, may_jump, steps, with_faint_joints
 from postulat.extract.pdf.engines.orientation import TurnedPage, TurnedRun, page_of, turned
 from postulat.extract.pdf.engines.pdfium_annotations import Form, form_of, read_annotations
@@ -54,6 +55,8 @@ class File:
     language: str | None
     page_count: int
     form: Form | None = None
+    hidden: frozenset[str] = frozenset()
+    """Names of layers that are off."""
 
     def pages(self, numbers: Iterable[int]) -> Iterator[Page]:
         for number in numbers:
@@ -67,7 +70,7 @@ class File:
         text = self.calls["FPDFText_LoadPage"](page)
         try:
             with collector_paused():
-                return page_of(PageReading(self.calls, self.document, page, text, number, self.letters).sheet(self.form))
+                return page_of(PageReading(self, page, text, number).sheet(self.form))
         finally:
             self.calls["FPDFText_ClosePage"](text)
             self.calls["FPDF_ClosePage"](page)
@@ -91,7 +94,7 @@ def open_file(data: bytes) -> File:
         raise ReadError("not a readable PDF: it has no pages")
     title = string(library["FPDF_GetMetaText"], document, b"Title")
     language = string(library["FPDFCatalog_GetLanguage"], document)
-    return File(library, FontLetters(data), document, title, language, count, form_of(library, document))
+    return File(library, FontLetters(data), document, title, language, count, form_of(library, document), hidden_layers(data))
 
 
 def string(call: Call, *handles: Any) -> str | None:
@@ -107,13 +110,14 @@ def string(call: Call, *handles: Any) -> str | None:
 class PageReading:
     """The reading of one page, with what PDFium writes its answers to."""
 
-    def __init__(self, library: Calls, document: Handle, page: Handle, text: Handle, number: int, letters: FontLetters) -> None:
-        self.calls = library
-        self.document = document
+    def __init__(self, file: File, page: Handle, text: Handle, number: int) -> None:
+        self.calls = file.calls
+        self.document = file.document
         self.page = page
         self.text = text
         self.number = number
-        self.letters = letters
+        self.letters = file.letters
+        self.hidden = file.hidden
         self.doubtful = False
         self.unnamed = False
         self.frame = self.shown_part()
@@ -152,7 +156,7 @@ class PageReading:
         if count < 1:
             return []
         written = self.written(count)
-        pen = Pen(self.calls, self.text, self.frame)
+        pen = Pen(self.calls, self.text, self.frame, Layers(self.calls, self.hidden) if self.hidden else None)
         if not written.replace("\r\n", "").isprintable():
             written = self.with_named(written, pen)
             self.doubtful = doubtful(written)

@@ -12,6 +12,7 @@ from math import atan2, degrees, hypot
 
 from postulat.extract.layout.page import Joint
 from postulat.extract.pdf.engines.glyphs import RUN_GAP, WORD_GAP, is_bold, readable
+from postulat.extract.pdf.engines.hidden_layers import Layers
 from postulat.extract.pdf.engines.orientation import turned, turned_box
 from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Matrix, Rect
 from postulat.extract.pdf.engines.pdfium_frame import Frame
@@ -178,8 +179,8 @@ class Pen:
     It remembers the last size: a box of the same height, in the same font, is of text of the same size.
     """
 
-    def __init__(self, calls: Calls, text: Handle, frame: Frame) -> None:
-        self.text, self.frame = text, frame
+    def __init__(self, calls: Calls, text: Handle, frame: Frame, layers: Layers | None = None) -> None:
+        self.text, self.frame, self.layers = text, frame, layers
         self.get_origin = calls["FPDFText_GetCharOrigin"]
         self.get_box = calls["FPDFText_GetLooseCharBox"]
         self.get_matrix = calls["FPDFText_GetMatrix"]
@@ -268,7 +269,7 @@ class Pen:
             self.get_mark(handle),
             word_end if space > 0 else right,
             angle,
-            self.get_mode(handle) in INVISIBLE_MODES,
+            self.get_mode(handle) in INVISIBLE_MODES or (self.layers is not None and self.layers.hide(handle)),
             self.white,
             [(first, last, letters)],
             (),

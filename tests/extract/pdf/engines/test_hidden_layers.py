@@ -1,0 +1,52 @@
+"""Text on layers that are switched off is not read as the page's, and is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from postulat.extract.pdf.engines.hidden_layers import hidden_layers
+from postulat.extract.pdf.reader import read
+
+TEXT = b"""BT /F1 12 Tf 72 700 Td (Seen by everybody) Tj ET
+/OC /L1 BDC BT /F1 12 Tf 72 680 Td (An old draft) Tj ET EMC
+/OC /L2 BDC BT /F1 12 Tf 72 660 Td (A layer that is on) Tj ET EMC"""
+
+
+def pdf(usual: str, names: tuple[str, str] = ("Draft", "Plan")) -> bytes:
+    """A page with two layers; `usual` says which of them are on."""
+    bodies = [
+        f"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R 7 0 R] /D << {usual} >> >> >>".encode(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >>"
+        b" /Properties << /L1 6 0 R /L2 7 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(TEXT), TEXT),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *(f"<< /Type /OCG /Name ({name}) >>".encode() for name in names),
+    ]
+    data, offsets = b"%PDF-1.5\n", []
+    for number, body in enumerate(bodies, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(bodies) + 1, table)
+    return data + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, start)
+
+
+@pytest.mark.parametrize("usual", ["/OFF [6 0 R]", "/BaseState /OFF /ON [7 0 R]"])
+def test_text_on_a_layer_that_is_off_is_left_out_and_quoted(usual: str) -> None:
+    assert hidden_layers(pdf(usual)) == {"Draft"}
+    found = read(pdf(usual), "made.pdf")
+    assert "old draft" not in " ".join(block.text for block in found.blocks)
+    assert "layer that is on" in " ".join(block.text for block in found.blocks)
+    assert [(note.code, note.values["text"]) for note in found.notes] == [("hidden-text", "An old draft")]
+
+
+def test_a_name_that_a_shown_layer_has_too_hides_nothing() -> None:
+    assert hidden_layers(pdf("/OFF [6 0 R]", ("Plan", "Plan"))) == frozenset()
+    assert hidden_layers(pdf("")) == frozenset()
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.5\n/OCProperties", pdf("/OFF [6 0 R]")[:400], pdf("/OFF 6 0 R")])
+def test_damaged_files_tell_no_layers(data: bytes) -> None:
+    assert hidden_layers(data) == frozenset()
