@@ -109,6 +109,8 @@ class RowReader:
             return
         if self.entries and (why := self.goes_on(row, opens, fragment)):
             self.append(row, fragment.joined if opens and fragment.joined else [why])
+        elif self.counts_rows(row):
+            self.leave(row, "sum-of-rows")
         else:
             self.start(row, fresh and not any(entry.fresh for entry in self.entries[-1:]), fragment)
         self.above = row
@@ -121,6 +123,14 @@ class RowReader:
         else:
             self.start(row, False, fragment)
         self.above = row
+
+    def counts_rows(self, row: Row) -> bool:
+        """Whether a row holds neither comment nor answer, and a word where the rows above have their number: a sum at the end."""
+        if not self.numbers or any(self.new(row, column) for column in (*self.texts, *self.answers)):
+            return False
+        mark = row[self.numbers[0]]
+        bare = mark is not None and bool(mark.text) and not any(map(str.isdigit, mark.text))
+        return bare and bool(self.entries) and all(entry.number and entry.number[:1].isdigit() for entry in self.entries)
 
     def close_section(self) -> None:
         """A section under which no record came is left over: the sum at the end of a table, a chapter above its parts."""

@@ -363,3 +363,13 @@ def test_a_cut_row_whose_number_and_submitter_are_written_again_is_one_record() 
     assert rows(found)[1] == ("2", "Klub B", "Drugi jest dłuższy.", "Nie dziś.")
     other = table(HEADING, ("2", "Klub D", "dłuższy.", "dziś."), ("3", "Klub C", "Trzeci.", "Nie."), page=2)
     assert len(rows(read(first, other))) == 4
+
+
+def test_a_sum_below_numbered_rows_is_no_record_and_is_said() -> None:
+    found = read(
+        table(HEADING, ("1", "Fundacja A", "Pierwszy.", "Tak."), ("2", "Klub B", "Drugi.", "Nie."), ("Razem", "2", "", ""))
+    )
+    assert [row[0] for row in rows(found)] == ["1", "2"]
+    assert [finding.message for finding in found.findings if finding.code == "unread-row"] == [
+        "a row without comment and number: Razem | 2"
+    ]
