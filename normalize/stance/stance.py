@@ -59,6 +59,8 @@ def thresholds(language: str) -> Thresholds:
 def judge(answer: str, decision: str | None = None, proposal: str = "", language: str = "pl") -> Stance:
     """The stance of an answer; of its decision column first, where there is one, which the answer may refine but not overturn.
 
+    A decision cell alone that no rule knows is not guessed by its wording.
+
     >>> judge("Prace są w toku. Postulat można uznać za zasadny, jednak w miarę dostępności środków.").value
     'conditional'
     >>> judge("Nie uwzględniono, choć propozycja jest ciekawa.").evidence
@@ -70,7 +72,8 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     said = weighed(found, answer)
     ruling = ruling_of(decision, language) if decision else made_up(answer, language)
     if ruling is None:
-        return said
+        guessed = decision == answer and said.rule == BY_WORDING and said.grade == "C"
+        return UNCLEAR._replace(rival=f"{said.value} {said.rival}") if guessed else said
     column, compatible = ruling
     refines = said.grade != "C" and refined_by_rules(found, said.value)
     if said.value in compatible and (refines or said.value == column.value):
