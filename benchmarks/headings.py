@@ -1,7 +1,7 @@
 """Column roles against labelled heading rows: rows with every column right, other tables taken for comments, margins and grades.
 
-Run from the root of the repository: `python benchmarks/headings.py [rows.jsonl] [--errors]`. Rows marked `kept`, `unseen` and
-`fresh` were not looked at while the weights and words were settled; `--errors` shows none of them.
+Run from the root of the repository: `python benchmarks/headings.py [rows.jsonl] [--errors]`. Rows marked `kept`, `unseen`,
+`fresh` and `latest` were not looked at while the weights and words were settled; `--errors` shows none of them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LABELS = {
 SAME = {"u": "ou", "o": "ou", "c": "ct"}
 """Labels that a column of a label may have: what stands in other_cells, and a topic that is the part of the draft."""
 WEIGHTY = {"x", "j", "d", "a"}
-PARTS = ("tune", "kept", "unseen", "fresh")
+PARTS = ("tune", "kept", "unseen", "fresh", "latest")
 BANDS = ((3.0, "from 3"), (2.0, "2 to 3"), (0.8, "0.8 to 2"), (-99.0, "below 0.8"))
 
 

@@ -69,7 +69,7 @@ def weigh(proposal: Proposal, whole: int, listed: bool, language: str) -> Candid
         numbers = any(reason.name == BARE_NUMBERS for reason in proposal.evidence)
         add(made, "bare-tasks", -4.0 * (numbers and not asked), "numbers with answers that are no verdicts, from nobody")
         bare = bool(pairs) and not asked
-        add(made, "nobody-and-no-verdict", -2.5 * bare, "answers that are no verdicts, to comments of nobody")
+        add(made, "nobody-and-no-verdict", -2.0 * bare, "answers that are no verdicts, to comments of nobody")
         common = proposal.kind in TABLES and all(is_common(matrix.heading) for matrix in proposal.reading.matrices)
         add(made, "common-headings", -2.0 * (bare and common), "headings of any list of tasks")
     return Candidate(proposal, tuple(made))
