@@ -21,7 +21,7 @@ LONGEST = 300
 """Characters of an entry that is taken apart; a longer one is prose."""
 MOST_OFFICE_WORDS = 3
 """Words of an office at the head of a piece ("I zastępca dyrektora")."""
-MARKS = re.compile(r"\s+[–—-]\s+|\s*[:,]\s+|\s*\(|\)\s*")
+MARKS = re.compile(r"(?<=\s)[–—-](?=\s)|[:,](?=\s)|[()]")
 RANK = re.compile(r"(?:[^\W\d_A-Z]{1,6}\.\s*)+(?=[^\W\d_])")
 """Ranks and titles written short before a name ("hm.", "asp.", "p.")."""
 WORD = re.compile(r"[^\W\d_]+")
@@ -123,9 +123,10 @@ def pieces(name: str) -> list[Piece]:
         *(match.span() for match in MARKS.finditer(name) if not quoted(name, match.start())),
         (len(name), len(name)),
     ]:
-        text = name[start:first]
-        if text.strip():
-            found.append(Piece(text.strip(), kind_of(text.strip()), start, first))
+        text = name[start:first].strip()
+        if text:
+            begin = name.index(text, start)
+            found.append(Piece(text, kind_of(text), begin, begin + len(text)))
         start = last
     return found
 
