@@ -181,7 +181,7 @@ def writer(text: str) -> int:
 @cache
 def writing() -> re.Pattern[str]:
     words = sorted(row["phrase"] for row in rows("writing_words"))
-    return re.compile(rf"\s+(?:{'|'.join(map(word, words))})\s*:\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\s)\s+(?:{'|'.join(map(word, words))})\s*:\s*$", re.IGNORECASE)
 
 
 def bare_name(block: Block) -> Block:
