@@ -11,12 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
+from postulat.normalize.vocabulary.known_words import KnownWords
 from postulat.normalize.vocabulary.phrases import rows
 
-WORDS_KEPT = 20_000
-"""Words whose figures are remembered."""
-LONGEST_WORD = 40
-"""Letters of a word that is remembered."""
 TEXTS_KEPT = 8
 """Texts whose openings are remembered: each kind of figure asks for those of one text after the other."""
 WITHIN = ("w", "in")
@@ -55,8 +52,9 @@ def openings(text: str) -> Mapping[str, Sequence[int]]:
     ([3, 5, 10], [3, 10, 18], [3, 5, 10])
     """
     found: dict[str, list[int]] = {}
+    opened = opened_by_word()
     for match in word_or_sign().finditer(text):
-        for kind in KNOWN[match[0]]:
+        for kind in opened[match[0]]:
             if kind in found:
                 found[kind].append(match.start())
             else:
@@ -69,21 +67,6 @@ def word_starts(text: str) -> list[int]:
     return [match.start() for match in word_or_sign().finditer(text)]
 
 
-class KnownWords(dict[str, tuple[str, ...]]):
-    """What words may open, each asked when it first comes."""
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        found = opened_by(word)
-        if len(word) <= LONGEST_WORD:
-            if len(self) >= WORDS_KEPT:
-                self.clear()
-            self[word] = found
-        return found
-
-
-KNOWN = KnownWords()
-
-
 def opened_by(word: str) -> tuple[str, ...]:
     """The kinds of figures that a word may open.
 
@@ -94,6 +77,12 @@ def opened_by(word: str) -> tuple[str, ...]:
         return DIGITS_OPEN
     lower = word.lower()
     return tuple(kind for kind, opens in openers().items() if opens(word, lower))
+
+
+@cache
+def opened_by_word() -> KnownWords[tuple[str, ...]]:
+    """The figures of the words seen so far."""
+    return KnownWords(opened_by)
 
 
 @cache

@@ -11,16 +11,13 @@ from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
+from postulat.normalize.vocabulary.known_words import KnownWords
 from postulat.normalize.vocabulary.phrases import languages, phrase, rows, stem
 
 HEAD = 3
 """Letters of a stem by which it is looked up."""
 TABLES = ("stance", "modifiers", "conditions", "turns", "reporters")
 """The tables that an answer is searched for, all of them, of all languages, in one pass."""
-WORDS_KEPT = 20_000
-"""Words whose stems are remembered."""
-LONGEST_WORD = 40
-"""Letters of a word that is remembered."""
 LETTERS = re.compile(r"[^\W\d_]+")
 TOKEN = re.compile(r"\w+")
 END = " "
@@ -121,8 +118,9 @@ def stems_in(text: str) -> Mapping[str, Mapping[str, StemPlaces]]:
     """Language → table → the places of stems in a text: told by its words, save the few that may stand inside a word."""
     lower = lowered(text)
     found: dict[str, dict[str, StemPlaces]] = {}
+    begun = stems_by_word()
     for match in TOKEN.finditer(lower):
-        for stem_here in KNOWN[match[0]]:
+        for stem_here in begun[match[0]]:
             add(found, match.start(), stem_here)
     for piece, known in stem_index().inside.items():
         place = lower.find(piece)
@@ -140,21 +138,6 @@ def add(found: dict[str, dict[str, StemPlaces]], place: int, here: Stem) -> None
     stems.insert(at, here.piece)
 
 
-class KnownWords(dict[str, tuple[Stem, ...]]):
-    """The stems that words begin with, each asked when it first comes."""
-
-    def __missing__(self, word: str) -> tuple[Stem, ...]:
-        found = stems_of(word)
-        if len(word) <= LONGEST_WORD:
-            if len(self) >= WORDS_KEPT:
-                self.clear()
-            self[word] = found
-        return found
-
-
-KNOWN = KnownWords()
-
-
 def stems_of(word: str) -> tuple[Stem, ...]:
     """The stems that a word is, or begins with.
 
@@ -164,6 +147,12 @@ def stems_of(word: str) -> tuple[Stem, ...]:
     index = stem_index()
     begun = (*index.begun.get(word[:HEAD], ()), *index.short)
     return (*index.whole.get(word, ()), *(found for found in begun if word.startswith(found.piece)))
+
+
+@cache
+def stems_by_word() -> KnownWords[tuple[Stem, ...]]:
+    """The stems of the words seen so far."""
+    return KnownWords(stems_of)
 
 
 class PhraseEntry(NamedTuple):
