@@ -141,12 +141,11 @@ def lines_in(block: Block) -> list[str]:
     """
     cuts = [0]
     labelled = starts_label(block.text)
-    for cut in block.breaks:
-        rest = block.text[cut : cut + LONGEST_LABEL + 4]
-        known = starts_label(rest)
-        if known or (labelled and is_label(rest)):
+    for cut, end in pairwise([*block.breaks, len(block.text)]):
+        known = starts_label(block.text[cut:])
+        labelled = known or (labelled and is_label(block.text[cut:end]))
+        if labelled:
             cuts.append(cut)
-        labelled = known or (labelled and is_label(rest))
     return [line for start, end in pairwise([*cuts, len(block.text)]) for line in block.text[start:end].split("\n")]
 
 

@@ -6,7 +6,9 @@ import datetime
 
 import pytest
 
+from postulat import extract
 from postulat.extract.document import Block, Document
+from postulat.normalize import normalize
 from postulat.normalize.meeting.meeting import meeting
 from postulat.normalize.records import Meeting
 
@@ -131,3 +133,26 @@ def test_a_date_of_an_act_is_not_the_day_of_the_meeting() -> None:
 
 def test_a_matrix_without_a_meeting_has_none() -> None:
     assert read("Konsultacje projektu trwały od 3 do 24 marca 2025 r.", title="Zestawienie uwag") is None
+
+
+def of_text(text: str) -> Meeting:
+    [found] = normalize(extract.read(text.encode(), "minutes.txt")).meetings
+    return found
+
+
+def test_a_block_of_labels_keeps_its_lines_apart() -> None:
+    found = of_text(
+        "Protokół Nr 5/2024\nz posiedzenia Komisji Kultury\n\n"
+        "Termin: czwartek, 21 marca 2024 r., godz. 18:00\nMiejsce: sala nr 2\nProwadząca: Anna Nowak\n"
+        "Obecnych: 11 osób\nKolejne posiedzenie: 18 kwietnia 2024 r.\n"
+    )
+    assert (found.date, found.start_time, found.place) == (datetime.date(2024, 3, 21), "18:00", "sala nr 2")
+    assert (found.host_unit, found.participants_stated) == ("Komisja Kultury", 11)
+
+
+def test_a_value_that_goes_on_below_its_label_is_whole() -> None:
+    found = of_text(
+        "Protokół z posiedzenia Rady Seniorów z dnia 5 maja 2024 r.\n\n"
+        "Miejsce obrad: Ratusz, ul. Długa 3, sala 9, 99-100\nLipiny\nPorządek obrad:\n1. Otwarcie\n2. Sprawy różne\n"
+    )
+    assert found.place == "Ratusz, ul. Długa 3, sala 9, 99-100 Lipiny"
