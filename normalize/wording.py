@@ -154,7 +154,7 @@ def same(text: str) -> Words:
 def next_language(names: Words, shown: Sequence[str]) -> Words:
     """What the button says that changes the language of a page: the name of the one that comes after its own.
 
-    >>> next_language(Words(("Polski", "English")), ("pl", "en")).pl
+    >>> next_language(Words(("Polski", "English", "Čeština")), ("pl", "en")).pl
     'English'
     """
     after = dict(zip(shown, (*shown[1:], shown[0]), strict=True))

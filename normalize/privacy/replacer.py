@@ -232,7 +232,7 @@ def text_columns(record_class: str) -> tuple[str, ...]:
     """The columns of a record class that may hold words of the document.
 
     >>> text_columns("Attendance"), text_columns("PostulateOrganisation")
-    (('name_as_written', 'represents'), ('representative',))
+    (('name_as_written', 'represents', 'representative'), ('representative',))
     """
     columns = chain.from_iterable(fields(found) for found in TABLES.values() if found.__name__ == record_class)
     text = (column.name for column in columns if str(column.type).removesuffix(" | None") in ("str", "tuple[str, ...]"))

@@ -36,10 +36,16 @@ def main() -> None:
         told = run(given)
     except KeyboardInterrupt:
         told = {"state": "stopped"}
+    if _stopped[0] and told["state"] == "failed":
+        told = {"state": "stopped"}  # a library that is interrupted while it is loaded calls that an error of its own
     say(event="end", **told)
 
 
+_stopped = [False]
+
+
 def stop(*_: object) -> None:
+    _stopped[0] = True
     raise KeyboardInterrupt
 
 

@@ -80,7 +80,7 @@ def test_doubtful_records_are_told_apart_with_their_reasons() -> None:
     found = of(doubted)["grades"]
     assert [(group.query, group.total) for group in found.groups] == [("grade=A", len(others)), ("grade=C", 1)]
     values = entries.entries(items(doubted), doubted, {}, {}).values
-    assert values["reasons"] == [["a-new-reason"] * 2, list(words_of_the_review()["reason.close-reading"])]
+    assert values["reasons"] == [["a-new-reason"] * 2, list(words_of_the_review()["reason.close-reading"])[:2]]
     assert values["items"][0][-2:] == [2, [1, 0]]  # type: ignore[index]
 
 
