@@ -1,4 +1,4 @@
-"""A paragraph of an office file as it is gathered run by run: its lines, each with clean text, links and whether it is all bold."""
+"""A paragraph of an office file, gathered run by run: its lines with clean text, links, and whether they are bold or in italics."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ class StyledLine(NamedTuple):
     text: str
     links: tuple[Link, ...]
     strong: bool
+    slanted: bool = False
 
 
 class StyledPiece(NamedTuple):
     text: str
     target: str
     strong: bool
+    slanted: bool = False
 
 
 @dataclass(slots=True)
@@ -31,9 +33,9 @@ class StyledLines:
 
     pieces: list[list[StyledPiece]] = field(default_factory=lambda: [[]])
 
-    def add(self, text: str, target: str = "", strong: bool = False) -> None:
+    def add(self, text: str, target: str = "", strong: bool = False, slanted: bool = False) -> None:
         if text:
-            self.pieces[-1].append(StyledPiece(text, target, strong))
+            self.pieces[-1].append(StyledPiece(text, target, strong, slanted))
 
     def end_line(self) -> None:
         self.pieces.append([])
@@ -44,7 +46,7 @@ class StyledLines:
 
     def in_one(self) -> StyledLine:
         """All lines as one, which is how a title with a line break inside is meant."""
-        spaced = [piece for pieces in self.pieces for piece in (*pieces, StyledPiece(" ", "", strong=True))]
+        spaced = [piece for pieces in self.pieces for piece in (*pieces, StyledPiece(" ", "", strong=True, slanted=True))]
         return joined(spaced)
 
 
@@ -53,12 +55,13 @@ def joined(pieces: list[StyledPiece]) -> StyledLine:
 
     >>> link = "http://a.pl"
     >>> joined([StyledPiece(" zob. ", "", False), StyledPiece("pro", link, False), StyledPiece("gram ", link, False)])
-    StyledLine(text='zob. program', links=(Link(start=5, end=12, target='http://a.pl'),), strong=False)
+    StyledLine(text='zob. program', links=(Link(start=5, end=12, target='http://a.pl'),), strong=False, slanted=False)
     """
     written = [piece for piece in pieces if piece.text.strip()]
     strong = bool(written) and all(piece.strong for piece in written)
+    slanted = bool(written) and all(piece.slanted for piece in written)
     if not any(piece.target for piece in pieces):
-        return StyledLine(clean("".join(piece.text for piece in pieces)), (), strong)
+        return StyledLine(clean("".join(piece.text for piece in pieces)), (), strong, slanted)
     text = ""
     spans: list[tuple[int, int, str]] = []
     for run, target in with_whole_letters(pieces):
@@ -70,7 +73,7 @@ def joined(pieces: list[StyledPiece]) -> StyledLine:
         if target:
             spans.append((start, len(text.rstrip(" ")), target))
     text = text.rstrip(" ")
-    return StyledLine(text, tuple(merged(spans)), strong)
+    return StyledLine(text, tuple(merged(spans)), strong, slanted)
 
 
 def with_whole_letters(pieces: list[StyledPiece]) -> list[tuple[str, str]]:

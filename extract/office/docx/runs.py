@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -90,11 +91,11 @@ def gather(element: etree._Element, path: str, paragraph: Paragraph, story: Stor
 
 
 def take_run(run: etree._Element, path: str, paragraph: Paragraph, story: Story, target: str) -> None:
-    hidden, struck, strong, font = look_of(run.find(W + "rPr"), paragraph.style, story.styles)
+    look = look_of(run.find(W + "rPr"), paragraph.style, story.styles)
     for child, child_path in run_content(run, path):
         tag = child.tag
         if tag == TEXT and not story.fields:
-            take_text(shown_text(child, font, paragraph, story), paragraph, target, hidden, struck, strong)
+            take_text(shown_text(child, look.font, paragraph, story), paragraph, target, look)
         elif tag == RUN_PROPERTIES:
             continue
         elif tag == W + "fldChar":
@@ -110,23 +111,33 @@ def take_run(run: etree._Element, path: str, paragraph: Paragraph, story: Story,
                 gather(base, f"{child_path}/w:rubyBase[1]", paragraph, story, target)
         elif tag in (W + "br", W + "cr"):
             paragraph.lines.end_line()
-        elif all(field.shown for field in story.fields) and (text := shown_text(child, font, paragraph, story)):
-            take_text(text, paragraph, target or story.target(), hidden, struck, strong)
+        elif all(field.shown for field in story.fields) and (text := shown_text(child, look.font, paragraph, story)):
+            take_text(text, paragraph, target or story.target(), look)
 
 
-def take_text(text: str, paragraph: Paragraph, target: str, hidden: bool, struck: bool, strong: bool) -> None:
-    if hidden:
+class Look(NamedTuple):
+    """How a run looks: whether it is hidden, struck through, bold and in italics, and its font."""
+
+    hidden: bool
+    struck: bool
+    strong: bool
+    slanted: bool
+    font: str
+
+
+def take_text(text: str, paragraph: Paragraph, target: str, look: Look) -> None:
+    if look.hidden:
         if text:
             paragraph.hidden.append(text)
-    elif struck:
+    elif look.struck:
         if text:
             paragraph.struck.append(text)
     else:
-        paragraph.lines.add(text, target, strong)
+        paragraph.lines.add(text, target, look.strong, look.slanted)
 
 
-def look_of(properties: etree._Element | None, style: Style, styles: Styles) -> tuple[bool, bool, bool, str]:
-    """Whether a run is hidden, struck through and bold, and its font."""
+def look_of(properties: etree._Element | None, style: Style, styles: Styles) -> Look:
+    """How a run looks, by itself and its styles."""
     own = {} if properties is None else {child.tag: child for child in reversed(properties)}  # of two the first counts
 
     def said(name: str) -> bool | None:
@@ -138,8 +149,9 @@ def look_of(properties: etree._Element | None, style: Style, styles: Styles) -> 
     hidden = switched(said("vanish"), character.hidden, style.hidden, default=False)
     struck = switched(said("strike"), character.struck, style.struck, default=False) or said("dstrike") is True
     strong = switched(said("b"), character.bold, style.bold, styles.bold)
+    slanted = switched(said("i"), character.italic, style.italic, default=False)
     fonts = own.get(W + "rFonts")
-    return hidden, struck, strong, "" if fonts is None else fonts.get(W + "ascii", "")
+    return Look(hidden, struck, strong, slanted, "" if fonts is None else fonts.get(W + "ascii", ""))
 
 
 def run_content(run: etree._Element, path: str) -> Iterator[tuple[etree._Element, str]]:

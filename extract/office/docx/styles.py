@@ -30,6 +30,7 @@ class Style:
     numbering: str | None = None
     numbering_level: int | None = None
     bold: bool | None = None
+    italic: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
     ids: tuple[str, ...] = ()
@@ -93,6 +94,7 @@ def style(line: list[etree._Element]) -> Style:
             numbering=found.numbering if found.numbering is not None else value(numbering, "numId"),
             numbering_level=found.numbering_level if found.numbering_level is not None or level is None else whole(level, 0),
             bold=found.bold if found.bold is not None else switch(run, "b"),
+            italic=found.italic if found.italic is not None else switch(run, "i"),
             hidden=found.hidden if found.hidden is not None else switch(run, "vanish"),
             struck=found.struck if found.struck is not None else switch(run, "strike"),
         )

@@ -45,6 +45,7 @@ class Look:
     hidden: bool
     target: str = ""
     struck: bool = False
+    italic: bool = False
 
     def with_style(self, style: Style) -> Look:
         return Look(
@@ -52,13 +53,15 @@ class Look:
             self.hidden if style.hidden is None else style.hidden,
             self.target,
             self.struck if style.struck is None else style.struck,
+            self.italic if style.italic is None else style.italic,
         )
 
 
 def gather(paragraph: etree._Element, path: str, styles: Styles) -> Gathered:
     gathered = Gathered(path)
     style = styles.style("paragraph", paragraph.get(TEXT + "style-name"))
-    take(paragraph, path, gathered, styles, Look(style.bold is True, style.hidden is True, struck=style.struck is True))
+    look = Look(style.bold is True, style.hidden is True, struck=style.struck is True, italic=style.italic is True)
+    take(paragraph, path, gathered, styles, look)
     if hidden := clean("".join(gathered.hidden)):
         gathered.note("hidden-text", "text", text=shortened(hidden))
     if struck := clean("".join(gathered.struck)):
@@ -104,7 +107,7 @@ def write(text: str | None, gathered: Gathered, look: Look) -> None:
     elif look.struck:
         gathered.struck.append(text)
     else:
-        gathered.lines.add(text, look.target, look.bold)
+        gathered.lines.add(text, look.target, look.bold, look.italic)
 
 
 def address(target: str) -> str:

@@ -45,6 +45,7 @@ TWIPS = {"cm": 566.93, "mm": 56.693, "in": 1440.0, "inch": 1440.0, "pt": 20.0, "
 @dataclass(frozen=True, slots=True)
 class Style:
     bold: bool | None = None
+    italic: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
     title: int = 0
@@ -96,6 +97,7 @@ def ancestry(key: tuple[str, str], elements: dict[tuple[str, str], etree._Elemen
 
 def style(line: list[etree._Element]) -> Style:
     weight = nearest(line, "text-properties", FO + "font-weight")
+    slant = nearest(line, "text-properties", FO + "font-style")
     display = nearest(line, "text-properties", TEXT + "display")
     through = nearest(line, "text-properties", STYLE + "text-line-through-style")
     through = through or nearest(line, "text-properties", STYLE + "text-line-through-type")
@@ -103,6 +105,7 @@ def style(line: list[etree._Element]) -> Style:
     lists = next((found for element in line if (found := element.get(STYLE + "list-style-name")) is not None), None)
     return Style(
         bold=None if weight is None else weight == "bold" or whole(weight, 0) >= BOLD_FROM,
+        italic=None if slant is None else slant in ("italic", "oblique"),
         hidden=None if display is None else display == "none",
         struck=None if through is None else through != "none",
         title=next((TITLES[name] for element in line if (name := element.get(STYLE + "name", "")) in TITLES), 0),

@@ -9,6 +9,7 @@ import pytest
 
 from postulat import extract
 from postulat.extract.document import Document
+from postulat.normalize import combine, normalize
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -114,3 +115,27 @@ def test_struck_text_of_an_opendocument_text() -> None:
     document = read(buffer.getvalue())
     assert [block.text for block in document.blocks] == ["do 80 000 zł"]
     assert told(document) == [("struck-text", "50 000")]
+
+
+ITALIC = f'<w:style xmlns:w="{W}" w:type="character" w:styleId="Said"><w:rPr><w:i/></w:rPr></w:style>'
+
+
+@pytest.mark.parametrize("look", ["<w:i/>", '<w:rStyle w:val="Said"/>'])
+def test_a_paragraph_in_italics_is_slanted_as_a_whole_only(look: str) -> None:
+    paragraphs = (run("Why so few?", look), run("Why ", look) + run("so few?"), run("More.", '<w:i w:val="0"/>'))
+    document = read(word("".join(f"<w:p>{made}</w:p>" for made in paragraphs), ITALIC))
+    assert [block.slanted for block in document.blocks] == [True, False, False]
+
+
+def test_a_letter_whose_comments_are_in_italics() -> None:
+    said = (
+        ("The map of the harbour has no scale.", "We have added a scale below the legend."),
+        ("Which year are the counts of ships from?", "Thank you, the year is now given."),
+        ("The second table repeats the first one.", "Agreed. The second table was removed."),
+        ("The river is called by two names.", "Fixed."),
+    )
+    turns = [f"<w:p>{run(comment, '<w:i/>')}</w:p><w:p>{run(answer)}</w:p>" for comment, answer in said]
+    senders = [f"<w:p>{run(f'Reviewer {number}', '<w:b/>')}</w:p>" for number in (1, 2)]
+    found = combine([normalize(read(word("".join((senders[0], *turns[:2], senders[1], *turns[2:])))))])
+    assert [(row.postulate, row.response) for row in found.records] == list(said)
+    assert [row.organisation for row in found.records] == ["Reviewer 1", "Reviewer 1", "Reviewer 2", "Reviewer 2"]

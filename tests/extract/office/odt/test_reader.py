@@ -304,3 +304,10 @@ def test_broken_files_say_so_in_one_line(files: dict[str, str], words: str) -> N
     with pytest.raises(ReadError, match=words) as caught:
         odt.read(packed(files), "broken.odt")
     assert "\n" not in str(caught.value)
+
+
+def test_a_paragraph_in_italics_is_slanted_as_a_whole_only() -> None:
+    slant = '<style:style style:name="I" style:family="{0}"><style:text-properties fo:font-style="italic"/></style:style>'
+    body = p("Why so few?", "I") + p('<text:span text:style-name="I">Why</text:span> so few?') + p("More.")
+    found = odt.read(text(body, slant.format("paragraph") + slant.format("text")), "made.odt")
+    assert [block.slanted for block in found.blocks] == [True, False, False]
