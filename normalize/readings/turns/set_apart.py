@@ -27,9 +27,10 @@ from postulat.normalize.readings.unlabelled import is_excerpt, names_writer, ope
 
 FEWEST = 3
 """Comments with an answer."""
-LEAST_VOICE = 0.3
-"""Share of the answers in the voice of those who answer, and how far it must be ahead of that of the comments."""
+LEAST_VOICE, LEAST_UNSENT = 0.3, 0.6
+"""Share of the answers in the voice of those who answer: where lines name who sent comments, and where only a title speaks of some."""
 AHEAD = 0.25
+"""How far that share must be ahead of the comments'."""
 MOST_LABELS = 0.2
 """Share of the blocks set apart that are labels: these lead in the words below them and are none themselves."""
 PAIR = 0.3
@@ -63,14 +64,15 @@ def set_apart_comments(blocks: tuple[Block, ...]) -> Proposal | None:
     if not any(count >= FEWEST for count in counts.values()):
         return None
     senders = [sender_of(block.text) if is_lead(block) else (0, 0) for block in blocks]
-    told = any(end for _, end in senders) or is_about_comments(None, blocks)
+    sent = any(end for _, end in senders) or any(numbered_senders(blocks).values())
+    told = sent or is_about_comments(None, blocks)
     best: list[Comment] = []
     most, voice = 0.0, 0.0
     for mark, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         for view in (View(mark, comments=True), View(mark, comments=False)) if count >= FEWEST else ():
             found = comments(blocks, marks, senders, view)
             speaking, share = voices(found) if told or is_certain(found) else (0.0, 0.0)
-            if len(found) >= FEWEST and share and speaking > most:
+            if len(found) >= FEWEST and share >= (LEAST_VOICE if sent else LEAST_UNSENT) and speaking > most:
                 best, most, voice = found, speaking, share
     if not best:
         return None
