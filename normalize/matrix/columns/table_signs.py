@@ -67,16 +67,17 @@ def table_signs(made: Assignment, texts: Sequence[str], language: str) -> tuple[
     says = max((made.says(index, "text") for index in made.having("text")), default=0.0)
     answers = max((made.says(index, *ANSWERS) for index in made.having(*ANSWERS)), default=0.0)
     senders = any(is_sender(made, index) for index in made.having("submitter"))
+    tasks = "responder" in made.roles and not senders and "answer" not in heads
     found: dict[str, float] = {
         "comments-named": float(says >= EXPLICIT),
         "comments-likely": float(LIKELY_TEXT <= says < EXPLICIT),
         "answers-named": float(answers >= EXPLICIT),
         "answers-likely": float(LIKELY_ANSWER <= answers < EXPLICIT),
         "senders": float(senders),
-        "handling": float(any(not HANDLING.isdisjoint((*found.heads, *found.others)) for found in words)),
+        "handling": float(not tasks and any(not HANDLING.isdisjoint((*found.heads, *found.others)) for found in words)),
         "foreign-columns": float(sum(not FOREIGN.isdisjoint(found.heads) or ELSEWHERE in found.others for found in words)),
         "decisions-first": float(decides_first(made, language)),
-        "tasks": float("responder" in made.roles and not senders and "answer" not in heads),
+        "tasks": float(tasks),
     }
     if filled:
         found["unknown-headings"] = sum(not made.named[index] for index in filled) / len(filled)

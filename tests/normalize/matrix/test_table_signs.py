@@ -40,6 +40,12 @@ REGISTERS = {
         "1 | Zamówić tablice | do 5 maja | Biuro Promocji | zrealizowano | ",
         "2 | Wybrać salę na spotkanie | do 9 maja | Biuro Rady | w toku | Sala może się zmienić.",
     ),
+    "schedule": (
+        "pl",
+        "Data | Odpowiedzialny | Zadanie | Realizacja",
+        "2 maja | Komisja Budżetu | Opinia do budżetu | zrealizowano",
+        "9 maja | Komisja Oświaty | Wizytacja szkół | w trakcie",
+    ),
     "impact assessment": (
         "pl",
         "Lp. | Zagrożenie | Prawdopodobieństwo | Istotność | Zalecenia eksperta | Wdrożone środki",
