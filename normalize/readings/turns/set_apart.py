@@ -28,7 +28,7 @@ from postulat.normalize.readings.unlabelled import is_excerpt, names_writer, ope
 FEWEST = 3
 """Comments with an answer."""
 LEAST_VOICE, LEAST_UNSENT = 0.3, 0.6
-"""Share of answers in the voice of those who answer: where lines name senders of comments, and where only a title speaks of some."""
+"""Share of answers in the voice of those who answer: where lines name senders of comments, and where only a title tells of any."""
 AHEAD = 0.25
 """How far that share must be ahead of the comments'."""
 MOST_LABELS = 0.2
