@@ -101,7 +101,8 @@ def column_reasons(
     opinions: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Reasons for doubt about a record from the margins of its table's columns, from what speaks for the table (`signs`), and from
-    the roles that the second reader gives the columns (`opinions`): a thin margin that it confirms is a medium one.
+    the roles that the second reader gives the columns (`opinions`): a thin margin that it confirms is a medium one, and alone it
+    raises no doubt against a column that is sure.
 
     >>> column_reasons(("number", "text", "answer"), (5.0, 1.2, 4.0), ("other", "other", "other"))
     ('medium-column-margin',)
@@ -126,7 +127,8 @@ def column_reasons(
         found["few-signs-of-comments"] = None
     elif signs < ENOUGH_SIGNS:
         found["not-many-signs-of-comments"] = None
-    if differing(roles, opinions):
+    others = differing(roles, opinions)
+    if others and (found or any(margins[column] < MEDIUM for column in others)):
         found["second-reader-differs"] = None
     elif opinions and "thin-column-margin" in found:
         found.pop("thin-column-margin")

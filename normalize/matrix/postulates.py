@@ -15,6 +15,7 @@ from postulat.normalize.matrix.bracketed_submitters import named_in_brackets, su
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.fill_down import FilledValue, values
+from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.numbered_parts import Part, parts
 from postulat.normalize.matrix.passage import Passage
 from postulat.normalize.matrix.rows import Rows, read_rows
@@ -116,9 +117,7 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
     postulate_id = f"{made.document.document_id}.p{len(made.postulates) + 1}"
     ids = list(context.submitters)
     head = matrix.heading
-    reasons = column_reasons(
-        head.roles, head.margins, head.rivals, head.by_contents, head.prose, head.signs, head.unread, head.opinions
-    )
+    reasons = reasons_of(head)
     made.postulates.append(
         Postulate(
             postulate_id=postulate_id,
@@ -325,6 +324,13 @@ def note_matrix(made: Assembly, matrix: Matrix, rows: Rows) -> None:
             made.find("text-between-tables", places=block.places, text=block.text)
 
 
+def reasons_of(head: Heading) -> tuple[str, ...]:
+    """Reasons for doubt about the records of a table with this heading."""
+    return column_reasons(
+        head.roles, head.margins, head.rivals, head.by_contents, head.prose, head.signs, head.unread, head.opinions
+    )
+
+
 def note_columns(made: Assembly, matrix: Matrix, rows: Rows) -> None:
     """Columns that could nearly as well hold something else, and a table that has no column of comments."""
     heading = matrix.heading
@@ -339,7 +345,8 @@ def note_columns(made: Assembly, matrix: Matrix, rows: Rows) -> None:
             made.find("column-uncertain", places=places, column=name, role=role, rival=rival, margin=ahead)
         else:
             made.find("column-uncertain", "unnamed", places=places, column=column + 1, role=role, rival=rival, margin=ahead)
-    for column, other in differing(heading.roles, heading.opinions).items():
+    doubted = "second-reader-differs" in reasons_of(heading)
+    for column, other in differing(heading.roles, heading.opinions).items() if doubted else ():
         name, role = shortened(heading.texts[column]), heading.roles[column] or "other"
         if name:
             made.find("second-reader-differs", places=places, column=name, role=role, other=other)

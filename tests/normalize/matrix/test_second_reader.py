@@ -34,8 +34,12 @@ def test_a_thin_margin_is_a_medium_one_where_the_second_reader_agrees() -> None:
 
 
 def test_another_opinion_is_a_doubt_only_where_it_makes_another_record() -> None:
-    told = (("number", "text", "answer"), (9.0, 9.0, 9.0), ("other", "other", "other"))
+    told = (("number", "text", "answer"), (9.0, 3.0, 9.0), ("other", "current", "other"))
     reasons = column_reasons(*told, opinions=("number", "justification", "answer"))
+    assert "second-reader-differs" in reasons
+    sure = (told[0], (9.0, 9.0, 9.0), told[2])
+    assert column_reasons(*sure, opinions=("number", "justification", "answer")) == ()
+    reasons = ("second-reader-differs",)
     assert (reasons, grade(reasons)) == (("second-reader-differs",), "B")
     assert grade((*reasons, "medium-column-margin")) == "C"
     assert not differing(("number", "target", "text", ""), ("other", "section", "text", "other"))
