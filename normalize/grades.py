@@ -129,7 +129,7 @@ def column_reasons(
         found["not-many-signs-of-comments"] = None
     others = differing(roles, opinions)
     if others and (found or any(margins[column] < MEDIUM for column in others)):
-        found["second-reader-differs"] = None
+        found[DOUBTED] = None
     elif opinions and "thin-column-margin" in found:
         found.pop("thin-column-margin")
         found["medium-column-margin"] = None

@@ -10,7 +10,7 @@ from postulat.extract.document import Cell, Place, locator
 from postulat.normalize import checks
 from postulat.normalize.builder import Assembly, flat
 from postulat.normalize.findings import shortened
-from postulat.normalize.grades import THIN, alike, column_reasons, differing, grade
+from postulat.normalize.grades import DOUBTED, THIN, alike, column_reasons, differing, grade
 from postulat.normalize.matrix.bracketed_submitters import named_in_brackets, submitter_in_brackets
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry
@@ -345,7 +345,7 @@ def note_columns(made: Assembly, matrix: Matrix, rows: Rows) -> None:
             made.find("column-uncertain", places=places, column=name, role=role, rival=rival, margin=ahead)
         else:
             made.find("column-uncertain", "unnamed", places=places, column=column + 1, role=role, rival=rival, margin=ahead)
-    doubted = "second-reader-differs" in reasons_of(heading)
+    doubted = DOUBTED in reasons_of(heading)
     for column, other in differing(heading.roles, heading.opinions).items() if doubted else ():
         name, role = shortened(heading.texts[column]), heading.roles[column] or "other"
         if name:

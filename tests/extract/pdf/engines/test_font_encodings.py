@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bare_pdf import bare_pdf
 
 from postulat.extract.pdf.engines.font_encodings import FontLetters
 from postulat.extract.pdf.reader import read
@@ -26,14 +27,7 @@ def pdf(differences: str, more: str = "", name: str = "Helvetica") -> bytes:
             for each in fonts
         ),
     ]
-    data, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(bodies, 1):
-        offsets.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    start = len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(bodies) + 1, table)
-    return data + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, start)
+    return bare_pdf(bodies)
 
 
 def test_ligatures_by_the_names_of_their_glyphs() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bare_pdf import bare_pdf
 
 from postulat.extract.pdf.engines.hidden_layers import hidden_layers
 from postulat.extract.pdf.reader import read
@@ -23,14 +24,7 @@ def pdf(usual: str, names: tuple[str, str] = ("Draft", "Plan")) -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *(f"<< /Type /OCG /Name ({name}) >>".encode() for name in names),
     ]
-    data, offsets = b"%PDF-1.5\n", []
-    for number, body in enumerate(bodies, 1):
-        offsets.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    start = len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(bodies) + 1, table)
-    return data + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, start)
+    return bare_pdf(bodies, b"1.5")
 
 
 @pytest.mark.parametrize("usual", ["/OFF [6 0 R]", "/BaseState /OFF /ON [7 0 R]"])
