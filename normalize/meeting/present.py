@@ -63,7 +63,8 @@ def present(text: str) -> Present:
     acted = represented(name)
     if acted is not None:
         body, _, _ = without_contact(acted[1])
-        return Present(listed(in_nominative(body)), acted[0] or None)
+        behind = acted[1].removeprefix(body).strip(" ,;")  # an address or a telephone
+        return Present(listed(in_nominative(body)), ", ".join(filter(None, (acted[0], behind))) or None)
     if not names_somebody(name):
         return Present(whole)
     found = pieces(name)

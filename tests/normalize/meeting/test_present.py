@@ -23,6 +23,7 @@ from postulat.normalize.meeting.present import present
         ("Komenda Powiatowa Policji - asp. Jan Nowak", "Komenda Powiatowa Policji", None, "asp. Jan Nowak"),
         ("Rada Seniorów (przewodnicząca Anna Nowak)", "Rada Seniorów", "przewodnicząca Anna Nowak", "przewodnicząca Anna Nowak"),
         ("Fundacja „Raz, dwa – trzy”, Anna Nowak", "Fundacja „Raz, dwa – trzy”", None, "Anna Nowak"),
+        ("Anna Nowak w imieniu Fundacji Perkoz, tel. 123 456 789", "Fundacja Perkoz", None, "Anna Nowak, tel. 123 456 789"),
         ("Anna Nowak – sekretarz", "Anna Nowak", "sekretarz", None),
         ("Tessa Moss – Quayside Trust", "Quayside Trust", None, "Tessa Moss"),
         ("Frau Dr. Anna Weber, Naturschutzverein Lindenau", "Naturschutzverein Lindenau", None, "Frau Dr. Anna Weber"),
