@@ -85,9 +85,14 @@ class Assembly:
             )
 
     def organisation(self, named: Named, address: str | None = None) -> str:
-        """The provisional id of an organisation: the key of its name. Every spelling is kept as an alias, the first address too."""
+        """The provisional id of an organisation: the key of its name. Every spelling is kept as an alias, the first address too.
+
+        Raises ValueError for a name of marks alone: it has no key, and nothing could be joined by it.
+        """
         name = named.name
         found = key(name)
+        if not found:
+            raise ValueError("a name without a letter or digit is no organisation")
         known = self.organisations.get(found)
         if known is None:
             known = Organisation(found, name, names.kind(name), names.acronym(named.written))

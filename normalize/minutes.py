@@ -190,9 +190,9 @@ def read_meeting(made: Assembly, prose: Sequence[Block], headings: Sequence[str]
     for _, items in attendance_lists(prose):
         for item in items:
             who, representative = present(item.text)
-            if who.name:
-                key = made.organisation(who)
-                there.append(Attendance(found.meeting_id, key, len(there) + 1, who.name, who.represents, representative))
+            if names.key(who.name):
+                one = made.organisation(who)
+                there.append(Attendance(found.meeting_id, one, len(there) + 1, who.name, who.represents, representative))
     made.attendances.extend(there)
     note_elsewhere(made, prose)
     made.report(checks.participants(found, there))

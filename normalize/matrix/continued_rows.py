@@ -171,8 +171,11 @@ def is_under_a_span(below: RowBelow) -> str | None:
 
 
 def lacks_a_number(below: RowBelow) -> str | None:
-    """In a table that numbers its rows, a row without a number."""
-    return NOTHING_OF_ITS_OWN if below.numbered and below.mostly_numbered else None
+    """In a table that numbers its rows, a row without a number: only a comment with its answer, both begun anew, is a record."""
+    if not (below.numbered and below.mostly_numbered):
+        return None
+    anew = below.text and below.answer and not below.unfinished and not below.cut
+    return "" if anew else NOTHING_OF_ITS_OWN
 
 
 def has_text(below: RowBelow) -> str | None:

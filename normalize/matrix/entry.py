@@ -25,7 +25,8 @@ class Entry:
 
     `spanned` are the columns whose cell began in a record above. `reasons` say what was done to put the entry together, `marks` are
     cells that only said so ("cd.", a dash). `table` is the piece in which it begins. `shared` are
-    the columns that its comment's cell reaches into.
+    the columns that its comment's cell reaches into. `unnamed`: neither number nor submitter tells it from the record above, only
+    a comment and an answer of its own.
     """
 
     number: str | None
@@ -37,6 +38,7 @@ class Entry:
     marks: list[Cell] = field(default_factory=list)
     table: Table | None = None
     shared: list[int] = field(default_factory=list)
+    unnamed: bool = False
 
     def passage(self, *columns: int) -> Passage:
         return passage(cell for column in columns for cell in self.cells.get(column, ()))

@@ -149,6 +149,8 @@ def add_postulate(made: Assembly, matrix: Matrix, entry: Entry, context: Context
     if not ids and matrix.heading.columns("submitter"):
         made.find("missing-organisation", places=text.places, record_id=postulate_id)
     add_others(made, matrix, entry, postulate_id)
+    if entry.unnamed:
+        made.find("continued-row", "own", postulate_id, text.places)
     for reason in entry.reasons:
         made.find("continued-row", "", postulate_id, text.places, columns=reason.columns, why=reason.why)
     return postulate_id

@@ -175,6 +175,8 @@ class RowReader:
             if cell is not None and cell.text:
                 text = number(cell.text) or cell.text.replace("\n", " ")
         entry = Entry(text, self.section, fresh=fresh, table=fragment.table)
+        named = any(cell is not None and cell.text for cell in map(row.__getitem__, self.identifying))
+        entry.unnamed = bool(self.entries and self.numbers) and not named and not self.matrix.apart
         self.opened = None
         comments = [row[column] for column in self.texts]
         for column, cell in enumerate(row):

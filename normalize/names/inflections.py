@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
+from itertools import product, takewhile
 from typing import NamedTuple
 
+from postulat.normalize.morphology.analysis import analyse
 from postulat.normalize.names.nominatives import forms, invariable, longest_form, nominative
 from postulat.normalize.vocabulary.phrases import Vocabulary, rows
 
@@ -19,6 +20,10 @@ SHORTEST_WORD = 4
 """Letters of a word that is taken for an inflected one."""
 MOST_READINGS = 200
 """Nominatives tried for one name."""
+CASES_OF_ADJECTIVES = ("genitive", "instrumental")
+"""Cases of a head in which the adjectives behind it are put upright with it."""
+OBLIQUE = frozenset({"genitive", "dative", "instrumental", "locative"})
+"""Cases that an ending of an adjective shares with others: "Fundacji Starej" is any of three."""
 BRANCHES = Vocabulary("branch_words")
 """Words that name a part of an organisation."""
 FEMININE = re.compile(r"(?<!wojewod)(?<!starost)(?:a|ść|chorągiew|straż|sieć)$")
@@ -116,13 +121,39 @@ def adjective_forms(gender: str) -> tuple[str, ...]:
 
 
 def in_nominative(name: str) -> str:
-    """The name with its head, and the adjectives before it, in the nominative.
+    """The name with its head, the adjectives before it and those behind it that can be of nothing else, in the nominative.
 
     >>> in_nominative("Krakowskiego Forum Organizacji"), in_nominative("Małopolskiej Izbie Rolników")
     ('Krakowskie Forum Organizacji', 'Małopolska Izba Rolników')
+    >>> in_nominative("Fundacji Ekologicznej Bór"), in_nominative("Fundacji Zielonej Góry")
+    ('Fundacja Ekologiczna Bór', 'Fundacja Zielonej Góry')
     """
     found = head(name)
-    return " ".join([found.nominative, *name.split()[found.words :]]) if found else nominative(name)
+    if found is None:
+        return nominative(name)
+    return " ".join([found.nominative, *of_the_head(name.split()[found.words :], found)])
+
+
+def of_the_head(rest: list[str], found: NameHead) -> list[str]:
+    """What stands behind a head, with the adjectives in its case and gender in the nominative, unless a noun behind them may own
+    them."""
+    own = list(takewhile(bool, (adjective(word, found.gender) or "" for word in rest)))
+    behind = rest[len(own) : len(own) + 1]
+    if own and found.case in CASES_OF_ADJECTIVES and not (behind and owns(behind[0], found)):
+        return [*own, *rest[len(own) :]]
+    return rest
+
+
+def owns(word: str, found: NameHead) -> bool:
+    """Whether adjectives in a head's case and gender may be those of the word behind them: a noun in the same, or one not known."""
+    if not word[:1].isalpha():
+        return False
+    reads = analyse(word, "pl")
+    if not reads or any(read.word_class == "unknown" for read in reads):
+        return word[:1].isupper()
+    nouns = [read for read in reads if read.word_class == "noun" and not {"first_name", "surname"} & {*read.names}]
+    alike = {found.gender} if found.gender == "f" else {"m", "n"}
+    return any(OBLIQUE & {*read.cases} and read.number == "singular" and alike & {*read.genders} for read in nouns)
 
 
 def readings(rest: list[str], found: NameHead) -> Iterator[list[str]]:

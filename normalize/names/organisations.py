@@ -113,11 +113,24 @@ def split(line: str, known: Collection[str]) -> list[str]:
             names_organisation(tidy(x), known) for x in pieces
         ):
             return [name for piece in pieces for name in split(piece, known)]
+        if is_full_name(tidy(pieces[0])):
+            each = [name for piece in pieces for name in split(piece, known)]
+            if all(is_full_name(tidy(name)) for name in each):
+                return each
         if separator == COMMA:
             merged = merge(line, separator, known)
             if len(merged) > 1:
                 return [name for piece in merged for name in split(piece, known)]
     return [line]
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a text is a person's first name and surname: several of them stand side by side, "Nowak, Jan" is one.
+
+    >>> is_full_name("Jan Nowak"), is_full_name("Nowak"), names("Jan Nowak, Tessa Moss")
+    (True, False, ('Jan Nowak', 'Tessa Moss'))
+    """
+    return " " in text and is_person(text)
 
 
 def merge(line: str, separator: str, known: Collection[str]) -> list[str]:

@@ -7,7 +7,7 @@ piece, and the person before or behind the organisation ("X w imieniu Y", "Y –
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,9 +20,12 @@ from postulat.normalize.vocabulary.phrases import phrase, rows, stem
 RUNNING_NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[^\W\d_]|[„”\"«])")
 SEMICOLONS = re.compile(r"\s*;\s+(?=[^\W_a-z]|[„”\"«(])|\s*;\s*\n")
 DASH = re.compile(r"\s+[–—-]\s+")
+BESIDE_A_NAME = re.compile(r",\s+|\s+[–—-]\s+|\s*\(")
 LONGEST = 2000
 """Characters of a cell that is taken apart; a longer one is prose."""
 MOST_OFFICE_WORDS = 4
+LONGEST_ARTICLE = 3
+"""Letters of a word between an office and its body: of the, des, v."""
 LONGEST_PERSON = 60
 """Characters of a representative's name with titles and office."""
 
@@ -62,12 +65,12 @@ def of_cell(text: str, known: frozenset[str]) -> tuple[Submitter, ...]:
 
 
 def found_once(found: Iterator[Submitter]) -> tuple[Submitter, ...]:
-    """Each submitter once, by name; what a later mention of it tells is kept."""
+    """Each submitter once, by name; what a later mention of it tells is kept. Marks alone, or a register number, name nobody."""
     made: dict[str, Submitter] = {}
     for who in found:
-        if not who.named.name:
-            continue
         name = key(who.named.name)
+        if not name:
+            continue
         known = made.get(name)
         if known is None:
             made[name] = who
@@ -106,7 +109,7 @@ def of_piece(piece: str, known: Collection[str]) -> Iterator[Submitter]:
     if marked_person:
         yield Submitter(listed(bare), address, marked_person)
         return
-    whole = person_and_organisation(bare)
+    whole = in_what_capacity(bare) or person_and_organisation(bare)
     if whole is not None:
         yield Submitter(listed(whole[1]), address, whole[0])
         return
@@ -152,9 +155,49 @@ def with_office(text: str) -> tuple[str, str] | None:
     return (f"{parts[0]}, {parts[1]}", parts[2]) if held and form(parts[1]) is None and not is_person(parts[1]) else None
 
 
+def in_what_capacity(text: str) -> tuple[str | None, str] | None:
+    """(who acts, who submits) of a person and what they are: of "Jan Nowak, mieszkaniec Zawad" the person, of "Jan Nowak, prezes
+    Fundacji Perkoz" the body.
+
+    >>> in_what_capacity("Jan Nowak, mieszkaniec Zawad"), in_what_capacity("Tessa Moss (local resident)")
+    ((None, 'Jan Nowak'), (None, 'Tessa Moss'))
+    >>> in_what_capacity("Jan Nowak, prezes Fundacji Perkoz"), in_what_capacity("Jan Nowak, Fundacja Perkoz")
+    (('Jan Nowak, prezes', 'Fundacja Perkoz'), None)
+    """
+    cut = BESIDE_A_NAME.search(text)
+    if cut is None:
+        return None
+    person, said = tidy(text[: cut.start()]), tidy(text[cut.end() :].removesuffix(")"))
+    words = said.split()
+    if not words or "," in said or not is_person(person) or is_person(said):
+        return None
+    held, kind = offices().get(words[0].lower()), form(said)
+    if held is None and (kind is None or kind["kind"] != "person"):
+        return None
+    body = next((rest for rest in tails(words) if (found := form(rest)) is not None and found["kind"] != "person"), None)
+    if body is None or held == "member":
+        return None, person
+    return f"{person}, {held_office(said, body)}", in_nominative(body)
+
+
+def held_office(said: str, body: str) -> str:
+    """What somebody is in a body, without the article between: "Chair of the Trust" → "Chair"."""
+    words = said[: -len(body)].split()
+    while len(words) > 1 and words[-1].islower() and len(words[-1]) <= LONGEST_ARTICLE:
+        words.pop()
+    return " ".join(words)
+
+
+def tails(words: Sequence[str]) -> Iterator[str]:
+    """What stands behind the first word, the first two and so on, as far as an office goes, where it begins with no small letter."""
+    places = range(1, min(len(words), MOST_OFFICE_WORDS))
+    return (" ".join(words[place:]) for place in places if not words[place][:1].islower())
+
+
 @cache
-def offices() -> frozenset[str]:
-    return frozenset(row["office"] for row in rows("offices"))
+def offices() -> dict[str, str]:
+    """Office, in lower case → its kind."""
+    return {row["office"]: row["kind"] for row in rows("offices")}
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from postulat.extract.document import Block
 from postulat.normalize.readings.document_kind import says_kind
 from postulat.normalize.readings.labels import Label
-from postulat.normalize.readings.leads import are_names, bare_name, leads, line_numbers, prefixes, sender_of
+from postulat.normalize.readings.leads import are_names, bare_name, is_title, leads, line_numbers, prefixes, sender_of
 from postulat.normalize.readings.piece import Closing, End, Mark, Piece, Start, Text, cut
 from postulat.normalize.vocabulary.word_patterns import comment_noun
 
@@ -203,11 +203,14 @@ def settle_leads(comments: Sequence[Comment]) -> None:
 
 
 def settle_names(comments: Sequence[Comment]) -> None:
-    """A name above comments stands for all up to the next name or heading, unless these name their own."""
+    """A name above comments stands for all up to the next name or heading, unless these name their own; a title among the names
+    is none."""
     name: list[Block] = []
     under: Block | None = None
     for comment in comments:
-        if comment.lead is not None:
+        if comment.lead is not None and is_title(comment.lead.text):
+            name, comment.section = [], comment.lead
+        elif comment.lead is not None:
             name, under = [bare_name(comment.lead)], comment.section
             comment.parts.setdefault("submitter", name)
         elif name and comment.section is under and comment.number is None and "submitter" not in comment.parts:

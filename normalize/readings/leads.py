@@ -137,6 +137,15 @@ def are_names(texts: Sequence[str]) -> bool:
     return any(map(is_name, texts)) and sum(map(name_points, texts)) > 0
 
 
+def is_title(text: str) -> bool:
+    """Whether a line can be no name, though lines beside it are: several words, of which none is a proper noun or of bodies.
+
+    >>> is_title("Zieleń i woda"), is_title("Lewiatan"), is_title("Mill Lane Residents")
+    (True, False, False)
+    """
+    return " " in text.strip() and name_points(text) < 0
+
+
 def name_points(text: str) -> float:
     capital = is_proper(text)
     if is_name(text):

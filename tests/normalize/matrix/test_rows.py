@@ -373,3 +373,29 @@ def test_a_sum_below_numbered_rows_is_no_record_and_is_said() -> None:
     assert [finding.message for finding in found.findings if finding.code == "unread-row"] == [
         "a row without comment and number: Razem | 2"
     ]
+
+
+def test_a_comment_with_its_answer_is_a_record_without_a_number() -> None:
+    found = read(
+        table(
+            HEADING,
+            ("1", "Klub Orzeł", "Nowa bieżnia.", "Nie planujemy."),
+            ("", "", "Oświetlenie boiska.", "Zostanie zamontowane."),
+            ("2", "Klub Sokół", "Nowe bramki.", "Kupimy dwie."),
+            ("", "", "oraz siatki do nich", ""),
+        )
+    )
+    assert rows(found) == [
+        ("1", "Klub Orzeł", "Nowa bieżnia.", "Nie planujemy."),
+        (None, "Klub Orzeł", "Oświetlenie boiska.", "Zostanie zamontowane."),
+        ("2", "Klub Sokół", "Nowe bramki.\noraz siatki do nich", "Kupimy dwie."),
+    ]
+    assert [row.variant for row in found.findings if row.code == "continued-row"] == ["own", None]
+
+
+def test_a_cell_of_marks_names_nobody_and_the_run_goes_on() -> None:
+    found = read(
+        table(HEADING, ("1", "Klub Orzeł", "Bieżnia.", "Nie."), ("2", "″", "Bramki.", "Tak."), ("3", "(…)", "Siatki.", "Tak."))
+    )
+    assert [row.organisation for row in found.records] == ["Klub Orzeł", "Klub Orzeł", None]
+    assert [row.code for row in found.findings if row.code == "missing-organisation"] == ["missing-organisation"]

@@ -41,6 +41,18 @@ CASES = [
     ("Teatr Nowy – Scena Kameralna", [("Teatr Nowy – Scena Kameralna", None, None)]),
     ("Akademia Leśna – Wydział Botaniki", [("Akademia Leśna – Wydział Botaniki", None, None)]),
     ("Klub nr 2. Oddział w Borzynie", [("Klub nr 2. Oddział w Borzynie", None, None)]),
+    ("Anna Moss, mieszkanka", [("Anna Moss", None, None)]),
+    ("Jan Nowak – mieszkaniec ul. Polnej", [("Jan Nowak", None, None)]),
+    ("Anna Nowak, radna Rady Miejskiej", [("Anna Nowak", None, None)]),
+    ("Jan Nowak, prezes Fundacji Wrzos", [("Fundacja Wrzos", None, "Jan Nowak, prezes")]),
+    ("Tessa Moss, Chair of the Thornby Trust", [("Thornby Trust", None, "Tessa Moss, Chair")]),
+    ("Eva Moos, Anwohnerin", [("Eva Moos", None, None)]),
+    ("Jan Nowak, Anna Moss oraz Piotr Lis", [("Jan Nowak", None, None), ("Anna Moss", None, None), ("Piotr Lis", None, None)]),
+    ("Nowak, Jan", [("Nowak, Jan", None, None)]),
+    ("Landkreis Tannau, Untere Naturschutzbehörde", [("Landkreis Tannau, Untere Naturschutzbehörde", None, None)]),
+    ("Jan Nowak w imieniu Fundacji Ekologicznej Bór", [("Fundacja Ekologiczna Bór", None, "Jan Nowak")]),
+    ("(…)", []),
+    ("KRS 0000123456", []),
 ]
 
 

@@ -328,3 +328,12 @@ def test_questions_of_nobody_with_a_yes_among_the_answers_are_no_comments() -> N
     assert not read("<h1>Najczęstsze pytania</h1>" + table(*lines)).postulates
     asked = (("Radny", *lines[0]), *((f"Jan Nowak {n}", *line) for n, line in enumerate(lines[1:], start=1)))
     assert len(read("<h1>Pytania radnych</h1>" + table(*asked)).postulates) == 3
+
+
+def test_a_title_among_the_names_above_comments_is_nobody() -> None:
+    heads = ("Fundacja Perkoz", "Anna Moss, mieszkanka", "Światła nad wodą")
+    made = "".join(
+        f"<h2>{n}. {head}</h2>" + paragraphs(f"Uwaga: {text}", f"Odpowiedź: {answer}")
+        for n, head, (text, answer) in zip((1, 2, 3), heads, (*PAIRS, PAIRS[0]), strict=True)
+    )
+    assert [row[:2] for row in rows(read(HEAD + made))] == [("1", "Fundacja Perkoz"), ("2", "Anna Moss"), ("3", None)]
