@@ -189,7 +189,7 @@ def held_office(said: str, body: str) -> str:
 
 
 def tails(words: Sequence[str]) -> Iterator[str]:
-    """What stands behind the first word, the first two and so on, as far as an office goes, where it begins with no small letter."""
+    """What stands behind the first word, the first two and so on, as far as an office goes, unless it begins small."""
     places = range(1, min(len(words), MOST_OFFICE_WORDS))
     return (" ".join(words[place:]) for place in places if not words[place][:1].islower())
 

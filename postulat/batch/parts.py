@@ -28,6 +28,7 @@ from postulat.normalize.dataset.plain_rows import (
     table_rows,
 )
 from postulat.normalize.dataset.streaming import OWNED
+from postulat.normalize.findings import fault, finding
 from postulat.normalize.records import TABLES
 from postulat.options import Options
 from postulat.storage.store import Store, StoreError
@@ -149,7 +150,7 @@ def completed_part(task: Task) -> Task:
     try:
         for new, outcome in listed(folder):
             if new:
-                made = completed_rows(rows_of(outcome, store), joined)
+                made = completed_or_said(rows_of(outcome, store), joined)
                 totals.add(made)
                 for table, writing in tables.items():
                     writing.add(made[table])
@@ -158,6 +159,21 @@ def completed_part(task: Task) -> Task:
         for writing in tables.values():
             writing.close()
     return {"files": files, "totals": totals.as_json()}
+
+
+def completed_or_said(tables: TableRows, joined: Joined) -> TableRows:
+    """A document's rows completed. A fault of ours in it costs the records of that document alone, and is said at it."""
+    (document,) = tables["documents"]
+    findings = list(tables["findings"])
+    try:
+        return completed_rows(tables, joined)
+    except MemoryError:
+        raise
+    except Exception as error:
+        name = document[column_places("documents")["document_id"]]
+        said = table_rows("findings", [finding(name, "internal-error", values=fault("completing", error))])
+        left: TableRows = {table: [] for table in TABLES}
+        return left | {"documents": [document], "findings": [*findings, *said]}
 
 
 def files_of(answer: Task) -> dict[str, RowFile]:

@@ -12,7 +12,9 @@ from postulat.batch.joining import combined
 from postulat.batch.totals import Totals, totals_from_json
 from postulat.export import write
 from postulat.normalize import combine, normalize
-from postulat.normalize.dataset.plain_rows import rows_of_tables
+from postulat.normalize.dataset.combine import completed_rows
+from postulat.normalize.dataset.joining import Joined
+from postulat.normalize.dataset.plain_rows import TableRows, rows_of_tables
 from postulat.normalize.records import TABLES, Records
 from postulat.options import Options, Work
 from postulat.storage.store import DamagedEntryError, EntryHead, Store
@@ -105,3 +107,21 @@ def test_totals_of_parts_are_those_of_the_whole(store: Store) -> None:
         joined.join(totals_from_json(one.as_json()))
     assert joined == whole
     assert whole.coverage["documents"] == len(kept)
+
+
+def test_a_fault_in_completing_a_document_costs_that_document_alone(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes, kept = stored(store)
+    broken = kept[1].documents[0].document_id
+
+    def fails(tables: TableRows, joined: Joined) -> TableRows:
+        if tables["documents"][0][0] == broken:
+            raise KeyError("a name")
+        return completed_rows(tables, joined)
+
+    monkeypatch.setattr(parts, "completed_rows", fails)
+    found, _ = combined(outcomes[: len(kept)], store, tmp_path)
+    assert broken not in {row.document_id for row in found.postulates}
+    assert [row.document_id for row in found.findings if row.code == "internal-error"] == [broken]
+    assert {row.document_id for row in found.documents} == {row.document_id for one in kept for row in one.documents}
