@@ -128,7 +128,7 @@ def tables_of(
     tables: list[Draft] = []
     more: list[Draft] = []
     ys = row_borders(page) if rest else []
-    if figures := figure_grids(rest, page.rules):
+    if figures := figure_grids(rest, page.rules, uncertain):
         figures, thin = chosen_grids(figures, rest, lambda: aligned_grids(rest, ys, before))
         uncertain += thin
         tables, rest = drafts(figures, placed_runs(rest, figures), page.links, page.dots, faults)

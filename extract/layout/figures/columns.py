@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from postulat.extract.layout.baselines import Stretch
+from postulat.extract.layout.figures.column_choice import ChosenColumns, chosen_columns
 from postulat.extract.layout.figures.lines import FigureLine, Piece
 
 NARROWEST_GAP = 0.25
@@ -21,31 +22,34 @@ LOWEST = 10
 """Times that a heading right above the figures counts."""
 
 
-def figure_columns(body: Sequence[FigureLine]) -> list[Stretch]:
-    """The columns from left to right, each from where its texts begin to where they end."""
+def figure_columns(body: Sequence[FigureLine], above: Sequence[Piece] = ()) -> ChosenColumns:
+    """The columns from left to right, each from where its texts begin to where they end; `above` is the line above the body."""
     rows = [line for line in body if line.figures]
     labelled = [line for line in rows if not line.pieces[0].is_figure]
     stub = len(labelled) >= LABELLED * len(rows)
     pieces: list[Piece] = []
+    filled: list[Sequence[Piece]] = []
     labels: list[Piece] = []
     for line in rows:
         first = next(at for at, piece in enumerate(line.pieces) if piece.is_figure)
         if stub and first:
             labels.extend(line.pieces[:first])
-        pieces.extend(line.pieces[first if stub else 0 :])
+        filled.append(line.pieces[first if stub else 0 :])
+        pieces.extend(filled[-1])
     size = rows[0].size
-    columns = parted_by_white(without_bridges(pieces), NARROWEST_GAP * size)
-    columns = [column for column in columns if is_filled(column, pieces)]
+    white = parted_by_white(without_bridges(pieces), NARROWEST_GAP * size)
+    chosen = chosen_columns([column for column in white if is_filled(column, pieces)], filled, above, NARROWEST_GAP * size)
+    columns = chosen.columns
     if not stub or not columns:
-        return columns
+        return chosen
     reach = columns[0][0]
     begun = [label for label in labels if label.left < reach]
     parts = label_columns([line for line in labelled if line.figures], reach, LABEL_GAP * size)
     if len(parts) > 1:
-        return [*parts, *columns]
+        return chosen._replace(columns=[*parts, *columns])
     left = min((label.left for label in begun), default=reach)
     right = min(max((label.right for label in begun), default=reach), reach)
-    return [(left, right), *columns]
+    return chosen._replace(columns=[(left, right), *columns])
 
 
 def label_columns(rows: Sequence[FigureLine], reach: float, least: float) -> list[Stretch]:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from postulat.extract.document import Box
 from postulat.extract.layout.baselines import Stretch
+from postulat.extract.layout.figures.column_choice import THIN
 from postulat.extract.layout.figures.columns import borders_between, figure_columns
+from postulat.extract.layout.figures.heading_rules import joined_levels
 from postulat.extract.layout.figures.headings import HeadingCell, heading_cells, heading_rows, heading_start
 from postulat.extract.layout.figures.labels import body_rows, with_last_rest
-from postulat.extract.layout.figures.lines import FEWEST_LINES, FigureLine, Piece, at_joints, bodies, figure_lines, without_leaders
+from postulat.extract.layout.figures.lines import (
+    FEWEST_LINES,
+    FigureLine,
+    Piece,
+    at_joints,
+    bodies,
+    figure_lines,
+    is_row,
+    without_leaders,
+)
 from postulat.extract.layout.lattice import Grid, Region
 from postulat.extract.layout.page import Rule, Run
 
@@ -21,30 +33,77 @@ FEWEST_QUICK = 6
 """Runs of digits on a page, below which nothing is looked for."""
 MARGIN = 2.0
 """Points from the texts to the outer border."""
+SPLIT = 0.05
+"""By which the columns of two bodies must fit their texts better than those of both as one."""
+DOUBTED = 0.98
+"""The fit of the columns of one body, with that added, below which two are looked for."""
+MOST_GAPS = 6
+"""Places in a body that are looked at."""
 RIGHT_OF_TEXT = 0.5
 """Points by which a text reaches over the first border, to stand across the table."""
 REACHES_OVER = 0.35
 """Share of a text that reaches over its cell at most."""
 
 
-def figure_grids(runs: Sequence[Run], rules: Sequence[Rule] = ()) -> list[Grid]:
-    """The tables of figures among the runs, from top to bottom."""
+def figure_grids(runs: Sequence[Run], rules: Sequence[Rule] = (), uncertain: list[Box] | None = None) -> list[Grid]:
+    """The tables of figures among the runs, from top to bottom; `uncertain` gets the boxes of those with a close rival."""
     if sum(run.text.strip()[:1].isdigit() for run in runs) < FEWEST_QUICK:
         return []
     lines = figure_lines(runs)
+    rules = joined_levels(rules)
     found = []
     end = 0
-    for first, last in bodies(lines):
+    for first, last in (part for body in bodies(lines) for part in regions_of(lines, *body)):
         made = figure_grid(lines, first, last, end, rules)
         if made is not None:
-            grid, end = made
+            grid, end, margin = made
             found.append(grid)
+            if margin < THIN and uncertain is not None:
+                uncertain.append(grid.box)
     return found
 
 
-def figure_grid(lines: Sequence[FigureLine], first: int, last: int, start: int, rules: Sequence[Rule]) -> tuple[Grid, int] | None:
-    """The grid of the body `[first:last]` with its heading, and the line behind it; None where too little speaks for a table."""
-    columns = figure_columns(lines[first:last])
+def regions_of(lines: Sequence[FigureLine], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The stretch of lines `[first:last]` as one body, or as two whose columns fit their texts better: tables below each other.
+
+    Lines without figures are where a table may end; the text above the second is its heading.
+    """
+    best, value = None, figure_columns(lines[first:last]).value + SPLIT
+    for at, begin in gaps_between_rows(lines, first, last) if value < DOUBTED else ():
+        parts = [figure_columns(part) for part in (lines[first:at], lines[begin:last])]
+        counts = [at - first, last - begin]
+        mean = sum(count * part.value for count, part in zip(counts, parts, strict=True)) / sum(counts)
+        enough = all(len(part.columns) >= FEWEST_COLUMNS for part in parts)
+        if mean > value and enough and not are_same(parts[0].columns, parts[1].columns):
+            best, value = (at, begin), mean
+    if best is None:
+        yield first, last
+        return
+    yield from regions_of(lines, first, best[0])
+    yield from regions_of(lines, best[1], last)
+
+
+def gaps_between_rows(lines: Sequence[FigureLine], first: int, last: int) -> list[tuple[int, int]]:
+    """Where lines without figures stand between rows, each from its first line to the next row; the longest ones."""
+    rows = [index for index in range(first, last) if is_row(lines[index])]
+    found = [(above + 1, below) for above, below in pairwise(rows[FEWEST_LINES - 1 : 1 - FEWEST_LINES]) if below > above + 1]
+    return sorted(found, key=lambda gap: (gap[0] - gap[1], gap[0]))[:MOST_GAPS]
+
+
+def are_same(one: Sequence[Stretch], other: Sequence[Stretch]) -> bool:
+    """Whether the columns of one body are among those of the other, though some may be empty in it."""
+    fewer, more = sorted((one, other), key=len)
+    return all(sum(start < right and left < end for left, right in more) == 1 for start, end in fewer[1:])
+
+
+def figure_grid(
+    lines: Sequence[FigureLine], first: int, last: int, start: int, rules: Sequence[Rule]
+) -> tuple[Grid, int, float] | None:
+    """The grid of the body `[first:last]` with its heading, the line behind it, and the margin of its columns.
+
+    None where too little speaks for a table.
+    """
+    columns, _, _, margin = figure_columns(lines[first:last], lines[first - 1].pieces if first else ())
     if len(columns) < FEWEST_COLUMNS:
         return None
     if names_years(lines[first]) and last - first > FEWEST_LINES:
@@ -71,7 +130,7 @@ def figure_grid(lines: Sequence[FigureLine], first: int, last: int, start: int, 
         if number < len(head):
             cells = heading_cells(row, [line for each in head[number + 1 :] for line in each], columns, rules)
         regions.extend(row_regions(number, row, cells, xs))
-    return Grid(tuple(xs), tuple(ys), tuple(regions)), last
+    return Grid(tuple(xs), tuple(ys), tuple(regions)), last, margin
 
 
 def names_years(line: FigureLine) -> bool:

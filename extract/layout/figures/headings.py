@@ -16,6 +16,12 @@ MOST_LINES = 9
 CLOSE = 1.3
 """Sizes of white between two lines of a heading at most; a rule between them may make it more."""
 CLOSE_WITH_RULE = 2.6
+INTERLOCKED = 0.25
+"""Share of the size; lines that have more height in common are of one row, set in the middle of its cells."""
+FAR_WITH_RULE = 4.0
+"""The same between the last line of a heading with a rule right under it and the first row."""
+RULED_ROWS = 3
+"""Rules below each of the first rows, from which on a rule parts lines of the heading, too, and does not end it."""
 FULL = 0.7
 """Share of the table's width that a rule takes which ends the heading above."""
 LOWER = 1.0
@@ -51,22 +57,37 @@ def heading_start(lines: Sequence[FigureLine], first: int, columns: Sequence[Str
     """The first line of the heading over the body that begins with line `first`; not above line `start`."""
     left, right = columns[0][0], columns[-1][1]
     width = right - left
-    levels = [rule for rule in rules if rule.level and min(rule.right, right) - max(rule.left, left) > FULL * width]
+    levels = [
+        rule
+        for rule in rules
+        if rule.level and min(rule.right, right) - max(rule.left, left) > FULL * width and rule.left <= (left + columns[0][1]) / 2
+    ]
     index, ruled = first, False
+    each = has_ruled_rows(lines, first, levels)
     while index > start and first - index < MOST_LINES:
         line, below = lines[index - 1], lines[index]
         between = [rule for rule in levels if line.bottom - 2 <= rule.top <= below.top + 2]
-        if between and index < first:
+        if between and index < first and not each:
             break  # the rule above the heading
         if between:
             ruled = True
         room = CLOSE_WITH_RULE if between else CLOSE
+        if between and index == first and min(rule.top for rule in between) - line.bottom < CLOSE * line.size:
+            room = FAR_WITH_RULE
         if below.top - line.bottom > room * line.size or not may_head(line, columns, index == first):
             break
         index -= 1
     while index < first and not_heading(lines[index], columns, ruled):
         index += 1
     return index
+
+
+def has_ruled_rows(lines: Sequence[FigureLine], first: int, levels: Sequence[Rule]) -> bool:
+    """Whether a rule is drawn below each of the first rows."""
+    below = lines[first : first + RULED_ROWS + 1]
+    return len(below) > RULED_ROWS and all(
+        any(upper.bottom - 2 <= rule.top <= lower.top + 2 for rule in levels) for upper, lower in pairwise(below)
+    )
 
 
 def may_head(line: FigureLine, columns: Sequence[Stretch], nearest: bool) -> bool:
@@ -102,7 +123,29 @@ def heading_rows(lines: Sequence[FigureLine], columns: Sequence[Stretch], rules:
             rows.append([line])
         else:
             rows[-1].append(line)
-    return rows
+    return beside_short_rules(rows, rules)
+
+
+def beside_short_rules(rows: Sequence[list[FigureLine]], rules: Sequence[Rule]) -> list[list[FigureLine]]:
+    """The rows, where short rules part two of them, with what goes on beside these rules whole in the lower one."""
+    found = [list(row) for row in rows]
+    for upper, lower in pairwise(found):
+        last, first = upper[-1], lower[0]
+        parting = [
+            rule for rule in rules if rule.level and last.bottom - 0.35 * last.size <= rule.top <= first.top + 0.35 * first.size
+        ]
+        going_on = [
+            piece
+            for piece in last.pieces
+            if parting
+            and not any(rule.left < piece.right and piece.left < rule.right for rule in parting)
+            and any(is_below(piece, other) for other in first.pieces)
+        ]
+        rest = tuple(piece for piece in last.pieces if piece not in going_on)
+        if going_on and rest:
+            upper[-1] = FigureLine(rest)
+            lower.insert(0, FigureLine(tuple(going_on)))
+    return found
 
 
 def parts(
@@ -112,6 +155,8 @@ def parts(
     last = upper[-1]
     if any(rule.level and last.bottom - 0.35 * last.size <= rule.top <= line.top + 0.35 * line.size for rule in rules):
         return True
+    if line.top < last.bottom - INTERLOCKED * line.size:
+        return False
     for piece in last.pieces:
         under = [other for other in line.pieces if other.right > piece.left and other.left < piece.right]
         over = covered(piece, columns)
@@ -210,19 +255,22 @@ def heading_cells(
                 group.append(piece)
     groups.sort(key=lambda group: min(piece.left for piece in group))
     if below:
-        spans = centred_spans(groups, [own_span(group, columns, rules) for group in groups], columns, below)
+        spans = centred_spans(groups, [own_span(group, groups, columns, rules) for group in groups], columns, below)
     else:
         spans = [first_column(group, columns) for group in groups]
     return [HeadingCell(first, last, tuple(group)) for (first, last), group in zip(spans, groups, strict=True)]
 
 
-def own_span(group: Sequence[Piece], columns: Sequence[Stretch], rules: Sequence[Rule]) -> tuple[int, int] | None:
-    """The columns over which a short rule under the heading is drawn; None without such a rule."""
+def own_span(
+    group: Sequence[Piece], row: Sequence[Sequence[Piece]], columns: Sequence[Stretch], rules: Sequence[Rule]
+) -> tuple[int, int] | None:
+    """The columns over which a short rule under the heading, and under no other of its row, is drawn; None without such a rule."""
     left, right = min(piece.left for piece in group), max(piece.right for piece in group)
     lowest = max(group, key=lambda piece: piece.baseline)
+    middles = [(piece.left + piece.right) / 2 for other in row if other is not group for piece in other]
     for rule in rules:
         near = rule.level and lowest.baseline <= rule.top <= lowest.bottom + LOWER * lowest.size
-        if near and rule.left < left + 4 and rule.right > right - 4:
+        if near and rule.left < left + 4 and rule.right > right - 4 and not any(rule.left < x < rule.right for x in middles):
             over = [at for at, (start, end) in enumerate(columns) if rule.left - 3 <= (start + end) / 2 <= rule.right + 3]
             if over and len(over) < len(columns):
                 return over[0], over[-1]
