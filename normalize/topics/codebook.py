@@ -17,6 +17,9 @@ from postulat.normalize.wording import ENGLISH, Words, face_language, same, word
 THEMES, ACT, NOTHING, STREET, BESIDE = "theme", "act", "none", "street", "beside"
 """Schemes; words of `none` mean nothing together, whatever they mean apart, names follow those of `street`, and what a thing stands
 beside those of `beside`."""
+STREET_END, INSIDE, SITE, JOINED = "street-end", "inside", "site", "joined"
+"""Words that end the name of a street, words before what a thing may stand in, what only tells where after them, and the ending of
+an adjective that a hyphen joins."""
 LARGEST_FILE = 5 * 1024**2
 """Bytes of a person's table."""
 NEEDED = ("code", "words")

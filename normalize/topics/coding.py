@@ -9,13 +9,14 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
-from postulat.normalize.topics.codebook import ACT, BESIDE, STREET, THEMES, TopicWord, codebook
+from postulat.normalize.topics.codebook import ACT, BESIDE, INSIDE, JOINED, SITE, STREET, STREET_END, THEMES, TopicWord, codebook
 from postulat.normalize.vocabulary.phrases import rows
 
 ENOUGH = 1.0
 """Weight of the different words of a topic that together decide it."""
 WORD = re.compile(r"[^\W_]+(?:\+|['’][^\W\d_]+)?|§|[“”„]")
 MARK = re.compile(r"[,;:.!?()–—\n]")
+SENTENCE_END = re.compile(r"[.!?:;„”\"\n–—]")
 LONGEST_TEXT = 20_000
 """Characters of a request that are read."""
 SHORTEST_STEM = 4
@@ -118,21 +119,80 @@ def words_of(scheme: str, language: str) -> frozenset[str]:
 
 
 def tokens(text: str, language: str, themes: str = "") -> list[Token]:
-    """The words of a text; the name of a street is a word of nothing."""
+    """The words of a text; the name of a street or place is a word of nothing."""
     found: list[Token] = []
-    streets, prepositions = words_of(STREET, language), words_of(BESIDE, language)
-    named = beside = False
+    beside_words, inside_words, sites, street_ends = (words_of(scheme, language) for scheme in (BESIDE, INSIDE, SITE, STREET_END))
+    spelled = list(WORD.finditer(text))
+    names = named_places(spelled, text, language)
+    beside = inside = False
     last = 0
-    for match in WORD.finditer(text):
+    for match, named in zip(spelled, names, strict=True):
         form = match[0].lower()
-        beside = form in prepositions or (beside and MARK.search(text, last, match.start()) is None)
+        goes_on = MARK.search(text, last, match.start()) is None and not is_preposition(form, language)
+        beside = form in beside_words or (beside and goes_on)
+        inside = form in inside_words or (inside and goes_on)
         last = match.end()
-        named = match[0][0].isupper() and bool(found) and (named or found[-1].form in streets)
         if named:
             found.append(Token(match.start(), match.end(), "", frozenset()))
             continue
-        found.append(Token(match.start(), match.end(), form, *known(match[0], language, themes), beside))
+        lemmas, entries = known(match[0], language, themes)
+        if text.startswith("-", last):
+            lemmas, entries = joined(form, language, themes) or (lemmas, entries)
+        where = beside or (inside and not lemmas.isdisjoint(sites)) or (form in street_ends and bool(found) and not found[-1].form)
+        found.append(Token(match.start(), match.end(), form, lemmas, entries, where))
     return found
+
+
+def named_places(words: Sequence[re.Match[str]], text: str, language: str) -> list[bool]:
+    """Which words are of the name of a street or place: with a capital after a word for one ("ul. Sportowa") or before it ("Mill
+    Road"), or an adjective with a capital by itself ("na Górskiej")."""
+    before, after = words_of(STREET, language), words_of(STREET_END, language)
+    found: list[bool] = []
+    for place, word in enumerate(words):
+        capital = word[0][0].isupper()
+        led = place > 0 and (found[-1] or words[place - 1][0].lower() in before)
+        found.append(capital and place > 0 and (led or stands_alone(words, place, text, language)))
+    for place in range(len(words) - 1, 0, -1):
+        one, other = words[place - 1], words[place]
+        begins = place > 1 and other[0].lower() not in after
+        if one[0][0].isupper() and other[0][0].isupper() and (other[0].lower() in after or (begins and found[place])):
+            found[place - 1] = True
+    return found
+
+
+def stands_alone(words: Sequence[re.Match[str]], place: int, text: str, language: str) -> bool:
+    """Whether a word is an adjective with a capital inside a sentence, and beside it stands no other capital without a mark."""
+    word = words[place]
+    if word[0].isupper() or not is_adjective(word[0].lower(), language):
+        return False
+    gap = text[words[place - 1].end() : word.start()]
+    if SENTENCE_END.search(gap):
+        return False
+    follows = place + 1 < len(words) and words[place + 1][0][0].isupper()
+    marked = follows and MARK.search(text, word.end(), words[place + 1].start()) is not None
+    led = words[place - 1][0][0].isupper() and MARK.search(gap) is None
+    return not led and (not follows or marked)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def is_adjective(form: str, language: str) -> bool:
+    return any(reading.word_class == "adjective" for reading in analyse(form, language))
+
+
+def joined(form: str, language: str, themes: str) -> tuple[frozenset[str], tuple[TopicWord, ...]] | None:
+    """What the first adjective of a compound tells ("edukacyjno-sportowy"), where it has the ending of one."""
+    for ending in words_of(JOINED, language):
+        linking, _, instead = ending.partition(":")
+        if len(form) > SHORTEST_STEM and form.endswith(linking):
+            whole = known(form.removesuffix(linking) + instead, language, themes)
+            if whole[1]:
+                return whole
+    return None
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def is_preposition(form: str, language: str) -> bool:
+    return any(reading.word_class == "preposition" for reading in analyse(form, language))
 
 
 def lemmas_of(form: str, language: str) -> frozenset[str]:
