@@ -14,6 +14,8 @@ from postulat.normalize.vocabulary.phrases import rows
 
 ENOUGH = 1.0
 """Weight of the different words of a topic that together decide it."""
+ALONE = 0.5
+"""The same where nothing decides a theme, but for a person's own themes."""
 WORD = re.compile(r"[^\W_]+(?:\+|['’][^\W\d_]+)?|§|[“”„]")
 MARK = re.compile(r"[,;:.!?()–—\n]")
 SENTENCE_END = re.compile(r"[.!?:;„”\"\n–—]")
@@ -68,16 +70,23 @@ def topics(text: str, language: str = "pl", themes: str = "") -> tuple[TopicSpan
     standing = [one for one in matches(words) if one[1].scheme != ACT or language == LANGUAGE_OF_THE_ACT]
     hits = list(outermost(standing))
     asked = [(place, entry) for place, entry in hits if not all(word.beside for word in words[place : place + len(entry.words)])]
-    return coded(asked, words, text) or coded(hits, words, text)
+    found = coded(asked, words, text) or coded(hits, words, text)
+    if themes or any(one.scheme == THEMES for one in found):
+        return found
+    return coded(hits, words, text, ALONE)
 
 
-def coded(hits: Sequence[tuple[int, TopicWord]], words: Sequence[Token], text: str) -> tuple[TopicSpan, ...]:
+def coded(
+    hits: Sequence[tuple[int, TopicWord]], words: Sequence[Token], text: str, enough: float = ENOUGH
+) -> tuple[TopicSpan, ...]:
     """The topics that their words decide, in the order of schemes and codes."""
     found: dict[tuple[str, str], dict[tuple[str, ...], tuple[float, int, int]]] = defaultdict(dict)
     for place, entry in hits:
         span = (entry.weight, words[place].start, words[place + len(entry.words) - 1].end)
         found[entry.scheme, entry.code].setdefault(entry.words, span)
-    return tuple(one for (scheme, code), some in sorted(found.items()) if (one := decided(scheme, code, some, text)) is not None)
+    return tuple(
+        one for (scheme, code), some in sorted(found.items()) if (one := decided(scheme, code, some, text, enough)) is not None
+    )
 
 
 def outermost(found: Sequence[tuple[int, TopicWord]]) -> Iterator[tuple[int, TopicWord]]:
@@ -94,14 +103,16 @@ def outermost(found: Sequence[tuple[int, TopicWord]]) -> Iterator[tuple[int, Top
             yield place, entry
 
 
-def decided(scheme: str, code: str, hits: dict[tuple[str, ...], tuple[float, int, int]], text: str) -> TopicSpan | None:
+def decided(
+    scheme: str, code: str, hits: dict[tuple[str, ...], tuple[float, int, int]], text: str, enough: float
+) -> TopicSpan | None:
     """The topic where its words weigh enough; two phrases over the same word count once, the heavier one."""
     kept: list[tuple[float, int, int]] = []
     for weight, start, end in sorted(hits.values(), key=lambda hit: (-hit[0], hit[1], -hit[2])):
         if not any(start < other[2] and other[1] < end for other in kept):
             kept.append((weight, start, end))
     total = round(sum(hit[0] for hit in kept), 3)
-    if total < ENOUGH:
+    if total < enough:
         return None
     _, start, end = kept[0]
     return TopicSpan(scheme, code, start, end, tuple(text[hit[1] : hit[2]] for hit in kept), total)

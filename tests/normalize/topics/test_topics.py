@@ -35,7 +35,7 @@ def test_labels(row: dict[str, str]) -> None:
 
 
 def test_what_a_thing_stands_beside_is_no_topic() -> None:
-    assert codes("Remont placu zabaw przy szkole podstawowej nr 8.") == {("theme", "family"), ("theme", "youth")}
+    assert codes("Remont placu zabaw przy szkole podstawowej nr 8.") == {("theme", "family")}
     assert ("theme", "education") in codes("Teren przy szkole podstawowej.")
     assert codes("A zebra crossing near the library.", "en") == {("theme", "transport")}
 
