@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.links_archive import GENERAL, PLACED, STREETS, ArchivedRequest, archive
 from benchmarks.links_last_words import last_words
+from benchmarks.links_new_words import new_words
 from benchmarks.links_other_words import other_words
 from postulat.normalize.links.links import postulate_links
 from postulat.normalize.records import DocumentRecord, Meeting, Postulate, PostulateLink
@@ -142,6 +143,8 @@ def main() -> None:
     measured("other words, odd kinds", other_words(5, even=False), given.errors)
     measured("last words, even kinds", last_words(6, even=True), given.errors)
     measured("last words, unseen kinds", last_words(7, even=False), False)
+    measured("new words, even kinds", new_words(8, even=True), given.errors)
+    measured("new words, unseen kinds", new_words(9, even=False), False)
     again("pairs, looked at", TUNED, given.errors)
     again("pairs, unseen", AGAIN)
     if given.count:

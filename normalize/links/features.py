@@ -14,6 +14,7 @@ from postulat.normalize.links.thesaurus import (
     ASKS,
     NOT,
     OTHER_DEED,
+    OTHER_THING,
     breaks_phrase,
     entry_at,
     is_infinitive,
@@ -29,7 +30,8 @@ from postulat.normalize.links.thesaurus import (
 
 LONGEST_TEXT = 4_000
 """Characters of a request that are compared."""
-NAME, NUMBER, AMOUNT, NEAR = "name:", "number:", "amount:", "near:"
+NAME, NUMBER, AMOUNT, NEAR, WHY = "name:", "number:", "amount:", "near:", "why:"
+"""Before features; `WHY` only while a text is read: what stands in a clause beside the one that says what is wanted."""
 SAID = "said:"
 VERB, WISH = "said:verb", "said:wish"
 """That there is a verb, so that the request is more than a title, and that it says what is wanted."""
@@ -112,19 +114,34 @@ def spoken(text: str, language: str) -> dict[str, str]:
                 }
                 asking = []
     light = words_with("light", language)
+    found = told_why(found, language)
     things = [key for key in found if ":" not in key]
     if all(key in light or key.startswith(OTHER_DEED) for key in things):
         found = {key.removeprefix(NEAR): form for key, form in found.items()}
         things = [key for key in found if ":" not in key]
     if (
         not things
-        and any(key.startswith(ACT) for key in found)
+        and (deeds := {key for key in found if key.startswith(ACT)})
+        and deeds <= {ACT + deed for deed in words_with("alone-deed", language)}
         and any(not lemmas_of(word.small, language).isdisjoint(words_with("street", language)) for word in words)
     ):
         found |= dict.fromkeys(words_with("alone", language), "")
     found |= dict.fromkeys(said_by(words, language), "")
     head = next((key for key in things if key not in light and is_noun(found[key].split()[0].lower(), language)), None)
     return found if head is None else {head: found[head], **found}
+
+
+def told_why(found: dict[str, str], language: str) -> dict[str, str]:
+    """The features with what the clauses of reasons name beside the rest, or among it where the wish names nothing that is known."""
+    plain = [key for key in found if ":" not in key]
+    light = words_with("light", language)
+    known = any(not key.startswith((OTHER_THING, OTHER_DEED)) and key not in light for key in plain)
+    mark = NEAR if known else ""
+    changed: dict[str, str] = {}
+    for key, form in found.items():
+        name = key.removeprefix(WHY)
+        changed.setdefault(key if name == key else name if name in found else mark + name, form)
+    return changed
 
 
 def said_by(words: list[WordAt], language: str) -> Iterator[str]:
@@ -160,7 +177,7 @@ def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]
         around = (around and not word.marked and not breaks_phrase(word.small, language)) or tells_where(forms, place, language)
         if passed[place] and not (passed[place] == ASIDE and names[place]):
             continue
-        mark = NEAR if around or beside[place] else ""
+        mark = NEAR if around else WHY if beside[place] else ""
         if word.form[0].isdigit():
             for found in () if YEAR.fullmatch(word.form) else numbers_at(words, place, place - last < LISTED, language):
                 last = place if found[0].startswith(NUMBER) else last

@@ -130,7 +130,9 @@ def known_part(one: Features, other: Features, rarity: Rarity) -> float:
     names = one.names & other.names
     place = max((rarity.weight(name) for name in names), default=0.0) + (NUMBER_WEIGHT if one.numbers & other.numbers else 0.0)
     deeds = DEEDS_PART * rarity.of(one.acts & other.acts)
+    crossing = (one.things & other.around) | (other.things & one.around)
     both = place + rarity.of(one.things & other.things) + deeds + AROUND * rarity.of(one.around & other.around)
+    both += CROSSING * rarity.of(crossing)
     return both / math.log(rarity.total)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from postulat.normalize.links.word_families import origins
 from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -116,7 +117,20 @@ def known_entries(form: str, language: str) -> tuple[Entry, ...]:
     found = [entry for key in keys for entry in table.get(key, ())]
     if not found and language != "en" and all(reading.word_class == "unknown" for reading in analyse(form, language)):
         found += [entry for cut in range(1, LONGEST_CASE + 1) for entry in by_stem(language).get(form[:-cut], ())]
+    if not found:
+        found += next((own for word in origins(form, language) if (own := by_word(language).get(word))), ())
     return tuple(sorted(dict.fromkeys(found), key=lambda entry: -len(entry.words)))
+
+
+@cache
+def by_word(language: str) -> Mapping[str, tuple[Entry, ...]]:
+    """The entries of things and deeds of a single word, by the word."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for word, own in entries(language).items():
+        single = tuple(entry for entry in own if len(entry.words) == 1 and entry.keys and entry.keys != (ASKS,))
+        if single:
+            found[word] = single
+    return found
 
 
 def is_known(form: str, language: str) -> bool:
