@@ -66,6 +66,10 @@ NUMBER_WEIGHT, DEEDS_PART = 4.0, 0.5
 """Of a number that both name, and the part of the weight of a deed that counts there."""
 LEAST_PART = 0.25
 """Of the weight of what either request is about, the part that the other has at least: a list of ten wishes is not each of them."""
+OTHER_GROUP, ONE_GROUP = 0.25, 0.25
+"""Taken off where each asks for other people (seniors and children), or of two titles only one says for whom."""
+BROAD = 0.2
+"""Taken off where all that two share is a thing of which much can be asked (bicycles), and each names more."""
 ALONE = 0.25
 """Taken off where a single word for a thing is shared, no place, and the two are not the same."""
 
@@ -185,6 +189,9 @@ def compared(one: Features, other: Features, met: Meeting, known: float, rarity:
     score -= OTHER_AMOUNT if amounts_apart(one.amounts, other.amounts) else 0.0
     score -= penalty_of_acts(one, other, not things.isdisjoint(everywhere("bad")))
     score -= (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
+    broad = things <= everywhere("broad") | everywhere("group")
+    score -= penalty_of_groups(one, other, broad)
+    score -= BROAD if broad and all(told_more(some) for some in extra) else 0.0
     score -= ALONE if len(things) == 1 and not around | crossing and not place and not one.acts & other.acts else 0.0
     return score
 
@@ -211,6 +218,21 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
         return OPPOSITE_ACT
     mild = bad or (mine & wanted and theirs & wanted) or met & pairs_of("together")
     return OTHER_ACT if mild else APART_ACT
+
+
+def told_more(extra: Iterable[str]) -> bool:
+    """Whether among the things that only one names is one that says what is meant."""
+    return any(not thing.startswith(OTHER_DEED) and thing not in everywhere("group") for thing in extra)
+
+
+def penalty_of_groups(one: Features, other: Features, broad: bool) -> float:
+    """What is taken off for whom something is asked: other people, or of two titles people in one only."""
+    mine, theirs = ({kinship(thing) or thing for thing in request.things & everywhere("group")} for request in (one, other))
+    if mine & theirs or not mine | theirs:
+        return 0.0
+    if mine and theirs:
+        return OTHER_GROUP
+    return ONE_GROUP if broad and one.titled and other.titled else 0.0
 
 
 @cache
