@@ -174,7 +174,8 @@ def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]
             continue
         if word.starts:
             yield "", "", True
-        around = (around and not word.marked and not breaks_phrase(word.small, language)) or tells_where(forms, place, language)
+        before = around and not word.marked
+        around = (before and not breaks_phrase(word.small, language)) or tells_where(forms, place, language)
         if passed[place] and not (passed[place] == ASIDE and names[place]):
             continue
         mark = NEAR if around else WHY if beside[place] else ""
@@ -198,6 +199,7 @@ def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]
         if entry := entry_at(forms, place, language):
             taken = place + len(entry.words)
             whole = " ".join(one.form for one in words[place:taken])
+            mark = NEAR if before else WHY if beside[place] else ""
             denied = is_denied(words, forms, place, language)
             for key in entry.keys:
                 key = NOT + key.removeprefix(ACT) if denied and key.startswith(ACT) else key
