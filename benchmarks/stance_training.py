@@ -6,7 +6,6 @@ Run from the root of the repository: `make stance-model`. The parts `figures` an
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
 import json
 import math
@@ -27,7 +26,7 @@ from postulat.normalize.stance.grammar import verdicts
 from postulat.normalize.stance.predicates import heads as predicate_heads
 from postulat.normalize.stance.sentences import forget_sentences
 from postulat.normalize.stance.weighing import WEIGHTS, Readings, evidence, readings
-from postulat.normalize.stance.wording_model import MODEL, SCALE, features
+from postulat.normalize.stance.wording_model import MODEL, SCALE, Model, features, write_model
 from postulat.normalize.vocabulary.phrases import rows
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -292,17 +291,18 @@ def labelled() -> list[Labelled]:
 
 def main() -> None:
     answers = labelled()
-    held: dict[str, object] = {"stances": list(STANCES), "weights": {}, "bias": {}}
+    made = Model(tuple(STANCES), {}, {})
     for language in sorted({answer.language for answer in answers}):
         own = [answer for answer in answers if answer.language == language]
         if len(own) < FEWEST_ANSWERS:
             continue
         weights, bias = train(own)
         kept = {name: [round(value * SCALE) for value in row] for name, row in weights.items()}
-        held["weights"][language] = {name: row for name, row in sorted(kept.items()) if max(map(abs, row)) >= SMALLEST}  # type: ignore[index]
-        held["bias"][language] = [round(value * SCALE) for value in bias]  # type: ignore[index]
-        print(language, len(own), "answers,", len(held["weights"][language]), "features")  # type: ignore[index]
-    MODEL.write_bytes(gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0))
+        large = {name: row for name, row in sorted(kept.items()) if max(map(abs, row)) >= SMALLEST}
+        made.weights[language] = {name: " ".join(map(str, row)) for name, row in large.items()}
+        made.bias[language] = [round(value * SCALE) for value in bias]
+        print(language, len(own), "answers,", len(large), "features")
+    write_model(made)
     write_weights(fit(samples(answers, unseen_readings(answers))))
     print(MODEL.name, MODEL.stat().st_size, "bytes")
 

@@ -1,6 +1,7 @@
 """A second reader of stances by their wording: a linear text classifier over lemmas and predicates, trained on labelled answers.
 
-`wording_model.json.gz` holds its weights in hundredths, made by `benchmarks/stance_training.py` from answers of the repository.
+`wording_model.json.gz` holds its weights in hundredths, made by `benchmarks/stance_training.py` from answers of the repository: of
+each language the features as lines of one text and their weights as lines of another, for a process asks for few of them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from postulat.normalize.morphology.analysis import MOST_FORMS
 from postulat.normalize.stance.clauses import Clause
@@ -77,11 +79,31 @@ def lemma_of(form: WordForm) -> str:
     return lemma[:KNOWN_LETTERS] if form.word_class == "unknown" else lemma
 
 
+class Model(NamedTuple):
+    """The stances, and for each language the weights of its features, still as text, and the biases."""
+
+    stances: tuple[str, ...]
+    weights: dict[str, dict[str, str]]
+    bias: dict[str, list[int]]
+
+
 @cache
-def model() -> tuple[tuple[str, ...], dict[str, dict[str, list[int]]], dict[str, list[int]]]:
-    """The stances, and for each language the weights of its features and the biases."""
+def model() -> Model:
     held = json.loads(gzip.decompress(MODEL.read_bytes()))
-    return tuple(held["stances"]), held["weights"], held["bias"]
+    texts = {language: zip(*(text.split("\n") for text in parts), strict=True) for language, parts in held["weights"].items()}
+    return Model(tuple(held["stances"]), {language: dict(rows) for language, rows in texts.items()}, held["bias"])
+
+
+def write_model(made: Model) -> None:
+    """Writes the weights to their file."""
+    texts = {language: ["\n".join(own), "\n".join(own.values())] for language, own in made.weights.items()}
+    held = {"stances": made.stances, "bias": made.bias, "weights": texts}
+    MODEL.write_bytes(gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0))
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split()))
 
 
 def probabilities(answer: str, proposal: str, language: str) -> dict[str, float]:
@@ -90,7 +112,7 @@ def probabilities(answer: str, proposal: str, language: str) -> dict[str, float]
     if language not in weights or not answer.strip():
         return {}
     table = weights[language]
-    found = [row for feature in features(answer, proposal, language) if (row := table.get(feature))]
+    found = [numbers(row) for feature in features(answer, proposal, language) if (row := table.get(feature))]
     size = math.sqrt(len(found) or 1)
     sums = [sum(column) for column in zip(*found, strict=True)] or [0] * len(stances)
     scores = [start / SCALE + total / SCALE / size for start, total in zip(bias[language], sums, strict=True)]

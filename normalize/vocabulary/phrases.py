@@ -28,10 +28,11 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
     found: list[dict[str, str]] = []
     for path in (FOLDER / f"{table}.csv", *(folder / f"{table}.csv" for folder in folders())):
         if path.is_file():
-            language = {} if path.parent == FOLDER else {"language": path.parent.name}
             with path.open(encoding="utf-8", newline="") as file:
-                names, *lines = csv.reader(line for line in file if not line.startswith("#"))
-            found.extend(dict(zip(names, line, strict=True)) | language for line in lines if line)
+                names, *lines = csv.reader([line for line in file if line[0] != "#"])
+            language = () if path.parent == FOLDER else (path.parent.name,)
+            columns = (*names, "language") if language else tuple(names)
+            found.extend([dict(zip(columns, (*line, *language), strict=True)) for line in lines if line])
     return tuple(found)
 
 
