@@ -27,6 +27,8 @@ IDENTIFIED = re.compile(
     r"(?:[.:)]\s*|\s*[-–—·|]\s+|\s+(?=\S)|$)"
 )
 """An identifier at the head of a line: `C-3 · Bounds`, `IR2-001 — Ownership`, `R1.C4: `."""
+FIGURES = re.compile(r"\d+")
+"""What differs between identifiers of one form: `RC1.1`, `RC2.1`."""
 LONGEST_WORDS = 40
 """Characters of the words before a number that opens a comment."""
 SPOKEN = re.compile(r"([^\W\d_][\w.'’&-]{0,30}(?: [\w.'’&-]{1,30}){0,2}):\s+(?=\S)")
@@ -61,7 +63,8 @@ def opener(block: Block) -> Opener | None:
             return None
         return Opener((block.kind, block.level, block.strong, match[2], match[1].isdigit()), match[1], match.end())
     if match := IDENTIFIED.match(block.text):
-        return Opener((block.kind, block.level, block.strong, WORDED, match[2]), match[1], match.end())
+        form = (block.kind, block.level, block.strong, WORDED, FIGURES.sub("", match[2]))
+        return Opener(form, match[1], match.end())
     match = worded().match(block.text)
     if match is None or comment_noun().fullmatch(match["words"]) or heading_role(match["words"]) in NO_COUNT:
         return None

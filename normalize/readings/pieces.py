@@ -9,11 +9,12 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from postulat.extract.document import Block
-from postulat.normalize.matrix.headings import heading_role
+from postulat.normalize.matrix.headings import LONGEST_LABEL, heading_role
 from postulat.normalize.readings.label_tables import table_pieces
 from postulat.normalize.readings.labels import (
     LABEL,
     LONGEST_SUBMITTER,
+    ROLES,
     SENTENCE_START,
     SHORT,
     Label,
@@ -38,6 +39,8 @@ SENDER_OF = re.compile(r"(?P<name>(?P<who>[^\W\d_]{2,20})\s+(?:#\s?)?(?:\d{1,3}|
 """The same without a sign between, and perhaps a word for the sort of comment: `Reviewer 2 minor `."""
 NUMBERED = re.compile(r"\(?\d{1,4}[a-z]?(?:(?:, ?| ?[-–] ?)\d{1,4}[a-z]?){0,12}[.)]\s+")
 """A number before the label of an answer: `7, 8. `."""
+DASHED = re.compile(rf"([^\W\d_][^:.;?!\n(–—-]{{0,{LONGEST_LABEL}}}?)\s+([–—-])\s+(?=\S)")
+"""A label with a dash behind it: `Uwaga – Prosimy …`."""
 ADDRESSES = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*\s*")
 BRACKETED = re.compile(rf"\(([^()]{{2,{LONGEST_SUBMITTER}}})\)\s*[:–—-]?\s+(?=\S)")
 """A name in brackets before the words of a comment."""
@@ -56,7 +59,7 @@ def numbered_noun() -> re.Pattern[str]:
 
 def read_pieces(blocks: Sequence[Block]) -> list[tuple[int, Piece]]:
     """The pieces of each block, with its index."""
-    blocks = with_label_lines(blocks)
+    blocks = with_dash_labels(with_label_lines(blocks))
     found = without_links(without_odd_headings(list(pieces_of(blocks))))
     following = [piece for _, piece in found[1:]]
     return [
@@ -74,6 +77,30 @@ def with_label_lines(blocks: Sequence[Block]) -> Sequence[Block]:
     if not {"text", "answer"} <= roles:
         return blocks
     return [block._replace(strong=True) if is_plain_line(block) and block.text in again else block for block in blocks]
+
+
+def with_dash_labels(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, with a colon for the dash behind labels at the head of lines, where one for comments and one for answers come
+    again: `Uwaga – …`, `Stanowisko – …`."""
+    found = [(index, match, label) for index, block in enumerate(blocks) if block.table is None for match, label in dashed(block)]
+    counts = Counter(label.words.casefold() for _, _, label in found)
+    again = {label.words.casefold(): kind_of(label) for _, _, label in found if counts[label.words.casefold()] > 1}
+    if not {"text", "answer"} <= {*again.values()}:
+        return blocks
+    made = list(blocks)
+    for index, match, label in found:
+        if label.words.casefold() in again:
+            text = made[index].text
+            made[index] = made[index]._replace(text=f"{text[: match.start(2)]}:{text[match.end(2) :]}")
+    return made
+
+
+def dashed(block: Block) -> Iterator[tuple[re.Match[str], Label]]:
+    """The labels with a dash behind them at the head of a block's lines."""
+    for start in (0, *block.breaks):
+        match = DASHED.match(block.text, start)
+        if match is not None and (label := read_label(match[1])) is not None and label.role in ROLES:
+            yield match, label
 
 
 def is_plain_line(block: Block) -> bool:

@@ -7,7 +7,7 @@ run on, whether submitters are named, what of the headings is known, how much of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +19,7 @@ from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.rows import read_rows
 from postulat.normalize.matrix.tables import DocumentReading, Matrix
 from postulat.normalize.matrix.tick_columns import marked, verdict_columns
+from postulat.normalize.readings.labels import LABEL, read_label
 from postulat.normalize.readings.proposal import BARE_NUMBERS, Proposal
 from postulat.normalize.stance.phrase_reader import stance_of_text
 from postulat.normalize.vocabulary.word_patterns import is_one_of, question_noun
@@ -59,6 +60,8 @@ def weigh(proposal: Proposal, whole: int, listed: bool, language: str) -> Candid
     if proposal.kind in TABLES:
         add(made, "headings", heading_points(proposal.reading.matrices))
         add(made, "crowded-roles", -crowding(proposal.reading.matrices), "more columns of a kind than comments have")
+    else:
+        add(made, "labels-left", -2.0 * labels_left(rows))
     add(made, "coverage", coverage(proposal.reading, whole))
     if listed:
         add(made, "title", 1.0, "the title says that it is about comments")
@@ -90,6 +93,22 @@ def without_weak_tables(proposal: Proposal, whole: int, listed: bool, language: 
     if not kept:
         return replace(proposal, evidence=(*proposal.evidence, Evidence("weak-tables", -FLOOR, "no table would stand alone")))
     return replace(proposal, reading=replace(reading, matrices=tuple(kept), others=others))
+
+
+def labels_left(rows: Sequence[tuple[Heading, Entry]]) -> float:
+    """The share of records whose comment or answer begins with the label that leads it in: another reading takes them off."""
+    left = sum(
+        begins_with_label(entry.passage(*head.columns("text")).text, ("text",))
+        or begins_with_label(entry.passage(*head.columns("answer")).text, ("answer", "decision"))
+        for head, entry in rows
+    )
+    return left / len(rows) if rows else 0.0
+
+
+def begins_with_label(text: str, roles: Collection[str]) -> bool:
+    match = LABEL.match(text)
+    label = read_label(match[1]) if match is not None else None
+    return label is not None and label.role in roles
 
 
 def asks(head: Heading) -> bool:

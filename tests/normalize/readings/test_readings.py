@@ -337,3 +337,23 @@ def test_a_title_among_the_names_above_comments_is_nobody() -> None:
         for n, head, (text, answer) in zip((1, 2, 3), heads, (*PAIRS, PAIRS[0]), strict=True)
     )
     assert [row[:2] for row in rows(read(HEAD + made))] == [("1", "Fundacja Perkoz"), ("2", "Anna Moss"), ("3", None)]
+
+
+def test_labels_with_a_dash_behind_them() -> None:
+    made = HEAD + "".join(paragraphs(f"Uwaga – {text}", f"Stanowisko – {answer}") for text, answer in PAIRS)
+    assert [row[2:] for row in rows(read(made))] == list(PAIRS)
+    prose = HEAD + paragraphs("Uwaga – to jest ważne – dotyczy każdego.", "Stanowisko urzędu – jak wiadomo – jest znane.")
+    assert not read(prose).postulates
+
+
+def test_labels_of_nested_items_are_no_part_of_the_words() -> None:
+    items = "".join(
+        f"<li><b>Uwaga:</b> {text}<ul><li><b>Odpowiedź:</b> {answer}</li></ul></li>" for text, answer in (*PAIRS, PAIRS[0])
+    )
+    assert [row[2:] for row in rows(read(f"{HEAD}<ul>{items}</ul>"))] == [*PAIRS, PAIRS[0]]
+
+
+def test_identifiers_of_one_form_open_comments() -> None:
+    parts = zip(("RC1.1", "RC1.2", "RC2.1"), (*PAIRS, PAIRS[0]), strict=True)
+    made = "".join(paragraphs(f"{number} {text}", f"Odpowiedź: {answer}") for number, (text, answer) in parts)
+    assert [row[0] for row in rows(read(HEAD + made))] == ["RC1.1", "RC1.2", "RC2.1"]
