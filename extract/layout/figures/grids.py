@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from postulat.extract.document import Box
@@ -12,7 +12,7 @@ from postulat.extract.layout.baselines import Stretch
 from postulat.extract.layout.figures.column_choice import THIN
 from postulat.extract.layout.figures.columns import borders_between, figure_columns
 from postulat.extract.layout.figures.heading_rules import joined_levels
-from postulat.extract.layout.figures.headings import HeadingCell, heading_cells, heading_rows, heading_start
+from postulat.extract.layout.figures.headings import HeadingCell, heading_cells, heading_rows, heading_start, tall_cells
 from postulat.extract.layout.figures.labels import body_rows, with_last_rest
 from postulat.extract.layout.figures.lines import (
     FEWEST_LINES,
@@ -24,12 +24,14 @@ from postulat.extract.layout.figures.lines import (
     is_row,
     without_leaders,
 )
+from postulat.extract.layout.figures.pairs import is_pair, is_pair_table, pair_bodies
 from postulat.extract.layout.lattice import Grid, Region
+from postulat.extract.layout.numeric_tables import FIGURE
 from postulat.extract.layout.page import Rule, Run
 
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s?[-/–]\s?\d{2,4})?[a-z*]?")
 FEWEST_COLUMNS = 3
-FEWEST_QUICK = 6
+FEWEST_QUICK = 4
 """Runs of digits on a page, below which nothing is looked for."""
 MARGIN = 2.0
 """Points from the texts to the outer border."""
@@ -39,6 +41,8 @@ DOUBTED = 0.98
 """The fit of the columns of one body, with that added, below which two are looked for."""
 MOST_GAPS = 6
 """Places in a body that are looked at."""
+OUTDENT = 1.5
+"""Sizes by which the name of a section begins left of the rows at most."""
 RIGHT_OF_TEXT = 0.5
 """Points by which a text reaches over the first border, to stand across the table."""
 REACHES_OVER = 0.35
@@ -47,13 +51,13 @@ REACHES_OVER = 0.35
 
 def figure_grids(runs: Sequence[Run], rules: Sequence[Rule] = (), uncertain: list[Box] | None = None) -> list[Grid]:
     """The tables of figures among the runs, from top to bottom; `uncertain` gets the boxes of those with a close rival."""
-    if sum(run.text.strip()[:1].isdigit() for run in runs) < FEWEST_QUICK:
+    if sum(run.text.strip()[-2:-1].isdigit() or run.text.strip()[-1:].isdigit() for run in runs) < FEWEST_QUICK:
         return []
     lines = figure_lines(runs)
     rules = joined_levels(rules)
     found = []
     end = 0
-    for first, last in (part for body in bodies(lines) for part in regions_of(lines, *body)):
+    for first, last in figure_bodies(lines, rules):
         made = figure_grid(lines, first, last, end, rules)
         if made is not None:
             grid, end, margin = made
@@ -61,6 +65,18 @@ def figure_grids(runs: Sequence[Run], rules: Sequence[Rule] = (), uncertain: lis
             if margin < THIN and uncertain is not None:
                 uncertain.append(grid.box)
     return found
+
+
+def figure_bodies(lines: Sequence[FigureLine], rules: Sequence[Rule]) -> list[tuple[int, int]]:
+    """The bodies of tables of figures from top to bottom: of several figures a row, and of labels with one each."""
+    several = [part for body in bodies(lines) for part in regions_of(lines, *body)]
+    taken = {index for first, last in several for index in range(first, last)}
+    single = [
+        (first, last)
+        for first, last in pair_bodies(lines)
+        if taken.isdisjoint(range(first, last)) and is_pair_table(lines, first, last, rules)
+    ]
+    return sorted([*several, *single])
 
 
 def regions_of(lines: Sequence[FigureLine], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -104,7 +120,7 @@ def figure_grid(
     None where too little speaks for a table.
     """
     columns, _, _, margin = figure_columns(lines[first:last], lines[first - 1].pieces if first else ())
-    if len(columns) < FEWEST_COLUMNS:
+    if len(columns) < (2 if is_pair(lines[first]) else FEWEST_COLUMNS):
         return None
     if names_years(lines[first]) and last - first > FEWEST_LINES:
         first += 1
@@ -130,7 +146,18 @@ def figure_grid(
         if number < len(head):
             cells = heading_cells(row, [line for each in head[number + 1 :] for line in each], columns, rules)
         regions.extend(row_regions(number, row, cells, xs))
+    regions = with_tall_cells(regions, tall_cells(head, columns, rules))
     return Grid(tuple(xs), tuple(ys), tuple(regions)), last, margin
+
+
+def with_tall_cells(regions: Sequence[Region], tall: Collection[tuple[int, int]]) -> list[Region]:
+    """The cells, those of one column that go on in the row below as one with what stands there."""
+    single = {(region.row0, region.column0): region for region in regions if region.column1 - region.column0 == 1}
+    joined = [at for at in sorted(tall) if at in single and (at[0] + 1, at[1]) in single and (at[0] - 1, at[1]) not in tall]
+    taken = {(row + more, column) for row, column in joined for more in (0, 1)}
+    rest = [region for at, region in single.items() if at not in taken]
+    wide = [region for region in regions if region.column1 - region.column0 > 1]
+    return sorted([*rest, *wide, *(Region(row, row + 2, column, column + 1) for row, column in joined)])
 
 
 def names_years(line: FigureLine) -> bool:
@@ -145,7 +172,7 @@ def with_first_section(lines: Sequence[FigureLine], first: int, start: int, colu
         return first
     line, above = lines[first - 1], lines[first - 2]
     alone = len(line.pieces) == 1 and lines[first].top - line.bottom < line.size and line.top - above.bottom < 2.6 * line.size
-    inside = columns[0][0] - MARGIN <= line.pieces[0].left and line.pieces[0].right <= columns[-1][1] + MARGIN
+    inside = columns[0][0] - OUTDENT * line.size <= line.pieces[0].left and line.pieces[0].right <= columns[-1][1] + MARGIN
     return first - 1 if alone and inside and len(above.pieces) > 1 and not is_under(line.pieces[0], above, columns) else first
 
 
@@ -187,8 +214,23 @@ def placed_runs(runs: Iterable[Run], found: Sequence[Grid]) -> list[Run]:
             placed.append(run)
             continue
         for bare in without_leaders(run):
-            placed.extend(clipped(part, grid) for part in at_joints(bare))
+            placed.extend(clipped(part, grid) for each in at_joints(bare) for part in figures_apart(each, grid.xs))
     return placed
+
+
+def figures_apart(run: Run, xs: Sequence[float]) -> list[Run]:
+    """The run, one of several figures in parts where borders run between them."""
+    if " " not in run.text.strip() or not all(FIGURE.fullmatch(word) for word in run.text.split()):
+        return [run]
+    from postulat.extract.pdf.lines import split, starts_of
+
+    crossing = [x for x in xs[1:-1] if run.left + RIGHT_OF_TEXT < x < run.right - RIGHT_OF_TEXT]
+    if not crossing:
+        return [run]
+    starts = starts_of(run)
+    spaces = [(starts[at], starts[at + 1]) for at, letter in enumerate(run.text) if letter == " "]
+    at_spaces = [(left + right) / 2 for left, right in spaces if any(left - run.size < x < right + run.size for x in crossing)]
+    return split(run, at_spaces[: len(crossing)]) if at_spaces else [run]
 
 
 def holds(grid: Grid, run: Run) -> bool:

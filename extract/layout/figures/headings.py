@@ -123,28 +123,25 @@ def heading_rows(lines: Sequence[FigureLine], columns: Sequence[Stretch], rules:
             rows.append([line])
         else:
             rows[-1].append(line)
-    return beside_short_rules(rows, rules)
+    return rows
 
 
-def beside_short_rules(rows: Sequence[list[FigureLine]], rules: Sequence[Rule]) -> list[list[FigureLine]]:
-    """The rows, where short rules part two of them, with what goes on beside these rules whole in the lower one."""
-    found = [list(row) for row in rows]
-    for upper, lower in pairwise(found):
+def tall_cells(rows: Sequence[Sequence[FigureLine]], columns: Sequence[Stretch], rules: Sequence[Rule]) -> set[tuple[int, int]]:
+    """The rows and columns whose heading goes on in the row below, beside the short rules that part the two."""
+    found = set()
+    for number, (upper, lower) in enumerate(pairwise(rows)):
         last, first = upper[-1], lower[0]
-        parting = [
-            rule for rule in rules if rule.level and last.bottom - 0.35 * last.size <= rule.top <= first.top + 0.35 * first.size
-        ]
-        going_on = [
-            piece
-            for piece in last.pieces
-            if parting
-            and not any(rule.left < piece.right and piece.left < rule.right for rule in parting)
-            and any(is_below(piece, other) for other in first.pieces)
-        ]
-        rest = tuple(piece for piece in last.pieces if piece not in going_on)
-        if going_on and rest:
-            upper[-1] = FigureLine(rest)
-            lower.insert(0, FigureLine(tuple(going_on)))
+        top, bottom = last.bottom - 0.35 * last.size, first.top + 0.35 * first.size
+        parting = [rule for rule in rules if rule.level and top <= rule.top <= bottom]
+        for piece in last.pieces if parting else ():
+            beside = not any(rule.left < piece.right and piece.left < rule.right for rule in parting)
+            over = covered(piece, columns)
+            if (
+                beside
+                and len(over) == 1
+                and any(is_below(piece, other) and covered(other, columns) == over for other in first.pieces)
+            ):
+                found.add((number, over[0]))
     return found
 
 

@@ -18,6 +18,8 @@ FEWEST_FIGURES = 2
 """Of a line of figures."""
 MOST_LABELS = 4
 """Lines of labels that follow each other without figures."""
+RAISED = 0.8
+"""Share of the size of a line; figures that are smaller are numbers of notes."""
 FARTHEST = 2.6
 """Sizes between two lines of one table."""
 FEWEST_LINES = 3
@@ -165,9 +167,10 @@ def bodies(lines: Sequence[FigureLine]) -> Iterator[tuple[int, int]]:
 
 
 def is_row(line: FigureLine) -> bool:
-    """Whether a line is figures beside a label at most."""
-    figures = len(line.figures)
-    others = len(line.pieces) - figures
+    """Whether a line is figures beside a label at most; numbers set small are those of notes."""
+    size = RAISED * line.size
+    figures = sum(piece.size >= size for piece in line.figures)
+    others = len(line.pieces) - len(line.figures)
     return figures >= FEWEST_FIGURES and figures >= others - 1
 
 

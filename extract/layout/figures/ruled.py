@@ -20,6 +20,9 @@ FEWEST_LEVEL = 2
 """Figures of a line in different columns."""
 SURELY_LEVEL = 4
 """The same, for two lines to be enough."""
+FEWEST_BANDS = 3
+FEWEST_BORDERS = 3
+"""From left to right, of a table of figures that stands in place of bands."""
 HELD = 0.85
 """Share of the letters of a ruled grid that a table of figures in its place holds at least."""
 SAME_COLUMN = 0.5
@@ -32,19 +35,27 @@ REACH = 3.0
 def weighed_grids(ruled: Sequence[Grid], runs: Sequence[Run], rules: Sequence[Rule]) -> list[Grid]:
     """The ruled grids without those in whose place a table of figures stands."""
     stacked = [stacked_rows(grid, runs) for grid in ruled]
-    if not any(stacked):
+    if not any(stacked) and not any(map(is_banded, ruled)):
         return list(ruled)
-    sure = [grid for grid, rows in zip(ruled, stacked, strict=True) if not rows]
+    sure = [grid for grid, rows in zip(ruled, stacked, strict=True) if not rows and not is_banded(grid)]
     free = [run for run in runs if not any(stands_inside(run, grid) for grid in sure)]
     found = figure_grids(free, rules)
     kept = []
     for grid, rows in zip(ruled, stacked, strict=True):
+        if is_banded(grid):
+            kept += [] if any(len(rival.xs) > FEWEST_BORDERS and holds_most(rival, grid, free) for rival in found) else [grid]
+            continue
         rival = None if not rows else next((rival for rival in found if is_better(rival, grid, free)), None)
         if rival is None:
             kept.append(grid)
         elif (finer := with_rows_of(grid, rival, rows)) is not None:
             kept.append(finer)
     return kept
+
+
+def is_banded(grid: Grid) -> bool:
+    """Whether rules or colours part rows only: one column of cells, one below the other."""
+    return len(grid.xs) == 2 and len(grid.ys) > FEWEST_BANDS
 
 
 def with_rows_of(grid: Grid, rival: Grid, stacked: Collection[int]) -> Grid | None:

@@ -39,6 +39,11 @@ def may_jump(text: str, width: float, size: float) -> bool:
     return " " in text and width > SPARSE * size * len(text)
 
 
+def leads_on(text: str) -> bool:
+    """Whether dots lead from a label to figures in one run: dots are narrower than figures, which stand where their column is."""
+    return ("...." in text or ". . ." in text) and text.rstrip()[-1:].isdigit()
+
+
 def steps(text: str, starts: Sequence[float]) -> list[Step]:
     """The ways between the words of a run; `starts` are the places of its letters."""
     words = [word.span() for word in WORD.finditer(text)]

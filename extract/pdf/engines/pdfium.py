@@ -15,7 +15,17 @@ from postulat.extract.layout.page import Area, Page, Rule, Run
 from postulat.extract.layout.struck import ZONE
 from postulat.extract.pdf.engines.font_encodings import FontLetters
 from postulat.extract.pdf.engines.hidden_layers import Layers, hidden_layers
-from postulat.extract.pdf.engines.jumps import WORD, Step, at_jumps, faint_jumps, jumps, may_jump, steps, with_faint_joints
+from postulat.extract.pdf.engines.jumps import (
+    WORD,
+    Step,
+    at_jumps,
+    faint_jumps,
+    jumps,
+    leads_on,
+    may_jump,
+    steps,
+    with_faint_joints,
+)
 from postulat.extract.pdf.engines.orientation import TurnedPage, TurnedRun, page_of, turned
 from postulat.extract.pdf.engines.pdfium_annotations import Form, form_of, read_annotations
 from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Rect, calls
@@ -219,7 +229,8 @@ class PageReading:
             stretch.size,
             stretch.angle,
         )
-        starts = self.starts(stretch) if len(text) > 1 and (angle or crosses(stretch, sides) or sides.strike(stretch)) else ()
+        placed = angle or crosses(stretch, sides) or sides.strike(stretch) or leads_on(text)
+        starts = self.starts(stretch) if len(text) > 1 and placed else ()
         places: Sequence[int] = ()
         faint: Sequence[Step] = ()
         if may_jump(text, right - left, size) and (starts or not sides.hold(stretch)):
