@@ -193,7 +193,15 @@ class PageReading:
         units = buffer[: max(size - 1, 0)]
         index_of = self.calls["FPDFText_GetTextIndexFromCharIndex"]
         places = [index_of(self.text, index) for index in range(count)]
+        if sum(at >= 0 for at in places) != len(units):
+            return self.one_by_one(count)  # a letter beyond the first plane of Unicode is in no text, though the places count it
         return with_pairs([units[at] if 0 <= at < len(units) else self.without_text(index) for index, at in enumerate(places)])
+
+    def one_by_one(self, count: int) -> str:
+        """The characters as PDFium gives each alone: what its text leaves out shifts none of them."""
+        letter_of = self.calls["FPDFText_GetUnicode"]
+        codes = [letter_of(self.text, index) or self.without_text(index) for index in range(count)]
+        return "".join(chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes)
 
     def with_named(self, written: str, pen: Pen) -> str:
         """The characters, those that are a mere code in place of a letter by the tables of their fonts."""
