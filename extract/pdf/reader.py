@@ -59,7 +59,7 @@ def read(
     `ready` are pages of this very file that were read elsewhere (see `page_ranges.py`); the document is the same without.
     """
     locked, data = data, unlocked(data, password)
-    file = opened(data, engine)
+    file, data, doubts = opened_or_mended(data, engine)
     scans = Scans(data)
     walk = Walk(scans, ready or {})
     try:
@@ -68,7 +68,7 @@ def read(
         walk.through(file, range(1, file.page_count + 1))
         if walk.faults and len(walk.faults) == file.page_count:
             raise ReadError(f"not a readable PDF: {walk.faults[0]}")
-        notes = [note for found in walk.notes for note in found]
+        notes = [*doubts, *(note for found in walk.notes for note in found)]
         notes.extend(scans.notes())
         if walk.others:
             places = tuple(map(Place, walk.others[:MOST_PLACES]))
@@ -91,6 +91,20 @@ def read(
     finally:
         scans.close()
         file.close()
+
+
+def opened_or_mended(data: bytes, engine: Engine) -> tuple[File, bytes, list[Note]]:
+    """The file, opened; one whose end is missing with a new table of its objects, which is said."""
+    try:
+        return opened(data, engine), data, []
+    except ReadError:
+        from postulat.extract.pdf.cut_files import mended
+
+        whole = mended(data)
+        if whole is None:
+            raise
+        file = opened(whole, engine)
+        return file, whole, [Note("file-cut", "", (Place(1),), {"pages": file.page_count})]
 
 
 @dataclass(slots=True)
