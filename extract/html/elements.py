@@ -12,6 +12,7 @@ from postulat.extract.document import Block, Cell, Note, Place
 from postulat.extract.html.flow import DEEPEST_TABLE, Flow
 from postulat.extract.html.line import shown
 from postulat.extract.html.lists import BULLET, next_marker, open_list, word_level
+from postulat.extract.html.replaced import say_alternatives
 from postulat.extract.html.styles import Mark
 from postulat.extract.html.table_builder import Building, Outer
 from postulat.extract.html.xpath import Step, below, child, table_path
@@ -238,6 +239,8 @@ def leave_cell(flow: Flow) -> None:
         rowspan, colspan, heading = table.cell
         if flow.alternatives and not flow.blocks:
             flow.add(shown(" ".join(flow.alternatives)), (), False)
+        elif flow.alternatives:
+            say_alternatives(flow)
         flow.alternatives.clear()
         table.row.append((Cell(ticked.shown(tuple(flow.blocks)), flow.home.places(), heading), rowspan, colspan))
         flow.blocks = []

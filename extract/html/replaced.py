@@ -19,6 +19,9 @@ OUTER_TAG = re.compile(r"\A<[^>]*>|</[^<>]*>\Z")
 NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3}|[a-z])[\])]?")
 NUMBER = re.compile(r"\d{1,3}")
 LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+$")
+WORD = re.compile(r"[^\W\d_]{2}")
+MOST_DRAWN = 200
+"""Texts of one drawing that are looked at."""
 POWERS = frozenset("23")
 LONGEST_UNIT = 3  # letters: m², cm³, mol²
 WORD_NOTES = ("#_ftn", "#_edn")
@@ -37,10 +40,25 @@ def take_picture(flow: Flow, node: LexborNode, step: Step) -> None:
 
 
 def take_drawing(flow: Flow, node: LexborNode, step: Step) -> None:
-    name = node.css_first("title") if in_cell(flow) else None
-    words = clean(node.attributes.get("aria-label") or (name.text() if name is not None else "")) if in_cell(flow) else ""
-    if words:
+    """What a drawing says: its name or the words drawn in it, as a picture's where it stands in a cell; else they are noted."""
+    drawn = clean(" ".join(text.text() for text in node.css("text")[:MOST_DRAWN]))
+    if not in_cell(flow):
+        if WORD.search(drawn):
+            flow.notes.append(Note("drawing", "letters", step.places(), {"text": shortened(drawn)}))
+        return
+    name = node.css_first("title")
+    if words := clean(node.attributes.get("aria-label") or (name.text() if name is not None else "") or drawn):
         flow.alternatives.append(words)
+
+
+def say_alternatives(flow: Flow) -> None:
+    """Notes what pictures of a cell say beside its text, where the text does not say it; an icon of many cells once."""
+    said = " ".join(block.text for block in flow.blocks)
+    new = (words for words in dict.fromkeys(flow.alternatives) if words not in flow.noted_alternatives)
+    beside = [words for words in new if WORD.search(words) and words not in said]
+    if beside:
+        flow.noted_alternatives.update(beside)
+        flow.notes.append(Note("drawing", "alternative", flow.home.places(), {"text": shortened("; ".join(beside))}))
 
 
 def is_shown(flow: Flow, node: LexborNode) -> bool:

@@ -214,3 +214,11 @@ def test_data_as_rows_of_values_beside_their_names() -> None:
 def test_nested_rows_of_columns_end_in_time() -> None:
     row = '<div class="row"><div class="col">a</div><div class="col">b</div><div class="col">'
     assert grids((row + row.replace("a", "c")) * 2000) == []
+
+
+def test_words_of_drawings_and_of_pictures_beside_text_are_read_or_said() -> None:
+    drawn = "<svg><text>Uwzględniono</text></svg>"
+    page = f"<table><tr><td>ławka <img alt='pod dębem'><td>{drawn}<tr><td>lampa <img alt='pod dębem'><td>x</table>"
+    assert grids(page) == [[["ławka", "Uwzględniono"], ["lampa", "x"]]]
+    assert told(page) == [("drawing", "pod dębem")]
+    assert told("<p>a</p><svg><title>Mapa</title><text>Rynek</text></svg><svg><text>7</text></svg>") == [("drawing", "Rynek")]
