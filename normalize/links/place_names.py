@@ -34,6 +34,8 @@ ABBREVIATED = frozenset(("ul", "al", "pl", "os", "św", "im", "st", "rd"))
 SAINTS = frozenset(("św", "im", "gen", "ks", "st"))
 """Of these, those between the word for a street and its name."""
 HOUSE_NUMBER = re.compile(r"\d{1,3}[a-zA-Z]?")
+LONGEST_STREET = 3
+"""Words of the name of a street before the word for its kind."""
 EVERY_KIND = frozenset((STREET, AREA, MAYBE, ANY))
 
 
@@ -145,8 +147,11 @@ def is_area(place: Place, areas: frozenset[str]) -> bool:
 def names_at(words: Sequence[WordAt], language: str) -> list[str]:
     """The kind of name that each word belongs to, or nothing; a list of names goes on in the kind that it began with."""
     found: list[str] = []
+    streets = street_names(words, language)
     for place, word in enumerate(words):
-        if found and goes_on(word, found[-1], language):
+        if place in streets:
+            found.append(STREET)
+        elif found and place - 1 not in streets and goes_on(word, found[-1], language):
             found.append(found[-1])
         elif is_name(words, place, language):
             listed = found[-1:] if not is_conjunction(words[place - 1].small, language) else found[-2:-1]
@@ -158,6 +163,23 @@ def names_at(words: Sequence[WordAt], language: str) -> list[str]:
         else:
             found.append("")
     return found
+
+
+def street_names(words: Sequence[WordAt], language: str) -> frozenset[int]:
+    """The places of words that are the name of a street whose kind stands last: "Oak Tree Lane"."""
+    ends = words_with("street-end", language)
+    found: set[int] = set()
+    for place in range(1, len(words) if ends else 0):
+        if words[place].small not in ends or not words[place].form[0].isupper() or words[place].marked:
+            continue
+        start = place
+        while start and words[start - 1].form[0].isupper() and not words[start].marked and start > place - LONGEST_STREET:
+            start -= 1
+        if words[start].starts and place - start > 1:
+            start += 1
+        if start < place:
+            found.update(range(start, place + 1))
+    return frozenset(found)
 
 
 def goes_on(word: WordAt, kind: str, language: str) -> bool:
@@ -172,6 +194,8 @@ def is_name(words: Sequence[WordAt], place: int, language: str) -> bool:
     stands after a preposition, and no other capital stands beside it ("przy Parkowej"), or it follows a word for a street."""
     word, before = words[place], words[place - 1].small if place else ""
     if not word.form[0].isupper() or word.form.isupper() or word.small in kind_words(language):
+        return False
+    if word.small in words_with("no-name", language):
         return False
     if before and not (lemmas_of(before, language) | {before}).isdisjoint(kind_words(language)):
         return True

@@ -70,6 +70,8 @@ OTHER_GROUP, ONE_GROUP = 0.25, 0.25
 """Taken off where each asks for other people (seniors and children), or of two titles only one says for whom."""
 BROAD = 0.2
 """Taken off where all that two share is a thing of which much can be asked (bicycles), and each names more."""
+OTHER_AROUND = 0.2
+"""Taken off where no place is shared, and each tells of other known things where or for what."""
 ALONE = 0.25
 """Taken off where a single word for a thing is shared, no place, and the two are not the same."""
 
@@ -192,6 +194,7 @@ def compared(one: Features, other: Features, met: Meeting, known: float, rarity:
     broad = things <= everywhere("broad") | everywhere("group")
     score -= penalty_of_groups(one, other, broad)
     score -= BROAD if broad and all(told_more(some) for some in extra) else 0.0
+    score -= OTHER_AROUND if not place and all(known_beside(a, b) for a, b in ((one, other), (other, one))) else 0.0
     score -= ALONE if len(things) == 1 and not around | crossing and not place and not one.acts & other.acts else 0.0
     return score
 
@@ -218,6 +221,12 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
         return OPPOSITE_ACT
     mild = bad or (mine & wanted and theirs & wanted) or met & pairs_of("together")
     return OTHER_ACT if mild else APART_ACT
+
+
+def known_beside(one: Features, other: Features) -> bool:
+    """Whether a request tells where or why with things of the thesaurus, of which the other has none."""
+    known = {thing for thing in one.around if not thing.startswith((OTHER_THING, OTHER_DEED)) and thing not in everywhere(LIGHT)}
+    return bool(known) and known.isdisjoint(other.things | other.around)
 
 
 def told_more(extra: Iterable[str]) -> bool:
@@ -257,7 +266,8 @@ def strange_head(one: Features, other: Features) -> bool:
     """Whether one begins with a thing that the thesaurus knows and the other does not name."""
     if not one.head or one.head.startswith((OTHER_THING, OTHER_DEED)):
         return False
-    return one.head not in other.things | other.around
+    named = other.things | other.around
+    return one.head not in named and not (kinship(one.head) and any(kinship(thing) == kinship(one.head) for thing in named))
 
 
 def amounts_apart(one: frozenset[str], other: frozenset[str]) -> bool:
