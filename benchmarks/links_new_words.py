@@ -1,4 +1,4 @@
-"""A fourth made archive of ten years of requests: everyday kinds, as people ask for them again after years without knowing of the first.
+"""A fourth made archive of ten years of requests: everyday kinds, asked for again by people who know nothing of the first.
 
 Each kind stands in three wordings by hand, with near misses at the same streets; they were written before any rule was changed for
 them. Errors were read of kinds of even numbers only: `new_words(seed, even)`.

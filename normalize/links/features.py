@@ -132,7 +132,7 @@ def spoken(text: str, language: str) -> dict[str, str]:
 
 
 def told_why(found: dict[str, str], language: str) -> dict[str, str]:
-    """The features with what the clauses of reasons name beside the rest, or among it where the wish names nothing that is known."""
+    """The features with what clauses of reasons name beside the rest, or among it where the wish names nothing known."""
     plain = [key for key in found if ":" not in key]
     light = words_with("light", language)
     known = any(not key.startswith((OTHER_THING, OTHER_DEED)) and key not in light for key in plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -68,8 +68,9 @@ LEAST_PART = 0.25
 """Of the weight of what either request is about, the part that the other has at least: a list of ten wishes is not each of them."""
 OTHER_GROUP, ONE_GROUP = 0.25, 0.25
 """Taken off where each asks for other people (seniors and children), or of two titles only one says for whom."""
-BROAD = 0.2
-"""Taken off where all that two share is a thing of which much can be asked (bicycles), and each names more."""
+BROAD, BROAD_TITLE = 0.2, 0.35
+"""Taken off where all that two share is a thing of which much can be asked (bicycles), and each names more, or of two titles one
+names another thing of the thesaurus ("police patrols", "a police museum")."""
 OTHER_AROUND = 0.2
 """Taken off where no place is shared, and each tells of other known things where or for what."""
 ALONE = 0.25
@@ -193,7 +194,7 @@ def compared(one: Features, other: Features, met: Meeting, known: float, rarity:
     score -= (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
     broad = things <= everywhere("broad") | everywhere("group")
     score -= penalty_of_groups(one, other, broad)
-    score -= BROAD if broad and all(told_more(some) for some in extra) else 0.0
+    score -= penalty_of_more(extra, titles) if broad else 0.0
     score -= OTHER_AROUND if not place and all(known_beside(a, b) for a, b in ((one, other), (other, one))) else 0.0
     score -= ALONE if len(things) == 1 and not around | crossing and not place and not one.acts & other.acts else 0.0
     return score
@@ -229,9 +230,17 @@ def known_beside(one: Features, other: Features) -> bool:
     return bool(known) and known.isdisjoint(other.things | other.around)
 
 
-def told_more(extra: Iterable[str]) -> bool:
+def penalty_of_more(extra: Sequence[Collection[str]], titles: bool) -> float:
+    """What is taken off for the things that only one names beside a thing of which much can be asked."""
+    if titles and any(tell_more(thing for thing in some if not thing.startswith(OTHER_THING)) for some in extra):
+        return BROAD_TITLE
+    return BROAD if all(tell_more(some) for some in extra) else 0.0
+
+
+def tell_more(extra: Iterable[str]) -> bool:
     """Whether among the things that only one names is one that says what is meant."""
-    return any(not thing.startswith(OTHER_DEED) and thing not in everywhere("group") for thing in extra)
+    aside = everywhere("group") | everywhere(LIGHT)
+    return any(not thing.startswith(OTHER_DEED) and thing not in aside for thing in extra)
 
 
 def penalty_of_groups(one: Features, other: Features, broad: bool) -> float:

@@ -111,14 +111,19 @@ def by_stem(language: str) -> Mapping[str, tuple[Entry, ...]]:
 
 @lru_cache(maxsize=MOST_FORMS)
 def known_entries(form: str, language: str) -> tuple[Entry, ...]:
-    """The entries that may begin with a form, the longest first."""
+    """The entries that may begin with a form, the longest first; of a word that has none, those of what it is derived from."""
+    found = own_entries(form, language)
+    return found or next((own for word in origins(form, language) if (own := by_word(language).get(word))), ())
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def own_entries(form: str, language: str) -> tuple[Entry, ...]:
+    """The entries whose first word a form is, the longest first."""
     table = entries(language)
     keys = [form, *(f"{form[:size]}*" for size in range(len(form), SHORTEST_STEM - 1, -1)), *sorted(lemmas_of(form, language))]
     found = [entry for key in keys for entry in table.get(key, ())]
     if not found and language != "en" and all(reading.word_class == "unknown" for reading in analyse(form, language)):
         found += [entry for cut in range(1, LONGEST_CASE + 1) for entry in by_stem(language).get(form[:-cut], ())]
-    if not found:
-        found += next((own for word in origins(form, language) if (own := by_word(language).get(word))), ())
     return tuple(sorted(dict.fromkeys(found), key=lambda entry: -len(entry.words)))
 
 
@@ -135,7 +140,7 @@ def by_word(language: str) -> Mapping[str, tuple[Entry, ...]]:
 
 def is_known(form: str, language: str) -> bool:
     """Whether a form is a word of the thesaurus by itself."""
-    return any(len(entry.words) == 1 for entry in known_entries(form, language))
+    return any(len(entry.words) == 1 for entry in own_entries(form, language))
 
 
 def entry_at(forms: Sequence[str], place: int, language: str) -> Entry | None:

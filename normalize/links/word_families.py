@@ -1,4 +1,4 @@
-"""Families of words: from what other words one may be derived, so that an adjective or a verb with a prefix finds what it comes from."""
+"""Families of words: what a word may be derived from, so that an adjective or a verb with a prefix finds its origin."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def derivations(role: str, language: str) -> tuple[tuple[str, str], ...]:
 
 
 def origins(form: str, language: str) -> Iterator[str]:
-    """Words that a word may come from, the likeliest first; most of them are none.
+    """Words that a word may come from, by the longest ending first; most of them are none.
 
     >>> list(origins("apteczny", "pl"))[:2]
-    ['apteka', 'aptek']
+    ['aptek', 'apteka']
     >>> "sadzić" in origins("posadzić", "pl")
     True
     """
