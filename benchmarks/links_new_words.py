@@ -157,7 +157,7 @@ PLACED = (
     ),
     (
         "Utwardzenie ul. {p}.",
-        "{p} to wciąż błoto i piach, prosimy o kruszywo lub płyty.",
+        "Na {p} wciąż tylko błoto i piach, prosimy o kruszywo lub płyty.",
         "Budowa utwardzonej nawierzchni na gruntowej ulicy {p}.",
     ),
     (

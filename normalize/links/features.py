@@ -17,6 +17,8 @@ from postulat.normalize.links.thesaurus import (
     OTHER_THING,
     breaks_phrase,
     entry_at,
+    is_gerund,
+    is_imperative,
     is_infinitive,
     is_locative,
     is_noun,
@@ -154,10 +156,11 @@ def said_by(words: list[WordAt], language: str) -> Iterator[str]:
 
 
 def told_from(forms: list[str], place: int, language: str) -> bool:
-    """Whether words for what is wanted stand from a place on."""
+    """Whether words for what is wanted stand from a place on, or an imperative: "zbudujcie"."""
     after = place + 1
     phrases = wishes_from(forms[place], language)
-    return bool(phrases) and any(tuple(forms[after : after + len(rest)]) == rest for rest in phrases)
+    told = bool(phrases) and any(tuple(forms[after : after + len(rest)]) == rest for rest in phrases)
+    return told or is_imperative(forms[place], language)
 
 
 def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]:
@@ -203,9 +206,11 @@ def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]
             denied = is_denied(words, forms, place, language)
             for key in entry.keys:
                 key = NOT + key.removeprefix(ACT) if denied and key.startswith(ACT) else key
+                if beside[place] and key.startswith(ACT) and key.removeprefix(ACT) not in words_with("told", language):
+                    continue
                 yield (key if ":" in key else mark + key), whole, False
         elif key := other_key(word.small, language):
-            leads = word.starts and key.startswith(OTHER_DEED)
+            leads = word.starts and key.startswith(OTHER_DEED) and is_gerund(word.small, language)
             yield (ACT if leads else mark or (NEAR if word.detail else "")) + key, word.form, False
 
 

@@ -18,6 +18,7 @@ from postulat.normalize.links.thesaurus import (
     is_conjunction,
     is_known,
     is_preposition,
+    is_surname,
     lemmas_of,
     name_keys,
     words_with,
@@ -219,7 +220,7 @@ def begins_name(words: Sequence[WordAt], place: int, language: str) -> bool:
     word = words[place]
     if not word.form[0].isupper() or word.form.isupper() or is_known(word.small, language):
         return False
-    return language != "pl" or is_adjective(word.small, language)
+    return language != "pl" or is_adjective(word.small, language) or is_surname(word.form, language)
 
 
 def kind_of_name(words: Sequence[WordAt], place: int, language: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from postulat.normalize.links.features import NAME, Features
-from postulat.normalize.links.place_names import EVERY_KIND, Meeting, meeting, name_words
+from postulat.normalize.links.place_names import ANY, EVERY_KIND, MAYBE, Meeting, meeting, name_words, place_of
 from postulat.normalize.links.thesaurus import ACT, NOT, OTHER_DEED, OTHER_THING, STRANGE, everywhere, kinship, pairs_of
 
 LEAST_WEIGHT = 0.05
@@ -24,6 +24,7 @@ SHARED_MORE = 2.0
 """Times the weight of words that the thesaurus does not know, where both requests of a place have them and nothing else."""
 AROUND = 0.35
 """Of the weight of a word that only tells where."""
+BEGINNING = frozenset((MAYBE,))
 LINKED = 0.61
 """Score from which two requests are linked."""
 DIFFERENT = 0.15
@@ -103,6 +104,17 @@ class Rarity:
             self.known[count, kind] = max(LEAST_WEIGHT, found)
         return self.known[count, kind]
 
+    def with_met_names(self, request: Features) -> Features:
+        """A request whose capital at the beginning of a sentence is a name where other requests name the same place."""
+        met = {key for key in request.places if place_of(key).kind == MAYBE and any(map(self.is_name, name_words((key,), BEGINNING)))}
+        if not met:
+            return request
+        places = (request.places - met) | {key.replace(MAYBE, ANY, 1) for key in met}
+        return request._replace(names=request.names | {NAME + word for word in name_words(met, BEGINNING)}, places=places)
+
+    def is_name(self, word: str) -> bool:
+        return self.counts.get(NAME + word, 0) > 0
+
     def without_common_names(self, request: Features) -> Features:
         """A request without the names that many have: that of the town is no place in it."""
         limit = max(FEWEST_COMMON, COMMON_NAME * (self.total - EARLIER))
@@ -118,7 +130,7 @@ class Rarity:
 
 def likeness(one: Features, other: Features, rarity: Rarity) -> Likeness:
     """The likeness of two requests; 0 where their names or numbers tell them apart."""
-    one, other = rarity.without_common_names(one), rarity.without_common_names(other)
+    one, other = (rarity.without_common_names(rarity.with_met_names(request)) for request in (one, other))
     met = meeting(one.places, other.places, rarity.areas)
     if met is Meeting.APART or told_apart(one.numbers, other.numbers):
         return Likeness(0.0, ())
@@ -182,6 +194,7 @@ def compared(one: Features, other: Features, met: Meeting, known: float, rarity:
     if place:
         score += SAME_PLACE + (SAME_HEAD if one.head and one.head == other.head else 0.0)
     extra = [(mine.things - theirs.all) for mine, theirs in ((one, other), (other, one))]
+    more = [(mine.things | known_around(mine)) - theirs.all for mine, theirs in ((one, other), (other, one))]
     if not all(any(not thing.startswith(OTHER_DEED) for thing in things) for things in extra):
         score += WELL_KNOWN * min(1.0, max(0.0, known - 1.0))
     score = min(1.0, score) - (0.0 if place else NO_PLACE)
@@ -194,7 +207,7 @@ def compared(one: Features, other: Features, met: Meeting, known: float, rarity:
     score -= (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
     broad = things <= everywhere("broad") | everywhere("group")
     score -= penalty_of_groups(one, other, broad)
-    score -= penalty_of_more(extra, titles) if broad else 0.0
+    score -= penalty_of_more(extra, more, titles) if broad else 0.0
     score -= OTHER_AROUND if not place and all(known_beside(a, b) for a, b in ((one, other), (other, one))) else 0.0
     score -= ALONE if len(things) == 1 and not around | crossing and not place and not one.acts & other.acts else 0.0
     return score
@@ -224,17 +237,23 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
     return OTHER_ACT if mild else APART_ACT
 
 
+def known_around(request: Features) -> frozenset[str]:
+    """Things of the thesaurus that only tell where or why."""
+    light = everywhere(LIGHT)
+    return frozenset(thing for thing in request.around if not thing.startswith((OTHER_THING, OTHER_DEED)) and thing not in light)
+
+
 def known_beside(one: Features, other: Features) -> bool:
     """Whether a request tells where or why with things of the thesaurus, of which the other has none."""
-    known = {thing for thing in one.around if not thing.startswith((OTHER_THING, OTHER_DEED)) and thing not in everywhere(LIGHT)}
+    known = known_around(one)
     return bool(known) and known.isdisjoint(other.things | other.around)
 
 
-def penalty_of_more(extra: Sequence[Collection[str]], titles: bool) -> float:
+def penalty_of_more(extra: Sequence[Collection[str]], more: Sequence[Collection[str]], titles: bool) -> float:
     """What is taken off for the things that only one names beside a thing of which much can be asked."""
     if titles and any(tell_more(thing for thing in some if not thing.startswith(OTHER_THING)) for some in extra):
         return BROAD_TITLE
-    return BROAD if all(tell_more(some) for some in extra) else 0.0
+    return BROAD if all(tell_more(some) for some in more) else 0.0
 
 
 def tell_more(extra: Iterable[str]) -> bool:

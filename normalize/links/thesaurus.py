@@ -210,6 +210,12 @@ def is_adjective(form: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=MOST_FORMS)
+def is_surname(form: str, language: str) -> bool:
+    """Whether a form is of a surname and nothing else: "Mickiewicza", a street named after a person."""
+    return all("surname" in reading.names for reading in analyse(form, language))
+
+
+@lru_cache(maxsize=MOST_FORMS)
 def is_preposition(form: str, language: str) -> bool:
     return any(reading.word_class == "preposition" for reading in analyse(form, language))
 
@@ -227,6 +233,17 @@ def is_verb(form: str, language: str) -> bool:
 @lru_cache(maxsize=MOST_FORMS)
 def is_infinitive(form: str, language: str) -> bool:
     return any(reading.word_class == "infinitive" for reading in analyse(form, language))
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def is_gerund(form: str, language: str) -> bool:
+    return any(reading.word_class == "gerund" for reading in analyse(form, language))
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def is_imperative(form: str, language: str) -> bool:
+    """Whether a form can be nothing but an imperative."""
+    return all(reading.mood == "imperative" for reading in analyse(form, language))
 
 
 @lru_cache(maxsize=MOST_FORMS)
