@@ -22,6 +22,7 @@ from benchmarks.links_archive import GENERAL, PLACED, STREETS, ArchivedRequest, 
 from benchmarks.links_last_words import last_words
 from benchmarks.links_new_words import new_words
 from benchmarks.links_other_words import other_words
+from benchmarks.links_unread_words import unread_words
 from postulat.normalize.links.links import postulate_links
 from postulat.normalize.records import DocumentRecord, Meeting, Postulate, PostulateLink
 
@@ -144,7 +145,8 @@ def main() -> None:
     measured("last words, even kinds", last_words(6, even=True), given.errors)
     measured("last words, unseen kinds", last_words(7, even=False), False)
     measured("new words, even kinds", new_words(8, even=True), given.errors)
-    measured("new words, unseen kinds", new_words(9, even=False), False)
+    measured("new words, odd kinds", new_words(9, even=False), given.errors)
+    measured("words never looked at", unread_words(10), False)
     again("pairs, looked at", TUNED, given.errors)
     again("pairs, unseen", AGAIN)
     if given.count:
