@@ -18,7 +18,6 @@ from postulat.normalize.links.thesaurus import (
     breaks_phrase,
     entry_at,
     is_gerund,
-    is_imperative,
     is_infinitive,
     is_locative,
     is_noun,
@@ -26,6 +25,7 @@ from postulat.normalize.links.thesaurus import (
     lemmas_of,
     name_keys,
     other_key,
+    tells_wish,
     wishes_from,
     words_with,
 )
@@ -160,7 +160,7 @@ def told_from(forms: list[str], place: int, language: str) -> bool:
     after = place + 1
     phrases = wishes_from(forms[place], language)
     told = bool(phrases) and any(tuple(forms[after : after + len(rest)]) == rest for rest in phrases)
-    return told or is_imperative(forms[place], language)
+    return told or tells_wish(forms[place], language)
 
 
 def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]:

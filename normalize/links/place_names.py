@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from postulat.normalize.links.request_text import WordAt
 from postulat.normalize.links.thesaurus import (
+    agree,
     is_adjective,
     is_conjunction,
     is_known,
@@ -205,7 +206,8 @@ def is_name(words: Sequence[WordAt], place: int, language: str) -> bool:
     followed = place + 1 < len(words) and words[place + 1].form[0].isupper() and not words[place + 1].marked
     if is_preposition(before, language):
         return not followed
-    led = words[place - 1].form[0].isupper() and not word.marked
+    leader = words[place - 1]
+    led = leader.form[0].isupper() and not word.marked and (not leader.starts or agree(leader.small, word.small, language))
     return is_adjective(word.small, language) and not followed and not led
 
 

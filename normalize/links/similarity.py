@@ -106,7 +106,9 @@ class Rarity:
 
     def with_met_names(self, request: Features) -> Features:
         """A request whose capital at the beginning of a sentence is a name where other requests name the same place."""
-        met = {key for key in request.places if place_of(key).kind == MAYBE and any(map(self.is_name, name_words((key,), BEGINNING)))}
+        met = {
+            key for key in request.places if place_of(key).kind == MAYBE and any(map(self.is_name, name_words((key,), BEGINNING)))
+        }
         if not met:
             return request
         places = (request.places - met) | {key.replace(MAYBE, ANY, 1) for key in met}
@@ -264,11 +266,15 @@ def tell_more(extra: Iterable[str]) -> bool:
 
 def penalty_of_groups(one: Features, other: Features, broad: bool) -> float:
     """What is taken off for whom something is asked: other people, or of two titles people in one only."""
-    mine, theirs = ({kinship(thing) or thing for thing in request.things & everywhere("group")} for request in (one, other))
-    if mine & theirs or not mine | theirs:
+    groups = everywhere("group")
+    mine, theirs = ({kinship(thing) or thing for thing in request.things & groups} for request in (one, other))
+    wide = [{kinship(thing) or thing for thing in (request.things | request.around) & groups} for request in (one, other)]
+    if wide[0] & wide[1] or not wide[0] | wide[1]:
         return 0.0
-    if mine and theirs:
+    if wide[0] and wide[1]:
         return OTHER_GROUP
+    if not mine | theirs:
+        return 0.0
     return ONE_GROUP if broad and one.titled and other.titled else 0.0
 
 

@@ -210,6 +210,16 @@ def is_adjective(form: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=MOST_FORMS)
+def agree(one: str, other: str, language: str) -> bool:
+    """Whether two forms can be of one number, case and gender: "straż miejska", but not "zmiana Zielonej"."""
+    return any(
+        mine.number == theirs.number and set(mine.cases) & set(theirs.cases) and set(mine.genders) & set(theirs.genders)
+        for mine in analyse(one, language)
+        for theirs in analyse(other, language)
+    )
+
+
+@lru_cache(maxsize=MOST_FORMS)
 def is_surname(form: str, language: str) -> bool:
     """Whether a form is of a surname and nothing else: "Mickiewicza", a street named after a person."""
     return all("surname" in reading.names for reading in analyse(form, language))
@@ -241,9 +251,9 @@ def is_gerund(form: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=MOST_FORMS)
-def is_imperative(form: str, language: str) -> bool:
-    """Whether a form can be nothing but an imperative."""
-    return all(reading.mood == "imperative" for reading in analyse(form, language))
+def tells_wish(form: str, language: str) -> bool:
+    """Whether a form can be nothing but an imperative or a conditional: "zbudujcie", "ożywiłaby"."""
+    return all(reading.mood in ("imperative", "conditional") for reading in analyse(form, language))
 
 
 @lru_cache(maxsize=MOST_FORMS)
