@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.links_archive import GENERAL, PLACED, STREETS, ArchivedRequest, archive
 from benchmarks.links_last_words import last_words
+from benchmarks.links_more_words import more_words
 from benchmarks.links_new_words import new_words
 from benchmarks.links_other_words import other_words
 from benchmarks.links_unread_words import unread_words
@@ -146,7 +147,8 @@ def main() -> None:
     measured("last words, unseen kinds", last_words(7, even=False), False)
     measured("new words, even kinds", new_words(8, even=True), given.errors)
     measured("new words, odd kinds", new_words(9, even=False), given.errors)
-    measured("words never looked at", unread_words(10), False)
+    measured("more words, looked at since", more_words(10), given.errors)
+    measured("words never looked at", unread_words(11), False)
     again("pairs, looked at", TUNED, given.errors)
     again("pairs, unseen", AGAIN)
     if given.count:
