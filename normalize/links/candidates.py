@@ -33,6 +33,8 @@ PIECE = 1_000_000
 """Keys, and pairs, that are in memory together."""
 KEYS_EACH = 12
 """Keys and pairs that a request makes on the average, by which the pieces are cut."""
+FEW = 2_000
+"""Requests that are compared in memory."""
 BEGINNING = frozenset((MAYBE,))
 OTHER_SEED = 0x9E3779B9
 """Of the other half of a key."""
@@ -69,6 +71,9 @@ def number(*words: str) -> int:
 
 def candidate_pairs(requests: Iterable[Features], total: int, rarity: Rarity, scratch: Path) -> Iterator[tuple[int, int]]:
     """Pairs of places, the smaller first, each once, in order."""
+    if total <= FEW:
+        yield from few_pairs(requests, rarity)
+        return
     pieces = 1 + total * KEYS_EACH // PIECE
     met, paired = Pieces(scratch / "keys", pieces), Pieces(scratch / "pairs", pieces)
     try:
@@ -84,6 +89,21 @@ def candidate_pairs(requests: Iterable[Features], total: int, rarity: Rarity, sc
     finally:
         met.remove()
         paired.remove()
+
+
+def few_pairs(requests: Iterable[Features], rarity: Rarity) -> list[tuple[int, int]]:
+    """The same pairs of few requests in memory: the library that sorts many takes longer to start than these take."""
+    met: dict[int, list[tuple[bool, int]]] = {}
+    for place, request in enumerate(requests):
+        for key in dict.fromkeys(keys(request, rarity)):
+            met.setdefault(key.value, []).append((key.placed, place))
+    found: set[tuple[int, int]] = set()
+    for places in met.values():
+        places.sort()
+        for first, (placed, one) in enumerate(places):
+            near = places[first + 1 : first + 1 + NEIGHBOURS]
+            found.update((min(one, other), max(one, other)) for also, other in near if one != other and not (placed and also))
+    return sorted(found)
 
 
 class Pieces:

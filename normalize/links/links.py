@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from postulat.normalize.links.candidates import candidate_pairs
+from postulat.normalize.links.candidates import FEW, candidate_pairs
 from postulat.normalize.links.features import AMOUNT, NAME, NEAR, NUMBER, SAID, Features, features_of, spoken
 from postulat.normalize.links.place_names import AREA, PLACE, STREET, place_of
 from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisions
-from postulat.normalize.links.similarity import LINKED, Rarity, likeness
+from postulat.normalize.links.similarity import LINKED, Rarity, alike, likeness
 from postulat.normalize.records import DocumentRecord, LinkMethod, Meeting, Postulate, PostulateLink
 from postulat.normalize.resolution.resolve import Groups
 
@@ -72,9 +72,11 @@ class Pairs:
 
     def order(self, *columns: array[int] | array[float]) -> list[int]:
         """The numbers of the pairs by columns, the first before all others."""
+        if len(self.later) <= FEW:
+            return sorted(range(len(self.later)), key=lambda number: tuple(column[number] for column in columns))
         import numpy
 
-        order: list[int] = numpy.lexsort([numpy.array(column) for column in reversed(columns)]).tolist() if len(self.later) else []
+        order: list[int] = numpy.lexsort([numpy.array(column) for column in reversed(columns)]).tolist()
         return order
 
 
@@ -179,13 +181,14 @@ def day_of(meeting: Meeting) -> datetime.date:
 
 def note_alike(pairs: Pairs, asked: Asked, kept: FeatureFile, rarity: Rarity, scratch: Path) -> None:
     """Adds the candidates of different documents that are alike enough."""
+    prepared = lru_cache(maxsize=REMEMBERED)(lambda place: rarity.prepared(kept.get(place)))
     for one, other in candidate_pairs(kept, len(asked), rarity, scratch):
         if asked.documents[one] == asked.documents[other]:
             continue
-        mine, theirs = kept.get(one), kept.get(other)
-        score = likeness(mine, theirs, rarity).score
+        score = alike(prepared(one), prepared(other), rarity).score
         if score >= LINKED:
-            pairs.add(*asked.in_time(one, other), SAME_TEXT if mine == theirs else BY_WORDS, score)
+            same = kept.get(one) == kept.get(other)
+            pairs.add(*asked.in_time(one, other), SAME_TEXT if same else BY_WORDS, score)
 
 
 def decided_pairs(named: Mapping[str, int], decisions: RequestDecisions) -> Iterator[tuple[int, int]]:

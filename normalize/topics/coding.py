@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ LONGEST_TEXT = 20_000
 SHORTEST_STEM = 4
 """Letters before a star at least, so that a beginning can be looked up."""
 LANGUAGE_OF_THE_ACT = "pl"
+PREPOSITION = "preposition"
 
 
 class TopicSpan(NamedTuple):
@@ -37,23 +38,37 @@ class TopicSpan(NamedTuple):
     weight: float
 
 
+class Known(NamedTuple):
+    """What is known of a form: its lemmas, and the topic words that may begin with it: single ones, and longer by their second word."""
+
+    lemmas: frozenset[str]
+    single: tuple[TopicWord, ...] = ()
+    longer: Mapping[str, tuple[TopicWord, ...]] = {}
+    starred: tuple[TopicWord, ...] = ()
+    """Of several words, of which any ending of the second counts."""
+    roles: frozenset[str] = frozenset()
+    """Schemes of words that tell no topic, and `PREPOSITION`."""
+
+
+NAMELESS = Known(frozenset())
+"""Of the name of a place."""
+
+
 class Token(NamedTuple):
-    """A word with all lemmas that it may be of."""
+    """A word with what is known of it."""
 
     start: int
     end: int
     form: str
-    lemmas: frozenset[str]
-    entries: tuple[TopicWord, ...] = ()
-    """The topic words that may begin with it."""
+    known: Known
     beside: bool = False
     """Whether it only tells what the thing asked for stands beside: "przy szkole"."""
 
     def fits(self, word: str) -> bool:
         if word.endswith("*"):
             stem = word[:-1]
-            return self.form.startswith(stem) or any(lemma.startswith(stem) for lemma in self.lemmas)
-        return word in self.lemmas or word == self.form
+            return self.form.startswith(stem) or any(lemma.startswith(stem) for lemma in self.known.lemmas)
+        return word in self.known.lemmas or word == self.form
 
 
 def topics(text: str, language: str = "pl", themes: str = "") -> tuple[TopicSpan, ...]:
@@ -132,41 +147,43 @@ def words_of(scheme: str, language: str) -> frozenset[str]:
 def tokens(text: str, language: str, themes: str = "") -> list[Token]:
     """The words of a text; the name of a street or place is a word of nothing."""
     found: list[Token] = []
-    beside_words, inside_words, sites, street_ends = (words_of(scheme, language) for scheme in (BESIDE, INSIDE, SITE, STREET_END))
     spelled = list(WORD.finditer(text))
-    names = named_places(spelled, text, language)
-    beside = inside = False
+    forms = [known(match[0], language, themes) for match in spelled]
+    names = named_places(spelled, forms, text, language)
+    beside = inside = after_name = False
     last = 0
-    for match, named in zip(spelled, names, strict=True):
-        form = match[0].lower()
-        goes_on = MARK.search(text, last, match.start()) is None and not is_preposition(form, language)
-        beside = form in beside_words or (beside and goes_on)
-        inside = form in inside_words or (inside and goes_on)
+    for match, here, named in zip(spelled, forms, names, strict=True):
+        roles = here.roles
+        goes_on = (beside or inside) and PREPOSITION not in roles and MARK.search(text, last, match.start()) is None
+        beside = BESIDE in roles or (beside and goes_on)
+        inside = INSIDE in roles or (inside and goes_on)
         last = match.end()
         if named:
-            found.append(Token(match.start(), match.end(), "", frozenset()))
-            continue
-        lemmas, entries = known(match[0], language, themes)
-        if text.startswith("-", last):
-            lemmas, entries = joined(form, language, themes) or (lemmas, entries)
-        where = beside or (inside and not lemmas.isdisjoint(sites)) or (form in street_ends and bool(found) and not found[-1].form)
-        found.append(Token(match.start(), match.end(), form, lemmas, entries, where))
+            found.append(Token(match.start(), last, "", NAMELESS))
+        else:
+            form = match[0].lower()
+            if text.startswith("-", last):
+                here = joined(form, language, themes) or here
+            where = beside or (inside and SITE in roles) or (after_name and STREET_END in roles)
+            found.append(Token(match.start(), last, form, here, where))
+        after_name = named
     return found
 
 
-def named_places(words: Sequence[re.Match[str]], text: str, language: str) -> list[bool]:
+def named_places(words: Sequence[re.Match[str]], forms: Sequence[Known], text: str, language: str) -> list[bool]:
     """Which words are of the name of a street or place: with a capital after a word for one ("ul. Sportowa") or before it ("Mill
     Road"), or an adjective with a capital by itself ("na Górskiej")."""
-    before, after = words_of(STREET, language), words_of(STREET_END, language)
     found: list[bool] = []
     for place, word in enumerate(words):
-        capital = word[0][0].isupper()
-        led = place > 0 and (found[-1] or words[place - 1][0].lower() in before)
-        found.append(capital and place > 0 and (led or stands_alone(words, place, text, language)))
-    for place in range(len(words) - 1, 0, -1):
+        if not place or not word[0][0].isupper():
+            found.append(False)
+            continue
+        led = found[-1] or STREET in forms[place - 1].roles
+        found.append(led or stands_alone(words, place, text, language))
+    for place in range(len(words) - 1, 0, -1) if words_of(STREET_END, language) else ():
         one, other = words[place - 1], words[place]
-        begins = place > 1 and other[0].lower() not in after
-        if one[0][0].isupper() and other[0][0].isupper() and (other[0].lower() in after or (begins and found[place])):
+        ends = STREET_END in forms[place].roles
+        if one[0][0].isupper() and other[0][0].isupper() and (ends or (place > 1 and found[place])):
             found[place - 1] = True
     return found
 
@@ -190,13 +207,13 @@ def is_adjective(form: str, language: str) -> bool:
     return any(reading.word_class == "adjective" for reading in analyse(form, language))
 
 
-def joined(form: str, language: str, themes: str) -> tuple[frozenset[str], tuple[TopicWord, ...]] | None:
+def joined(form: str, language: str, themes: str) -> Known | None:
     """What the first adjective of a compound tells ("edukacyjno-sportowy"), where it has the ending of one."""
     for ending in words_of(JOINED, language):
         linking, _, instead = ending.partition(":")
         if len(form) > SHORTEST_STEM and form.endswith(linking):
             whole = known(form.removesuffix(linking) + instead, language, themes)
-            if whole[1]:
+            if whole.single or whole.longer:
                 return whole
     return None
 
@@ -214,8 +231,8 @@ def lemmas_of(form: str, language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=MOST_FORMS)
-def known(form: str, language: str, themes: str) -> tuple[frozenset[str], tuple[TopicWord, ...]]:
-    """The lemmas of a form, and the topic words that may begin with it."""
+def known(form: str, language: str, themes: str) -> Known:
+    """The lemmas of a form, the topic words that may begin with it, and what else it is."""
     book = codebook(language, themes)
     small = form.lower()
     lemmas = lemmas_of(form, language) | lemmas_of(small, language)
@@ -224,13 +241,29 @@ def known(form: str, language: str, themes: str) -> tuple[frozenset[str], tuple[
         entries += book.words.get(key, ())
         for length in range(SHORTEST_STEM, len(key) + 1):
             entries += book.starred.get(key[:length], ())
-    return lemmas, tuple(dict.fromkeys(entries))
+    longer: dict[str, tuple[TopicWord, ...]] = {}
+    found = tuple(dict.fromkeys(entries))
+    for entry in found:
+        if len(entry.words) > 1 and not entry.words[1].endswith("*"):
+            longer[entry.words[1]] = (*longer.get(entry.words[1], ()), entry)
+    single = tuple(entry for entry in found if len(entry.words) == 1)
+    starred = tuple(entry for entry in found if len(entry.words) > 1 and entry.words[1].endswith("*"))
+    roles = {role for role in (STREET, STREET_END, BESIDE, INSIDE) if small in words_of(role, language)}
+    roles |= {SITE} if not lemmas.isdisjoint(words_of(SITE, language)) else set()
+    roles |= {PREPOSITION} if is_preposition(small, language) else set()
+    return Known(lemmas, single, longer, starred, frozenset(roles))
 
 
 def matches(words: Sequence[Token]) -> Iterator[tuple[int, TopicWord]]:
     """Where which topic words stand: a place, and the entry whose words all stand from there on."""
     for place, token in enumerate(words):
-        for entry in token.entries:
+        for entry in token.known.single:
+            yield place, entry
+        if place + 1 == len(words) or not (token.known.longer or token.known.starred):
+            continue
+        follows = words[place + 1]
+        longer = [entry for word in {*follows.known.lemmas, follows.form} for entry in token.known.longer.get(word, ())]
+        for entry in (*longer, *token.known.starred):
             rest = words[place + 1 : place + len(entry.words)]
             if len(rest) == len(entry.words) - 1 and all(one.fits(word) for one, word in zip(rest, entry.words[1:], strict=True)):
                 yield place, entry

@@ -1,0 +1,165 @@
+"""Differences of two requests that share something: deeds, other things, other people, other heads, houses and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+
+from postulat.normalize.links.features import Features
+from postulat.normalize.links.place_names import Meeting
+from postulat.normalize.links.thesaurus import ACT, NOT, OTHER_DEED, OTHER_THING, STRANGE, everywhere, kinship, pairs_of
+
+LIGHT = "light"
+DIFFERENT = 0.15
+"""Taken off where each asks for a thing of the thesaurus that the other does not name."""
+OTHER_HOUSE, OTHER_AMOUNT = 0.45, 0.4
+"""Taken off where both name a house in a street, or an amount of money, of years or parts, and not the same."""
+OTHER_ACT = 0.1
+"""Taken off where both say what is to be done, and not the same."""
+APART_ACT = 0.45
+"""Taken off where the two deeds are not one wish (to build and to repair), or the thesaurus does not know one of them."""
+DEED_AND_TITLE = 0.4
+"""Taken off where one is to change a thing, and the other only names it or wants it."""
+ONE_STRANGE_ACT = 0.4
+"""Taken off where one names a deed that the thesaurus does not know, and the other none."""
+OPPOSITE_ACT = 0.5
+"""Taken off where one is to undo what the other does."""
+OTHER_HEAD, OTHER_HEAD_OF_TITLE = 0.2, 0.4
+"""Taken off where a request begins with a thing of which the other knows nothing."""
+OTHER_GROUP, ONE_GROUP = 0.25, 0.25
+"""Taken off where each asks for other people (seniors and children), or of two titles only one says for whom."""
+BROAD, BROAD_TITLE = 0.2, 0.35
+"""Taken off where all that two share is a thing of which much can be asked (bicycles), and each names more, or of two titles one
+names another thing of the thesaurus ("police patrols", "a police museum")."""
+OTHER_AROUND = 0.2
+"""Taken off where no place is shared, and each tells of other known things where or for what."""
+ONE_SIDED_NAME = 0.12
+"""Taken off where only one of the two names a place."""
+ALONE = 0.25
+"""Taken off where a single word for a thing is shared, no place, and the two are not the same."""
+
+
+def difference(one: Features, other: Features, met: Meeting, place: bool) -> float:
+    """What is taken off the likeness of two requests for all that tells them apart; `place` says that they share a place."""
+    things = one.things & other.things
+    sides = ((one, other), (other, one))
+    extra = [mine.things - theirs.all for mine, theirs in sides]
+    titles = one.titled and other.titled
+    found = DIFFERENT if all(tell_apart(some, titles and not place) for some in extra) else 0.0
+    found += ONE_SIDED_NAME if met in (Meeting.ONE_SIDED, Meeting.AREA) else 0.0
+    found += OTHER_HOUSE if met is Meeting.OTHER_HOUSE else 0.0
+    found += OTHER_AMOUNT if amounts_apart(one.amounts, other.amounts) else 0.0
+    found += penalty_of_acts(one, other, not things.isdisjoint(everywhere("bad")))
+    found += (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
+    broad = things <= broad_things()
+    found += penalty_of_groups(one, other, broad)
+    if broad:
+        wider = [(mine.things | known_around(mine)) - theirs.all for mine, theirs in sides]
+        found += penalty_of_more(extra, wider, titles)
+    if place:
+        return found
+    found += OTHER_AROUND if all(known_beside(mine, theirs) for mine, theirs in sides) else 0.0
+    crossing = (one.things & other.around) | (other.things & one.around)
+    alone = len(things) == 1 and not (one.around & other.around or crossing or one.acts & other.acts)
+    return found + (ALONE if alone else 0.0)
+
+
+@cache
+def broad_things() -> frozenset[str]:
+    """Things of which much can be asked, and for whom something is asked."""
+    return everywhere("broad") | everywhere("group")
+
+
+def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
+    """What is taken off for what is to be done: nothing where a deed is in both; `bad` says that both are about a thing of which
+    one wants fewer. Who names a thing and no deed ("plac zabaw na Polnej") wants to have it."""
+    mine, theirs = one.acts, other.acts
+    if not bad and any((f"{ACT}{word}" in mine) != (f"{ACT}{word}" in theirs) for word in everywhere("only")):
+        return OPPOSITE_ACT
+    if mine & theirs or not mine | theirs:
+        return 0.0
+    wanted = wanted_deeds()
+    if not mine or not theirs:
+        if bad or mine & wanted or theirs & wanted:
+            return 0.0
+        if any(STRANGE in act for act in mine | theirs):
+            return ONE_STRANGE_ACT
+        without = other if mine else one
+        return DEED_AND_TITLE if without.titled or without.wishes else 0.0
+    met = {frozenset((a, b)) for a in mine for b in theirs}
+    denied = any(f"{NOT}{deed.removeprefix(ACT)}" in mine | theirs for deed in mine | theirs)
+    if denied or met & pairs_of("opposite"):
+        return OPPOSITE_ACT
+    mild = bad or (mine & wanted and theirs & wanted) or met & pairs_of("together")
+    return OTHER_ACT if mild else APART_ACT
+
+
+def known_around(request: Features) -> frozenset[str]:
+    """Things of the thesaurus that only tell where or why."""
+    light = everywhere(LIGHT)
+    return frozenset(thing for thing in request.around if not thing.startswith((OTHER_THING, OTHER_DEED)) and thing not in light)
+
+
+def known_beside(one: Features, other: Features) -> bool:
+    """Whether a request tells where or why with things of the thesaurus, of which the other has none."""
+    known = known_around(one)
+    return bool(known) and known.isdisjoint(other.things | other.around)
+
+
+def penalty_of_more(extra: Sequence[Collection[str]], wider: Sequence[Collection[str]], titles: bool) -> float:
+    """What is taken off for the things that only one names beside a thing of which much can be asked."""
+    if titles and any(tell_more(thing for thing in some if not thing.startswith(OTHER_THING)) for some in extra):
+        return BROAD_TITLE
+    return BROAD if all(tell_more(some) for some in wider) else 0.0
+
+
+def tell_more(extra: Iterable[str]) -> bool:
+    """Whether among the things that only one names is one that says what is meant."""
+    aside = everywhere("group") | everywhere(LIGHT)
+    return any(not thing.startswith(OTHER_DEED) and thing not in aside for thing in extra)
+
+
+def penalty_of_groups(one: Features, other: Features, broad: bool) -> float:
+    """What is taken off for whom something is asked: other people, or of two titles people in one only."""
+    groups = everywhere("group")
+    mine, theirs = ({kinship(thing) or thing for thing in request.things & groups} for request in (one, other))
+    wide = [{kinship(thing) or thing for thing in (request.things | request.around) & groups} for request in (one, other)]
+    if wide[0] & wide[1] or not wide[0] | wide[1]:
+        return 0.0
+    if wide[0] and wide[1]:
+        return OTHER_GROUP
+    if not mine | theirs:
+        return 0.0
+    return ONE_GROUP if broad and one.titled and other.titled else 0.0
+
+
+@cache
+def wanted_deeds() -> frozenset[str]:
+    """Deeds after which one has more."""
+    return frozenset(f"{ACT}{word}" for word in everywhere("wanted"))
+
+
+def tell_apart(things: Iterable[str], titles: bool) -> bool:
+    """Whether things that only one request names are more than other words for the same: one of the thesaurus that says much, or
+    any that a short title names."""
+    unknown = (OTHER_DEED,) if titles else (OTHER_THING, OTHER_DEED)
+    return any(not thing.startswith(unknown) and thing not in everywhere(LIGHT) for thing in things)
+
+
+def strange_head(one: Features, other: Features) -> bool:
+    """Whether one begins with a thing that the thesaurus knows and the other does not name."""
+    if not one.head or one.head.startswith((OTHER_THING, OTHER_DEED)):
+        return False
+    named = other.things | other.around
+    return one.head not in named and not (kinship(one.head) and any(kinship(thing) == kinship(one.head) for thing in named))
+
+
+def amounts_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both name amounts of a unit, and not the same."""
+    units = [{key.split(":")[1] for key in amounts} for amounts in (one, other)]
+    return bool(units[0] & units[1]) and not one & other
+
+
+def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both have something and nothing in common."""
+    return bool(one) and bool(other) and not one & other
