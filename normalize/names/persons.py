@@ -42,7 +42,7 @@ class Person(NamedTuple):
     @property
     def folded(self) -> str:
         """What all spellings of the name share: the same whatever its case, titles and order."""
-        return " ".join((*self.given, "-".join(self.surname)))
+        return " ".join((*self.given, "-".join(self.surname))).strip()
 
 
 @cache

@@ -14,13 +14,14 @@ from postulat.normalize.names.first_names import (
     DICTIONARY,
     first_name_readings,
     first_names_of,
+    in_dictionary,
     is_ambiguous,
     is_word,
 )
 from postulat.normalize.names.persons import PARTICLES, ROMAN, Person, honorifics
 from postulat.normalize.names.surnames import ALSO_A_WORD, CAPITAL_NOUNS, PLACE, UNKNOWN, WORD, surname_weight
 from postulat.normalize.privacy.name_context import LINE_START, TITLE, NameContext, title_here, weight
-from postulat.normalize.privacy.name_words import NEAR, NameWord, office_kind
+from postulat.normalize.privacy.name_words import NEAR, NameWord, office_kind, phrases_of
 
 FIRST_NAME, AMBIGUOUS = 2.0, 1.0
 INITIAL, INITIAL_AT_START, INITIAL_OF_NAME = 1.75, 0.75, 1.25
@@ -30,7 +31,11 @@ STRANGER, STRANGER_ABROAD = 0.5, 0.75
 NOUN_AS_SURNAME = 0.75
 """A capitalised noun behind "Herr"."""
 WHOLE, AGAINST_GRAMMAR, TWO_NAMES, OF_NOBILITY = 1.0, -0.75, 0.5, 0.75
+INITIAL_WITHOUT_STOP = 0.25
+"""A letter alone is hardly an initial unless a title or a list of persons speaks for it."""
 MOST_FIRST_NAMES = 4
+LONGEST_ACRONYM = 5
+"""Letters of a word in capitals that may be an acronym."""
 
 
 class Spotted(NamedTuple):
@@ -55,12 +60,18 @@ class FullNames(NameContext):
         found: list[NameWord] = []
         while index < len(self.words) and len(found) < MOST_FIRST_NAMES and (not found or self.joined(index)):
             word = self.words[index]
-            initial = word.initial and self.text[word.end : word.end + 1] == "."
-            if not initial and (not first_name_readings(word.shown, self.language) or self.is_place(word)):
+            initial = word.initial and (self.text[word.end : word.end + 1] == "." or self.is_bare_initial(index))
+            if not initial and (self.is_thing(word) or not first_name_readings(word.shown, self.language) or self.is_place(word)):
                 break
             found.append(word)
             index += 1
         return found
+
+    def is_bare_initial(self, index: int) -> bool:
+        """Whether a letter without a full stop is an initial, as in "Mr J Smith": another one or a name stands behind it."""
+        word = self.words[index]
+        following = self.words[index + 1] if self.joined(index + 1) else None
+        return following is not None and following.capital and word.lower not in phrases_of("article", self.language)
 
     def in_order(self, index: int) -> Found:
         """First names or initials and the surname behind them; the last first name may be the surname."""
@@ -73,7 +84,8 @@ class FullNames(NameContext):
             place -= 1
             given = given[:-1]
             surname = self.words[place]
-            if surname_weight(surname.shown, self.language) < UNKNOWN or self.roman_follows(place):
+            noun = all(word.initial for word in given) or (self.language in CAPITAL_NOUNS and self.sure_of(given))
+            if surname_weight(surname.shown, self.language) < (WORD if noun else UNKNOWN) or self.roman_follows(place):
                 return None
             place += 1
         elif surname is None:
@@ -95,6 +107,14 @@ class FullNames(NameContext):
         """A first name that no list has, before a surname: an office, a title or the line's end must speak for it."""
         word, surname = self.words[index], self.surname_at(index + 1, behind=True)
         if surname is None or len(word.shown) < 3 or is_word(word.shown, self.language) or office_kind(word.shown, self.language):
+            return None
+        if (
+            self.is_thing(word)
+            or in_dictionary(word.lower, self.language)
+            or (word.shown.isupper() and not surname.shown.isupper())
+        ):
+            return None
+        if not self.before(index).points and word.shown.isupper() and len(word.shown) <= LONGEST_ACRONYM:
             return None
         if self.word_of_trade(self.text[max(0, surname.start - NEAR) : surname.start]):
             return [], self.words.index(surname, index) + 1
@@ -129,6 +149,8 @@ class FullNames(NameContext):
     def surname_at(self, index: int, behind: bool = False) -> NameWord | None:
         """The surname at a place, or behind particles ("von der Aue")."""
         if behind and not self.joined(index):
+            return None
+        if behind and self.words[index].lower in phrases_of("article", self.language):
             return None
         skipped = 0
         while index < len(self.words) and self.words[index].lower in PARTICLES and skipped < 3 and self.joined(index + 1):
@@ -178,6 +200,8 @@ class FullNames(NameContext):
             return 0.0
         if full:
             return (FIRST_NAME if self.sure_of(full) else AMBIGUOUS) + TWO_NAMES * (len(given) > 1)
+        if any(self.text[word.end : word.end + 1] != "." for word in given):
+            return INITIAL_WITHOUT_STOP
         at_start = LINE_START.search(self.text[max(0, given[0].start - 4) : given[0].start]) is not None
         return INITIAL if len(given) > 1 or not at_start else INITIAL_AT_START if surname < ALSO_A_WORD else INITIAL_OF_NAME
 

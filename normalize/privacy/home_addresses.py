@@ -69,7 +69,9 @@ def shows_street(words: str) -> bool:
 
 @cache
 def home_words(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{pattern_of(('home',), language)}\s*:?\s*(?:(?:w|we|v|in)\s)?", re.IGNORECASE)
+    return re.compile(
+        rf"{pattern_of(('home',), language)}\s*:?\s*(?:(?:w|we|v|in|przy|na|at)\s(?:(?:der|dem|the)\s)?)?", re.IGNORECASE
+    )
 
 
 @cache

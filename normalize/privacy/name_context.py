@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from postulat.normalize.names.first_names import first_name_readings
-from postulat.normalize.names.persons import PARTICLES, ROMAN
+from postulat.normalize.names.persons import PARTICLES, ROMAN, towns
 from postulat.normalize.names.surnames import WORD, surname_weight
 from postulat.normalize.privacy.name_words import (
     NEAR,
@@ -21,8 +21,12 @@ from postulat.normalize.privacy.name_words import (
 )
 from postulat.normalize.vocabulary.phrases import rows
 
-HONORIFIC, TITLE, MEMBER, OFFICE, FAMILY, CITED = 2.0, 1.75, 1.75, 1.0, 2.5, 1.0
+HONORIFIC, TITLE, MEMBER, OFFICE, FAMILY, CITED, LABEL = 2.0, 1.75, 1.75, 1.0, 2.5, 1.0, 1.25
 """Points of what stands before a name."""
+OF_PATRONS = ("title", "patron-title", "family-before")
+"""What may stand between a street's or a school's word and its patron."""
+SHORT_FORM = 2
+"""Letters of a company's form that is a small word elsewhere."""
 JOINED = re.compile(r"\.?[ \u00a0]|\.-?|\. ?[ \u00a0]")
 SPACE = re.compile(r"[ \u00a0]")
 LINE_START = re.compile(r"(?:^|[\n:;|(])[ \u00a0]*$")
@@ -73,12 +77,24 @@ class NameContext:
             kind = office_kind(self.words[index - 1].shown, self.language)
             if kind:
                 return Before(MEMBER if kind == "member" else OFFICE, start, kind)
+        if (
+            index
+            and self.text[self.words[index - 1].end : start] == ": "
+            and office_kind(self.words[index - 1].shown, self.language) == "member"
+        ):
+            return Before(MEMBER, start, "member")
         if index and (kind := self.office_in_apposition(index)):
             return Before(OFFICE, start, kind)
+        if self.label_before(near):
+            return Before(LABEL, start, self.office_before(index - 1, 4))
         cited = (
             may_end(near.rstrip(" \u00a0,:"), ("cited",), self.language) and cited_before(self.language).search(near) is not None
         )
         return Before(CITED * cited, start, self.office_before(index - 1, 4))
+
+    def label_before(self, near: str) -> bool:
+        """Whether a label says that persons follow ("Obecni:", "minutes taken by")."""
+        return may_end(near.rstrip(" \u00a0,:"), ("label",), self.language) and label_before(self.language).search(near) is not None
 
     def office_in_apposition(self, index: int) -> str:
         """The kind of an office that stands before a name between commas ("the case officer, Ann Bell, said")."""
@@ -96,16 +112,19 @@ class NameContext:
 
     def is_named_after(self, start: int, end: int, given: list[NameWord], surname: NameWord, before: Before) -> bool:
         """Whether it is a street, a school, a company or a patron that is called so."""
-        if before.points >= TITLE and not behind_name("after-name", self.language).match(self.text, end):
-            return False
         near = self.text[max(0, start - NEAR) : start]
         cases = {read.case for read in first_name_readings(given[0].shown, self.language)} if given else {"oblique"}
-        if (may_end(near, ("patron", "title"), self.language) and patron_before(self.language).search(near)) or (
+        if (may_end(near, ("patron", *OF_PATRONS), self.language) and patron_before(self.language).search(near)) or (
             cases != {"nominative"}
-            and may_end(near, ("namesake", "title"), self.language)
+            and may_end(near, ("namesake", *OF_PATRONS), self.language)
             and namesake_before(self.language).search(near)
         ):
             return True
+        if before.points >= TITLE and not behind_name("after-name", self.language).match(self.text, end):
+            return False
+        if before.points < TITLE and not self.is_upright(given) and self.is_place_after(near):
+            return True
+        near += self.text[start : surname.start] if given and all(word.initial for word in given) else ""
         if cases & {"nominative", ""} and self.word_of_trade(near):
             return True
         if behind_name("after-name", self.language).match(self.text, end) and not re.match(r"[ \u00a0]?,", self.text[end:]):
@@ -114,6 +133,22 @@ class NameContext:
             return True
         return self.company_follows(end) or self.body_follows(end)
 
+    def is_upright(self, given: list[NameWord]) -> bool:
+        """Whether a first name stands in the nominative of one person; where grammar does not tell, it does."""
+        reads = [read for word in given if not word.initial for read in first_name_readings(word.shown, self.language)]
+        return bool(reads) and any(read.case in ("nominative", "") and read.number != "plural" for read in reads)
+
+    def is_place_after(self, near: str) -> bool:
+        """Whether the words before go on to a place ("w Urzędzie Gminy Aleksandrów Kujawski", "w Annopolu Nowym")."""
+        return may_end(near, ("place-before",), self.language) and place_before(self.language).search(near) is not None
+
+    def is_thing(self, word: NameWord) -> bool:
+        """Whether a word is what is called after persons, or a council, and no first name ("Cena", "Ortsrat")."""
+        called = patron_before(self.language).fullmatch(f"{word.lower} ") or namesake_before(self.language).fullmatch(
+            f"{word.lower} "
+        )
+        return called is not None or word.lower in phrases_of("council", self.language)
+
     def body_follows(self, end: int) -> bool:
         """Whether the name goes on to what is called so, with up to two more words between ("Jane Austen Heritage Trust")."""
         found = body_behind(self.language).match(self.text, end)
@@ -121,7 +156,8 @@ class NameContext:
 
     def is_known_name(self, index: int, place: int) -> bool:
         """Whether the words are the name of a company, a charity or a place that is known by it ("Rolls Royce")."""
-        return " ".join(word.lower for word in self.words[index:place]) in known_names()
+        words = " ".join(word.lower for word in self.words[index:place])
+        return words in known_names() or words in towns()
 
     def article_before(self, index: int) -> bool:
         """Whether an article stands right before, as before a thing and hardly before a person's full name."""
@@ -130,7 +166,9 @@ class NameContext:
     def company_follows(self, end: int) -> bool:
         """Whether the name goes on to a company's form ("Karl Schmidt Bau GmbH")."""
         found = company_form(self.language).match(self.text, end)
-        between = found[0].split()[:-1] if found is not None else []
+        *between, form = found[0].split() if found is not None else [""]
+        if form.islower() and form.isalpha() and len(form) <= SHORT_FORM:  # "Ludvíková se zdržela" is no SE
+            return False
         return found is not None and all(not word[0].isalpha() or word[0].isupper() for word in between)
 
     def word_of_trade(self, near: str) -> bool:
@@ -162,7 +200,7 @@ def last_words(roles: tuple[str, ...], language: str) -> tuple[str, ...]:
 @cache
 def patron_before(language: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{pattern_of(('patron',), language)}\s*(?:{pattern_of(('title', 'patron'), language)}\s*)*[„”\"]?$", re.IGNORECASE
+        rf"{pattern_of(('patron',), language)}\s*(?:{pattern_of(('patron', *OF_PATRONS), language)}\s*)*[„”\"]?$", re.IGNORECASE
     )
 
 
@@ -175,6 +213,18 @@ def trade_before(language: str) -> re.Pattern[str]:
 @cache
 def cited_before(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){pattern_of(('cited',), language)}[ \u00a0,:]{{1,3}}$", re.IGNORECASE)
+
+
+@cache
+def label_before(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){pattern_of(('label',), language)}[ \u00a0,:–-]{{1,3}}$", re.IGNORECASE)
+
+
+@cache
+def kin_before(language: str) -> re.Pattern[str]:
+    """A word for a relative, or a letter's closing, right before a first name alone."""
+    closings = "|".join(re.escape(row["phrase"]).replace(r"\ ", r"\s") for row in rows("closings") if row["language"] == language)
+    return re.compile(rf"(?<!\w)(?:{pattern_of(('kin',), language)}[ \u00a0]|(?:{closings or '(?!)'}),?\s{{1,3}})$", re.IGNORECASE)
 
 
 @cache
@@ -196,7 +246,12 @@ def title_here(language: str) -> re.Pattern[str]:
 
 @cache
 def namesake_before(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{pattern_of(('namesake',), language)}\s*(?:{pattern_of(('title',), language)}\s*)*[„”\"]?$", re.IGNORECASE)
+    return re.compile(rf"{pattern_of(('namesake',), language)}\s*(?:{pattern_of(OF_PATRONS, language)}\s*)*[„”\"]?$", re.IGNORECASE)
+
+
+@cache
+def place_before(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){pattern_of(('place-before',), language)}[ \u00a0]$", re.IGNORECASE)
 
 
 @cache

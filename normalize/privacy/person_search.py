@@ -17,6 +17,7 @@ from postulat.normalize.morphology.morfeusz import is_personal_noun
 from postulat.normalize.names.first_names import DICTIONARY, first_name_forms, first_name_readings, is_word
 from postulat.normalize.names.persons import PARTICLES, Person, any_of, towns, words_of
 from postulat.normalize.names.surnames import CAPITAL_NOUNS, has_surname_end, surname_forms
+from postulat.normalize.privacy.name_context import trade_before
 from postulat.normalize.privacy.name_words import NEAR, NameWord, behind_name, pattern_of, phrases_of, plain
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -188,6 +189,8 @@ class PersonSearch:
         own = {person for person in bearers if any(word.lower in surname_forms(part, self.language) for part in person.surname)}
         if not own or not word.shown[0].isupper() or len(word.shown) < 3 or is_patron(before, oblique=True):
             return None
+        if trade_before(self.language).search(before):
+            return None
         start = title_start(text, word.start)
         if start == word.start:
             hyphen = re.search(r"\w[-–]$", before) or re.match(r"[-–]\w", text[end : end + 2])
@@ -280,12 +283,12 @@ def titles_before() -> re.Pattern[str]:
 
 @cache
 def patrons() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('patron')}\s*(?:{any_of('title', 'patron')}\s*)*$", re.IGNORECASE)
+    return re.compile(rf"{any_of('patron')}\s*(?:{any_of('title', 'patron', 'patron-title', 'family-before')}\s*)*$", re.IGNORECASE)
 
 
 @cache
 def namesakes() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('namesake')}\s*(?:{any_of('title')}\s*)*[„”\"]?$", re.IGNORECASE)
+    return re.compile(rf"{any_of('namesake')}\s*(?:{any_of('title', 'patron-title', 'family-before')}\s*)*[„”\"]?$", re.IGNORECASE)
 
 
 @cache

@@ -6,6 +6,7 @@ before it, a text that is nothing else. What stays below the threshold is not re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -13,10 +14,16 @@ from postulat.normalize.names.first_names import foreign, is_word, listed
 from postulat.normalize.names.persons import Person
 from postulat.normalize.names.surnames import everywhere
 from postulat.normalize.privacy.full_names import Found, Spotted
-from postulat.normalize.privacy.titled_names import ENOUGH, TitledNames
+from postulat.normalize.privacy.titled_names import BESIDE, ENOUGH, TitledNames
 
 PERHAPS = 2.0
 """Points from which a place is counted as one that may name a person."""
+BESIDE_INITIAL = 1.5
+"""Points of an initial and a surname beside another such."""
+LONGEST_LINK = 48
+"""Characters between two of a list, with what stands in brackets behind the first."""
+LINK = r"(?:[ ]\([^()\n]{1,36}\))?(?:[,;][ \n]|\n|[ \u00a0](?:[^\W\d_]{1,3}|&)[ \u00a0])(?:\d{1,2}[.)][ ])?"
+SEPARATED_BEFORE, SEPARATED_BEHIND = re.compile(LINK + "$"), re.compile(rf"\.?{LINK}")
 MOST_TEXT = 200_000
 """Characters of one text that are read for persons."""
 
@@ -27,7 +34,7 @@ class PersonReader(TitledNames):
     def find(self, least: float) -> Iterator[Spotted]:
         """The persons with so many points, in order; of the ways to read words at one place the first that holds counts."""
         ways: tuple[Callable[[int], Found], ...]
-        ways = (self.couple, self.family, self.in_order, self.surname_first, self.titled)
+        ways = (self.couple, self.family, self.in_order, self.surname_first, self.titled, self.relative)
         index = 0
         while index < len(self.words):
             if not self.words[index].capital:
@@ -72,7 +79,36 @@ def spotted_persons(text: str, language: str, least: float = ENOUGH) -> tuple[Sp
     """
     if len(text) > MOST_TEXT:
         return tuple(shifted for start in range(0, len(text), MOST_TEXT) for shifted in piece(text, language, least, start))
-    return tuple(PersonReader(text, language).find(least))
+    return tuple(with_neighbours(text, language, least))
+
+
+def with_neighbours(text: str, language: str, least: float) -> list[Spotted]:
+    """The persons, and those not quite sure that stand in one list with a person ("Ann Bell, Wren Oxenham and Tom Reed")."""
+    reader = PersonReader(text, language)
+    found = list(reader.find(least))
+    if least < ENOUGH or not found:
+        return found
+    ends, starts = {one.end: one for one in found}, {one.start: one for one in found}
+    perhaps = [one for one in reader.find(ENOUGH - BESIDE_INITIAL) if one.person.given and one.points < ENOUGH]
+    taken = bytearray(len(text))
+    for one in found:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    for one in (*perhaps, *reversed(perhaps)):
+        before = SEPARATED_BEFORE.search(text[max(0, one.start - LONGEST_LINK) : one.start])
+        behind = SEPARATED_BEHIND.match(text, one.end)
+        neighbours = (before and ends.get(one.start - len(before[0])), behind and starts.get(behind.end()))
+        points = max((points_beside(one, other) for other in neighbours if other), default=0.0)
+        if one.points + points >= ENOUGH and not any(taken[one.start : one.end]):
+            found.append(one._replace(points=one.points + points))
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
+            ends[one.end] = starts[one.start] = found[-1]
+    return sorted(found, key=lambda one: one.start)
+
+
+def points_beside(one: Spotted, other: Spotted) -> float:
+    """What a person of the same list speaks for another: more where both are an initial and a surname."""
+    alike = all(name.endswith(".") for name in (*one.person.given, *other.person.given)) and other.person.given
+    return BESIDE_INITIAL if alike else BESIDE
 
 
 def perhaps_persons(text: str, language: str) -> int:

@@ -8,7 +8,7 @@ from postulat.normalize.names.first_names import first_name_readings, is_ambiguo
 from postulat.normalize.names.surnames import ALSO_A_WORD, LISTED, UNKNOWN, UNLISTED_WORD
 from postulat.normalize.privacy.full_names import Found, FullNames
 from postulat.normalize.privacy.name_context import patron_before, weight
-from postulat.normalize.privacy.name_words import NameWord
+from postulat.normalize.privacy.name_words import NameWord, office_kind
 
 COMMA = re.compile(r",[ \u00a0]")
 ITEM_START = re.compile(r"(?:^|[\n:;|(,–—])[ \u00a0]*$")
@@ -21,6 +21,8 @@ class SurnameFirst(FullNames):
     def surname_first(self, index: int) -> Found:
         """A list's order ("KOWALEWICZ Dariusz", "Nowak J."), or one with a comma at the start of a line ("Bell, Ann")."""
         word = self.words[index]
+        if office_kind(word.shown, self.language):
+            return None
         weighed = weight(word.shown, self.language)
         loose = weighed in (UNKNOWN, UNLISTED_WORD) and not word.shown.isupper()
         if weighed == UNLISTED_WORD and first_name_readings(word.shown, self.language):

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from postulat.normalize.names.agreement import couple_surname
-from postulat.normalize.names.first_names import first_name_readings
-from postulat.normalize.names.surnames import CAPITAL_NOUNS, LISTED, UNKNOWN, WORD
+from postulat.normalize.morphology.analysis import analyse
+from postulat.normalize.names.agreement import FEMININE, couple_surname, nominatives
+from postulat.normalize.names.first_names import DICTIONARY, first_name_readings
+from postulat.normalize.names.persons import Person
+from postulat.normalize.names.surnames import ALSO_A_WORD, CAPITAL_NOUNS, LISTED, UNKNOWN, WORD, surname_readings
 from postulat.normalize.privacy.full_names import NOUN_AS_SURNAME, Found, Spotted, person_of
-from postulat.normalize.privacy.name_context import FAMILY, HONORIFIC, MEMBER, TITLE, Before, weight
-from postulat.normalize.privacy.name_words import office_kind, pattern_of, phrases_of
-from postulat.normalize.privacy.surname_lists import SurnameFirst
+from postulat.normalize.privacy.name_context import FAMILY, HONORIFIC, LABEL, MEMBER, OFFICE, TITLE, Before, kin_before, weight
+from postulat.normalize.privacy.name_words import NEAR, NameWord, office_kind, pattern_of, phrases_of
+from postulat.normalize.privacy.surname_lists import COMMA, SurnameFirst
 
 ENOUGH = 2.75
 """Points of evidence for a person."""
+BESIDE = 0.75
+"""Points of standing in one list with a person."""
+MOST_OF_LIST = 40
+"""Surnames behind one office or label."""
 
 
 class TitledNames(SurnameFirst):
@@ -26,9 +32,12 @@ class TitledNames(SurnameFirst):
         if word is None or word is not self.words[index] or office_kind(word.shown, self.language):
             return None
         before = self.before(index)
-        if before.points < MEMBER and before.office != "public":
-            return None
         weighed = weight(word.shown, self.language)
+        of_anybody = weighed == LISTED and before.points >= OFFICE and self.language in FEMININE and not self.is_part_of_name(index)
+        if before.points < MEMBER and before.points != LABEL and before.office != "public" and not of_anybody:
+            return None
+        if before.office and self.is_body_of_place(index, word):
+            return None
         if weighed == WORD and before.points >= TITLE and self.language in CAPITAL_NOUNS:
             weighed = NOUN_AS_SURNAME
         if self.is_named_after(word.start, word.end, [], word, before) or self.roman_follows(index):
@@ -45,25 +54,78 @@ class TitledNames(SurnameFirst):
         family = before.points == FAMILY
         person = person_of([], word, self.language, family)
         found = [Spotted(word.start, word.end, person, before.points + weighed, before.office)]
-        second = self.second_of_office(index) if before.office and before.points >= MEMBER else None
-        if second is None:
+        if not before.office and before.points != LABEL:
             return found, index + 1
-        other = self.words[second]
-        points = before.points + weight(other.shown, self.language)
-        return [*found, Spotted(other.start, other.end, person_of([], other, self.language), points, before.office)], second + 1
+        others = self.others_of_list(index, before)
+        sure = max(found[0].points, *(before.points + points for _, points in others)) if others else 0.0
+        if found[0].points < ENOUGH <= sure:
+            found = [found[0]._replace(points=found[0].points + BESIDE)]
+        found += [
+            Spotted(
+                one.start,
+                one.end,
+                person_of([], one, self.language),
+                before.points + points + BESIDE * (sure >= ENOUGH),
+                before.office,
+            )
+            for one, points in others
+        ]
+        return found, self.words.index(others[-1][0] if others else word) + 1
 
-    def second_of_office(self, index: int) -> int | None:
-        """The place of a second surname that shares the office of the first ("Councillors Ahmed and Brightwell")."""
-        second = index + 2
-        if second >= len(self.words) or not conjunction(self.language).fullmatch(
-            self.text, self.words[index].end, self.words[second].start
-        ):
-            return None
-        word = self.surname_at(second)
-        goes_on = self.joined(second + 1) and self.words[second + 1].capital
-        if word is None or word is not self.words[second] or goes_on or weight(word.shown, self.language) < UNKNOWN:
-            return None
-        return None if self.is_named_after(word.start, word.end, [], word, Before(0.0, word.start)) else second
+    def next_of_list(self, index: int) -> tuple[int, bool]:
+        """The place of the next word of a list and whether "and" stands before it; 0 where the list ends."""
+        end = self.words[index].end
+        link, comma = conjunction(self.language).match(self.text, end), COMMA.match(self.text, end)
+        behind = link or comma
+        if behind is None:
+            return 0, False
+        for place in (index + 1, index + 2):
+            if place < len(self.words) and self.words[place].start == behind.end():
+                return place, link is not None
+        return 0, False
+
+    def is_body_of_place(self, index: int, word: NameWord) -> bool:
+        """Whether an office and a word are a body or the office of a place ("Der Gemeinderat Karsbach", "sołtys Szczepanowa")."""
+        office = self.words[index - 1]
+        if office.lower in phrases_of("council", self.language):
+            return self.article_before(index - 1)
+        upright = {"nominative"} == {case for read in analyse(office.shown.lower(), DICTIONARY) for case in read.cases}
+        return (
+            self.language == DICTIONARY
+            and upright
+            and all(read.case != "nominative" for read in surname_readings(word.shown, self.language))
+        )
+
+    def is_part_of_name(self, index: int) -> bool:
+        """Whether the word before belongs to a body's name ("Koło Gospodyń Wiejskich", but "sąsiedzi Pawłowscy")."""
+        return index > 1 and self.words[index - 1].capital and self.words[index - 2].capital
+
+    def others_of_list(self, index: int, before: Before) -> list[tuple[NameWord, float]]:
+        """Further surnames that share the office or label of the first ("Councillors Ahmed, Hale and Brightwell").
+
+        Without "and" before the last one a word of no list may be a town ("radny Kowalski, Zalesin").
+        """
+        found: list[tuple[NameWord, float]] = []
+        last, joined = index, False
+        if before.points < MEMBER and before.points != LABEL:
+            return []
+        while len(found) < MOST_OF_LIST:
+            place, linked = self.next_of_list(last)
+            if not place:
+                break
+            word = self.surname_at(place)
+            goes_on = self.joined(place + 1) and self.words[place + 1].capital
+            if word is None or word is not self.words[place] or goes_on or office_kind(word.shown, self.language):
+                joined = linked and self.words[place].capital  # "Fenn and Ms D. Oldroyd"
+                break
+            points = weight(word.shown, self.language)
+            if points < UNKNOWN or self.is_named_after(word.start, word.end, [], word, Before(0.0, word.start)):
+                break
+            found.append((word, points))
+            last, joined = place, linked
+        while found and not joined and found[-1][1] < ALSO_A_WORD:
+            found.pop()
+        return found
 
     def family(self, index: int) -> Found:
         """A family called by its name ("the Reed family")."""
@@ -76,6 +138,18 @@ class TitledNames(SurnameFirst):
             return None
         points = FAMILY + weight(word.shown, self.language)
         return [Spotted(word.start, word.end, person_of([], word, self.language, True), points)], index + 1
+
+    def relative(self, index: int) -> Found:
+        """A first name alone behind a word for a relative or a letter's closing ("his wife Paula", "Kind regards, Morwenna")."""
+        word = self.words[index]
+        near = self.text[max(0, word.start - NEAR) : word.start]
+        goes_on = self.joined(index + 1) and self.words[index + 1].capital
+        if goes_on or not first_name_readings(word.shown, self.language) or not self.sure_of([word]):
+            return None
+        if not kin_before(self.language).search(near):
+            return None
+        person = Person(nominatives([word.shown], "", self.language).given, ())
+        return [Spotted(word.start, word.end, person, ENOUGH)], index + 1
 
     def couple(self, index: int) -> Found:
         """Two first names with one surname: "Anna i Jan Malinowscy", "Anna and Tom Reed"."""
