@@ -1,7 +1,8 @@
 """Personal data out of the records: persons as stable keyed pseudonyms, e-mail addresses, telephone and PESEL numbers as words.
 
 Persons are those who submit, attend, answer or fill a cell with their name, and whom a text names (`person_spotting.py`). A source
-that is named for a person is renamed, too; its hash, the document's id, leads back to it. `locator` is left alone.
+that is named for a person is renamed, too; its hash, the document's id, leads back to it. Of a `locator` only a sheet's
+name is replaced.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from postulat.normalize.records import Commitment, Finding, Mention, Organisatio
 
 TRUNCATED = re.compile(r"(?:[\d()+][\d()+ .-]{0,40}|[^\s…]{1,200})…")
 """What a cut quotation ends with may be half a name or number, which nobody can tell any more."""
+SHEET_SIGN = "sheet="
+SHEET = re.compile(rf"({SHEET_SIGN})([^|]{{1,40}}?)(?= cell=| row=| \||$)")
+"""The name of a sheet in the address of a cell, which people give as they like; spreadsheets have 31 characters for it."""
 FIGURES = frozenset({"amount", "date", "period", "percent"})
 """Kinds of mentions whose value is a number or a day, whatever the words."""
 COUNTED = {
@@ -87,6 +91,8 @@ def renewed(row: Row, replacer: Replacer, ids: dict[str, str]) -> Row:
     for name in ("organisation_id", "record_id"):
         if getattr(row, name, None) in ids:
             changed[name] = ids[getattr(row, name)]
+    if SHEET_SIGN in (locator := getattr(row, "locator", None) or ""):
+        changed["locator"] = SHEET.sub(lambda found: found[1] + replacer.replaced(found[2], document).text, locator)
     changed = {name: value for name, value in changed.items() if value != getattr(row, name)}
     return replace(row, **changed) if changed else row
 

@@ -163,6 +163,11 @@ def add_results(command: argparse.ArgumentParser) -> None:
         "--keep-office-holders", action="store_true", help="with pseudonyms: leave persons named right behind a public office"
     )
     group.add_argument(
+        "--forget",
+        action="store_true",
+        help="with pseudonyms: keep no originals beside the tables; the next run reads every document anew",
+    )
+    group.add_argument(
         "--pseudonym-key", metavar="FILE", help="the key of the pseudonyms (default: OUT/.postulat/pseudonym.key; never publish it)"
     )
     add_engine(group)
@@ -255,6 +260,10 @@ def run_command(given: argparse.Namespace) -> int:
         return wrong_use("no INPUT named; try `postulat run --help`")
     if given.out == STANDARD_OUTPUT:
         return run_to_output(given)
+    if given.forget and not (given.pseudonymise_persons or given.pseudonym_key):
+        return wrong_use("--forget is for runs with --pseudonymise-persons")
+    if given.forget and "://" in given.out:
+        return wrong_use(f"{given.out}: only a folder on this machine; remove .postulat/store there by the means of that place")
     try:
         formats = check_formats([name.strip() for name in (given.format or FORMATS).split(",") if name.strip()])
     except ValueError as error:
@@ -415,7 +424,12 @@ def conclude(order: Order, report: Report, given: argparse.Namespace, summary: C
         with report_of_work_done():
             summary(report, order.out)
     if order.results.pseudonymise:
-        tell_of_originals(report, order.out, given.quiet)
+        leave_nothing = getattr(given, "forget", False)
+        tell_of_originals(report, order.out, given.quiet or leave_nothing)
+        if leave_nothing:
+            from postulat.storage.originals import forget
+
+            forget(Path(order.out))
     return SOME_FAILED if report.failed or report.faults else OK
 
 
