@@ -84,8 +84,8 @@ def judge(row: dict[str, object]) -> Judged:
     wanted = list(without_second_numbers(row["roles"]))  # type: ignore[arg-type]
     columns = zip(wanted, (LABELS[role] for role in found.roles), found.margins, strict=True)
     told = (found.roles, found.margins, found.rivals, found.by_contents, found.prose, found.signs, found.unread)
-    graded = grade(column_reasons(*told, found.opinions)), grade(column_reasons(*told))
-    return Judged(row, True, tuple(column for column in columns if column[0]), *graded, found.roles, found.opinions)
+    graded = grade(column_reasons(*told, found.opinions())), grade(column_reasons(*told))
+    return Judged(row, True, tuple(column for column in columns if column[0]), *graded, found.roles, found.opinions())
 
 
 def without_second_numbers(labels: Iterable[str]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from postulat import extract
 from postulat.normalize import normalize
 from postulat.normalize.commitments.due import find_due
 from postulat.normalize.commitments.promises import promises
+from postulat.normalize.matrix.columns.second_reader import second_opinions
 from postulat.normalize.matrix.headings import heading
 from postulat.normalize.mentions.mentions import mentions
 from postulat.normalize.names.submitters import of_piece, submitters
@@ -151,13 +152,25 @@ def calls_of(function: Callable[..., object], step: Callable[[], object]) -> lis
 
 
 def test_the_heading_of_a_table_is_weighed_once() -> None:
-    """Whatever the number of readings and of tables that go on from page to page."""
+    """Whatever the number of readings, and for all tables that say it in the same words; those of other words have their own."""
     row = "<tr><td>{0}</td><td>Klub {0}</td><td>Prosimy o remont świetlicy przy młynie.</td><td>Uwzględniono.</td></tr>"
     head = "<tr><th>Lp.</th><th>Podmiot zgłaszający</th><th>Treść uwagi</th><th>Stanowisko urzędu</th></tr>"
-    tables = 40
-    page = "".join(f"<table>{head}{row.format(2 * n)}{row.format(2 * n + 1)}</table>" for n in range(tables))
+    tables, other = 40, head.replace("Treść uwagi", "Uwaga")
+    heads = [other if n == tables // 2 else head for n in range(tables)]
+    page = "".join(f"<table>{own}{row.format(2 * n)}{row.format(2 * n + 1)}</table>" for n, own in enumerate(heads))
     document = extract.read(f"<html lang=pl><body>{page}</body></html>".encode(), "p.html")
-    assert len(calls_of(heading.__wrapped__, lambda: normalize(document))) == tables
+    assert len(calls_of(heading.__wrapped__, lambda: normalize(document))) == len({*heads})
+
+
+def test_the_second_reader_of_columns_is_asked_only_about_columns_in_doubt() -> None:
+    """Where nothing else speaks against a table: the cells of the others need not be read as answers."""
+    row = "<tr><td>{0}</td><td>Klub {0}</td><td>Prosimy o remont świetlicy.</td><td>Uwzględniono.</td></tr>"
+    head = "<tr><th>Lp.</th><th>Podmiot zgłaszający</th><th>Treść uwagi</th><th>Stanowisko urzędu</th></tr>"
+    page = f"<table>{head}{''.join(map(row.format, range(1, 6)))}</table>"
+    document = extract.read(f"<html lang=pl><body>{page}</body></html>".encode(), "p.html")
+    answers = 3
+    asked = calls_of(second_opinions.__wrapped__, lambda: normalize(document))
+    assert [call.f_locals["columns"] for call in asked] == [(answers,)]
 
 
 def test_a_sentence_that_comes_again_is_not_read_again() -> None:

@@ -50,14 +50,14 @@ MOST_KEPT = 2048
 """Tables of a document whose heading is remembered: each is asked for by several readings."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Heading:
     """The heading rows of a table: `first` … `last` (inclusive), with the role and the words of each column.
 
     `by_contents` are the columns whose role their words did not tell. `margins` are points from each column's role to the next
     other one, which `rivals` names; `evidence` says what spoke for the role. `prose` are columns
-    set aside though sentences stand in them. `signs` are the points by which the table is one of comments. `opinions` are the roles
-    that the second reader gives the columns.
+    set aside though sentences stand in them. `signs` are the points by which the table is one of comments. `weighed` is what the
+    columns were judged by, in which language.
     """
 
     first: int
@@ -71,7 +71,11 @@ class Heading:
     prose: tuple[int, ...] = ()
     signs: float = SURELY
     unread: tuple[int, ...] = ()
-    opinions: tuple[Role, ...] = ()
+    weighed: tuple[Assignment, str] | None = None
+
+    def opinions(self, columns: tuple[int, ...] | None = None) -> tuple[Role, ...]:
+        """The roles that the second reader gives the columns; it is dear, and may be asked about some only."""
+        return second_opinions(*self.weighed, columns) if self.weighed else ()
 
     def columns(self, *roles: Role) -> tuple[int, ...]:
         return tuple(index for index, role in enumerate(self.roles) if role in roles)
@@ -153,10 +157,11 @@ def with_roles(first: int, last: int, texts: tuple[str, ...], made: Assignment) 
     told = tuple(index for index, role in enumerate(made.roles) if role not in ("other", "") and not made.named[index])
     roles: tuple[Role, ...] = tuple("" if role == "other" and not made.named[i] else role for i, role in enumerate(made.roles))
     silent = tuple(index for index in told if texts[index] or roles[index] != "number")
-    signs = points(table_signs(made, texts, language_of(texts)))
-    opinions = second_opinions(made, language_of(texts))
+    language = language_of(texts)
+    signs = points(table_signs(made, texts, language))
+    judged = (made, language)
     return Heading(
-        first, last, roles, texts, silent, made.margins, made.rivals, made.evidence, made.prose, signs, made.unread, opinions
+        first, last, roles, texts, silent, made.margins, made.rivals, made.evidence, made.prose, signs, made.unread, judged
     )
 
 

@@ -10,7 +10,29 @@ from postulat.normalize.matrix.headings import Heading, heading_at, heading_text
 
 MOST_TABLES = 500
 """Tables of one heading whose cells are pooled."""
+MOST_HEADINGS = 8
+"""Headings of a document that its other tables are compared with."""
 Read = Callable[[Table], Heading | None]
+
+
+def said_again(heading: Read) -> Read:
+    """`heading`, asked once for all tables of a document that say the same in the same rows: their cells are weighed together."""
+    known: list[tuple[int, Heading]] = []
+
+    def found(table: Table) -> Heading | None:
+        for width, head in known:
+            if (
+                table.width == width
+                and head.last + 1 < len(table.rows)
+                and heading_texts(table, head.first, head.last) == head.texts
+            ):
+                return head
+        head_of_its_own = heading(table)
+        if head_of_its_own is not None and len(known) < MOST_HEADINGS:
+            known.append((table.width, head_of_its_own))
+        return head_of_its_own
+
+    return found
 
 
 def pooled_headings(tables: Sequence[Table], heading: Read) -> Read:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 from postulat.extract.document import Cell, Place, locator
 from postulat.normalize import checks
 from postulat.normalize.builder import Assembly, flat
 from postulat.normalize.findings import shortened
-from postulat.normalize.grades import DOUBTED, THIN, alike, column_reasons, differing, grade
+from postulat.normalize.grades import DOUBTED, MEDIUM, THIN, alike, column_reasons, differing, grade
 from postulat.normalize.matrix.bracketed_submitters import named_in_brackets, submitter_in_brackets
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry
@@ -326,11 +327,14 @@ def note_matrix(made: Assembly, matrix: Matrix, rows: Rows) -> None:
             made.find("text-between-tables", places=block.places, text=block.text)
 
 
+@lru_cache(maxsize=64)
 def reasons_of(head: Heading) -> tuple[str, ...]:
-    """Reasons for doubt about the records of a table with this heading."""
-    return column_reasons(
-        head.roles, head.margins, head.rivals, head.by_contents, head.prose, head.signs, head.unread, head.opinions
-    )
+    """Reasons for doubt about the records of a table with this heading. Where nothing else raises one, the second reader can do so
+    only about columns that are not sure, and is not asked about the others."""
+    told = (head.roles, head.margins, head.rivals, head.by_contents, head.prose, head.signs, head.unread)
+    alone = column_reasons(*told)
+    unsure = tuple(column for column, margin in enumerate(head.margins) if margin < MEDIUM)
+    return column_reasons(*told, head.opinions(None if alone else unsure)) if alone or unsure else alone
 
 
 def note_columns(made: Assembly, matrix: Matrix, rows: Rows) -> None:
@@ -348,7 +352,7 @@ def note_columns(made: Assembly, matrix: Matrix, rows: Rows) -> None:
         else:
             made.find("column-uncertain", "unnamed", places=places, column=column + 1, role=role, rival=rival, margin=ahead)
     doubted = DOUBTED in reasons_of(heading)
-    for column, other in differing(heading.roles, heading.opinions).items() if doubted else ():
+    for column, other in differing(heading.roles, heading.opinions()).items() if doubted else ():
         name, role = shortened(heading.texts[column]), heading.roles[column] or "other"
         if name:
             made.find("second-reader-differs", places=places, column=name, role=role, other=other)

@@ -9,6 +9,7 @@ from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.columns.comment_tables import answered
 from postulat.normalize.matrix.headings import Heading, heading
 from postulat.normalize.matrix.layout_tables import opened
+from postulat.normalize.matrix.pooled_headings import said_again
 from postulat.normalize.matrix.tables import read_matrices
 from postulat.normalize.readings.labels import LABEL, Label, read_label, whole_label
 from postulat.normalize.readings.piece import cut
@@ -23,16 +24,17 @@ def answer_rows(blocks: tuple[Block, ...]) -> Proposal | None:
     """The document with such tables as if the answers had a column."""
     heads: dict[int, Heading] = {}
     made: list[Block] = []
+    headed = said_again(heading)
     for block in opened(blocks):
         table = block.table
-        head = heading(table) if table is not None else None
+        head = headed(table) if table is not None else None
         if table is not None and head is not None and not answered(head.roles) and (found := widened(table, head)):
             block = block._replace(table=found[0])
             heads[id(found[0])] = found[1]
         made.append(block)
     if not heads:
         return None
-    reading = read_matrices(tuple(made), lambda table: heads.get(id(table)) or heading(table))
+    reading = read_matrices(tuple(made), lambda table: heads.get(id(table)) or headed(table))
     return Proposal("table", reading, (Evidence("answers-below", 0.5, "each answer stands in a row of its own"),))
 
 

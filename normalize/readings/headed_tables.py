@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from postulat.extract.document import Block, Table
 from postulat.normalize.matrix.headings_by_content import heading_from_contents, heading_with_answers
+from postulat.normalize.matrix.pooled_headings import said_again
 from postulat.normalize.matrix.tables import DocumentReading, read_matrices
 from postulat.normalize.readings.proposal import Proposal
 
@@ -12,7 +13,7 @@ FEWEST_COLUMNS, FEWEST_ROWS = 3, 3
 
 
 def by_headings(blocks: tuple[Block, ...]) -> Proposal | None:
-    reading = read_matrices(blocks, heading_with_answers)
+    reading = read_matrices(blocks, said_again(heading_with_answers))
     return Proposal("table", reading) if reading.matrices else None
 
 
@@ -20,7 +21,8 @@ def by_contents(blocks: tuple[Block, ...]) -> Proposal | None:
     """The tables that their headings tell, and those whose columns are told by what stands in them, if there are such."""
     if not any(is_large(block.table) for block in blocks if block.table is not None):
         return None
-    reading = read_matrices(blocks, lambda table: heading_with_answers(table) or heading_from_contents(table))
+    headed = said_again(heading_with_answers)
+    reading = read_matrices(blocks, lambda table: headed(table) or heading_from_contents(table))
     told = any(matrix.heading.by_contents or not any(matrix.heading.texts) for matrix in reading.matrices)
     return Proposal("table-by-contents", reading) if told else None
 

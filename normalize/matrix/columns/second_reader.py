@@ -24,14 +24,16 @@ WIDEST = 6
 
 
 def column_features(
-    named: Sequence[Mapping[str, float]], cells: Sequence[tuple[str, ...]], language: str
+    named: Sequence[Mapping[str, float]], cells: Sequence[tuple[str, ...]], language: str, columns: Sequence[int] | None = None
 ) -> list[dict[str, float]]:
-    """What the second reader sees of each column of a table: kinds of its cells, its length, its place, what its heading says."""
+    """What the second reader sees of each column of a table, or of some: kinds of cells, length, place, what the heading
+    says."""
     sizes = [sum(map(len, own)) / len(own) if own else 0.0 for own in cells]
     order = sorted(range(len(sizes)), key=lambda index: -sizes[index])
     most = max(map(len, cells), default=0) or 1
     found = []
-    for index, own in enumerate(cells):
+    for index in range(len(cells)) if columns is None else columns:
+        own = cells[index]
         words = sorted(len(text.split()) for text in own)
         middle = words[len(words) // 2] if words else 0
         features = {
@@ -69,11 +71,13 @@ def model() -> Mapping[str, tuple[float, ...]]:
 
 
 @lru_cache(maxsize=256)
-def second_opinions(made: Assignment, language: str) -> tuple[Role, ...]:
-    """The role that the second reader gives each column."""
+def second_opinions(made: Assignment, language: str, columns: tuple[int, ...] | None = None) -> tuple[Role, ...]:
+    """The role that the second reader gives each column; where only some are asked about, the others keep the one they have."""
+    asked = tuple(range(len(made.cells))) if columns is None else columns
     named = [dict(own) for own in made.named]
-    scores = [scored(features) for features in column_features(named, made.cells, language)]
-    return tuple(max(ROLES, key=lambda role: own[role]) for own in scores)
+    scores = [scored(features) for features in column_features(named, made.cells, language, asked)]
+    told = {index: max(ROLES, key=lambda role: own[role]) for index, own in zip(asked, scores, strict=True)}
+    return tuple(told.get(index, role) for index, role in enumerate(made.roles))
 
 
 def scored(features: Mapping[str, float]) -> dict[Role, float]:
