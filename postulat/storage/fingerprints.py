@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 HOME = Path(__file__).parent.parent
@@ -48,6 +47,8 @@ def writing_rules() -> str:
 
 
 def libraries(names: Iterable[str]) -> Iterator[str]:
+    from importlib.metadata import PackageNotFoundError, distribution
+
     for name in names:
         try:
             told = distribution(name)

@@ -26,12 +26,18 @@ ABOVE = str(Path(__file__).parent.parent.parent)
 """The folder that holds the package."""
 LAST_STREAM = 2
 """The number of the error output; above it are files."""
+MADE_BETWEEN_LOOKS = 20_000
+"""Objects that a command makes before Python looks for rubbish among them: modules and tables alone are a hundred thousand."""
 _command = [False]
 
 
 def this_is_the_command() -> None:
-    """Says that this process runs a command and nothing else: no program of somebody's, whose files and threads we do not know."""
+    """Says that this process runs a command and nothing else: no program of somebody's, whose files and threads we do not know.
+
+    Nor whose rubbish: what is made at the start stays, so it is looked through more rarely.
+    """
     _command[0] = True
+    gc.set_threshold(MADE_BETWEEN_LOOKS)
 
 
 def started(module: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes] | Fork:
