@@ -10,7 +10,7 @@ from postulat.extract.document import Value
 from postulat.normalize.names.organisations import key
 from postulat.normalize.records import Attendance, Meeting, Organisation, Postulate, PostulateOrganisation
 
-LEADING = re.compile(r"\d+")
+LEADING = re.compile(r"\d{1,9}(?!\d)")
 """The part of a number that counts rows: `3` of `3a`, `3.1` and `3/2024`."""
 
 

@@ -169,7 +169,7 @@ def read_style(style: str, mark: Mark) -> None:
         elif name == "mso-hide" and value in {"all", "screen"}:
             mark.hidden = "gone"
         elif name == "font-weight":
-            mark.bold = value in {"bold", "bolder"} or (value.isdigit() and int(value) >= 600)
+            mark.bold = value in {"bold", "bolder"} or (value.isdecimal() and len(value) == 3 and int(value) >= 600)
         elif name.startswith("list-style"):
             mark.list_style = value
         elif name == "mso-list":

@@ -112,7 +112,7 @@ def counts_up(labels: list[str]) -> bool:
 
 
 def ordinal(label: str) -> int:
-    return int(label) if label.isdigit() else ord(label) - ord("a") + 1
+    return int(label) if label.isdecimal() else ord(label) - ord("a") + 1
 
 
 def answers(answer: Passage, pattern: re.Pattern[str], labels: list[str]) -> dict[str, Passage] | None:

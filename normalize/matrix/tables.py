@@ -255,7 +255,7 @@ def follows(first: str, matrix: Matrix) -> bool:
         if is_number(text)
     )
     found, last = number(first), number(next(before, ""))
-    if found is None or last is None or not (found.isdigit() and last.isdigit()):
+    if found is None or last is None or not (found.isdecimal() and last.isdecimal()):
         return True
     return int(last) <= int(found) <= int(last) + MOST_MISSING
 

@@ -385,7 +385,7 @@ def abbreviated(word: str) -> bool:
     """Whether a word before a full stop is an abbreviation, an initial or a number."""
     bare = word.lstrip('(„"').lower()
     if bare[:1].isdigit():
-        return bare.isdigit() and len(bare) <= DIGITS
+        return bare.isdecimal() and len(bare) <= DIGITS
     return len(bare) <= DIGITS or "." in bare or bare in short_words()
 
 

@@ -118,7 +118,7 @@ def parts_of_year(match: re.Match[str], reference: int | None) -> Iterator[Perio
         yield from months_of(match, reference)
     elif match["number"]:
         number = match["number"]
-        month = int(number) if number.isdigit() else month_number(number)
+        month = int(number) if number.isdecimal() else month_number(number)
         yield PeriodSpan(match.start(), match.end(), f"{match['nyear']}-{month:02d}")
     elif match["which"]:
         yield from quarters_of(match)

@@ -22,6 +22,8 @@ SPACE = r"[^\S\n]{0,3}"
 DASH = r"[–—-]"
 MEMBERS = 12
 """Parts or list members that are read after the head of one reference."""
+MOST_FIGURES = 9
+"""Figures of a number by which provisions are put in order."""
 BUDGET_DIGITS = 4
 """A § of so many digits is a line of the budget ("rozdz. 85154 § 2360")."""
 SPACED_LETTER = r"\s[a-hj-np-tvxy](?=\s(?:ust|pkt|lit|§|ustaw|o\s))"
@@ -204,7 +206,7 @@ def sort_key(number: str) -> tuple[int, str]:
     last = number.split("-")[-1]
     digits = re.match(r"\d*", last)
     length = digits.end() if digits else 0
-    return int(last[:length] or 0), last[length:]
+    return int(last[: min(length, MOST_FIGURES)] or 0), last[length:]
 
 
 @cache

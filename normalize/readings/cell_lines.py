@@ -26,6 +26,8 @@ MOST_PAIRED = 0.6
 """Share of the rows in which comment and answer are told apart."""
 HEAD = 120
 """Characters at the head of a line in which its verdict is looked for."""
+LONGEST_NUMBER = 10
+"""Figures of what is no number of a row any more."""
 SHORT_VERDICT = 60
 """Characters of a line that is a verdict and nothing else."""
 LATE = ("answer", "decision", "justification", "responder")
@@ -129,7 +131,7 @@ def whole(text: str) -> int | None:
     (12, None, None)
     """
     bare = text.strip().rstrip(".)")
-    return int(bare) if bare.isdecimal() else None
+    return int(bare) if bare.isdecimal() and len(bare) < LONGEST_NUMBER else None
 
 
 def named_rows(body: Sequence[Line], head: Columns) -> list[int]:

@@ -29,6 +29,8 @@ IDENTIFIED = re.compile(
 """An identifier at the head of a line: `C-3 · Bounds`, `IR2-001 — Ownership`, `R1.C4: `."""
 FIGURES = re.compile(r"\d+")
 """What differs between identifiers of one form: `RC1.1`, `RC2.1`."""
+LAST_FIGURES = 6
+"""Figures of a number that tell whether it is the next one."""
 LONGEST_WORDS = 40
 """Characters of the words before a number that opens a comment."""
 SPOKEN = re.compile(r"([^\W\d_][\w.'’&-]{0,30}(?: [\w.'’&-]{1,30}){0,2}):\s+(?=\S)")
@@ -169,5 +171,5 @@ def is_comment(blocks: Sequence[Block], roles: Sequence[Sequence[str]], start: i
 
 def follows(number: str, after: str) -> bool:
     """Whether a number is the next one, as far as figures tell."""
-    one, other = (int(found[-1]) if (found := re.findall(r"\d+", text)) else None for text in (number, after))
+    one, other = (int(found[-1][-LAST_FIGURES:]) if (found := re.findall(r"\d+", text)) else None for text in (number, after))
     return one is None or other is None or other - one in (0, 1)

@@ -164,8 +164,8 @@ def run_on(numbers: Sequence[str | None]) -> float:
 
 
 def whole(number: str | None) -> int | None:
-    figures = "".join(letter for letter in (number or "") if letter.isdigit() or letter in "./-").replace("-", ".").split(".")
-    last = next((part for part in reversed(figures) if part.isdigit() and len(part) < 7), "")
+    figures = "".join(letter for letter in (number or "") if letter.isdecimal() or letter in "./-").replace("-", ".").split(".")
+    last = next((part for part in reversed(figures) if part.isdecimal() and len(part) < 7), "")
     return int(last) if last else None
 
 

@@ -57,7 +57,7 @@ def add_open(commands: Any) -> None:
 
 
 def port(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; write a number up to 65535")
     return int(text)
 

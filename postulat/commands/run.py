@@ -226,7 +226,7 @@ def add_talk(command: argparse.ArgumentParser) -> None:
 
 
 def workers(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
     return int(text)
 

@@ -137,7 +137,7 @@ def taking(requests: PageRequests) -> Callable[[Request], Awaitable[Response]]:
         length = request.headers.get("content-length", "")
         try:
             name = await keep(
-                folder, request.query_params.get("name", ""), request.stream(), int(length) if length.isdigit() else None
+                folder, request.query_params.get("name", ""), request.stream(), int(length) if length.isdecimal() else None
             )
         except UploadError as error:
             return response(refused(str(error.args[0]), status=413))

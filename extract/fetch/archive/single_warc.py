@@ -104,7 +104,7 @@ def survey(path: Path) -> tuple[list[Found], dict[str, dict[str, str]], str]:
 def block_of(record: Any) -> bytes:
     """A record's block; empty where it is too large to be looked at. Raises ValueError where the file ends within it."""
     length = record.rec_headers.get_header("Content-Length") or ""
-    if not length.isdigit():
+    if not length.isdecimal():
         raise ValueError("a record without a length")
     pieces = []
     size = 0

@@ -159,7 +159,7 @@ def seconds(retry_after: str) -> float | None:
     (120.0, None)
     """
     text = retry_after.strip()
-    if text.isdigit():
+    if text.isdecimal():
         return float(text[:9])
     try:
         moment = parsedate_to_datetime(text)

@@ -80,7 +80,7 @@ class Wire:
             connection.request("GET", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), headers=dict(headers))
             got = connection.getresponse()
             announced = got.getheader("Content-Length", "")
-            if announced.isdigit() and int(announced) > self.limits.size:
+            if announced.isdecimal() and int(announced) > self.limits.size:
                 raise TooLargeError(f"larger than {self.limits.size} bytes: {announced}")
             while got.read(PIECE):
                 pass

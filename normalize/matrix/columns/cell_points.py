@@ -51,7 +51,7 @@ def shares(cells: tuple[str, ...], language: str, verdicts: bool = True) -> Mapp
 
 def runs_on(cells: Sequence[str]) -> bool:
     """Whether the column's numbers count up."""
-    found = [int(shown) for text in cells if (shown := number(text)) is not None and shown.isdigit()]
+    found = [int(shown) for text in cells if (shown := number(text)) is not None and shown.isdecimal()]
     return len(found) > 1 and all(0 < after - before <= 1 for before, after in pairwise(found))
 
 

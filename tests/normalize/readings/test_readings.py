@@ -357,3 +357,22 @@ def test_identifiers_of_one_form_open_comments() -> None:
     parts = zip(("RC1.1", "RC1.2", "RC2.1"), (*PAIRS, PAIRS[0]), strict=True)
     made = "".join(paragraphs(f"{number} {text}", f"Odpowiedź: {answer}") for number, (text, answer) in parts)
     assert [row[0] for row in rows(read(HEAD + made))] == ["RC1.1", "RC1.2", "RC2.1"]
+
+
+def test_raised_figures_are_no_numbers_and_cost_no_reading() -> None:
+    found = read(
+        HEAD + table(("Lp.", "Uwaga", "Stanowisko"), *((mark, *pair) for mark, pair in zip(("¹", "5²"), PAIRS, strict=True)))
+    )
+    assert [row[2:] for row in rows(found)] == list(PAIRS)
+    assert "internal-error" not in codes(found)
+
+
+def test_endless_figures_cost_nothing() -> None:
+    endless = "9" * 5000
+    head = f"<tr><th>Lp.</th><th style='font-weight:{endless}'>Uwaga</th><th>Stanowisko</th></tr>"
+    body = "".join(f"<tr><td>{endless}</td><td>{text}</td><td>{answer} § {endless}</td></tr>" for text, answer in PAIRS)
+    found = read(
+        f"{HEAD}<table>{head}{body}</table><p>Uwaga {endless}: a</p><p>Odpowiedź: b</p><ol start='{endless}'><li>c</li></ol>"
+    )
+    assert len(found.records) == len(PAIRS)
+    assert "internal-error" not in codes(found)
