@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -46,10 +46,14 @@ def take_running_tables(pages: Sequence[tuple[float, list[Draft]]]) -> list[list
     taken: list[list[tuple[str, Box]]] = [[] for _ in pages]
     for below in (False, True):
         bands = [Band(sorted(tables, key=lambda draft: draft.box[1], reverse=below), height, below) for height, tables in pages]
-        times: Counter[FrameRow] = Counter()
-        for band in bands:
-            times.update({row for draft in band.tables[:2] for row in edge_rows(draft, band)})
         fewest = max(FEWEST_PAGES, SHARE * len(pages))
+        heights = Counter(
+            height for band in bands for height in {each for draft in band.tables[:2] for _, each in at_edge(draft, band)}
+        )
+        common = {height for height, count in heights.items() if count >= fewest}
+        times: Counter[FrameRow] = Counter()
+        for band in bands if common else ():
+            times.update({row for draft in band.tables[:2] for row in edge_rows(draft, band, common)})
         running = {row for row, count in times.items() if count >= fewest}
         if not running:
             continue
@@ -72,15 +76,22 @@ def take_running_tables(pages: Sequence[tuple[float, list[Draft]]]) -> list[list
     return taken
 
 
-def edge_rows(draft: Draft, band: Band) -> Iterator[FrameRow]:
-    """The first rows of a table that stands at the page's edge."""
+def at_edge(draft: Draft, band: Band) -> Iterator[tuple[int, int]]:
+    """The first rows of a table that stands at the page's edge, by number, each with its height from there."""
     ys = draft.grid.ys
     order = range(len(ys) - 2, -1, -1) if band.below else range(len(ys) - 1)
     for row in order[:MOST_ROWS]:
         distance = band.page_height - ys[row + 1] if band.below else ys[row]
         if distance > HEAD * band.page_height:
             return
-        yield FrameRow(round(distance / SAME), sides(draft, row), tuple(key(text) for text in texts(draft, row)))
+        yield row, round(distance / SAME)
+
+
+def edge_rows(draft: Draft, band: Band, heights: Collection[int] | None = None) -> Iterator[FrameRow]:
+    """Those rows as they stand there; only those at certain heights, where these are given."""
+    for row, height in at_edge(draft, band):
+        if heights is None or height in heights:
+            yield FrameRow(height, sides(draft, row), tuple(key(text) for text in texts(draft, row)))
 
 
 def key(text: str) -> str:
@@ -108,11 +119,11 @@ def borders(draft: Draft, row: int) -> set[int]:
 
 def is_head(draft: Draft, band: Band, running: set[FrameRow]) -> bool:
     """Whether all rows of a table run from page to page, and the next table has other columns."""
-    rows = list(edge_rows(draft, band))
-    if len(rows) < len(draft.grid.ys) - 1 or not set(rows) <= running:
+    count = len(list(at_edge(draft, band)))
+    if count < len(draft.grid.ys) - 1 or not all(row in running for row in edge_rows(draft, band)):
         return False
     if len(band.tables) < 2:  # it may be the heading of a body without rules: only a counted page is surely none
-        return len(rows) == 1 and any(DIGITS.search(text) for text in texts(draft, 0))
+        return count == 1 and any(DIGITS.search(text) for text in texts(draft, 0))
     return not is_heading(draft, band.tables[1])
 
 
@@ -127,12 +138,12 @@ def head_rows(draft: Draft, band: Band, running: set[FrameRow], alone: set[Frame
     """How many rows of a table are the page's head: all, or the first that have borders of their own or stand alone elsewhere."""
     if is_head(draft, band, running):
         return len(draft.grid.ys) - 1
-    found = list(edge_rows(draft, band))
+    seen = len(list(at_edge(draft, band)))
     total = len(draft.grid.ys) - 1
     count = 0
-    for row in found:
+    for row in edge_rows(draft, band):
         index = total - 1 - count if band.below else count
-        if row not in running or not (row in alone or strange(draft, index, band, len(found))):
+        if row not in running or not (row in alone or strange(draft, index, band, seen)):
             break
         count += 1
     return count if count < total and not spans_on(draft, count, band) else 0

@@ -238,7 +238,7 @@ class PageReading:
             stretch.angle,
         )
         placed = angle or crosses(stretch, sides) or sides.strike(stretch) or leads_on(text)
-        starts = self.starts(stretch) if len(text) > 1 and placed else ()
+        starts = self.starts(stretch) if placed and len(text) > 1 else ()
         places: Sequence[int] = ()
         faint: Sequence[Step] = ()
         if may_jump(text, right - left, size) and (starts or not sides.hold(stretch)):
@@ -342,11 +342,13 @@ class Sides:
 
     def hold(self, stretch: Stretch) -> bool:
         """Whether a run of words stands in one of several ruled columns: then it is a line of a cell, and holds no jump."""
+        if len(self.walls) < FEWEST_WALLS or stretch.text[-1] in FIGURES_END:
+            return False
         height = round(stretch.baseline - stretch.size / 4)
         found = self.around.get(height)
         if found is None:
             found = self.around[height] = [x for x, top, bottom in self.walls if top <= height <= bottom]
-        if len(found) < FEWEST_WALLS or stretch.text[-1] in FIGURES_END:
+        if len(found) < FEWEST_WALLS:
             return False
         at = bisect_left(found, stretch.left)
         return 0 < at < len(found) and stretch.right <= found[at]
