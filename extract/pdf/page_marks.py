@@ -11,6 +11,7 @@ from postulat.extract.layout.clipped_lines import with_clipped_lines
 from postulat.extract.layout.note_numbers import take_note_numbers
 from postulat.extract.layout.overlays import Overlay, take_overlays
 from postulat.extract.layout.page import Page
+from postulat.extract.layout.page_notes import page_notes
 from postulat.extract.layout.struck import take_struck
 
 MOST_SHOWN = 60
@@ -27,8 +28,11 @@ def without_marks(page: Page, notes: list[Note]) -> Page:
         notes.append(
             Note("struck-text", "", (Place(page.number, "", page.shown(box)),), {"text": shortened(clean(words), MOST_SHOWN)})
         )
+    runs = page.runs
     page, numbers = take_note_numbers(page)
     if numbers:
+        for words, box in page_notes(runs, numbers):
+            notes.append(Note("footnote", "", (Place(page.number, "", page.shown(box)),), {"text": shortened(clean(words))}))
         places = tuple(Place(page.number, "", page.shown(box)) for _, box in numbers[:MOST_PLACES])
         notes.append(Note("note-number", "", places, {"text": shortened(", ".join(number for number, _ in numbers), MOST_SHOWN)}))
     notes.extend(remarks(page))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from postulat.extract.layout.note_numbers import take_note_numbers
 from postulat.extract.layout.page import Page, Rule, Run
+from postulat.extract.layout.page_notes import page_notes
 from postulat.extract.layout.struck import take_struck
 
 
@@ -68,3 +69,17 @@ def test_an_exponent_that_a_note_begins_with_is_a_number_of_a_note() -> None:
 def test_what_stands_low_or_far_stays() -> None:
     assert not take_note_numbers(page(run("CO", 100), run("2", 110.5, baseline=102, size=6)))[1]
     assert not take_note_numbers(page(run("Number", 100), run("2", 180, baseline=97, size=6)))[1]
+
+
+def test_notes_below_are_told_by_the_numbers_of_words_above() -> None:
+    first = (run("1", 100, baseline=297, size=6), run("Only where the land is the town's, or", 106, baseline=300))
+    second = (
+        run("lent to it.", 106, baseline=311),
+        run("2", 100, baseline=321, size=6),
+        run("After the budget.", 106, baseline=324),
+    )
+    numbers = [("1", (145.5, 90.0, 149.0, 97.0)), ("2", (245.5, 90.0, 249.0, 97.0))]
+    found = [text for text, _ in page_notes([*first, rest, *second], numbers)]
+    assert found == ["1 Only where the land is the town's, or lent to it.", "2 After the budget."]
+    assert page_notes([run("see", 80, baseline=300), *first], numbers) == []
+    assert page_notes(first, []) == []
