@@ -73,11 +73,8 @@ def test_what_stands_low_or_far_stays() -> None:
 
 def test_notes_below_are_told_by_the_numbers_of_words_above() -> None:
     first = (run("1", 100, baseline=297, size=6), run("Only where the land is the town's, or", 106, baseline=300))
-    second = (
-        run("lent to it.", 106, baseline=311),
-        run("2", 100, baseline=321, size=6),
-        run("After the budget.", 106, baseline=324),
-    )
+    rest = run("lent to it.", 106, baseline=311)
+    second = (run("2", 100, baseline=321, size=6), run("After the budget.", 106, baseline=324))
     numbers = [("1", (145.5, 90.0, 149.0, 97.0)), ("2", (245.5, 90.0, 249.0, 97.0))]
     found = [text for text, _ in page_notes([*first, rest, *second], numbers)]
     assert found == ["1 Only where the land is the town's, or lent to it.", "2 After the budget."]
