@@ -23,8 +23,8 @@ MOST_RUNS = 4000
 def page_notes(runs: Sequence[Run], numbers: Iterable[tuple[str, Box]]) -> list[tuple[str, Box]]:
     """The notes whose numbers stand after words above them, each with its box, from top to bottom."""
     above: dict[str, float] = {}
-    for number, box in numbers:
-        above[number] = min(box[3], above.get(number, box[3]))
+    for mark, box in numbers:
+        above[mark] = min(box[3], above.get(mark, box[3]))
     if not above or len(runs) > MOST_RUNS:
         return []
     written = sorted((run for run in runs if run.text.strip()), key=lambda run: (run.baseline, run.left))
@@ -34,8 +34,8 @@ def page_notes(runs: Sequence[Run], numbers: Iterable[tuple[str, Box]]) -> list[
     for at, (number, words) in enumerate(begun):
         until = begun[at + 1][0].baseline - 1 if at + 1 < len(begun) else float("inf")
         lines = note_lines(words, written, until)
-        box = number.left, min(run.top for run in lines), max(run.right for run in lines), max(run.bottom for run in lines)
-        found.append((f"{number.text.strip()} {' '.join(run.text.strip() for run in lines)}", box))
+        around = number.left, min(run.top for run in lines), max(run.right for run in lines), max(run.bottom for run in lines)
+        found.append((f"{number.text.strip()} {' '.join(run.text.strip() for run in lines)}", around))
     return found
 
 

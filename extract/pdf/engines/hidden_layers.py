@@ -18,6 +18,11 @@ LONGEST_NAME = 512
 """Bytes of a layer's name."""
 MOST_MARKS = 16
 MOST_LAYERS = 5_000
+MOST_OBJECTS = 50_000
+"""Of a page or a form that are looked into."""
+DEEPEST_FORM = 8
+FORM = 5
+"""PDFium's number for a form among the objects of a page."""
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is asked for its layers: one whose table of objects is broken is looked through line by line."""
 
@@ -58,17 +63,39 @@ def name_of(layer: Any) -> str:
 
 
 class Layers:
-    """Tells whether an object of a page is marked as lying on a hidden layer."""
+    """Tells whether an object of a page is marked as lying on a hidden layer, itself or with the form that it is drawn in."""
 
-    def __init__(self, calls: Calls, hidden: frozenset[str]) -> None:
+    def __init__(self, calls: Calls, hidden: frozenset[str], page: Handle) -> None:
         self.hidden = hidden
+        self.calls = calls
         self.count_marks = calls["FPDFPageObj_CountMarks"]
         self.get_mark = calls["FPDFPageObj_GetMark"]
         self.get_name = calls["FPDFPageObjMark_GetParamStringValue"]
         self.buffer = ctypes.create_string_buffer(LONGEST_NAME)
         self.size = ctypes.c_ulong()
+        self.in_forms: set[int] = set()
+        self.seen = 0
+        count = min(calls["FPDFPage_CountObjects"](page), MOST_OBJECTS)
+        for index in range(count):
+            self.look_into(calls["FPDFPage_GetObject"](page, index), False, 0)
+
+    def look_into(self, handle: Handle, hidden: bool, depth: int) -> None:
+        """Keeps what is drawn in a form that lies on a hidden layer."""
+        if hidden:
+            self.in_forms.add(handle.value or 0)
+        if self.calls["FPDFPageObj_GetType"](handle) != FORM or depth >= DEEPEST_FORM:
+            return
+        hidden = hidden or self.is_marked(handle)
+        count = min(self.calls["FPDFFormObj_CountObjects"](handle), MOST_OBJECTS)
+        for index in range(count):
+            self.seen += 1
+            if self.seen < MOST_OBJECTS:
+                self.look_into(self.calls["FPDFFormObj_GetObject"](handle, ctypes.c_ulong(index)), hidden, depth + 1)
 
     def hide(self, handle: Handle) -> bool:
+        return (handle.value in self.in_forms) or self.is_marked(handle)
+
+    def is_marked(self, handle: Handle) -> bool:
         for index in range(min(self.count_marks(handle), MOST_MARKS)):
             mark = self.get_mark(handle, ctypes.c_ulong(index))
             told = self.get_name(mark, b"Name", self.buffer, ctypes.c_ulong(LONGEST_NAME), ctypes.byref(self.size))

@@ -166,7 +166,7 @@ class PageReading:
         if count < 1:
             return []
         written = self.written(count)
-        pen = Pen(self.calls, self.text, self.frame, Layers(self.calls, self.hidden) if self.hidden else None)
+        pen = Pen(self.calls, self.text, self.frame, Layers(self.calls, self.hidden, self.page) if self.hidden else None)
         if not written.replace("\r\n", "").isprintable():
             written = self.with_named(written, pen)
             self.doubtful = doubtful(written)
