@@ -1,4 +1,4 @@
-"""A sixth made archive of ten years of requests, whose errors nobody read: written after the rules for all others.
+"""A sixth made archive of ten years of requests, counted once before its errors were read (0.997 and 0.604).
 
 Each kind stands in three wordings by hand, with near misses at the same streets and villages.
 """
@@ -195,7 +195,7 @@ NEAR = (
 )
 
 
-def unread_words(seed: int, recurring: int = 500, total: int = 2000) -> list[ArchivedRequest]:
+def sixth_words(seed: int, recurring: int = 500, total: int = 2000) -> list[ArchivedRequest]:
     """Requests of the years 2015 to 2024 in the order of the years."""
     named = (("placed", PLACED), ("village", IN_VILLAGES), ("general", GENERAL))
     placed, village, general = ([(f"{name} {number}", texts) for number, texts in enumerate(own)] for name, own in named)
