@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
+from postulat.normalize.topics.capitals import MARK, named_places, proper_names
 from postulat.normalize.topics.codebook import ACT, BESIDE, INSIDE, JOINED, SITE, STREET, STREET_END, THEMES, TopicWord, codebook
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -17,8 +18,6 @@ ENOUGH = 1.0
 ALONE = 0.5
 """The same where nothing decides a theme, but for a person's own themes."""
 WORD = re.compile(r"[^\W_]+(?:\+|['’][^\W\d_]+)?|§|[“”„]")
-MARK = re.compile(r"[,;:.!?()–—\n]")
-SENTENCE_END = re.compile(r"[.!?:;„”\"\n–—]")
 LONGEST_TEXT = 20_000
 """Characters of a request that are read."""
 SHORTEST_STEM = 4
@@ -39,7 +38,7 @@ class TopicSpan(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of a form: its lemmas, and the topic words that may begin with it: single ones, and longer by their second word."""
+    """What is known of a form: its lemmas, and the topic words that may begin with it, the longer ones by their second word."""
 
     lemmas: frozenset[str]
     single: tuple[TopicWord, ...] = ()
@@ -149,7 +148,9 @@ def tokens(text: str, language: str, themes: str = "") -> list[Token]:
     found: list[Token] = []
     spelled = list(WORD.finditer(text))
     forms = [known(match[0], language, themes) for match in spelled]
-    names = named_places(spelled, forms, text, language)
+    streets, ends = ([role in here.roles for here in forms] for role in (STREET, STREET_END))
+    names = named_places(spelled, streets, ends, text, language)
+    bodies = proper_names(spelled, text)
     beside = inside = after_name = False
     last = 0
     for match, here, named in zip(spelled, forms, names, strict=True):
@@ -164,47 +165,10 @@ def tokens(text: str, language: str, themes: str = "") -> list[Token]:
             form = match[0].lower()
             if text.startswith("-", last):
                 here = joined(form, language, themes) or here
-            where = beside or (inside and SITE in roles) or (after_name and STREET_END in roles)
+            where = beside or (inside and SITE in roles) or (after_name and STREET_END in roles) or len(found) in bodies
             found.append(Token(match.start(), last, form, here, where))
         after_name = named
     return found
-
-
-def named_places(words: Sequence[re.Match[str]], forms: Sequence[Known], text: str, language: str) -> list[bool]:
-    """Which words are of the name of a street or place: with a capital after a word for one ("ul. Sportowa") or before it ("Mill
-    Road"), or an adjective with a capital by itself ("na Górskiej")."""
-    found: list[bool] = []
-    for place, word in enumerate(words):
-        if not place or not word[0][0].isupper():
-            found.append(False)
-            continue
-        led = found[-1] or STREET in forms[place - 1].roles
-        found.append(led or stands_alone(words, place, text, language))
-    for place in range(len(words) - 1, 0, -1) if words_of(STREET_END, language) else ():
-        one, other = words[place - 1], words[place]
-        ends = STREET_END in forms[place].roles
-        if one[0][0].isupper() and other[0][0].isupper() and (ends or (place > 1 and found[place])):
-            found[place - 1] = True
-    return found
-
-
-def stands_alone(words: Sequence[re.Match[str]], place: int, text: str, language: str) -> bool:
-    """Whether a word is an adjective with a capital inside a sentence, and beside it stands no other capital without a mark."""
-    word = words[place]
-    if word[0].isupper() or not is_adjective(word[0].lower(), language):
-        return False
-    gap = text[words[place - 1].end() : word.start()]
-    if SENTENCE_END.search(gap):
-        return False
-    follows = place + 1 < len(words) and words[place + 1][0][0].isupper()
-    marked = follows and MARK.search(text, word.end(), words[place + 1].start()) is not None
-    led = words[place - 1][0][0].isupper() and MARK.search(gap) is None
-    return not led and (not follows or marked)
-
-
-@lru_cache(maxsize=MOST_FORMS)
-def is_adjective(form: str, language: str) -> bool:
-    return any(reading.word_class == "adjective" for reading in analyse(form, language))
 
 
 def joined(form: str, language: str, themes: str) -> Known | None:
