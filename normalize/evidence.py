@@ -7,7 +7,7 @@ wins by being asked first. Weights are points on one scale within one kind of ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
@@ -82,15 +82,6 @@ def choose(candidates: Iterable[Candidate[Value]], floor: float = 0.0) -> Choice
     if not ranked or ranked[0].score < floor:
         return None
     return Choice(ranked[0], round(ranked[0].score - (ranked[1].score if len(ranked) > 1 else floor), 6), tuple(ranked[1:]))
-
-
-def told(evidence: Sequence[Evidence]) -> str:
-    """The reasons in one line, heaviest first, for `explain` and for findings.
-
-    >>> told((Evidence("heading", 1.0), Evidence("cells", 2.5, "verdicts 90 %")))
-    'cells +2.5 (verdicts 90 %), heading +1.0'
-    """
-    return ", ".join(map(str, sorted(evidence, key=lambda reason: -abs(reason.weight))))
 
 
 def named(sign: str, language: str) -> str:

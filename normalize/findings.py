@@ -33,6 +33,7 @@ from postulat.normalize.wording import ENGLISH, Words, worded, words_by_key, wor
 PATH = Path(__file__).parent / "vocabulary" / "findings.csv"
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 WORDS = PATH.with_name("finding_words.csv")
+NUMBER = re.compile(r"\d+")
 VALUE = re.compile(r"\{(\w+)(:words)?\}")
 """A named value in a template; `:words` says that the value is a key of `finding_words.csv`, or several, and shown in words."""
 
@@ -189,8 +190,17 @@ def filled(kind: Kind, values: Mapping[str, Value], language: str) -> str:
 def in_words(value: str, language: str) -> str:
     """A key in words; of `2: answer` each side that is a key, and what is no key as it is.
 
-    >>> in_words("numbers-follow", "en"), in_words("2: answer", "pl")
-    ('its numbers follow', '2: odpowiedź')
+    >>> in_words("numbers-follow", "en"), in_words("2: answer", "pl"), in_words("page 3 is broken", "pl")
+    ('its numbers follow', '2: odpowiedź', 'strona 3 jest zepsuta')
     """
-    known = words()
-    return ": ".join(known[part].said(language) if part in known else part for part in value.split(": "))
+    return ": ".join(said_part(part, language) for part in value.split(": "))
+
+
+def said_part(part: str, language: str) -> str:
+    """A key in words; of what a reader says with a number in it, the key has `#` in place of the number."""
+    key = NUMBER.sub("#", part)
+    found = words().get(part) or words().get(key)
+    if found is None:
+        return part
+    numbers = iter(NUMBER.findall(part) if part != key else ())
+    return re.sub("#", lambda _: next(numbers, "#"), found.said(language))

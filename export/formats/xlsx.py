@@ -67,7 +67,7 @@ def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[
     workbook.use_zip64()
     workbook.set_properties({"title": "Postulat", "created": CREATED})
     full = filled(records)
-    book = Book(workbook, formats(workbook), options.labels, linker(options.home), options.home, full, [])
+    book = Book(workbook, formats(workbook, options.labels), options.labels, linker(options.home), options.home, full, [])
     write_start(workbook, book.formats, records, options.labels)
     for table in TABLES:
         write_table(book, table, getattr(records, table))
@@ -82,7 +82,7 @@ def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[
     return (path,)
 
 
-def formats(workbook: Any) -> dict[str, Any]:
+def formats(workbook: Any, labels: Labels) -> dict[str, Any]:
     plain = {"valign": "top", "text_wrap": True}
     body = {**plain, "align": "left", "indent": 1}  # or a text would run into the colour of the next column
     made = {
@@ -93,6 +93,8 @@ def formats(workbook: Any) -> dict[str, Any]:
         "text": workbook.add_format(body),
         # Marked as text, so that it stays text also when someone edits the cell.
         "quoted": workbook.add_format({**body, "quote_prefix": True}),
+        # Shown and printed behind the text, and no part of it.
+        "cut": workbook.add_format({**body, "num_format": f'@" ✂ {word("cut.shown", labels)}"'}),
         "date": workbook.add_format({**body, "num_format": "yyyy-mm-dd", "align": "left"}),
         "share": workbook.add_format({**plain, "num_format": "0%"}),
         "link": workbook.add_format({**body, "font_color": "#0563C1", "underline": 1}),

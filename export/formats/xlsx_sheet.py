@@ -29,7 +29,8 @@ FIRST_DAY = datetime.date(1900, 3, 1)
 MEASURED = 300  # rows that are looked at for the widths of the columns
 NARROWEST, WIDEST = 8, 60  # characters
 LINE_HEIGHT = 15  # points, of the font that workbooks begin with
-MOST_LINES = 20  # that a row shows; Excel's limit is 27
+MOST_LINES = 27  # that a row shows: Excel's limit is 409 points
+SHORT = 30  # characters of a cell that can tell of a text that its row is too low for
 ROWS_IN_A_SHEET = 1_048_576  # Excel's limit, the heading included
 
 
@@ -79,7 +80,7 @@ def write_sheet(
     graded = (names.index(GRADED), names.index(IDENTIFIED)) if {GRADED, IDENTIFIED} <= set(names) else None
     last = links = 0
     for last, row in enumerate(chain(first, rows), start=1):
-        set_height(sheet, last, row, wide)
+        noted = noting(row, names) if set_height(sheet, last, row, wide) else None
         for column, value in enumerate(row):
             link = None
             if links < LINKS_IN_A_SHEET and isinstance(value, str):
@@ -88,7 +89,7 @@ def write_sheet(
                 elif graded is not None and column == graded[0]:
                     link = review_link(book, row[graded[1]])
                 links += link is not None
-            gone = write_cell(sheet, book, last, column, value, link)
+            gone = write_cell(sheet, book, last, column, value, link, "cut" if column == noted else "text")
             if gone:
                 book.cut.append(Cut(name, last + 1, identify(last - 1), names[column] if names else headings[column], gone))
     arrange(sheet, last, len(headings))
@@ -108,8 +109,20 @@ def widths(headings: Sequence[str], rows: Sequence[tuple[object, ...]]) -> list[
     return [min(max(width, NARROWEST), WIDEST) for width in found]
 
 
-def set_height(sheet: Any, number: int, row: tuple[object, ...], wide: Sequence[int]) -> None:
-    """A row as high as its longest text; Excel would find that out by itself, LibreOffice does not.
+def noting(row: tuple[object, ...], names: Sequence[str]) -> int | None:
+    """The column whose cell says that a text of its row is cut on the screen and on paper: the first short text that is no id."""
+    short = (
+        at
+        for at, (value, name) in enumerate(zip_longest(row, names, fillvalue=""))
+        if isinstance(value, str) and 0 < len(value) <= SHORT and not str(name).endswith("_id") and name != LINKED
+    )
+    return next(short, None)
+
+
+def set_height(sheet: Any, number: int, row: tuple[object, ...], wide: Sequence[int]) -> bool:
+    """A row as high as its longest text, and whether that is higher than a row can be.
+
+    Excel would find the height out by itself, LibreOffice does not.
 
     XlsxWriter would keep the height of every row until the end, so those of the rows that it has written are taken from it.
     """
@@ -118,6 +131,7 @@ def set_height(sheet: Any, number: int, row: tuple[object, ...], wide: Sequence[
     most = max((lines(value, width) for value, width in zip(row, wide, strict=True) if isinstance(value, str)), default=1)
     if most > 1:
         sheet.set_row(number, LINE_HEIGHT * min(most, MOST_LINES))
+    return most > MOST_LINES
 
 
 def lines(text: str, width: int) -> int:
@@ -128,7 +142,7 @@ def lines(text: str, width: int) -> int:
     """
     if len(text) < width and "\n" not in text:
         return 1
-    return sum(max(1, -(-len(line) // width)) for line in text[: MOST_LINES * WIDEST].split("\n"))
+    return sum(max(1, -(-len(line) // width)) for line in text[: (MOST_LINES + 1) * WIDEST].split("\n"))
 
 
 def review_link(book: Book, record_id: object) -> str | None:
@@ -139,7 +153,7 @@ def review_link(book: Book, record_id: object) -> str | None:
     return f"external:{REVIEW}/{document}.html#{place}"
 
 
-def write_cell(sheet: Any, book: Book, row: int, column: int, value: object, link: str | None) -> int:
+def write_cell(sheet: Any, book: Book, row: int, column: int, value: object, link: str | None, look: str = "text") -> int:
     """Write the value by its type, and return how many characters of it had no room."""
     if isinstance(value, tuple):
         value = LIST_SEPARATOR.join(value)
@@ -150,7 +164,7 @@ def write_cell(sheet: Any, book: Book, row: int, column: int, value: object, lin
         if link is not None:
             sheet.write_url(row, column, link, book.formats["link"], text)
         else:
-            sheet.write_string(row, column, text, book.formats["quoted" if runs(text) else "text"])
+            sheet.write_string(row, column, text, book.formats["quoted" if runs(text) else look])
         return gone
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value, book.formats["number"])

@@ -225,7 +225,8 @@ class Cards:
         themes = theme_names(rows)
         marks = [(badge(row), row.scheme == THEMES) for row in rows]
         own = [mark for mark, theme in marks if theme]
-        between = [piece for mark in own for piece in (BETWEEN, mark)][1:]
+        apart = joined(tag("span", {"class": "apart"}, BETWEEN.strip()), " ")  # a part of the value, and no chip shows it
+        between = [piece for mark in own for piece in (apart, mark)][1:]
         written = field("postulates", name, "topics", themes, self.language, joined(*between), label="topics")
         points = [joined(" ", mark) for mark, theme in marks if not theme]
         return tag("p", {"class": "topics" if rows else "topics none"}, written, *points)

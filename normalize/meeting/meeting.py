@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from postulat.extract.document import Block, Document
 from postulat.normalize.checks import Odd
-from postulat.normalize.evidence import Choice, told
+from postulat.normalize.evidence import Candidate, Choice
+from postulat.normalize.findings import words as finding_words
 from postulat.normalize.meeting import day, host_unit, municipality, ordinal, participants, place, start_time
 from postulat.normalize.meeting.description import tells_of_a_meeting
 from postulat.normalize.meeting.programme import programme_of
@@ -26,6 +27,9 @@ BOLD = 3
 """Blocks from the top one of which, set in bold, is a title."""
 SITE_NAME_PARTS = (" - ", " – ", " | ", " • ")
 LONGEST_SITE_NAME = 60
+CUE, AGAINST = "reason-cue", "reason-against"
+MOST_REASONS = 4
+"""Reasons of a value that a finding tells."""
 
 
 class Described(NamedTuple):
@@ -110,11 +114,26 @@ def rivals(made: Meeting, field: str, choice: Choice[Value] | None, within: floa
             values = {
                 "field": field,
                 "value": str(choice.best.value),
-                "why": told(choice.best.evidence),
+                "why": reasons(choice.best),
                 "rival": str(rival.value),
-                "rival_why": told(rival.evidence),
+                "rival_why": reasons(rival),
             }
             yield Odd("doubtful-meeting-fact", "rival", made.meeting_id, values)
+
+
+def reasons(candidate: Candidate[Value]) -> list[str]:
+    """The heaviest reasons for and against a value, as keys of `finding_words.csv`; a word of a table stands behind its key.
+
+    >>> reasons(Candidate("5", (Evidence("title", 4.0), Evidence("rad* gminy w", 1.0), Evidence("next", -2.0))))
+    ['reason-title', 'reason-against: reason-next', 'reason-cue: rad… gminy w']
+    """
+    heaviest = sorted((one for one in candidate.evidence if one.weight), key=lambda one: -abs(one.weight))
+    told = []
+    for one in heaviest[:MOST_REASONS]:
+        key = f"reason-{one.name.removesuffix(' behind').replace(' ', '-')}"
+        words = key if key in finding_words() else f"{CUE}: {one.name.replace('*', '…')}"
+        told.append(words if one.weight > 0 else f"{AGAINST}: {words}")
+    return list(dict.fromkeys(told))
 
 
 def is_minutes(parts: Sequence[Segment]) -> bool:

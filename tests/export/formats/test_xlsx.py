@@ -260,3 +260,13 @@ def test_the_start_says_how_many_kinds_of_findings_it_leaves_out(records: Record
     found = tuple(replace(records.findings[0], code=kind.code, severity="warning") for kind in kinds)
     rows = list(write(replace(records, findings=found), tmp_path)["Start"].values)
     assert ("i innych rodzajów: 3", 3, "arkusz „findings”") in rows
+
+
+def test_a_row_too_low_for_its_text_says_so_beside_it_and_in_no_value(records: Records, tmp_path: Path) -> None:
+    long = replace(records.records[0], response="Odpowiedź bardzo długa. " * 200)
+    sheet = write(replace(records, records=(long, *records.records[1:])), tmp_path, Options(labels="en"))["records"]
+    assert sheet.row_dimensions[2].height == 405
+    noted = [cell for cell in sheet[2] if "the whole text is in its cell" in cell.number_format]
+    assert len(noted) == 1
+    assert "whole text" not in str(noted[0].value)
+    assert not [cell for cell in sheet[3] if "whole text" in cell.number_format]
