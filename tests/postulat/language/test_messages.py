@@ -13,9 +13,11 @@ from postulat.commands.cli import main
 from postulat.language.help_pages import words
 from postulat.language.messages import HELP, PLACEHOLDER, looked_up, rows, spoken, template
 from postulat.normalize.corrections.stance_names import stance_names
-from postulat.normalize.wording import POLISH, home
+from postulat.normalize.wording import home
 
 TABLES = sorted(home().glob("*/*.csv"))
+SPOKEN = sorted({path.parent.name for path in TABLES})
+"""The languages beside English; each says all of it."""
 TEXT = SAMPLES / "krakow-text" / "source.txt"
 WITHOUT_WORDS = {"response", "organisation"}
 """Names of fields, which are the same in every language."""
@@ -34,13 +36,15 @@ def said_in(line: str, language: str) -> str | None:
     return next((said for at in heads if (said := looked_up(line[at:], language, 0)) is not None), None)
 
 
-def test_every_message_has_its_words() -> None:
-    missing = {text: file for text, file in messages().items() if text not in WITHOUT_WORDS and said_in(text, POLISH) is None}
-    assert not missing, "add them to postulat/language/pl"
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_message_has_its_words(language: str) -> None:
+    missing = {text: file for text, file in messages().items() if text not in WITHOUT_WORDS and said_in(text, language) is None}
+    assert not missing, f"add them to postulat/language/{language}"
 
 
-def test_every_text_of_the_help_has_its_words() -> None:
-    known = words(POLISH)
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_text_of_the_help_has_its_words(language: str) -> None:
+    known = words(language)
     assert not [text for text in help_texts() if text and text not in known]
     assert set(known) <= {*help_texts(), "usage: "}
 
@@ -130,3 +134,12 @@ def test_wrong_use_and_help_are_told_in_polish(capsys: pytest.CaptureFixture[str
     assert said.startswith("użycie: postulat run")
     assert all(words in said for words in ("folder na tabele", "przykłady:"))
     assert "show this help" not in said
+
+
+def test_help_and_errors_are_told_in_czech(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("LANG", "cs_CZ.UTF-8")
+    with pytest.raises(SystemExit):
+        main(["run", "--help"])
+    assert capsys.readouterr().out.startswith("použití: postulat run")
+    assert main(["run", "nowhere", "-o", "out"]) == 2
+    assert "takový soubor ani složka není" in capsys.readouterr().err
