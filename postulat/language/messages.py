@@ -131,13 +131,21 @@ def looked_up(line: str, language: str, depth: int) -> str | None:
         return whole[line]
     if depth >= DEEPEST:
         return None
+    tail = None
     for one in templates:
         values = one.values(line)
-        if values is not None:
-            nested = zip(one.names, one.kinds, strict=True)
-            values |= {name: found_or(values[name], language, depth + 1) for name, kind in nested if kind == "m"}
-            return filled(one.said, values)
-    return None
+        if values is None:
+            continue
+        inner = {
+            name: found_or(values[name], language, depth + 1)
+            for name, kind in zip(one.names, one.kinds, strict=True)
+            if kind == "m"
+        }
+        said = filled(one.said, values | inner)
+        if not one.adds or inner[one.names[0]] != values[one.names[0]]:
+            return said
+        tail = tail or said  # the words before it are no message that is known, so all may be another one
+    return tail
 
 
 def filled(said: str, values: dict[str, str]) -> str:
