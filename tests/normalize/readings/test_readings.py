@@ -370,7 +370,7 @@ def test_raised_figures_are_no_numbers_and_cost_no_reading() -> None:
 def test_endless_figures_cost_nothing() -> None:
     endless = "9" * 5000
     head = f"<tr><th>Lp.</th><th style='font-weight:{endless}'>Uwaga</th><th>Stanowisko</th></tr>"
-    body = "".join(f"<tr><td>{endless}</td><td>{text}</td><td>{answer} § {endless}</td></tr>" for text, answer in PAIRS)
+    body = "".join(f"<tr><td>{endless}</td><td>{text}</td><td>{reply} § {endless}</td></tr>" for text, reply in PAIRS)
     found = read(
         f"{HEAD}<table>{head}{body}</table><p>Uwaga {endless}: a</p><p>Odpowiedź: b</p><ol start='{endless}'><li>c</li></ol>"
     )
