@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from postulat.extract.characters.cleaning import SPACES, clean, fold_characters
+from postulat.extract.characters.note_marks import shown
 from postulat.extract.document import Link
 
 LONGEST_QUOTE = 200
@@ -25,6 +27,7 @@ class StyledPiece(NamedTuple):
     target: str
     strong: bool
     slanted: bool = False
+    raised: bool = False
 
 
 @dataclass(slots=True)
@@ -33,9 +36,25 @@ class StyledLines:
 
     pieces: list[list[StyledPiece]] = field(default_factory=lambda: [[]])
 
-    def add(self, text: str, target: str = "", strong: bool = False, slanted: bool = False) -> None:
+    def add(self, text: str, target: str = "", strong: bool = False, slanted: bool = False, raised: bool = False) -> None:
         if text:
-            self.pieces[-1].append(StyledPiece(text, target, strong, slanted))
+            self.pieces[-1].append(StyledPiece(text, target, strong, slanted, raised))
+
+    def take_note_marks(self) -> list[str]:
+        """Takes the raised marks of notes out of the lines and gives them back; raised figures behind figures are shown so."""
+        taken: list[str] = []
+        for line, pieces in enumerate(self.pieces):
+            if not any(piece.raised for piece in pieces):
+                continue
+            kept: list[StyledPiece] = []
+            for raised, group in groupby(pieces, key=lambda piece: piece.raised):
+                told = list(group)
+                text = "".join(piece.text for piece in told)
+                seen = shown(text.strip(), "".join(piece.text for piece in kept[-2:])) if raised else None
+                kept.extend(told if seen is None else [told[0]._replace(text=seen)] if seen else ())
+                taken.extend([text.strip()] if seen == "" else ())
+            self.pieces[line] = kept
+        return taken
 
     def end_line(self) -> None:
         self.pieces.append([])

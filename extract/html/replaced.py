@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborNode
 
+from postulat.extract.characters import note_marks
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Note
@@ -16,17 +17,11 @@ from postulat.extract.html.xpath import Step
 TEXT_INPUTS = frozenset(("", "text", "email", "tel", "url", "number", "date", "month", "week", "time", "datetime-local"))
 TICKED, UNTICKED = "☒", "☐"
 OUTER_TAG = re.compile(r"\A<[^>]*>|</[^<>]*>\Z")
-NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3}|[a-z])[\])]?")
-NUMBER = re.compile(r"\d{1,3}")
-LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+$")
 WORD = re.compile(r"[^\W\d_]{2}")
 MOST_DRAWN = 200
 """Texts of one drawing that are looked at."""
-POWERS = frozenset("23")
-LONGEST_UNIT = 3  # letters: m², cm³, mol²
 WORD_NOTES = ("#_ftn", "#_edn")
 """Where Word's own marks of notes lead to."""
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def in_cell(flow: Flow) -> bool:
@@ -138,25 +133,12 @@ def is_struck(flow: Flow, node: LexborNode, step: Step) -> bool:
 
 def is_note_mark(flow: Flow, node: LexborNode, step: Step) -> bool:
     """Whether a raised sign is the mark of a note, which is no part of the sentence; the powers of units are."""
-    text = clean(node.text())
-    if not NOTE_MARK.fullmatch(text):
-        return False
     link = node if node.tag == "a" else node.css_first("a") or (node.parent if node.parent is not None else node)
     href = (link.attributes.get("href") or "") if link.tag == "a" else ""
-    if href.startswith("#") or not text.isalnum():
-        return True
-    if not NUMBER.fullmatch(text):
-        return False
-    before = "".join(flow.line.chunks[-2:])
-    if not before or before[-1].isspace():
-        return False
-    word = LAST_WORD.search(before)
-    if word is None:
-        return True
-    if word[0].isdigit():  # a number of the law, a power or a note: it is shown as it is, and never as part of the number
-        flow.line.chunks.append(text.translate(RAISED))
-        return True
-    return not (text in POWERS and len(word[0]) <= LONGEST_UNIT and word[0].isascii() and word[0].isalpha())
+    seen = note_marks.shown(clean(node.text()), "".join(flow.line.chunks[-2:]), refers=href.startswith("#"))
+    if seen:
+        flow.line.chunks.append(seen)
+    return seen is not None
 
 
 def is_word_note(flow: Flow, node: LexborNode, step: Step) -> bool:
@@ -164,7 +146,7 @@ def is_word_note(flow: Flow, node: LexborNode, step: Step) -> bool:
     href = node.attributes.get("href") or ""
     if not href.startswith(WORD_NOTES) or href.startswith(tuple(f"{start}ref" for start in WORD_NOTES)):
         return False
-    return NOTE_MARK.fullmatch(clean(node.text())) is not None
+    return note_marks.NOTE_MARK.fullmatch(clean(node.text())) is not None
 
 
 SET_ASIDE: dict[str, Callable[[Flow, LexborNode, Step], bool]] = {

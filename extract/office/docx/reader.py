@@ -173,6 +173,8 @@ def finished(paragraph: Paragraph, element: etree._Element | None, reading: Docx
         story.note("hidden-text", "text", paragraph.path, text=shortened(hidden))
     if paragraph.struck and (struck := clean("".join(paragraph.struck))):
         story.note("struck-text", "", paragraph.path, text=shortened(struck))
+    if marks := paragraph.lines.take_note_marks():
+        story.note("note-number", "", paragraph.path, text=shortened(", ".join(marks)))
     lines = paragraph.lines.finished()
     places = (Place(path=paragraph.path),)
     properties = None if element is None else element.find(W + "pPr")

@@ -15,7 +15,7 @@ from postulat.extract.characters.styled_lines import StyledLines
 from postulat.extract.characters.symbol_fonts import symbol, without_private
 from postulat.extract.document import Note, Place, Value
 from postulat.extract.office.docx.elements import ALTERNATIVES, PREFIXES, REMOVED, M, R, W, branch, content, switch, value
-from postulat.extract.office.docx.styles import Style, Styles
+from postulat.extract.office.docx.styles import Style, Styles, is_raised
 from postulat.extract.office.package import Relation, children, whole
 
 DEEPEST_FIELDS = 40
@@ -25,6 +25,7 @@ HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.I)
 RUN, RUN_PROPERTIES, PARAGRAPH_PROPERTIES, TEXT = W + "r", W + "rPr", W + "pPr", W + "t"
 WORDS = frozenset((RUN_PROPERTIES, TEXT, *(W + name for name in ("tab", "br", "cr", "noBreakHyphen", "lastRenderedPageBreak"))))
 """What most runs hold nothing but."""
+RAISING = frozenset((W + "vertAlign", W + "position"))
 DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 UNREAD_GRAPHICS = ("chart", "diagram")
 
@@ -116,12 +117,13 @@ def take_run(run: etree._Element, path: str, paragraph: Paragraph, story: Story,
 
 
 class Look(NamedTuple):
-    """How a run looks: whether it is hidden, struck through, bold and in italics, and its font."""
+    """How a run looks: whether it is hidden, struck through, bold, in italics and set high, and its font."""
 
     hidden: bool
     struck: bool
     strong: bool
     slanted: bool
+    raised: bool
     font: str
 
 
@@ -133,7 +135,7 @@ def take_text(text: str, paragraph: Paragraph, target: str, look: Look) -> None:
         if text:
             paragraph.struck.append(text)
     else:
-        paragraph.lines.add(text, target, look.strong, look.slanted)
+        paragraph.lines.add(text, target, look.strong, look.slanted, look.raised)
 
 
 def look_of(properties: etree._Element | None, style: Style, styles: Styles) -> Look:
@@ -150,8 +152,9 @@ def look_of(properties: etree._Element | None, style: Style, styles: Styles) -> 
     struck = switched(said("strike"), character.struck, style.struck, default=False) or said("dstrike") is True
     strong = switched(said("b"), character.bold, style.bold, styles.bold)
     slanted = switched(said("i"), character.italic, style.italic, default=False)
+    raised = (is_raised(properties) if RAISING & own.keys() else character.raised) is True
     fonts = own.get(W + "rFonts")
-    return Look(hidden, struck, strong, slanted, "" if fonts is None else fonts.get(W + "ascii", ""))
+    return Look(hidden, struck, strong, slanted, raised, "" if fonts is None else fonts.get(W + "ascii", ""))
 
 
 def run_content(run: etree._Element, path: str) -> Iterator[tuple[etree._Element, str]]:

@@ -33,6 +33,7 @@ class Style:
     italic: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
+    raised: bool | None = None
     ids: tuple[str, ...] = ()
 
 
@@ -97,8 +98,17 @@ def style(line: list[etree._Element]) -> Style:
             italic=found.italic if found.italic is not None else switch(run, "i"),
             hidden=found.hidden if found.hidden is not None else switch(run, "vanish"),
             struck=found.struck if found.struck is not None else switch(run, "strike"),
+            raised=found.raised if found.raised is not None else is_raised(run),
         )
     return found
+
+
+def is_raised(properties: etree._Element | None) -> bool | None:
+    """Whether properties of a run set it high: as superscript, or above its line; None where they do not say."""
+    if properties is None:
+        return None
+    align, position = value(properties, "vertAlign"), value(properties, "position")
+    return None if align is None and position is None else align == "superscript" or whole(position, 0) > 0
 
 
 def heading_rank(line: list[etree._Element]) -> int:

@@ -46,6 +46,7 @@ class Look:
     target: str = ""
     struck: bool = False
     italic: bool = False
+    raised: bool = False
 
     def with_style(self, style: Style) -> Look:
         return Look(
@@ -54,6 +55,7 @@ class Look:
             self.target,
             self.struck if style.struck is None else style.struck,
             self.italic if style.italic is None else style.italic,
+            self.raised if style.raised is None else style.raised,
         )
 
 
@@ -66,6 +68,8 @@ def gather(paragraph: etree._Element, path: str, styles: Styles) -> Gathered:
         gathered.note("hidden-text", "text", text=shortened(hidden))
     if struck := clean("".join(gathered.struck)):
         gathered.note("struck-text", text=shortened(struck))
+    if marks := gathered.lines.take_note_marks():
+        gathered.note("note-number", text=shortened(", ".join(marks)))
     return gathered
 
 
@@ -107,7 +111,7 @@ def write(text: str | None, gathered: Gathered, look: Look) -> None:
     elif look.struck:
         gathered.struck.append(text)
     else:
-        gathered.lines.add(text, look.target, look.bold, look.italic)
+        gathered.lines.add(text, look.target, look.bold, look.italic, look.raised)
 
 
 def address(target: str) -> str:

@@ -48,6 +48,7 @@ class Style:
     italic: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
+    raised: bool | None = None
     title: int = 0
     lists: str | None = None
     width: int = 0
@@ -101,6 +102,7 @@ def style(line: list[etree._Element]) -> Style:
     display = nearest(line, "text-properties", TEXT + "display")
     through = nearest(line, "text-properties", STYLE + "text-line-through-style")
     through = through or nearest(line, "text-properties", STYLE + "text-line-through-type")
+    position = nearest(line, "text-properties", STYLE + "text-position")
     width = nearest(line, "table-column-properties", STYLE + "column-width")
     lists = next((found for element in line if (found := element.get(STYLE + "list-style-name")) is not None), None)
     return Style(
@@ -108,10 +110,21 @@ def style(line: list[etree._Element]) -> Style:
         italic=None if slant is None else slant in ("italic", "oblique"),
         hidden=None if display is None else display == "none",
         struck=None if through is None else through != "none",
+        raised=None if position is None else is_raised(position),
         title=next((TITLES[name] for element in line if (name := element.get(STYLE + "name", "")) in TITLES), 0),
         lists=lists or None,
         width=0 if width is None else length(width),
     )
+
+
+def is_raised(position: str) -> bool:
+    """Whether a text position is above the line: `super 58%`, `33% 58%`.
+
+    >>> is_raised("super 58%"), is_raised("33% 58%"), is_raised("sub 58%"), is_raised("0% 100%")
+    (True, True, False, False)
+    """
+    first = position.split()[0] if position.split() else ""
+    return first == "super" or whole(first.removesuffix("%"), 0) > 0
 
 
 def nearest(line: list[etree._Element], group: str, attribute: str) -> str | None:

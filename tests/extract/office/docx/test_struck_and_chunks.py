@@ -67,6 +67,17 @@ def test_a_run_that_is_not_struck_in_a_struck_style_stays() -> None:
     assert [block.text for block in read(word(f"<w:p>{run('tak', look)}</w:p>", STRUCK)).blocks] == ["tak"]
 
 
+@pytest.mark.parametrize(
+    "look", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/><w:sz w:val="19"/>', '<w:rStyle w:val="Up"/>']
+)
+def test_raised_marks_of_notes_are_no_part_of_the_sentence(look: str) -> None:
+    high = f'<w:style xmlns:w="{W}" w:type="character" w:styleId="Up"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    runs = f"{run('Wiata')}{run('2', look)}{run(')', look)}{run(' ma 20 m')}{run('2', look)}{run(', art. 4')}{run('1', look)}"
+    document = read(word(f"<w:p>{runs}</w:p><w:p>{run('2)', look)}{run(' Zob. mapa.')}</w:p>", high))
+    assert [block.text for block in document.blocks] == ["Wiata ma 20 m2, art. 4¹", "2) Zob. mapa."]
+    assert told(document) == [("note-number", "2)")]
+
+
 def test_an_empty_box_alone_in_its_cell_says_nothing() -> None:
     assert grid(read(word(table(run("☐"), run("☒"), run("☐ Tak ☒ Nie"))))) == [["☐", "☒", "Nie"]]
     assert extract.read("<table><tr><td>☐<td><b>☐</b><td>☒</table>".encode(), "x").blocks[0].line == "☐ | ☐ | ☒"

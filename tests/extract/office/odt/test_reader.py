@@ -311,3 +311,12 @@ def test_a_paragraph_in_italics_is_slanted_as_a_whole_only() -> None:
     body = p("Why so few?", "I") + p('<text:span text:style-name="I">Why</text:span> so few?') + p("More.")
     found = odt.read(text(body, slant.format("paragraph") + slant.format("text")), "made.odt")
     assert [block.slanted for block in found.blocks] == [True, False, False]
+
+
+@pytest.mark.parametrize("position", ["super 58%", "33% 58%"])
+def test_raised_marks_of_notes_are_no_part_of_the_sentence(position: str) -> None:
+    up = f'<style:style style:name="Up" style:family="text"><style:text-properties style:text-position="{position}"/></style:style>'
+    words = 'Wiata<text:span text:style-name="Up">2)</text:span> ma 20 m<text:span text:style-name="Up">2</text:span>.'
+    document = odt.read(text(p(words), automatic=NUMBERS + up), "made.odt")
+    assert [block.text for block in document.blocks] == ["Wiata ma 20 m2."]
+    assert [(note.code, note.values["text"]) for note in document.notes] == [("note-number", "2)")]
