@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -18,6 +19,8 @@ FEW_JOINTS = 0.05
 """Share of the spaces."""
 WIDER_THAN_SPACES = 0.36
 """Share of the size; spaces are 0.25 to 0.35 of it, unless a line is justified."""
+FEWEST_ALIKE = 2
+"""Other runs that begin at one place, for it to be where a column begins."""
 NARROWEST_BETWEEN_WORDS = 0.55
 """Share of the size that a corridor is wide at least, where the producer writes word by word."""
 
@@ -76,15 +79,22 @@ def levels(runs: list[Run]) -> list[Baseline]:
 
 
 def with_wide_joints(runs: Sequence[Run]) -> list[Run]:
-    """The runs, where the producer writes many words apart without the joints that are but spaces."""
+    """The runs, where the producer writes many words apart without the joints that are but spaces: those after which a word begins
+    where other runs begin, too, are kept."""
     joints = sum(len(run.joints) for run in runs)
     if joints <= FEW_JOINTS * sum(run.text.strip().count(" ") for run in runs):
         return list(runs)
-    return [run._replace(joints=wide_joints(run)) if run.joints else run for run in runs]
+    begun = Counter(round(run.left) for run in runs)
+    return [run._replace(joints=tuple(kept_joints(run, begun))) if run.joints else run for run in runs]
 
 
-def wide_joints(run: Run) -> tuple[Joint, ...]:
-    return tuple(joint for joint in run.joints if joint.right - joint.left > WIDER_THAN_SPACES * run.size)
+def kept_joints(run: Run, begun: Mapping[int, int]) -> Iterator[Joint]:
+    """The joints that are wide, and those with a word behind that begins as others do (`begun`: points → runs that begin there)."""
+    for joint in run.joints:
+        x = round(joint.right)
+        alike = sum(begun.get(at, 0) for at in (x - 1, x, x + 1)) >= FEWEST_ALIKE
+        if joint.right - joint.left > WIDER_THAN_SPACES * run.size or alike:
+            yield joint
 
 
 def banded(found: Sequence[Baseline]) -> list[Baseline]:

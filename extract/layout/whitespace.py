@@ -58,6 +58,8 @@ EVEN = 0.3
 """Points by which gaps of one kind differ."""
 CENTRED = 0.02
 """Share of the table's width by which the middle of a line may miss that of the table, twice."""
+SAME_START, ALIKE = 1.0, 0.8
+"""Points within which texts begin at one place, and the share of the lines that do so in a narrow column."""
 ALIGNED = 0.7
 """Share of the texts of a column that begin at one place, for one that does not to be none of them."""
 MARGIN = 2.0
@@ -191,7 +193,9 @@ def fields(found: Sequence[Baseline], narrowest: float, start: int, end: int) ->
             field = Field(first, last + 1, tuple(corridors))
             if (best is None or field.worth > best.worth) and parted(found[first : last + 1], corridors) >= FEWEST_PARTED:
                 best = field
-    if best is None or best.last - best.first < FEWEST_LEVELS:
+    if best is None or not (
+        best.last - best.first >= FEWEST_LEVELS or is_small_table(found[best.first : best.last], best.corridors)
+    ):
         return []
     first, corridors = best.first, list(best.corridors)
     while first > start:
@@ -208,6 +212,16 @@ def fields(found: Sequence[Baseline], narrowest: float, start: int, end: int) ->
         last, corridors = last + 1, narrowed
     best = Field(first, last, tuple(corridors))
     return [*fields(found, narrowest, start, best.first), best, *fields(found, narrowest, best.last, end)]
+
+
+def is_small_table(inside: Sequence[Baseline], corridors: Sequence[Stretch]) -> bool:
+    """Whether few lines are a table all the same: under a heading in bold, rows whose texts all begin at one place a column."""
+    head, *rows = inside
+    bold = all(run.bold for run in head.runs) and not any(run.bold for row in rows for run in row.runs)
+    if len(rows) < FEWEST_ROWS_OF_MANY or len(corridors) < SURE_CORRIDORS or not bold or not begins_alike(rows, corridors):
+        return False
+    starts = {round(left) for row in rows for run in row.runs for left, _ in run.pieces}
+    return sum(start - 1 not in starts for start in starts) == len(corridors) + 1
 
 
 def beside(
@@ -366,7 +380,7 @@ def is_centred(level: Baseline, inside: Sequence[Baseline], xs: Sequence[float])
 def is_prose(inside: Sequence[Baseline], corridors: Sequence[Stretch]) -> bool:
     """Whether the corridors are but the wide gaps between words of justified lines: narrow, and with words on all sides of them."""
     size = median(level.size for level in inside)
-    if max(end - start for start, end in corridors) >= WIDE * size:
+    if max(end - start for start, end in corridors) >= WIDE * size or begins_alike(inside, corridors):
         return False
     full = sum(
         level.is_line
@@ -375,6 +389,17 @@ def is_prose(inside: Sequence[Baseline], corridors: Sequence[Stretch]) -> bool:
         for level in inside
     )
     return full >= MOST_FULL * len(inside)
+
+
+def begins_alike(inside: Sequence[Baseline], corridors: Sequence[Stretch]) -> bool:
+    """Whether the texts behind each corridor begin at one place in nearly all lines, as words of prose do not."""
+    for _, end in corridors:
+        starts = [next((left for run in level.runs for left, _ in run.pieces if left >= end - HAIR), None) for level in inside]
+        told = [start for start in starts if start is not None]
+        usual = median(told) if told else 0.0
+        if sum(abs(start - usual) < SAME_START for start in told) < ALIKE * len(inside):
+            return False
+    return True
 
 
 def row_breaks(

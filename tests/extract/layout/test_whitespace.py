@@ -161,3 +161,28 @@ def test_what_is_misread_in_a_column_of_numbers_begins_a_row() -> None:
         [],
     )[0]
     assert len(grid.ys) == 6
+
+
+def test_few_rows_under_a_bold_heading_whose_columns_stand_close_are_a_table() -> None:
+    close = (50.0, 70.0, 123.0, 191.0)
+
+    def line(baseline: float, *texts: str, bold: bool = False) -> list[Run]:
+        return [run(text, left, baseline, bold) for text, left in zip(texts, close, strict=True)]
+
+    head = line(100, "Nr", "Podmiot", "Uwaga", "Stanowisko", bold=True)
+    rows = [*line(117, "1", "Klub Orlik", "Nowa bieżnia", "Nie."), *line(134, "2", "Klub Sokół", "Nowe bramki.", "Tak.")]
+    (grid,) = aligned_grids([*head, *rows])
+    assert len(grid.xs) == 5
+    assert len(grid.ys) == 4
+    assert not aligned_grids([*[one._replace(bold=False) for one in head], *rows])
+    shifted = [one._replace(left=one.left + 7 * place, right=one.right + 7 * place) for place, one in enumerate(rows)]
+    assert not aligned_grids([*head, *shifted])
+
+
+def test_a_gap_in_one_text_parts_it_where_other_lines_begin() -> None:
+    glued = Run("Nowe bramki. Tak.", 123.0, 211.0, 134.0, 10.0, joints=(Joint(13, 187.5, 191.0),))
+    other = [
+        run(text, left, at) for at in (117.0, 151.0, 168.0) for text, left in (("1", 50.0), ("Ławka.", 123.0), ("Nie.", 191.0))
+    ]
+    (grid,) = aligned_grids([*other, run("2", 50.0, 134.0), glued])
+    assert len(grid.xs) == 4
