@@ -24,8 +24,9 @@ import headings as bench
 from postulat.normalize.grades import differing
 from postulat.normalize.matrix.columns import second_reader
 from postulat.normalize.matrix.columns.assignment import ROLES
+from postulat.normalize.matrix.columns.column_features import column_features
 from postulat.normalize.matrix.columns.heading_words import language_of
-from postulat.normalize.matrix.columns.second_reader import MODEL, column_features
+from postulat.normalize.matrix.columns.second_reader import MODEL
 from postulat.normalize.matrix.headings import heading_texts, weighed
 
 FOLDS = 5
@@ -67,7 +68,7 @@ def accepted(labels: Sequence[str]) -> Iterator[set[str]]:
 def examples() -> list[Example]:
     found = []
     for row in bench.rows():
-        if row["part"] != "tune" or row["none"]:
+        if row["part"] not in bench.TUNED or row["none"]:
             continue
         for seed, share in VARIANTS:
             table = bench.table(variant(row, seed, share))

@@ -15,7 +15,7 @@ from postulat.normalize.matrix.columns.cell_kinds import is_identifier
 from postulat.normalize.matrix.columns.column_cells import pooled
 from postulat.normalize.matrix.columns.comment_tables import answered, is_comment_table, most_are_named
 from postulat.normalize.matrix.columns.heading_rows import LONGEST_HEADING as LONGEST_HEADING
-from postulat.normalize.matrix.columns.heading_rows import is_data
+from postulat.normalize.matrix.columns.heading_rows import is_data, is_sentence
 from postulat.normalize.matrix.columns.heading_rules import heading_points
 from postulat.normalize.matrix.columns.heading_words import language_of
 from postulat.normalize.matrix.columns.neighbours import NAMED
@@ -37,6 +37,8 @@ ALIKE = 0.6
 """Share of letters in order that a repeated heading keeps, abbreviated or wrapped otherwise."""
 MORE_LETTERS = 12
 """Letters that a repeated heading may have more than the first; a longer cell only begins with the same word."""
+FEWEST_SENTENCE_WORDS = 3
+"""Words after which a full stop shows that a cell is no second line of a heading."""
 FEWEST_NAMED = 3
 """Cells of a row that names the columns in other words."""
 SAME_ROLES = ({"answer", "decision"}, {"reasons", "justification"}, {"reasons", "answer"})
@@ -208,7 +210,7 @@ def is_wrapped_heading(table: Table, index: int) -> bool:
     lower = [cell for cell in dict.fromkeys(table.rows[index + 1]) if cell is not None and cell.text]
     if not lower or any(is_number(cell.text) or len(cell.text) > LONGEST_HEADING for cell in lower):
         return False
-    if is_identifier(lower[0].text):
+    if is_identifier(lower[0].text) or any(is_sentence(cell.text, FEWEST_SENTENCE_WORDS) for cell in lower):
         return False
     alone = [said(text) for text in heading_texts(table, index, index)]
     goes_on = all(cell.text[0].islower() for cell in lower) and (table.rows[index + 1][0] or Cell()).text == ""

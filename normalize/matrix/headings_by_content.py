@@ -6,6 +6,7 @@ from postulat.extract.document import Table
 from postulat.normalize.matrix.columns.column_cells import column_texts
 from postulat.normalize.matrix.columns.comment_tables import answered
 from postulat.normalize.matrix.columns.heading_rows import is_data
+from postulat.normalize.matrix.comment_sheets import as_comment_sheet
 from postulat.normalize.matrix.headings import (
     Heading,
     heading,
@@ -45,6 +46,9 @@ def heading_from_contents(table: Table) -> Heading | None:
     head = with_roles(first, last, texts, made)
     if any(made.named) and head.signs < LEAST_SIGNS:
         return None
+    sheet = head if last >= first else as_comment_sheet(head, made.cells)
+    if sheet is not head:
+        return sheet if sheet.columns("number", "submitter", "target") else None
     wanted = head.columns("text", "answer", "decision")
     if head.roles.count("text") != 1 or not answered(head.roles) or not head.columns("number", "submitter"):
         return None

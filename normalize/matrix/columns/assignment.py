@@ -9,7 +9,9 @@ from typing import Literal
 
 from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.columns.cell_points import cell_points, shares
-from postulat.normalize.matrix.columns.heading_rules import heading_points
+from postulat.normalize.matrix.columns.column_features import column_features
+from postulat.normalize.matrix.columns.heading_rules import heading_points, parse
+from postulat.normalize.matrix.columns.learned_points import LEARNED, column_points, row_points
 from postulat.normalize.matrix.columns.neighbours import EXPLICIT, beside, whole
 
 Role = Literal[
@@ -80,7 +82,8 @@ class Assignment:
         return max((points for role, points in self.named[column] if role in roles), default=0.0)
 
     def score(self, column: int) -> float:
-        return sum(reason.weight for reason in self.evidence[column])
+        """Points of a column by its own heading and cells, without what was learned from other tables."""
+        return sum(reason.weight for reason in self.evidence[column] if reason.name != LEARNED)
 
 
 @lru_cache(maxsize=256)
@@ -88,18 +91,12 @@ def assign(columns: tuple[Column, ...], language: str) -> Assignment:
     """Roles for columns, by headings, cells and neighbours together."""
     local = [local_points(column, language) for column in columns]
     named = [dict(heading_named(column, language)) for column in columns]
+    learned = learned_points(columns, named, language)
+    local = [with_learned(own, more) for own, more in zip(local, learned, strict=True)]
     points = [{role: score(reasons) for role, reasons in own.items()} for own in local]
-    tried = [sorted(own, key=own.__getitem__, reverse=True)[:CANDIDATES] for own in points]
-    states: list[tuple[float, tuple[Role, ...]]] = [(0.0, ())]
-    for index, roles in enumerate(tried):
-        states = [
-            (total + points[index][role] + beside(before, role, named), (*before, role))
-            for total, before in states
-            for role in roles
-        ]
-        states.sort(key=lambda state: -state[0])
-        del states[BEAM:]
-    finished = sorted(((total + whole(roles, named), roles) for total, roles in states), key=lambda state: -state[0])
+    tried = [most_likely(own) for own in points]
+    found = reached(points, tried, named)
+    finished = sorted(((total + row_total(roles, named), roles) for total, roles in found), key=lambda state: -state[0])
     best, chosen = finished[0]
     margins: list[float] = []
     rivals: list[Role] = []
@@ -122,6 +119,41 @@ def assign(columns: tuple[Column, ...], language: str) -> Assignment:
     return Assignment(
         chosen, tuple(margins), tuple(rivals), evidence, says, prose, tuple(column.cells for column in columns), unread
     )
+
+
+def most_likely(points: Mapping[Role, float]) -> list[Role]:
+    return sorted(points, key=points.__getitem__, reverse=True)[:CANDIDATES]
+
+
+def reached(
+    points: Sequence[Mapping[Role, float]], tried: Sequence[Sequence[Role]], named: Sequence[Mapping[str, float]], beam: int = BEAM
+) -> list[tuple[float, tuple[Role, ...]]]:
+    """The best assignments, column by column from the left, with their totals before the whole row is judged."""
+    states: list[tuple[float, tuple[Role, ...]]] = [(0.0, ())]
+    for index, roles in enumerate(tried):
+        states = [
+            (total + points[index][role] + beside(before, role, named), (*before, role))
+            for total, before in states
+            for role in roles
+        ]
+        states.sort(key=lambda state: -state[0])
+        del states[beam:]
+    return states
+
+
+def row_total(roles: tuple[Role, ...], named: Sequence[Mapping[str, float]]) -> float:
+    return whole(roles, named) + row_points(roles)
+
+
+def learned_points(columns: Sequence[Column], named: Sequence[Mapping[str, float]], language: str) -> list[Mapping[str, float]]:
+    """What labelled tables say of each column."""
+    features = column_features(named, [column.cells for column in columns], language)
+    heads = [parse(column.heading or column.over, language).heads for column in columns]
+    return [column_points(own, kinds) for own, kinds in zip(features, heads, strict=True)]
+
+
+def with_learned(own: Mapping[Role, tuple[Evidence, ...]], learned: Mapping[str, float]) -> dict[Role, tuple[Evidence, ...]]:
+    return {role: (*reasons, Evidence(LEARNED, round(learned.get(role, 0.0), 3))) for role, reasons in own.items()}
 
 
 def is_prose(kinds: Mapping[str, float]) -> bool:
@@ -192,7 +224,9 @@ def best_other(
     for role in tried:
         if role != roles[index]:
             changed: tuple[Role, ...] = (*roles[:index], role, *roles[index + 1 :])
-            total = sum(points[i][one] + beside(changed[:i], one, named) for i, one in enumerate(changed)) + whole(changed, named)
+            total = sum(points[i][one] + beside(changed[:i], one, named) for i, one in enumerate(changed)) + row_total(
+                changed, named
+            )
             if total > found[0]:
                 found = (total, role)
     return found

@@ -41,6 +41,7 @@ MAIL = re.compile(r"\S+@\S+\.\w+|\+?[\d ()/-]{9,18}")
 AMOUNT = re.compile(r"[−+-]?\d[\d \u00a0.,]*(?:%|[^\W\d_]{1,3}\.?|€|\$)?")
 NUMERIC_DATE = re.compile(r"(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?:\s?[^\W\d_]\.?)?")
 PROPER = re.compile(r"(?:\w\. ?)?[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,2}")
+OPENING_QUOTES, CLOSING_QUOTES = frozenset('"“„«»‚‘'), frozenset('"“”«»’‘')
 MARKS = re.compile(r"(?:[xXvV×✓✔✗✘√☒☑☐●•+*✅❌⚠❎⛔◯○–-]|[\U0001F7E0-\U0001F7EB\U0001F534\U0001F535])\ufe0f?")
 
 
@@ -69,12 +70,14 @@ def cell_kinds(text: str, language: str, verdicts: bool = True) -> frozenset[str
         found.add("worded")
     if text.endswith("?"):
         found.add("question")
+    if is_quoted(text):
+        found.add("quoted")
     marked = MARKS.match(text)
-    if marked and (len(text) == marked.end() or marked.end() < 3):
+    if marked and (len(text) == marked.end() or not (marked[0].isalpha() and text[marked.end()].isalpha())):
         found.add("mark")
     if not verdicts:
         pass
-    elif len(text) <= LONGEST_VERDICT and tells_a_verdict(MARKS.sub("", text).strip(" –—-") or text, language):
+    elif len(text) <= LONGEST_VERDICT and tells_a_verdict(without_signs(text) or text, language):
         found.add("verdict" if len(words) < LONG else "stance")
     elif stance_of_text(text, "", language)[0].value != "unclear":
         found.add("stance")
@@ -87,6 +90,15 @@ def cell_kinds(text: str, language: str, verdicts: bool = True) -> frozenset[str
         found.add("proper")
     found.update(worded_kinds(text.lower()))
     return frozenset(found)
+
+
+def without_signs(text: str) -> str:
+    """A text without the signs that stand for yes, no or done; letters stay, which may be of a word.
+
+    >>> without_signs("✅ Approved – "), without_signs("v")
+    ('Approved', 'v')
+    """
+    return MARKS.sub(lambda mark: mark[0] if mark[0].isalpha() else "", text).strip(" –—-")
 
 
 def form_kinds(text: str) -> Iterable[str]:
@@ -114,6 +126,16 @@ def form_kinds(text: str) -> Iterable[str]:
 def is_identifier(text: str) -> bool:
     """Whether a text is one word that names a thing by letters and figures (`U-47`)."""
     return " " not in text and len(text) <= LONGEST_IDENTIFIER and IDENTIFIER.fullmatch(text) is not None
+
+
+def is_quoted(text: str) -> bool:
+    """Whether a text is nothing but somebody's words in quotation marks.
+
+    >>> is_quoted("„Za drogo.”"), is_quoted("„Zapis” jest niejasny")
+    (True, False)
+    """
+    inner = text.strip("*_ .")
+    return len(inner) > 2 and inner[0] in OPENING_QUOTES and inner[-1] in CLOSING_QUOTES
 
 
 def is_date(text: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from postulat.normalize.matrix.columns.assignment import Assignment
+from postulat.normalize.matrix.columns.cell_points import shares
 from postulat.normalize.matrix.columns.heading_rules import parse
+from postulat.normalize.matrix.columns.heading_words import language_of
 from postulat.normalize.matrix.columns.neighbours import EXPLICIT, NAMED
 
 SURELY_TEXT = 2.5
@@ -18,6 +20,8 @@ KNOWN = 2.2
 """Points of a column, from its heading or in all, that surely stands for its role."""
 LIKELY_TEXT = 2.1
 """Points of a heading ("Rekomendacja", "Treść") that means comments beside a decision."""
+WISHES = 0.5
+"""Share of the cells of a column that are wishes, from which it holds comments whatever its heading says."""
 SURELY_REPLY = 2.4
 """Points of a heading that surely means an answer or a decision."""
 VERDICTS = 0.8
@@ -64,7 +68,7 @@ def is_comment_table(made: Assignment, texts: Sequence[str]) -> bool:
         if role in ("answer", "decision")
         and (made.says(index, "answer", "decision") >= NAMED or (surely and made.score(index) >= CELLS_ENOUGH))
     ]
-    written = written or answered_statements(made)
+    written = written or answered_statements(made) or answered_wishes(made, language_of(tuple(texts)))
     if not written:
         return answers_alone(made, texts, replies)
     likely = any(made.says(index, "text") >= LIKELY_TEXT for index in written)
@@ -92,6 +96,16 @@ def answered_statements(made: Assignment) -> list[int]:
         column
         for column in made.having("text")
         if made.says(column, "answer") >= EXPLICIT
+        and any(other > column and made.says(other, "answer") >= EXPLICIT for other in made.having("answer"))
+    ]
+
+
+def answered_wishes(made: Assignment, language: str) -> list[int]:
+    """Columns of comments under a heading that says another thing ("Obszar"): their cells are wishes, and others answer them."""
+    return [
+        column
+        for column in made.having("text")
+        if shares(made.cells[column], language, False).get("wish", 0.0) >= WISHES
         and any(other > column and made.says(other, "answer") >= EXPLICIT for other in made.having("answer"))
     ]
 

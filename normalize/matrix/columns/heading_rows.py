@@ -25,10 +25,10 @@ def is_data(texts: Sequence[str], cells: Sequence[Cell]) -> bool:
     return not marked and any(is_sentence(text) or LINK.fullmatch(text) or NUMERIC_DATE.fullmatch(text) for text in filled)
 
 
-def is_sentence(text: str) -> bool:
+def is_sentence(text: str, fewest: int = MOST_WORDS) -> bool:
     """Whether a text ends as a sentence does.
 
     >>> is_sentence("Uwaga wyjaśniona. Zasady wynikają z ustawy."), is_sentence("Lp."), is_sentence("Treść uwagi do projektu:")
     (True, False, False)
     """
-    return text.endswith((".", "!")) and len(text.split()) >= MOST_WORDS
+    return text.endswith((".", "!")) and len(text.split()) >= fewest

@@ -38,6 +38,16 @@ SPOKEN = ("wish", "question", "long", "phrase")
 """Kinds of cells one of which a comment is; single words ask for nothing."""
 SAID = ("verdict", "stance", "mark", "deed", "long", "phrase")
 """Kinds of cells one of which an answer is; a column of single other words answers nothing."""
+RECEIVED = frozenset({"feedback", "you", "said", "claimant", "submitter", "verdict", "change"})
+"""Kinds of heading words that say that the quoted words were sent, or that something came of them."""
+BALLOT = "ballot"
+"""The kind of the headings over votes for and against."""
+UNMET = 0.35
+"""What quoted words count for that are met with ordinary ones which say of nothing that it was done: a doubt, and no more."""
+BESIDE_COMMENTS = ("submitter", "target")
+"""Roles one of which beside quoted words tells of whom, or of what, they are."""
+DONE = ("verdict", "stance", "mark", "deed")
+"""Kinds of cells that tell what became of a comment."""
 WEIGHTS: Mapping[str, float] = {
     "comments-named": 1.0,
     "comments-likely": 0.8,
@@ -55,6 +65,8 @@ WEIGHTS: Mapping[str, float] = {
     "answers-say-nothing": -0.6,
     "comments-say-nothing": -0.3,
     "comments-in-code": -1.6,
+    "ready-answers": -2.2,
+    "ballots": -2.0,
 }
 """Points of each sign, times its share where it is one."""
 
@@ -79,10 +91,14 @@ def table_signs(made: Assignment, texts: Sequence[str], language: str) -> tuple[
         "decisions-first": float(decides_first(made, language)),
         "tasks": float(tasks),
     }
+    if "answer" not in made.roles:
+        found["ballots"] = float(min(2, sum(BALLOT in one.heads for one in words)))
     if filled:
         found["unknown-headings"] = sum(not made.named[index] for index in filled) / len(filled)
         found["set-aside-columns"] = sum(made.roles[index] == "other" for index in filled) / len(filled)
     found |= cell_signs(made, language)
+    if RECEIVED.isdisjoint(chain.from_iterable((*one.heads, *one.others) for one in words)):
+        found["ready-answers"] = ready_answers(made, language)
     return tuple(Evidence(name, round(WEIGHTS[name] * share, 3)) for name, share in found.items() if share)
 
 
@@ -99,6 +115,19 @@ def cell_signs(made: Assignment, language: str) -> Mapping[str, float]:
         "wishes": max((max(kinds.get("wish", 0.0), kinds.get("question", 0.0)) for kinds in texts), default=0.0),
         "answers-say-nothing": float(spoken < HALF and any(replies)),
     }
+
+
+def ready_answers(made: Assignment, language: str) -> float:
+    """The share of quoted words that are met with quoted ones, as in a guide to what one may say; less where nothing was done."""
+    if made.having(*BESIDE_COMMENTS):
+        return 0.0
+    asked = max((shares(made.cells[index], language, False).get("quoted", 0.0) for index in made.having("text")), default=0.0)
+    replies = [shares(made.cells[index], language) for index in made.having(*ANSWERS)]
+    if asked < HALF or not replies:
+        return 0.0
+    met = max(kinds.get("quoted", 0.0) for kinds in replies)
+    done = max(min(1.0, sum(kinds.get(kind, 0.0) for kind in DONE)) for kinds in replies)
+    return asked * max(met, UNMET * (1.0 - done))
 
 
 def decides_first(made: Assignment, language: str) -> bool:

@@ -6,7 +6,8 @@ from postulat import extract
 from postulat.normalize import combine, normalize
 from postulat.normalize.grades import column_reasons, differing, grade
 from postulat.normalize.matrix.columns.assignment import ROLES
-from postulat.normalize.matrix.columns.second_reader import column_features, model, scored
+from postulat.normalize.matrix.columns.column_features import column_features
+from postulat.normalize.matrix.columns.second_reader import model, scored
 
 CELLS = (
     ("1", "2", "3"),
@@ -48,7 +49,7 @@ def test_another_opinion_is_a_doubt_only_where_it_makes_another_record() -> None
 def test_a_column_that_looks_like_another_is_said_with_both() -> None:
     head = "<tr><th>Lp.</th><th>Zgłaszający</th><th>Uwaga</th><th>Stanowisko</th><th>Opracowanie</th></tr>"
     rows = "".join(
-        f"<tr><td>{n}</td><td>{who}</td><td>{what}</td><td>{n + 4} głosów</td><td>{verdict}</td></tr>"
+        f"<tr><td>{n}</td><td>{who}</td><td>{what}</td><td>{'komisja' if n % 2 else 'zarząd'}</td><td>{verdict}</td></tr>"
         for n, (who, what, verdict) in enumerate(zip(*CELLS[1:], strict=True), start=1)
     )
     page = f'<html lang="pl"><body><h1>Wykaz uwag</h1><table>{head}{rows}</table></body></html>'

@@ -162,3 +162,63 @@ def test_the_best_grade_wants_known_headings_and_wide_margins() -> None:
     assert grade(column_reasons(roles, (5.0, 3.0, 99.0), others)) == "B"
     assert grade(column_reasons(roles, (5.0, 5.0, 1.5), others)) == "B"
     assert grade(column_reasons(roles, (5.0, 5.0, 99.0), others, unread=(2,))) == "B"
+
+
+NO_COMMENTS = {
+    "ready answers, en": (
+        "en",
+        "Objection | Answer",
+        "“It is dear.” | “Compare it with one lost day.”",
+        "“We have one.” | “Try ours.”",
+    ),
+    "ready answers, pl": (
+        "pl",
+        "Obiekcja | Odpowiedź",
+        "„Za drogo.” | „Proszę to przeliczyć.”",
+        "„Mamy już.” | „Proszę porównać.”",
+    ),
+    "ready answers, de": (
+        "de",
+        "Einwand | Antwort",
+        "„Zu teuer.“ | „Rechnen Sie nach.“",
+        "„Haben wir.“ | „Testen Sie es daneben.“",
+    ),
+    "motions put to the vote": (
+        "pl",
+        "Wniosek | Za | Przeciw | Wstrzymało się | Wynik",
+        "o zamknięcie listy | 9 | 2 | 1 | przyjęty",
+        "o przerwę | 3 | 8 | 1 | odrzucony",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NO_COMMENTS)
+def test_answers_made_ready_and_motions_put_to_the_vote_are_no_comments(name: str) -> None:
+    assert not read(*NO_COMMENTS[name]).postulates
+
+
+def test_quoted_comments_of_which_something_came_are_comments() -> None:
+    lines = ("You said | We did", "“The hall is cold.” | We added two heaters.", "“No place to sit.” | We put up three benches.")
+    assert len(read("en", *lines).postulates) == 2
+
+
+def test_wishes_under_a_heading_that_says_another_thing_are_comments_where_they_are_answered() -> None:
+    found = read(
+        "pl",
+        "Lp. | Obszar | Stanowisko urzędu",
+        "1 | Proszę o wyznaczenie przejścia dla pieszych przy szkole. | Uwaga uwzględniona, przejście powstanie za rok.",
+        "2 | Wnioskujemy o zachowanie drzew wzdłuż rzeki. | Uwaga nieuwzględniona, drzewa zagrażają wałom.",
+        "3 | Nie zgadzam się na blok przy ulicy Polnej. | Uwaga nieuwzględniona, plan dopuszcza zabudowę.",
+    )
+    assert [row.number for row in found.postulates] == ["1", "2", "3"]
+
+
+def test_a_first_row_of_sentences_is_no_second_line_of_the_heading() -> None:
+    found = read(
+        "pl",
+        "Co proponujemy | Dlaczego | Czy uwzględniono | Komentarz",
+        "Dodać ławki przy przystanku na ulicy Lipowej | Starsi nie mają gdzie usiąść | tak | Ławki staną wiosną.",
+        "Skrócić godziny otwarcia parku | Nocą jest hałas | nie | Park pozostaje otwarty, patrole będą częstsze.",
+        "Prosimy o kosze przy placu zabaw | Jest brudno | tak | Kosze ustawi spółdzielnia.",
+    )
+    assert [row.text.split()[0] for row in found.postulates] == ["Dodać", "Skrócić", "Prosimy"]
