@@ -1,6 +1,7 @@
 """Trains the second reader of stances and the weights of evidence, from the labelled answers of the repository alone.
 
-Run from the root of the repository: `make stance-model`. The parts `figures` and `fresh-unseen` of the collection are never read.
+Run from the root of the repository: `make stance-model`.
+The parts `fresh-unseen` and `last-unseen` of the collection are never read.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from postulat.normalize.stance.grammar import verdicts
 from postulat.normalize.stance.predicates import heads as predicate_heads
 from postulat.normalize.stance.sentences import forget_sentences
 from postulat.normalize.stance.weighing import WEIGHTS, Readings, evidence, readings
-from postulat.normalize.stance.wording_model import MODEL, SCALE, Model, features, write_model
+from postulat.normalize.stance.wording_model import CLASS_MARK, MODEL, SCALE, Model, features, write_model
 from postulat.normalize.vocabulary.phrases import rows
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,12 +41,16 @@ AMONG_BACKGROUND = 0.4
 """How much an answer counts again with sentences around it that say nothing."""
 SENTENCES_AROUND = 3
 """Sentences of background at most before and after an answer."""
-TUNED = ("tune", "fresh-tune", "late-tune")
+TUNED = ("tune", "fresh-tune", "late-tune", "figures", "last-tune")
 """Parts of the collection that were looked at while rules were made."""
-FEWEST = 2
-"""Answers that a feature must stand in."""
+FEWEST, FEWEST_OF_FEW = 3, 2
+"""Answers that a feature must stand in, also among background; and in a language with few answers."""
 FEWEST_ANSWERS = 60
 """Labelled answers of a language below which it has no model."""
+FEW_ANSWERS = 2500
+"""Labelled answers of a language below which it also learns from the answers of the others."""
+BORROWED_WEIGHT = 0.15
+"""How much an answer of another language counts, of which only classes of predicates are seen."""
 ROUNDS, STEP, SHRINK = 10, 0.5, 1e-4
 SMALLEST = 12
 """Hundredths: a feature all of whose weights are smaller is left out."""
@@ -77,6 +82,8 @@ class Labelled(NamedTuple):
     collected: bool = False
     core: str = ""
     """The answer itself, where background stands around it."""
+    foreign: bool = False
+    """Whether it is of another language than the one that learns from it."""
 
 
 def collected(part: str) -> Iterator[Labelled]:
@@ -118,11 +125,20 @@ def among_background(answers: Sequence[Labelled]) -> Iterator[Labelled]:
             yield answer._replace(text=text, weight=answer.weight * AMONG_BACKGROUND, collected=False, core=answer.text)
 
 
+def borrowed(answers: Sequence[Labelled], language: str) -> list[Labelled]:
+    """The answers of other languages from which a language with few of its own also learns what predicates mean."""
+    if sum(answer.language == language for answer in answers) >= FEW_ANSWERS:
+        return []
+    others = [answer for answer in answers if answer.language != language and not answer.core]
+    return [answer._replace(foreign=True, weight=answer.weight * BORROWED_WEIGHT) for answer in others]
+
+
 def train(answers: Sequence[Labelled], seed: int = 0) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Softmax regression by AdaGrad: the weights of each feature and the biases."""
     found = [features_of(answer) for answer in answers]
     counts = Counter(feature for some in found for feature in some)
-    names = sorted(feature for feature, count in counts.items() if count >= FEWEST)
+    least = FEWEST_OF_FEW if any(answer.foreign for answer in answers) else FEWEST
+    names = sorted(feature for feature, count in counts.items() if count >= least)
     index = {name: number for number, name in enumerate(names)}
     inputs = [np.array([index[f] for f in some if f in index], dtype=np.int64) for some in found]
     weights = np.zeros((len(names), len(STANCES)))
@@ -147,8 +163,9 @@ def train(answers: Sequence[Labelled], seed: int = 0) -> tuple[dict[str, np.ndar
 
 @cache
 def features_of(answer: Labelled) -> tuple[str, ...]:
-    """The features of an answer, in order."""
-    return tuple(sorted(features(answer.text, answer.proposal, answer.language)))
+    """The features of an answer, in order; of one in another language only the classes of its predicates."""
+    found = features(answer.text, answer.proposal, answer.language)
+    return tuple(sorted(name for name in found if not answer.foreign or (name[0] == CLASS_MARK and "(" not in name)))
 
 
 def likelihoods(seen: Sequence[str], model: tuple[dict[str, np.ndarray], np.ndarray]) -> dict[str, float]:
@@ -167,9 +184,10 @@ def out_of_fold(answers: Sequence[Labelled]) -> list[dict[str, float]]:
         own = [n for n, answer in enumerate(answers) if answer.language == language]
         if len(own) < FEWEST_ANSWERS:
             continue
+        foreign = borrowed(answers, language)
         for fold in range(FOLDS):
             out = [n for n in own if fold_of(answers[n]) == fold]
-            model = train([answers[n] for n in own if fold_of(answers[n]) != fold])
+            model = train([*(answers[n] for n in own if fold_of(answers[n]) != fold), *foreign])
             for number in out:
                 found[number] = likelihoods(features_of(answers[number]), model)
     return found
@@ -296,7 +314,7 @@ def main() -> None:
         own = [answer for answer in answers if answer.language == language]
         if len(own) < FEWEST_ANSWERS:
             continue
-        weights, bias = train(own)
+        weights, bias = train([*own, *borrowed(answers, language)])
         kept = {name: [round(value * SCALE) for value in row] for name, row in weights.items()}
         large = {name: row for name, row in sorted(kept.items()) if max(map(abs, row)) >= SMALLEST}
         made.weights[language] = {name: " ".join(map(str, row)) for name, row in large.items()}

@@ -72,7 +72,9 @@ def oblique(word: Word) -> bool:
 
 
 def describes(found: Sequence[Word], index: int, language: str) -> bool:
-    """Whether a participle only describes a noun: the verb is no auxiliary of its own, or has another participle."""
+    """Whether a participle only describes a noun: after a determiner, or beside a verb that is no auxiliary of its own."""
+    if index and found[index - 1].text in role("determiner", language):
+        return index + 1 < len(found) and found[index + 1].word_class not in ("preposition", "auxiliary")
     before = next((place for place in range(index - 1, -1, -1) if found[place].finite), None)
     if before is not None:
         if found[before].word_class == "verb" and not auxiliary(found[before], language):

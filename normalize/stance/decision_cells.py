@@ -28,8 +28,8 @@ CODE = 2
 """Letters at most of a word that is a code: it means something only in its own language."""
 SHORTEST = 3
 """Letters at least of an abbreviation that is told by the words that begin so."""
-TIME_OR_VERSION = re.compile(r"(?:19|20)\d\d(?:r\.?)?|v?\d{1,3}(?:\.\d{1,3}){1,3}|v\d{1,3}")
-"""A year or the number of a version, which says only when."""
+TIME_OR_VERSION = re.compile(r"(?:19|20)\d\d(?:r\.?)?|v?\d{1,3}(?:\.\d{1,3}){1,3}|v\d{1,3}|#\d{1,6}|r\d{2,6}")
+"""A year, the number of a version, of a revision or of another entry, which says only when or where."""
 CELLS_KEPT = 1024
 
 WEAK = ("noted", "explained", "status")

@@ -34,7 +34,9 @@ OPINIONS = ("right", "deem", "shared", "agree", "thank")
 DEPENDING = "depend"
 """The class that makes the sentence conditional also in a relative clause ("prace, których wykonanie zależy od środków")."""
 SAYING = ("edit", "do", "carry", "explain", "say")
-"""Classes of verbs that only introduce a that-clause ("Dodam, że …")."""
+"""Classes of verbs that only introduce a that-clause ("Dodam, że …") or its aim ("Ułożono to tak, aby …")."""
+TOLD = ("past", "perf")
+"""Tenses of what is told: with an aim behind them they say how a thing was done."""
 FIRST_OF = ("moot", "out_of_scope", "conditional")
 """Of several verdicts of the same strength one of these stands, in this order; else the last."""
 TURNED_BY_CONDITION = {"accepted": "conditional", "noted": "noted", OPEN: "conditional"}
@@ -110,7 +112,8 @@ def of_sentence(
     for number, clause in enumerate(parts):
         if clause.kind not in DECIDING:
             continue
-        says = number + 1 < len(parts) and parts[number + 1].kind == "that"
+        after = parts[number + 1].kind if number + 1 < len(parts) else ""
+        says, how = after == "that", after == "aim" and clause.words[-1].text in role("manner", language)
         found = sentence.predicates[number]
         turns = effects(reading, clause) if found else {}
         blocked = turns.get(NOTHING, [])
@@ -119,7 +122,7 @@ def of_sentence(
             meaning = meaning_of(predicate, language)
             if meaning is None or inside(span, echoes) or inside(span, told) or any(a <= predicate.start < b for a, b in blocked):
                 continue
-            if says and predicate.name in SAYING and not predicate.negative:
+            if predicate.name in SAYING and not predicate.negative and (says or (how and predicate.tense in TOLD)):
                 continue
             verdict = weigh(predicate, meaning, clause)
             if verdict is None:

@@ -28,7 +28,7 @@ def settled(run: Sequence[Word], language: str, opening: bool) -> list[Word]:
         return list(run)
     found = [as_noun(word) if word.capital else word for word in run]
     if any(word.word_class == "auxiliary" and word.finite for word in found):
-        return [participle(word, language) for word in found]
+        return closed([participle(word, language) for word in found], language)
     if any(word.word_class == "verb" for word in found):
         return found
     infinitive, plural = marks("infinitive", language), tuple(marks("plural", language))
@@ -40,6 +40,19 @@ def settled(run: Sequence[Word], language: str, opening: bool) -> list[Word]:
                 tuple(one._replace(word_class="verb", tense="present", number="plural") for one in word.readings)
             )
             break
+    return found
+
+
+def closed(found: list[Word], language: str) -> list[Word]:
+    """The words of a clause with an auxiliary: the word at its end that no dictionary knows is an infinitive by its ending."""
+    last = found[-1]
+    if (
+        len(found) > 2
+        and last.word_class == "unknown"
+        and not last.capital
+        and last.text.endswith(tuple(marks("plural", language)))
+    ):
+        found[-1] = last.read_as(tuple(one._replace(word_class="infinitive") for one in last.readings))
     return found
 
 

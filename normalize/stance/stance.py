@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from postulat.normalize.records import Grade
 from postulat.normalize.stance.decision_cells import made_up, ruling_of
-from postulat.normalize.stance.phrase_reader import condition_in
-from postulat.normalize.stance.sentences import sentences
+from postulat.normalize.stance.phrase_reader import condition_in, others_words
+from postulat.normalize.stance.sentences import WORD, inside, sentences
 from postulat.normalize.stance.verdict import ACCEPTING, DEED, OPINION, REFUSING, UNCLEAR, VERDICT, Stance
 from postulat.normalize.stance.weighing import Readings, likelihoods, readings, spoken
 from postulat.normalize.stance.wording_model import probabilities
@@ -27,7 +27,7 @@ __all__ = ["Stance", "judge"]
 
 THRESHOLDS = Path(__file__).with_name("stance_grades.csv")
 FEW_WORDS = 3
-"""Words of an answer that is no more than a cell: its wording alone must be likelier to say something."""
+"""The office's own words in an answer that is no more than a cell: its wording alone must be likelier to say something."""
 OUTVOTES = 0.7
 """How likely a stance must be by its wording alone to stand against a deed that rules find."""
 BY_WORDING = "wording"
@@ -72,9 +72,11 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     said = weighed(found, answer)
     ruling = ruling_of(decision, language) if decision else made_up(answer, language)
     if ruling is None:
-        guessed = decision == answer and said.rule == BY_WORDING and said.grade == "C"
+        guessed = decision == answer and said.grade == "C"
         return UNCLEAR._replace(rival=f"{said.value} {said.rival}") if guessed else said
     column, compatible = ruling
+    if decision == answer and said.value == "accepted" and column.value in ("partial", "conditional"):
+        return column  # A cell alone is all that is said.
     refines = said.grade != "C" and refined_by_rules(found, said.value)
     if said.value in compatible and (refines or said.value == column.value):
         return said._replace(grade="A", rival="")
@@ -109,10 +111,12 @@ def weighed(found: Readings, answer: str, table: Mapping[str, float] | None = No
     if said is None and agreed(found, found.grammar.value, VERDICT):
         # Rules that say a verdict in two ways know more than the wording of what stands around it.
         return found.grammar._replace(grade="B" if chances.get(found.grammar.value, 0.0) >= least.silent else "C", rival=best)
+    if said is None and chance < OUTVOTES and agreed(found, found.grammar.value) and chances[found.grammar.value] >= least.silent:
+        return found.grammar._replace(grade="C", rival=best)
     if said is None and chance < OUTVOTES and (other := opposed_by_rules(found, best)):
         return UNCLEAR._replace(rival=f"{best} {other}")
     if said is None:
-        few = len(answer.split()) <= FEW_WORDS
+        few = own_words(answer, found.language) <= FEW_WORDS
         if chance < (least.likely_wording if few else least.given_wording):
             return UNCLEAR._replace(rival=f"{best} {second}")
         grade: Grade = "B" if chance >= least.likely_wording else "C"
@@ -124,6 +128,12 @@ def weighed(found: Readings, answer: str, table: Mapping[str, float] | None = No
     if chance >= (least.silent if agreed(found, best) else least.given):
         return said._replace(grade="C", rival=second)
     return UNCLEAR._replace(rival=f"{best} {second}")
+
+
+def own_words(answer: str, language: str) -> int:
+    """How many words of an answer are the office's own, without those that report what others say."""
+    text, others = others_words(answer, "", language)
+    return sum(not inside(match.span(), others) for match in WORD.finditer(text))
 
 
 def opposed_by_rules(found: Readings, stance: str) -> str:

@@ -20,7 +20,7 @@ from postulat.normalize.stance.clauses import Clause
 from postulat.normalize.stance.parsing import parsed
 from postulat.normalize.stance.phrase_reader import others_words
 from postulat.normalize.stance.predicates.predicate import Predicate
-from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, sentences, within
+from postulat.normalize.stance.sentences import WORD, Span, inside, once_a_sentence, sentences, within
 from postulat.normalize.stance.words import WordForm
 
 MODEL = Path(__file__).with_name("wording_model.json.gz")
@@ -28,6 +28,9 @@ KNOWN_LETTERS = 5
 """Letters by which a word counts that no dictionary knows: more are often its ending."""
 SCALE = 100
 """Of the whole numbers that weights are kept as."""
+
+CLASS_MARK = "§"
+"""What the name of a feature begins with that is no word: a class of predicate, a kind of clause or of question."""
 
 PLAIN = ("main", "that")
 """Kinds of clauses whose predicates are said outright; of others the kind is part of the feature."""
@@ -43,7 +46,21 @@ def features(answer: str, proposal: str, language: str) -> set[str]:
     found: set[str] = set()
     for start, end in sentences(text):
         found |= of_sentence(text[start:end], language, within(foreign, start, end))
-    return found
+    return found | asked(proposal)
+
+
+def asked(proposal: str) -> set[str]:
+    """What kind of question an answer replies to, by the word that opens the last one of a proposal; nothing where it asks none.
+
+    >>> sorted(asked("Ławki są stare. Kiedy będą nowe?"))
+    ['§?', '§? kiedy']
+    """
+    text = proposal.rstrip()
+    if not text.endswith("?"):
+        return set()
+    start, _ = sentences(text)[-1]
+    first = WORD.search(text, start)
+    return {f"{CLASS_MARK}?", f"{CLASS_MARK}? {first[0].lower()}"} if first else {f"{CLASS_MARK}?"}
 
 
 @once_a_sentence
@@ -61,10 +78,10 @@ def of_clause(clause: Clause, predicates: Sequence[Predicate], foreign: Sequence
     yield from (f"{first} {second}" for first, second in pairwise(lemmas))
     kind = "" if clause.kind in PLAIN else f"{clause.kind} "
     if kind and lemmas:
-        yield f"§{kind}"
+        yield f"{CLASS_MARK}{kind}"
     for predicate in predicates:
         if not inside((predicate.start, predicate.end), foreign):
-            sign = f"§{kind}{'-' if predicate.negative else '+'}"
+            sign = f"{CLASS_MARK}{kind}{'-' if predicate.negative else '+'}"
             for name in (predicate.name, f"({predicate.lemma})"):
                 yield f"{sign}{name}"
                 yield f"{sign}{name} {predicate.tense}"

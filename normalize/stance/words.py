@@ -138,11 +138,19 @@ def chosen(form: str, before: str, language: str) -> tuple[Reading, ...]:
         classes -= {"verb"}
     if "noun" in classes and all(r.person == "1" and r.number == "singular" for r in readings if r.word_class == "verb"):
         classes -= {"verb"}
+    if {"adjective", "noun"} <= classes and substantivised(readings):
+        classes -= {"noun"}
     if "adjective" in classes and any(r.lemma in adjectives(language) for r in readings if r.word_class == "adjective"):
         classes -= {"passive_participle", "active_participle", "noun"}
     left = of_class(readings, next((name for name in PREFERRED if name in classes), readings[0].word_class))
     lasting = tuple(reading for reading in left if reading.aspect == "imperfective")
     return lasting if lasting and left[0].word_class == "verb" else left
+
+
+def substantivised(readings: tuple[Reading, ...]) -> bool:
+    """Whether the noun that a form can be is but its adjective used as one ("obecny", "obecna")."""
+    lemmas = {reading.lemma for reading in readings if reading.word_class == "adjective"}
+    return any(reading.lemma in lemmas for reading in readings if reading.word_class == "noun")
 
 
 def of_class(readings: tuple[Reading, ...], name: WordClass) -> tuple[Reading, ...]:

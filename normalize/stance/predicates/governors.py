@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from postulat.normalize.stance.attributes import aimed, auxiliary
 from postulat.normalize.stance.clauses import role
+from postulat.normalize.stance.sentence_bracket import has_bracket
 from postulat.normalize.stance.words import Word
 
 MINUS_REACH = 4
@@ -20,12 +21,22 @@ def governor_of(found: Sequence[Word], index: int, language: str) -> int | None:
     """The finite verb that governs a word: the nearest to its left and the head of its chain of auxiliaries, else to its right."""
     word = found[index]
     if word.word_class in ("verb", "auxiliary"):
-        return None
+        return future_auxiliary(found, index, language)
     for place in range(index - 1, -1, -1):
         if found[place].finite:
             return chain_head(found, place, language)
     for place in range(index + 1, len(found)):
         if found[place].finite:
+            return place
+    return None
+
+
+def future_auxiliary(found: Sequence[Word], index: int, language: str) -> int | None:
+    """The auxiliary that makes a future of a past form ("nie będzie już obowiązywało"), in a language that has one."""
+    if not any(reading.tense == "past" and reading.aspect == "imperfective" for reading in found[index].readings):
+        return None
+    for place in range(index - 1, max(-1, index - 1 - CHAIN), -1):
+        if auxiliary(found[place], language) == "be" and found[place].readings[0].tense == "future":
             return place
     return None
 
@@ -83,6 +94,8 @@ def tense_of(found: Sequence[Word], index: int, governor: int | None, language: 
     conditional = any(other.text in role("conditional", language) for other in found)
     if instructs(found, index, governor, language):
         return "imp"
+    if word.word_class == "verb" and governor is not None:
+        return "fut" if found[governor].has("person", "1") else "back"
     if word.word_class in ("verb", "predicative"):
         if reading.mood == "conditional" or (conditional and reading.tense == "past"):
             return "cond"
@@ -95,6 +108,8 @@ def tense_of(found: Sequence[Word], index: int, governor: int | None, language: 
     kind = auxiliary(lead, language)
     if lead.has("mood", "conditional") or conditional:
         return "cond"
+    if kind == "be" and has_bracket(language) and to_be_done(found, index, language):
+        return "imp"
     if kind == "modal" or (lead.word_class == "predicative" and word.word_class == "infinitive"):
         return "modal"
     time = lead.readings[0].tense
@@ -119,6 +134,14 @@ def tense_of(found: Sequence[Word], index: int, governor: int | None, language: 
             return "fut" if lead.has("person", "1") or kind == "will" else "back"
         return "fut" if kind == "become" else "inf"
     return {"past": "past", "future": "fut"}.get(time, "pres")
+
+
+def to_be_done(found: Sequence[Word], index: int, language: str) -> bool:
+    """Whether a word is an infinitive with its mark, before it or inside it ("ist zu ergänzen", "ist vorzunehmen")."""
+    text, marked = found[index].text, role("infinitive", language)
+    if index and found[index - 1].text in marked:
+        return True
+    return any(mark in text[1:] and text.replace(mark, "", 1) in found[index].bases for mark in marked)
 
 
 def already(found: Sequence[Word], index: int, governor: int | None, language: str) -> bool:
