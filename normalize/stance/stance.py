@@ -111,8 +111,8 @@ def weighed(found: Readings, answer: str, table: Mapping[str, float] | None = No
     if said is None and agreed(found, found.grammar.value, VERDICT):
         # Rules that say a verdict in two ways know more than the wording of what stands around it.
         return found.grammar._replace(grade="B" if chances.get(found.grammar.value, 0.0) >= least.silent else "C", rival=best)
-    if said is None and chance < OUTVOTES and agreed(found, found.grammar.value) and chances[found.grammar.value] >= least.silent:
-        return found.grammar._replace(grade="C", rival=best)
+    if said is None and chance < OUTVOTES and agreed(found, found.phrases.value) and chances[found.phrases.value] >= least.silent:
+        return found.phrases._replace(grade="C", rival=best)
     if said is None and chance < OUTVOTES and (other := opposed_by_rules(found, best)):
         return UNCLEAR._replace(rival=f"{best} {other}")
     if said is None:
