@@ -29,6 +29,8 @@ KNOWN_LETTERS = 5
 SCALE = 100
 """Of the whole numbers that weights are kept as."""
 
+QUESTIONS_KEPT = 1024
+"""Comments whose question is kept: one may have several answers."""
 CLASS_MARK = "§"
 """What the name of a feature begins with that is no word: a class of predicate, a kind of clause or of question."""
 
@@ -49,7 +51,8 @@ def features(answer: str, proposal: str, language: str) -> set[str]:
     return found | asked(proposal)
 
 
-def asked(proposal: str) -> set[str]:
+@lru_cache(maxsize=QUESTIONS_KEPT)
+def asked(proposal: str) -> frozenset[str]:
     """What kind of question an answer replies to, by the word that opens the last one of a proposal; nothing where it asks none.
 
     >>> sorted(asked("Ławki są stare. Kiedy będą nowe?"))
@@ -57,10 +60,10 @@ def asked(proposal: str) -> set[str]:
     """
     text = proposal.rstrip()
     if not text.endswith("?"):
-        return set()
+        return frozenset()
     start, _ = sentences(text)[-1]
     first = WORD.search(text, start)
-    return {f"{CLASS_MARK}?", f"{CLASS_MARK}? {first[0].lower()}"} if first else {f"{CLASS_MARK}?"}
+    return frozenset([f"{CLASS_MARK}?", *([f"{CLASS_MARK}? {first[0].lower()}"] if first else [])])
 
 
 @once_a_sentence
