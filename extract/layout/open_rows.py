@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from postulat.extract.layout.baselines import Baseline, banded, levels
+from postulat.extract.layout.figures.heading_rules import joined
 from postulat.extract.layout.lattice import Grid, Region
-from postulat.extract.layout.page import Run
+from postulat.extract.layout.page import Rule, Run
 from postulat.extract.layout.row_choice import row_score
 from postulat.extract.layout.whitespace import aligned_grids, far, numbers, row_breaks
 
@@ -24,6 +25,8 @@ CROSSES = 1.0
 """Points by which a text reaches over a border on both sides, to cross it."""
 COVERED = 0.8
 """Share of the text in a frame that an open table in it has at least."""
+OUTER = 20.0
+"""Points by which a level rule goes on beyond the upright ones, for a column to stand there."""
 HEADING_GAP = 2.5
 """Sizes between a ruled heading and the first line of its body at most."""
 
@@ -44,6 +47,42 @@ def with_open_rows(found: Sequence[Grid], runs: Sequence[Run]) -> list[Grid]:
                 )
         result.append(finer)
     return result
+
+
+def with_outer_columns(found: Sequence[Grid], runs: Sequence[Run], rules: Sequence[Rule]) -> list[Grid]:
+    """The grids, those that upright rules draw between columns only with the outer columns, as far as their level rules reach."""
+    result = []
+    for grid in found:
+        left, top, right, bottom = grid.box
+        wide = [
+            rule
+            for rule in rules
+            if rule.level and top - 2 <= rule.top <= bottom + 2 and (rule.left < left - OUTER or rule.right > right + OUTER)
+        ]
+        result.append(widened(grid, runs, joined(sorted(wide, key=lambda rule: (rule.top, rule.left)))) if wide else grid)
+    return result
+
+
+def widened(grid: Grid, runs: Sequence[Run], wide: Sequence[Rule]) -> Grid:
+    """The grid with a column on each side on which a rule goes on, and texts stand level with most of its lines."""
+    left, top, right, bottom = grid.box
+    whole = [rule for rule in wide if rule.left <= left + 2 and rule.right >= right - 2]
+    if not whole:
+        return grid
+    start, end = min(rule.left for rule in whole), max(rule.right for rule in whole)
+    near = [
+        run for run in runs if run.text.strip() and top <= run.middle <= bottom and start - 2 <= run.left and run.right <= end + 2
+    ]
+    if any(run.left < x - CROSSES and run.right > x + CROSSES for run in near for x in (left, right)):
+        return grid
+    lines = {round(run.baseline) for run in near if left <= run.left and run.right <= right + CROSSES}
+    sides = [{round(run.baseline) for run in near if run.right <= left}, {round(run.baseline) for run in near if run.left >= right}]
+    before, after = (len(side & lines) * 2 > len(lines) >= FEWEST_LEVELS for side in sides)
+    regions = [region._replace(column0=region.column0 + before, column1=region.column1 + before) for region in grid.regions]
+    for column in [0] * before + [len(grid.xs) - 1 + before] * after:
+        regions += [Region(row, row + 1, column, column + 1) for row in range(len(grid.ys) - 1)]
+    xs = (*((start,) if before else ()), *grid.xs, *((end,) if after else ()))
+    return replace(grid, xs=xs, regions=tuple(sorted(regions)), limits=()) if before or after else grid
 
 
 def is_doubtful(grid: Grid, runs: Sequence[Run]) -> bool:
@@ -131,14 +170,15 @@ def surely_parted(found: Sequence[Baseline], xs: Sequence[float]) -> list[float]
     anchors = numbers(columns)
     breaks = row_breaks(found, columns, [], [], False)
     fewest = 2 if len(anchors) > 1 else FEWEST_BY_GAPS
-    if len(breaks) + 1 < fewest or (anchors and len(breaks) + 1 > len(anchors)):
+    sure = bool(anchors) and len(breaks) + 1 <= len(anchors)
+    if len(breaks) + 1 < fewest or (anchors and not sure and len(breaks) + 1 > len(columns[0])):
         return []
     if not anchors and not columns[0]:
         return []
     score = row_score(breaks, found, columns)
     if score.first < 1.0 or score.full < 1.0:
         return []
-    return breaks if anchors or (score.whole == score.gaps == 1.0) else []
+    return breaks if sure or (score.whole == score.gaps == 1.0) else []
 
 
 def with_body(grid: Grid, runs: Sequence[Run], until: float) -> Grid:

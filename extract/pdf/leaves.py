@@ -15,7 +15,7 @@ from postulat.extract.layout.figures.ruled import weighed_grids
 from postulat.extract.layout.grid_choice import chosen_grids
 from postulat.extract.layout.grid_corners import with_corners
 from postulat.extract.layout.lattice import borders_across, grids
-from postulat.extract.layout.open_rows import with_open_rows
+from postulat.extract.layout.open_rows import with_open_rows, with_outer_columns
 from postulat.extract.layout.page import Area, Page, Run
 from postulat.extract.layout.page_parts import page_parts
 from postulat.extract.layout.text_columns import in_columns
@@ -96,7 +96,7 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
         page = replace(page, links=placed_links(page))
     baselines = [((run.left + run.right) / 2, run.baseline) for run in page.runs if not run.text.isspace()]
     drawn = [with_corners(grid, baselines) for grid in grids(page.rules, baselines, page.fills)]
-    ruled = weighed_grids(drawn, page.runs, page.rules)
+    ruled = weighed_grids(with_outer_columns(drawn, page.runs, page.rules), page.runs, page.rules)
     ruled = with_open_rows(ruled, page.runs)
     dots = page.dots
     faults: list[Box] = []

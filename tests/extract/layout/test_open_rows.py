@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from postulat.extract.layout.lattice import Grid, Region
-from postulat.extract.layout.open_rows import with_open_rows
-from postulat.extract.layout.page import Run
+from postulat.extract.layout.open_rows import with_open_rows, with_outer_columns
+from postulat.extract.layout.page import Rule, Run
 from postulat.extract.layout.whitespace import aligned_grids
 
 XS = (40.0, 70.0, 200.0, 370.0, 560.0)
@@ -68,3 +68,19 @@ def test_a_rule_under_the_heading_hides_no_rows() -> None:
     runs = [each for each in HEAD + body(("", "", "", "")) if each.text and each.left > 50]
     assert len(aligned_grids(runs, [])[0].ys) == 6
     assert len(aligned_grids(runs, [120.0])[0].ys) == 6
+
+
+def test_upright_rules_between_columns_only_have_columns_on_both_sides() -> None:
+    labels = ("Peer360 Testes", "Peer305", "Peer308", "Peer319")
+    runs = [
+        Run(text, left, left + 4.0 * len(text), 121.0 + 18 * at, 10.0)
+        for at, row in enumerate([("Dataset", "Reads", "Accession"), *((label, "19M PE", "SRR1575") for label in labels)])
+        for text, left in zip(row, (156.0, 270.0, 380.0), strict=True)
+    ]
+    between = Grid((258.0, 373.0), (108.0, 126.0, 198.0), (Region(0, 1, 0, 1), Region(1, 2, 0, 1)))
+    heading = Rule(150.0, 126.0, 476.0, 126.5)
+    wide = with_outer_columns([between], runs, [heading])
+    assert [(grid.xs, len(grid.regions)) for grid in wide] == [((150.0, 258.0, 373.0, 476.0), 6)]
+    assert [len(grid.ys) - 1 for grid in with_open_rows(wide, runs)] == [5]
+    assert with_outer_columns([between], runs, [Rule(258.0, 126.0, 373.0, 126.5)]) == [between]
+    assert with_outer_columns([between], [run for run in runs if 258 < run.left < 373], [heading]) == [between]
