@@ -57,7 +57,7 @@ def with_outer_columns(found: Sequence[Grid], runs: Sequence[Run], rules: Sequen
         wide = [
             rule
             for rule in rules
-            if rule.level and top - 2 <= rule.top <= bottom + 2 and (rule.left < left - OUTER or rule.right > right + OUTER)
+            if (rule.left < left - OUTER or rule.right > right + OUTER) and rule.level and top - 2 <= rule.top <= bottom + 2
         ]
         result.append(widened(grid, runs, joined(sorted(wide, key=lambda rule: (rule.top, rule.left)))) if wide else grid)
     return result
