@@ -1,10 +1,10 @@
 """Topics of requests against labels: micro-F1, precision of each topic, and how often none is right; unseen requests apart.
 
 Run from the root of the repository: `make bench-topics`, or `python benchmarks/topics.py [--errors]`.
-Five sets: `topics.txt` was labelled before the tables were made, `topics_later.txt` after, in rarer words; `topics_found.txt`
-are requests of residents as others quote them, reworded, and `topics_fresh.txt` and `topics_kept.txt` after titles that others
-gave. Every third of the first three, and all of the last two, are not looked at while tables are changed: `--errors` shows only
-the others.
+Six sets: `topics.txt` was labelled before the tables were made, `topics_later.txt` after, in rarer words; `topics_found.txt`
+are requests of residents as others quote them, reworded, and `topics_fresh.txt`, `topics_cities.txt` and `topics_kept.txt` after
+titles that others gave. Every third of the first three, and all of the last, are not looked at while tables are changed:
+`--errors` shows only the others. `topics_fresh.txt` and `topics_cities.txt` were looked at after their first count.
 """
 
 from __future__ import annotations
@@ -30,8 +30,17 @@ SETS = {
     "later": DATA / "topics_later.txt",
     "found": DATA / "topics_found.txt",
     "fresh": DATA / "topics_fresh.txt",
+    "cities": DATA / "topics_cities.txt",
     "kept": DATA / "topics_kept.txt",
 }
+
+
+WHOLE: dict[str, tuple[tuple[str, bool | None], ...]] = {
+    "fresh": (("tuned on", None),),
+    "cities": (("tuned on", None),),
+    "kept": (("unseen", None),),
+}
+"""Sets of which all requests were looked at, or none."""
 
 
 class Request(NamedTuple):
@@ -99,6 +108,22 @@ def print_rates(name: str, part: str, own: list[Request], errors: bool) -> None:
             print(f"{name:9} {part:9} none: {dict(none)}")
 
 
+def unseen(name: str, item: Request) -> bool:
+    """Whether a request of a set was never looked at."""
+    parts = WHOLE.get(name)
+    return parts[0][0] == "unseen" if parts else not item.seen
+
+
+def pooled(items: list[Request]) -> None:
+    """The rates of all requests that were never looked at, and the precision of each topic among them."""
+    print_rates("all sets", "unseen", items, False)
+    tally, _ = judged(iter(items))
+    print("\nprecision and recall by topic, all requests never looked at")
+    for scheme, code in sorted({*tally.hits, *tally.wrong, *tally.missed}):
+        hits, wrong, missed = (counter[scheme, code] for counter in tally)
+        print(f"{scheme:6} {code:14} {hits / max(1, hits + wrong):6.2f} {hits / max(1, hits + missed):6.2f}  of {hits + missed}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--errors", action="store_true", help="show what is wrong of the requests that may be looked at")
@@ -107,10 +132,11 @@ def main() -> None:
     started = time.perf_counter()
     print(f"{'set':9} {'part':9} {'what':10} {'requests':>8} {'precision':>9} {'recall':>7} {'micro-F1':>8}")
     for name, path in SETS.items():
-        parts = (("unseen", None),) if name in ("fresh", "kept") else (("tuned on", True), ("unseen", False))
+        parts = WHOLE.get(name, (("tuned on", True), ("unseen", False)))
         for part, seen in parts:
             items_of_part = [item for item in requests(path) if seen is None or item.seen == seen]
-            print_rates(name, part, items_of_part, given.errors and seen is True)
+            print_rates(name, part, items_of_part, given.errors and part == "tuned on")
+    pooled([item for name, path in SETS.items() for item in requests(path) if unseen(name, item)])
     took = time.perf_counter() - started
     both: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     tally, _ = judged(iter(items))
