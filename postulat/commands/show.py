@@ -12,7 +12,7 @@ from postulat.commands.speech import console
 from postulat.language.messages import named, spoken
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
     from postulat.normalize.records import Commitment, DocumentRecord, Finding, Meeting, Postulate, Response
     from postulat.pipeline import Dataset
@@ -172,9 +172,24 @@ def when_due(row: Commitment) -> str:
 
 
 def labelled(name: str, value: str) -> RenderableType:
-    from rich.text import Text
+    return Labelled(name, value)
 
-    return Text.assemble((f"{name:{LABEL_WIDTH}}", "dim"), value)
+
+class Labelled:
+    """A name and what it stands for, whose further lines are set in as its first one is."""
+
+    def __init__(self, name: str, value: str) -> None:
+        self.name, self.value = name, value
+
+    def __rich_console__(self, printer: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        first, *others = Text(self.value).wrap(printer, max(options.max_width - LABEL_WIDTH, LABEL_WIDTH // 2))
+        first.rstrip()
+        yield Text.assemble((f"{self.name:{LABEL_WIDTH}}", "dim"), first)
+        for line in others:
+            line.rstrip()
+            yield Text.assemble(" " * LABEL_WIDTH, line)
 
 
 def indented(piece: RenderableType, letters: int = INDENT) -> RenderableType:

@@ -106,7 +106,7 @@ class BackgroundRun:
             "done": self.count,
             "known": self.known,
             "failed": self.failed,
-            "failures": list(self.failures),
+            "failures": [row | {"error": of_program(row["error"])} for row in self.failures],
             "doubts": [of_program(line) for line in self.doubts],
             "step": self.step,
             "seconds_left": left,

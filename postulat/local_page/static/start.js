@@ -104,7 +104,7 @@ function tellRun(run) {
     told.replaceChildren(say(`run.${run.state}`), ...more);
   }
   buttons(run, active);
-  const failures = run.failures.map((row) => made("li", {}, made("code", {}, row.source), " ", say(`cause.${row.cause}`)));
+  const failures = run.failures.map((row) => made("li", {}, made("code", {}, row.source), " ", say(`cause.${row.cause}`), ...(row.error[0] ? [": ", each(row.error)] : [])));
   const doubts = run.doubts.map((told) => made("p", { class: "note" }, each(told)));
   one("#failures").replaceChildren(...doubts, ...(failures.length ? [made("h3", {}, say("run.failures"), ` (${grouped(run.failed)})`), made("ul", {}, ...failures)] : []));
 }
