@@ -50,11 +50,16 @@ def lines(report: Report, out: str) -> Iterator[tuple[str, str]]:
     yield "to look at", f"{sum(kinds.values())}" + (f": {told(kinds)}" if kinds else "")
     yield "notes", str(notes)
     suffixes = ", ".join(sorted({path.suffix.removeprefix(".") for path in report.written}))
-    first = next((path.name for path in report.written if path.stem == "records"), "records.csv")
+    written = {path.stem: path.name for path in reversed(report.written)}
+    first = next((written[stem] for stem in FIRST if stem in written), "records.csv")
     yield (
         "tables",
         f"{out}/ ({suffixes}); {spoken(f'start with {first}')}" + (f" ({spoken('unchanged')})" if report.unchanged else ""),
     )
+
+
+FIRST = ("records", "postulat", "documents")
+"""What a person looks at first, by the stem of its file: the flat table, the workbook or database, the lines of JSON."""
 
 
 def documents(report: Report) -> Iterator[str]:
