@@ -25,6 +25,8 @@ HONORIFIC, TITLE, MEMBER, OFFICE, FAMILY, CITED, LABEL = 2.0, 1.75, 1.75, 1.0, 2
 """Points of what stands before a name."""
 OF_PATRONS = ("title", "patron-title", "family-before")
 """What may stand between a street's or a school's word and its patron."""
+LONGEST_BEHIND_COMMA = 7
+"""Letters of a company's form that may stand behind a comma ("Oxenham, Limited")."""
 SHORT_FORM = 2
 """Letters of a company's form that is a small word elsewhere."""
 JOINED = re.compile(r"\.?[ \u00a0]|\.-?|\. ?[ \u00a0]")
@@ -49,6 +51,8 @@ class NameContext:
         self.language = language
         self.words = words_of_text(text)
         self.known_before: dict[int, Before] = {}
+        self.patron_end = 0
+        """Where the last name ended that a street or a school is called by."""
 
     def joined(self, index: int, between: re.Pattern[str] = SPACE) -> bool:
         """Whether a word stands right behind the one before it; a full stop parts them unless that is an initial."""
@@ -94,7 +98,7 @@ class NameContext:
 
     def label_before(self, near: str) -> bool:
         """Whether a label says that persons follow ("Obecni:", "minutes taken by")."""
-        return may_end(near.rstrip(" \u00a0,:"), ("label",), self.language) and label_before(self.language).search(near) is not None
+        return may_end(near.rstrip(" \u00a0,"), ("label",), self.language) and label_before(self.language).search(near) is not None
 
     def office_in_apposition(self, index: int) -> str:
         """The kind of an office that stands before a name between commas ("the case officer, Ann Bell, said")."""
@@ -122,7 +126,7 @@ class NameContext:
             return True
         if before.points >= TITLE and not behind_name("after-name", self.language).match(self.text, end):
             return False
-        if before.points < TITLE and not self.is_upright(given) and self.is_place_after(near):
+        if before.points < TITLE and not self.is_upright(given) and (self.is_place_after(near) or self.goes_on_from_patron(start)):
             return True
         near += self.text[start : surname.start] if given and all(word.initial for word in given) else ""
         if cases & {"nominative", ""} and self.word_of_trade(near):
@@ -141,6 +145,10 @@ class NameContext:
     def is_place_after(self, near: str) -> bool:
         """Whether the words before go on to a place ("w Urzędzie Gminy Aleksandrów Kujawski", "w Annopolu Nowym")."""
         return may_end(near, ("place-before",), self.language) and place_before(self.language).search(near) is not None
+
+    def goes_on_from_patron(self, start: int) -> bool:
+        """Whether a list goes on from the patron of a street or school ("ul. Pileckiego i Zawiszy Czarnego")."""
+        return self.patron_end > 0 and and_between(self.language).fullmatch(self.text, self.patron_end, start) is not None
 
     def is_thing(self, word: NameWord) -> bool:
         """Whether a word is what is called after persons, or a council, and no first name ("Cena", "Ortsrat")."""
@@ -168,6 +176,8 @@ class NameContext:
         found = company_form(self.language).match(self.text, end)
         *between, form = found[0].split() if found is not None else [""]
         if form.islower() and form.isalpha() and len(form) <= SHORT_FORM:  # "Ludvíková se zdržela" is no SE
+            return False
+        if self.text[end : end + 1] == "," and form.isalpha() and len(form) > LONGEST_BEHIND_COMMA:  # "Tessa Thackray, Planning"
             return False
         return found is not None and all(not word[0].isalpha() or word[0].isupper() for word in between)
 
@@ -213,6 +223,12 @@ def trade_before(language: str) -> re.Pattern[str]:
 @cache
 def cited_before(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){pattern_of(('cited',), language)}[ \u00a0,:]{{1,3}}$", re.IGNORECASE)
+
+
+@cache
+def and_between(language: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, phrases_of("and", language)))
+    return re.compile(rf"(?:,[ \u00a0]|[ \u00a0](?:{words or '(?!)'})[ \u00a0])")
 
 
 @cache

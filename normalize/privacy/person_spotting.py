@@ -46,6 +46,7 @@ class PersonReader(TitledNames):
                 found = way(index)
                 if found is not None and not found[0]:
                     index = found[1]  # a street or a school called so
+                    self.patron_end = self.words[index - 1].end
                     break
                 if found is not None and all(one.points >= least for one in found[0]):
                     yield from found[0]
