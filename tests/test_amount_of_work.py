@@ -23,8 +23,10 @@ from postulat import extract
 from postulat.normalize import normalize
 from postulat.normalize.commitments.due import find_due
 from postulat.normalize.commitments.promises import promises
+from postulat.normalize.matrix.columns.heading_rules import heading_points
 from postulat.normalize.matrix.columns.second_reader import second_opinions
-from postulat.normalize.matrix.headings import heading
+from postulat.normalize.matrix.columns.unknown_heads import unknown_head
+from postulat.normalize.matrix.headings import heading, heading_role
 from postulat.normalize.mentions.mentions import mentions
 from postulat.normalize.names.submitters import of_piece, submitters
 from postulat.normalize.stance.clauses import clauses
@@ -171,6 +173,12 @@ def test_the_second_reader_of_columns_is_asked_only_about_columns_in_doubt() -> 
     answers = 3
     asked = calls_of(second_opinions.__wrapped__, lambda: normalize(document))
     assert [call.f_locals["columns"] for call in asked] == [(answers,)]
+
+
+def test_an_unknown_noun_is_asked_after_only_where_it_decides() -> None:
+    """In some languages the question opens a dictionary of a hundred megabytes, and any line of a page may be a label."""
+    assert calls_of(unknown_head, lambda: heading_role("Wędrówka odpowiedzi")) == []
+    assert len(calls_of(unknown_head, lambda: heading_points("Wędrówka odpowiedzi"))) == 1
 
 
 def test_a_sentence_that_comes_again_is_not_read_again() -> None:

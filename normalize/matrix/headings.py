@@ -16,7 +16,7 @@ from postulat.normalize.matrix.columns.column_cells import pooled
 from postulat.normalize.matrix.columns.comment_tables import answered, is_comment_table, most_are_named
 from postulat.normalize.matrix.columns.heading_rows import LONGEST_HEADING as LONGEST_HEADING
 from postulat.normalize.matrix.columns.heading_rows import is_data, is_sentence
-from postulat.normalize.matrix.columns.heading_rules import heading_points
+from postulat.normalize.matrix.columns.heading_rules import best_points, heading_points
 from postulat.normalize.matrix.columns.heading_words import language_of
 from postulat.normalize.matrix.columns.neighbours import NAMED
 from postulat.normalize.matrix.columns.second_reader import second_opinions
@@ -95,8 +95,8 @@ def heading_role(text: str) -> str:
     >>> heading_role("Uzasadnienie"), heading_role("stanawisko Urzędu"), heading_role("Stanica wodna")
     ('reasons', 'answer', '')
     """
-    found = heading_points(" ".join(text[:MOST_LOOKED_AT].split()))
-    if not found or found[0][1].weight < NAMED:
+    found = best_points(" ".join(text[:MOST_LOOKED_AT].split()), NAMED)
+    if not found:
         return ""
     roles = {role for role, reason in found if reason.weight == found[0][1].weight}
     return "reasons" if roles >= {"justification", "answer"} else found[0][0]

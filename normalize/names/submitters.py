@@ -20,7 +20,7 @@ from postulat.normalize.vocabulary.phrases import phrase, rows, stem
 RUNNING_NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[^\W\d_]|[„”\"«])")
 SEMICOLONS = re.compile(r"\s*;\s+(?=[^\W_a-z]|[„”\"«(])|\s*;\s*\n")
 DASH = re.compile(r"\s+[–—-]\s+")
-BESIDE_A_NAME = re.compile(r",\s+|\s+[–—-]\s+|\s*\(")
+BESIDE_A_NAME = re.compile(r",\s+|(?<!\s)\s+[–—-]\s+|(?<!\s)\s*\(")
 LONGEST = 2000
 """Characters of a cell that is taken apart; a longer one is prose."""
 MOST_OFFICE_WORDS = 4

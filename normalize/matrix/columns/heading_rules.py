@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ EXACT = 4.0
 """Points of a heading that `columns.csv` gives word for word."""
 LEAST_KNOWN, STRAY_WORD = 0.25, 0.3
 """Share of a heading's words that must be known, and what is left of its points where fewer are."""
+BY_WORDS = "heading"
+"""The evidence of a heading whose words speak for a role."""
 UNKNOWN_HEAD = 0.7
 """What is left of a heading's points where its head is a noun that no table holds ("Los uwagi")."""
 SHORTEST_WORD = 4
@@ -31,13 +33,14 @@ WEAK = frozenset({"draft", "concern", "acronym", "given", "filed"})
 class Parsed(NamedTuple):
     """A heading taken apart: the kinds its head may be of, and the kinds of all other words (`in:` brackets, `and:` beside).
 
-    `over` are the kinds of words in the heading above it that spans several columns.
+    `over` are the kinds of words in the heading above it that spans several columns. `sure` asks whether no unknown noun stands
+    where its head does: some languages open a large dictionary for that.
     """
 
     heads: tuple[str, ...]
     others: frozenset[str]
     over: frozenset[str] = frozenset()
-    sure: bool = True
+    sure: Callable[[], bool] = lambda: True
 
 
 @lru_cache(maxsize=8192)
@@ -67,8 +70,10 @@ def parse(heading: str, language: str = "", over: str = "") -> Parsed:
         if head is not None:
             others.update(f"{'own' if word.segment == head.segment else 'and'}:{kind}" for kind in kinds)
     above = parse(over, language) if over else Parsed((), frozenset())
-    sure = head is None or not unknown_head(heading, main, head, name in HEAD_LAST, name)
-    return Parsed(head.kinds if head else (), frozenset(others), frozenset((*above.heads, *above.others)), sure)
+    over_it = frozenset((*above.heads, *above.others))
+    if head is None:
+        return Parsed((), frozenset(others), over_it)
+    return Parsed(head.kinds, frozenset(others), over_it, lambda: not unknown_head(heading, main, head, name in HEAD_LAST, name))
 
 
 def language_for(heading: str, usual: str) -> str:
@@ -146,8 +151,9 @@ def best_rule(head: str, found: Parsed) -> Rule | None:
 
 
 @lru_cache(maxsize=8192)
-def heading_points(heading: str, language: str = "", over: str = "") -> tuple[tuple[str, Evidence], ...]:
-    """What a heading speaks for: roles with their evidence, best first; nothing where no word of it is known.
+def heading_points(heading: str, language: str = "", over: str = "", at_best: bool = False) -> tuple[tuple[str, Evidence], ...]:
+    """What a heading speaks for: roles with their evidence, best first; nothing where no word of it is known. `at_best`: as if no
+    unknown noun stood where its head does, which is dear to ask.
 
     >>> [(role, reason.weight) for role, reason in heading_points("Propozycja rozpatrzenia", "pl")]
     [('decision', 3.2), ('answer', 2.4)]
@@ -159,16 +165,31 @@ def heading_points(heading: str, language: str = "", over: str = "") -> tuple[tu
         best[role] = Evidence("heading as listed", EXACT, heading)
     found = parse(heading, language, over)
     weight = 1.0 if covered(heading, language) >= LEAST_KNOWN else STRAY_WORD
-    weight *= 1.0 if found.sure else UNKNOWN_HEAD
-    for head in found.heads:
-        rule = best_rule(head, found)
-        for role, points in ((role, points * weight) for role, points in rule.points) if rule else ():
+    fitting = [rule for head in found.heads if (rule := best_rule(head, found))]
+    weight *= 1.0 if at_best or not fitting or found.sure() else UNKNOWN_HEAD
+    for rule in fitting:
+        for role, points in ((role, points * weight) for role, points in rule.points):
             if role not in best or best[role].weight < points:
-                best[role] = Evidence("heading", points, rule.words if rule else "")
+                best[role] = Evidence(BY_WORDS, points, rule.words)
     answers_above = bool(over) and {"answer", "decision"} & {role for role, _ in heading_points(over, language)[:1]}
     if answers_above and (not best or max(best, key=lambda role: best[role].weight) in ("text", "justification")):
         best = {role: Evidence("heading above", points, over) for role, points in UNDER_ANSWER}
     return tuple(sorted(best.items(), key=lambda found: -found[1].weight))
+
+
+def best_points(heading: str, least: float) -> tuple[tuple[str, Evidence], ...]:
+    """The same where only the order of roles counts, and whether the first has as many points as `least`: nothing if it has not.
+
+    >>> [role for role, _ in best_points("Propozycja rozpatrzenia", 1.2)], best_points("Gwiazdozbiór", 1.2)
+    (['decision', 'answer'], ())
+    """
+    found = heading_points(heading, at_best=True)
+    if not found or found[0][1].weight < least:
+        return ()
+    if found[0][1].weight * UNKNOWN_HEAD >= least and all(reason.name == BY_WORDS for _, reason in found):
+        return found
+    found = heading_points(heading)
+    return found if found[0][1].weight >= least else ()
 
 
 @cache
