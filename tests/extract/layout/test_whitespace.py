@@ -181,8 +181,7 @@ def test_few_rows_under_a_bold_heading_whose_columns_stand_close_are_a_table() -
 
 def test_a_gap_in_one_text_parts_it_where_other_lines_begin() -> None:
     glued = Run("Nowe bramki. Tak.", 123.0, 211.0, 134.0, 10.0, joints=(Joint(13, 187.5, 191.0),))
-    other = [
-        run(text, left, at) for at in (117.0, 151.0, 168.0) for text, left in (("1", 50.0), ("Ławka.", 123.0), ("Nie.", 191.0))
-    ]
+    texts = (("1", 50.0), ("Nowa ławka", 123.0), ("Nie teraz.", 191.0))
+    other = [run(text, left, at) for at in (117.0, 151.0, 168.0) for text, left in texts]
     (grid,) = aligned_grids([*other, run("2", 50.0, 134.0), glued])
     assert len(grid.xs) == 4
