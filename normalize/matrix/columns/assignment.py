@@ -43,6 +43,8 @@ NUMBERS = ("cells: number", "cells: running", "cells: identifier")
 REPLIES = ("answer", "decision", "justification")
 BEAM, CANDIDATES = 32, 5
 """Assignments kept from column to column, and roles tried for each."""
+SAID = 2.0
+"""Points of a role from which a heading says by itself what its column is: what was learned from other tables adds nothing."""
 LEFT_OUT = -9.0
 WIDEST = 99.0
 """The margin of a column that could be nothing else."""
@@ -146,10 +148,11 @@ def row_total(roles: tuple[Role, ...], named: Sequence[Mapping[str, float]]) -> 
 
 
 def learned_points(columns: Sequence[Column], named: Sequence[Mapping[str, float]], language: str) -> list[Mapping[str, float]]:
-    """What labelled tables say of each column."""
+    """What labelled tables say of each column; nothing of one whose heading says by itself what it is."""
     features = column_features(named, [column.cells for column in columns], language)
     heads = [parse(column.heading or column.over, language).heads for column in columns]
-    return [column_points(own, kinds) for own, kinds in zip(features, heads, strict=True)]
+    said = [max(found.values(), default=0.0) >= SAID for found in named]
+    return [{} if told else column_points(own, kinds) for own, kinds, told in zip(features, heads, said, strict=True)]
 
 
 def with_learned(own: Mapping[Role, tuple[Evidence, ...]], learned: Mapping[str, float]) -> dict[Role, tuple[Evidence, ...]]:
