@@ -124,6 +124,7 @@ def rivals(made: Meeting, field: str, choice: Choice[Value] | None, within: floa
 def reasons(candidate: Candidate[Value]) -> list[str]:
     """The heaviest reasons for and against a value, as keys of `finding_words.csv`; a word of a table stands behind its key.
 
+    >>> from postulat.normalize.evidence import Evidence
     >>> reasons(Candidate("5", (Evidence("title", 4.0), Evidence("rad* gminy w", 1.0), Evidence("next", -2.0))))
     ['reason-title', 'reason-against: reason-next', 'reason-cue: rad… gminy w']
     """
