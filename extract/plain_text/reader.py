@@ -30,6 +30,10 @@ QUOTED = re.compile(r" {0,3}>(?: ?> ?){0,20} ?")
 """The signs before a quotation, in Markdown as in e-mails."""
 TICKED = re.compile(r"\[[xX]\]\s+(?=\S)")
 """The ticked box of a list of tasks; an empty one is left."""
+FENCE, MOST_FRONT = "---", 60
+"""The line around front matter, and the most lines of it."""
+FRONT_TITLE = re.compile(r"(?i:title)\s*:\s+")
+FRONT_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|[A-Za-z_][\w.-]*\s*:(?:\s|$)")
 QUOTE_TAG = re.compile(r"<(/?)blockquote\b[^<>]{0,200}>", re.I)
 BARS = re.compile(r"\s*\|.*\|\s*$")
 LINE_BREAK = re.compile(r"<br\s*/?>|\n", re.I)
@@ -54,7 +58,7 @@ def read(data: bytes, source: str, declared: str | None = None) -> Document:
     decoded = decode(data, declared)
     lines = [line(index, text) for index, text in enumerate(re.split(r"\r\n|\n|\r", decoded.text), start=1)]
     notes = list(decoded.notes)
-    found = tuple(blocks(list(without_quote_tags(lines)), notes))
+    found = tuple(blocks(list(without_quote_tags(with_front_title(lines))), notes))
     return Document(
         source=source,
         media_type="text/plain",
@@ -69,6 +73,22 @@ def read(data: bytes, source: str, declared: str | None = None) -> Document:
 def line(number: int, text: str) -> SourceLine:
     found = QUOTED.match(text) if ">" in text else None
     return SourceLine(number, text) if found is None else SourceLine(number, text[found.end() :], quoted=True)
+
+
+def with_front_title(lines: list[SourceLine]) -> list[SourceLine]:
+    """The lines, where the file begins with front matter (`---`, keys with values, `---`) with its title as a heading below its other
+    lines; these stay, as a day or a place may be among them."""
+    if lines[0].text.rstrip() != FENCE:
+        return lines
+    end = next((index for index, line in enumerate(lines[1 : MOST_FRONT + 1], 1) if line.text.rstrip() in (FENCE, "...")), 0)
+    front = lines[1:end]
+    titles = [line for line in front if FRONT_TITLE.match(line.text)]
+    if len(titles) != 1 or not all(FRONT_LINE.match(line.text) for line in front):
+        return lines
+    title = FRONT_TITLE.sub("", titles[0].text).strip().strip("\"'")
+    others = [line for line in front if line is not titles[0]]
+    blank = SourceLine(lines[end].number, "")
+    return [*others, blank, replace(titles[0], text=f"# {title}"), blank, *lines[end + 1 :]] if title else lines
 
 
 def without_quote_tags(lines: list[SourceLine]) -> Iterator[SourceLine]:
