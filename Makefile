@@ -85,8 +85,7 @@ bench-links: .venv/tested ## the same request over the years: precision and reca
 bench-headings: .venv/tested ## columns: labelled heading rows read right, by margin and grade, seen and unseen apart
 	$(BIN)/python benchmarks/headings.py
 
-columns-model: .venv/tested ## train the learned points and the second reader of columns again, and show what they are worth
-	$(BIN)/python benchmarks/columns_points.py
+columns-model: .venv/tested ## train the second reader of columns again, and show what its agreement is worth
 	$(BIN)/python benchmarks/columns_training.py
 
 bench-privacy: .venv/tested ## personal data in made texts of five languages: recall and precision, tuned on and unseen apart

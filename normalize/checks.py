@@ -24,13 +24,19 @@ class Odd(NamedTuple):
 
 
 def numbering(postulates: Sequence[Postulate]) -> Iterator[Odd]:
-    """Gaps and repeats in the numbers of one table: a free check sum of its rows."""
+    """Gaps and repeats in the numbers of one table: a free check sum of its rows. Under another sender or section they may begin
+    again at one."""
     seen: set[str] = set()
     before: int | None = None
+    above: tuple[str | None, str | None] | None = None
     for postulate in postulates:
         number = postulate.number
         if number is None:
             continue
+        under = (postulate.section, postulate.organisation_id)
+        if under != above and LEADING.fullmatch(number) and int(number) == 1:
+            seen, before = set(), None
+        above = under
         if number in seen:
             yield Odd("duplicate-number", "", postulate.postulate_id, {"number": number})
         seen.add(number)

@@ -76,8 +76,8 @@ def line(number: int, text: str) -> SourceLine:
 
 
 def with_front_title(lines: list[SourceLine]) -> list[SourceLine]:
-    """The lines, where the file begins with front matter (`---`, keys with values, `---`) with its title as a heading below its other
-    lines; these stay, as a day or a place may be among them."""
+    """The lines, where a file begins with front matter (`---`, keys with values, `---`) with its title as a heading below the rest;
+    these stay, as a day or a place may be among them."""
     if lines[0].text.rstrip() != FENCE:
         return lines
     end = next((index for index, line in enumerate(lines[1 : MOST_FRONT + 1], 1) if line.text.rstrip() in (FENCE, "...")), 0)

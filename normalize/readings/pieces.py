@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 
 from postulat.extract.document import Block
 from postulat.normalize.matrix.headings import LONGEST_LABEL, heading_role
+from postulat.normalize.names.organisations import form
 from postulat.normalize.readings.label_tables import table_pieces
 from postulat.normalize.readings.labels import (
     LABEL,
@@ -41,6 +42,10 @@ NUMBERED = re.compile(r"\(?\d{1,4}[a-z]?(?:(?:, ?| ?[-–] ?)\d{1,4}[a-z]?){0,12
 """A number before the label of an answer: `7, 8. `."""
 DASHED = re.compile(rf"([^\W\d_][^:.;?!\n(–—-]{{0,{LONGEST_LABEL}}}?)\s+([–—-])\s+(?=\S)")
 """A label with a dash behind it: `Uwaga – Prosimy …`."""
+MOST_PROSE = 0.6
+"""Share of the words behind a label of senders that are prose, for it to lead in what they say."""
+FEWEST_OF_SENTENCE = 3
+"""Words of a sentence, which is no name."""
 ADDRESSES = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*\s*")
 BRACKETED = re.compile(rf"\(([^()]{{2,{LONGEST_SUBMITTER}}})\)\s*[:–—-]?\s+(?=\S)")
 """A name in brackets before the words of a comment."""
@@ -60,7 +65,7 @@ def numbered_noun() -> re.Pattern[str]:
 def read_pieces(blocks: Sequence[Block]) -> list[tuple[int, Piece]]:
     """The pieces of each block, with its index."""
     blocks = with_dash_labels(with_label_lines(blocks))
-    found = without_links(without_odd_headings(list(pieces_of(blocks))))
+    found = with_speakers(without_links(without_odd_headings(list(pieces_of(blocks)))))
     following = [piece for _, piece in found[1:]]
     return [
         (index, Text(piece.block) if isinstance(piece, Mark) and is_chapter(piece, after) else piece)
@@ -152,6 +157,29 @@ def without_links(found: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
         else (index, piece)
         for index, piece in found
     ]
+
+
+def with_speakers(found: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
+    """The pieces, with labels of senders as those of comments where prose stands behind them, and no label leads in the comments:
+    `Reviewer: The map has no scale. Response: …`."""
+    told: dict[str, list[bool]] = defaultdict(list)
+    for (_, piece), (_, after) in pairwise(found):
+        if isinstance(piece, Mark) and piece.label.role == "submitter" and isinstance(after, Text):
+            told[piece.label.words.casefold()].append(is_prose(after.block.text))
+    speaking = {words for words, prose in told.items() if len(prose) > 1 and sum(prose) >= MOST_PROSE * len(prose)}
+    if not speaking or any(isinstance(piece, Mark) and piece.label.role == "text" for _, piece in found):
+        return found
+    return [
+        (index, piece._replace(label=piece.label._replace(role="text")))
+        if isinstance(piece, Mark) and piece.label.role == "submitter" and piece.label.words.casefold() in speaking
+        else (index, piece)
+        for index, piece in found
+    ]
+
+
+def is_prose(text: str) -> bool:
+    sentence = len(text.split()) >= FEWEST_OF_SENTENCE and text.rstrip()[-1:] in ".?!"
+    return len(text) > LONGEST_SUBMITTER or (sentence and form(text) is None)
 
 
 def kind_of(label: Label) -> str:

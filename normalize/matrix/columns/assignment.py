@@ -9,9 +9,7 @@ from typing import Literal
 
 from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.columns.cell_points import cell_points, shares
-from postulat.normalize.matrix.columns.column_features import column_features
-from postulat.normalize.matrix.columns.heading_rules import heading_points, parse
-from postulat.normalize.matrix.columns.learned_points import LEARNED, column_points, row_points
+from postulat.normalize.matrix.columns.heading_rules import heading_points
 from postulat.normalize.matrix.columns.neighbours import EXPLICIT, beside, whole
 
 Role = Literal[
@@ -43,8 +41,6 @@ NUMBERS = ("cells: number", "cells: running", "cells: identifier")
 REPLIES = ("answer", "decision", "justification")
 BEAM, CANDIDATES = 32, 5
 """Assignments kept from column to column, and roles tried for each."""
-SAID = 2.0
-"""Points of a role from which a heading says by itself what its column is: what was learned from other tables adds nothing."""
 LEFT_OUT = -9.0
 WIDEST = 99.0
 """The margin of a column that could be nothing else."""
@@ -84,8 +80,7 @@ class Assignment:
         return max((points for role, points in self.named[column] if role in roles), default=0.0)
 
     def score(self, column: int) -> float:
-        """Points of a column by its own heading and cells, without what was learned from other tables."""
-        return sum(reason.weight for reason in self.evidence[column] if reason.name != LEARNED)
+        return sum(reason.weight for reason in self.evidence[column])
 
 
 @lru_cache(maxsize=256)
@@ -93,12 +88,18 @@ def assign(columns: tuple[Column, ...], language: str) -> Assignment:
     """Roles for columns, by headings, cells and neighbours together."""
     local = [local_points(column, language) for column in columns]
     named = [dict(heading_named(column, language)) for column in columns]
-    learned = learned_points(columns, named, language)
-    local = [with_learned(own, more) for own, more in zip(local, learned, strict=True)]
     points = [{role: score(reasons) for role, reasons in own.items()} for own in local]
-    tried = [most_likely(own) for own in points]
-    found = reached(points, tried, named)
-    finished = sorted(((total + row_total(roles, named), roles) for total, roles in found), key=lambda state: -state[0])
+    tried = [sorted(own, key=own.__getitem__, reverse=True)[:CANDIDATES] for own in points]
+    states: list[tuple[float, tuple[Role, ...]]] = [(0.0, ())]
+    for index, roles in enumerate(tried):
+        states = [
+            (total + points[index][role] + beside(before, role, named), (*before, role))
+            for total, before in states
+            for role in roles
+        ]
+        states.sort(key=lambda state: -state[0])
+        del states[BEAM:]
+    finished = sorted(((total + whole(roles, named), roles) for total, roles in states), key=lambda state: -state[0])
     best, chosen = finished[0]
     margins: list[float] = []
     rivals: list[Role] = []
@@ -121,42 +122,6 @@ def assign(columns: tuple[Column, ...], language: str) -> Assignment:
     return Assignment(
         chosen, tuple(margins), tuple(rivals), evidence, says, prose, tuple(column.cells for column in columns), unread
     )
-
-
-def most_likely(points: Mapping[Role, float]) -> list[Role]:
-    return sorted(points, key=points.__getitem__, reverse=True)[:CANDIDATES]
-
-
-def reached(
-    points: Sequence[Mapping[Role, float]], tried: Sequence[Sequence[Role]], named: Sequence[Mapping[str, float]], beam: int = BEAM
-) -> list[tuple[float, tuple[Role, ...]]]:
-    """The best assignments, column by column from the left, with their totals before the whole row is judged."""
-    states: list[tuple[float, tuple[Role, ...]]] = [(0.0, ())]
-    for index, roles in enumerate(tried):
-        states = [
-            (total + points[index][role] + beside(before, role, named), (*before, role))
-            for total, before in states
-            for role in roles
-        ]
-        states.sort(key=lambda state: -state[0])
-        del states[beam:]
-    return states
-
-
-def row_total(roles: tuple[Role, ...], named: Sequence[Mapping[str, float]]) -> float:
-    return whole(roles, named) + row_points(roles)
-
-
-def learned_points(columns: Sequence[Column], named: Sequence[Mapping[str, float]], language: str) -> list[Mapping[str, float]]:
-    """What labelled tables say of each column; nothing of one whose heading says by itself what it is."""
-    features = column_features(named, [column.cells for column in columns], language)
-    heads = [parse(column.heading or column.over, language).heads for column in columns]
-    said = [max(found.values(), default=0.0) >= SAID for found in named]
-    return [{} if told else column_points(own, kinds) for own, kinds, told in zip(features, heads, said, strict=True)]
-
-
-def with_learned(own: Mapping[Role, tuple[Evidence, ...]], learned: Mapping[str, float]) -> dict[Role, tuple[Evidence, ...]]:
-    return {role: (*reasons, Evidence(LEARNED, round(learned.get(role, 0.0), 3))) for role, reasons in own.items()}
 
 
 def is_prose(kinds: Mapping[str, float]) -> bool:
@@ -227,9 +192,7 @@ def best_other(
     for role in tried:
         if role != roles[index]:
             changed: tuple[Role, ...] = (*roles[:index], role, *roles[index + 1 :])
-            total = sum(points[i][one] + beside(changed[:i], one, named) for i, one in enumerate(changed)) + row_total(
-                changed, named
-            )
+            total = sum(points[i][one] + beside(changed[:i], one, named) for i, one in enumerate(changed)) + whole(changed, named)
             if total > found[0]:
                 found = (total, role)
     return found

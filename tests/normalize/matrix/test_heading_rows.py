@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.headings import Judged, judge, rows
 
-LEAST = {"tune": (195, 11), "opened": (45, 5), "unseen": (60, 5), "fresh": (11, 4)}
+LEAST = {"tune": (198, 12), "opened": (41, 5), "unseen": (60, 5), "fresh": (11, 4)}
 """Tables of comments with every column right, and other tables taken for comments."""
 
 

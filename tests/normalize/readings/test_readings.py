@@ -376,3 +376,14 @@ def test_endless_figures_cost_nothing() -> None:
     )
     assert len(found.records) == len(PAIRS)
     assert "internal-error" not in codes(found)
+
+
+def test_a_label_of_senders_before_prose_leads_in_what_they_say() -> None:
+    parts = [paragraphs(f"Uwaga {n}", f"Recenzent: {text}", f"Odpowiedź: {answer}") for n, (text, answer) in enumerate(PAIRS, 1)]
+    made = "".join(f"<p>RECENZENT {one}</p>{''.join(parts)}" for one in (1, 2))
+    found = read(HEAD + made)
+    assert [row[2:] for row in rows(found)] == [*PAIRS, *PAIRS]
+    assert [row[0] for row in rows(found)] == ["1", "2", "1", "2"]
+    assert "duplicate-number" not in codes(found)
+    named = "".join(paragraphs("Recenzent: Anna Kos", f"Uwaga: {text}", f"Odpowiedź: {answer}") for text, answer in PAIRS)
+    assert [row[1] for row in rows(read(HEAD + named))] == ["Anna Kos", "Anna Kos"]
