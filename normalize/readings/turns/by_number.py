@@ -32,6 +32,8 @@ MOST_MEETING = 0.8
 """Share of the numbers that are those of a comment and of an answer."""
 MOST_ANSWERING = 0.3
 """Share of the comments that speak as answers do: two lists of answers to different people meet in their numbers, too."""
+MOST_LINES = 2000
+"""Lines of one paragraph that are looked at for answers of their own."""
 LONGEST_LINE = 90
 """Characters of a line above numbers that says what they count."""
 
@@ -59,7 +61,8 @@ def answered_by_number(blocks: tuple[Block, ...]) -> Proposal | None:
         return None
     first = found[0].lines[0].at
     told = numbered([line for line in lines if line.at < first], {answer.number for answer in found})
-    made = [comment_of(number, text, found) for number, text in told.items()]
+    answered = {answer.number: answer for answer in found}
+    made = [comment_of(number, text, answered.get(number)) for number, text in told.items()]
     paired = [comment for comment in made if comment.paired]
     share = len(paired) / max(len(made), len(found))
     answering = sum(answers(comment.parts["text"][0].text) for comment in paired)
@@ -75,7 +78,7 @@ def lines_of(blocks: Sequence[Block]) -> Iterator[Line]:
     for index, block in enumerate(blocks):
         if block.table is not None or not block.text:
             continue
-        starts = [0, *(at for at in block.breaks if pointer().match(block.text, at))]
+        starts = [0, *(at for at in block.breaks[:MOST_LINES] if pointer().match(block.text, at))]
         for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
             yield Line(index, cut(block, start, end) if len(starts) > 1 else block)
 
@@ -142,7 +145,7 @@ def numbered(lines: Sequence[Line], numbers: set[str]) -> dict[str, list[Line]]:
         one = opener(line.block)
         if one is not None:
             list_of = forms.get(one.form)
-            if list_of is None or one.number in list_of or (list_of and not follows([*list_of][-1], one.number)):
+            if list_of is None or one.number in list_of or not follows(next(reversed(list_of)), one.number):
                 list_of = forms[one.form] = {}
             list_of[one.number] = [Line(line.at, plain(cut(line.block, one.end, len(line.block.text))))]
             last = one, list_of
@@ -158,14 +161,13 @@ def numbered(lines: Sequence[Line], numbers: set[str]) -> dict[str, list[Line]]:
     return found
 
 
-def comment_of(number: str, text: Sequence[Line], found: Sequence[Answer]) -> Comment:
+def comment_of(number: str, text: Sequence[Line], answer: Answer | None) -> Comment:
     """The comment of a number with its answer, where there is one."""
     made = Comment(order=["text"], kinds=["paragraph"], bare=True)
     first = text[0].block
     made.number = first._replace(kind="paragraph", text=number, links=(), breaks=(), strong=False, marker="")
     made.parts["text"] = [line.block for line in text]
     made.used = [line.at for line in text]
-    answer = next((one for one in found if one.number == number), None)
     if answer is not None:
         made.order.append("answer")
         made.labels["answer"] = Label("answer", "")
