@@ -125,7 +125,7 @@ def weighed(found: Readings, answer: str, table: Mapping[str, float] | None = No
         return said._replace(grade="A")
     if chance >= least.likely:
         return said._replace(grade="B")
-    if chance >= (least.silent if agreed(found, best) else least.given):
+    if chance >= (least.silent if agreed(found, best) or seconded(found, best) else least.given):
         return said._replace(grade="C", rival=second)
     return UNCLEAR._replace(rival=f"{best} {second}")
 
@@ -147,6 +147,12 @@ def agreed(found: Readings, stance: str, strength: int = OPINION) -> bool:
     """Whether both readers of rules say a stance with at least a strength."""
     both = found.phrases.value == found.grammar.value == stance
     return both and min(found.phrase_strength, found.grammar_strength) >= strength
+
+
+def seconded(found: Readings, stance: str) -> bool:
+    """Whether one reader of rules says a stance as a deed, and the other the same, however weakly."""
+    both = found.phrases.value == found.grammar.value == stance
+    return both and max(found.phrase_strength, found.grammar_strength) >= DEED
 
 
 def sentence_for(answer: str, stance: str, language: str) -> str:

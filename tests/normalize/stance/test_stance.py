@@ -238,3 +238,8 @@ def test_rule_is_a_phrase_or_a_predicate_of_the_vocabulary() -> None:
         rule = judged(row).rule
         pieces = re.split(r" \+ | / ", rule)
         assert rule in phrases or pieces[0] in phrases or rule == "" or pieces[0].split(" ", maxsplit=1)[0] in classes
+
+
+def test_a_deed_that_both_readers_of_rules_name_is_given_though_its_wording_is_rare() -> None:
+    found = judge("The word has been replaced.", language="en")
+    assert (found.value, found.grade) == ("accepted", "C")
