@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -82,6 +82,17 @@ def before_reference(words: str) -> str:
     found = (match for match in NUMBERED_WORD.finditer(words) if heading_role(match[0]) == "submitter")
     first = next(found, None)
     return words[: first.start()].rstrip() if first is not None else ""
+
+
+def begins_with_label(text: str, roles: Collection[str]) -> bool:
+    """Whether words begin with a label of one of the roles.
+
+    >>> begins_with_label("Odpowiedź: tak", ("answer",)), begins_with_label("Odpowiedź: tak", ("text",))
+    (True, False)
+    """
+    match = LABEL.match(text)
+    label = read_label(match[1]) if match else None
+    return label is not None and label.role in roles
 
 
 @lru_cache(maxsize=8192)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from postulat.extract.document import Block
 from postulat.normalize.matrix.headings import heading_role
-from postulat.normalize.readings.labels import LABEL, read_label
+from postulat.normalize.readings.labels import begins_with_label, read_label
 from postulat.normalize.readings.piece import Mark, Piece
 from postulat.normalize.vocabulary.word_patterns import comment_noun, number_sign
 
@@ -78,9 +78,7 @@ def opener(block: Block) -> Opener | None:
 
 def answers(text: str) -> bool:
     """Whether words begin with the label of an answer."""
-    match = LABEL.match(text)
-    label = read_label(match[1]) if match else None
-    return label is not None and label.role in ANSWERS
+    return begins_with_label(text, ANSWERS)
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
+from operator import itemgetter
 
 from postulat.extract.document import Block
 from postulat.normalize.matrix.headings import LONGEST_LABEL, heading_role
@@ -93,10 +94,12 @@ def with_dash_labels(blocks: Sequence[Block]) -> Sequence[Block]:
     if not {"text", "answer"} <= {*again.values()}:
         return blocks
     made = list(blocks)
-    for index, match, label in found:
-        if label.words.casefold() in again:
-            text = made[index].text
-            made[index] = made[index]._replace(text=f"{text[: match.start(2)]}:{text[match.end(2) :]}")
+    taken = ((index, match.start(2)) for index, match, label in found if label.words.casefold() in again)
+    for index, places in groupby(taken, key=itemgetter(0)):
+        letters = list(made[index].text)
+        for _, place in places:
+            letters[place] = ":"
+        made[index] = made[index]._replace(text="".join(letters))
     return made
 
 

@@ -7,7 +7,7 @@ run on, whether submitters are named, what of the headings is known, how much of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -19,7 +19,7 @@ from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.rows import read_rows
 from postulat.normalize.matrix.tables import DocumentReading, Matrix
 from postulat.normalize.matrix.tick_columns import marked, verdict_columns
-from postulat.normalize.readings.labels import LABEL, read_label
+from postulat.normalize.readings.labels import begins_with_label
 from postulat.normalize.readings.proposal import BARE_NUMBERS, Proposal
 from postulat.normalize.stance.phrase_reader import stance_of_text
 from postulat.normalize.vocabulary.word_patterns import is_one_of, question_noun
@@ -103,12 +103,6 @@ def labels_left(rows: Sequence[tuple[Heading, Entry]]) -> float:
         for head, entry in rows
     )
     return left / len(rows) if rows else 0.0
-
-
-def begins_with_label(text: str, roles: Collection[str]) -> bool:
-    match = LABEL.match(text)
-    label = read_label(match[1]) if match is not None else None
-    return label is not None and label.role in roles
 
 
 def asks(head: Heading) -> bool:

@@ -164,7 +164,7 @@ def completed_part(task: Task) -> Task:
 def completed_or_said(tables: TableRows, joined: Joined) -> TableRows:
     """A document's rows completed. A fault of ours in it costs the records of that document alone, and is said at it."""
     (document,) = tables["documents"]
-    findings = list(tables["findings"])
+    findings = tables["findings"]
     try:
         return completed_rows(tables, joined)
     except MemoryError:
