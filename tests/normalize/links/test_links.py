@@ -9,6 +9,8 @@ import pytest
 
 from benchmarks.links import document, linked, postulate
 from benchmarks.links_archive import archive
+from postulat.normalize.links import candidates
+from postulat.normalize.links import links as links_of_all
 from postulat.normalize.links.features import features, spoken
 from postulat.normalize.links.links import postulate_links
 from postulat.normalize.links.request_decisions import RequestDecisionsError, read_request_decisions
@@ -23,6 +25,16 @@ def test_a_made_archive_is_linked_as_published() -> None:
     assert len(right) / len(links) >= 0.9
     assert len(links) >= 110
     assert all(truth[link.postulate_id].year >= truth[link.other_postulate_id].year for link in links)
+
+
+def test_few_requests_in_memory_are_linked_as_many_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = archive(7, recurring=60, total=240)
+    in_memory, _ = linked(requests)
+    for room in (candidates, links_of_all):
+        monkeypatch.setattr(room, "FEW", 0)
+    on_disk, _ = linked(requests)
+    assert in_memory
+    assert on_disk == in_memory
 
 
 @pytest.mark.parametrize("row", rows("request_words"), ids=lambda row: f"{row['role']} {row['example']}")
