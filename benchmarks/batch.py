@@ -9,6 +9,7 @@ and of its workers is looked at twice a second.
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
@@ -211,4 +212,6 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS)
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("documents", type=int, nargs="?", default=DOCUMENTS)
+    main(asked.parse_args().documents)

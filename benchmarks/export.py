@@ -9,6 +9,7 @@ the format; those that describe CSV tables count them too.
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import json
 import random
@@ -157,4 +158,10 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
         measure(sys.argv[2], int(sys.argv[3]))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS, sys.argv[2:] or list(VARIANTS))
+        asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+        asked.add_argument("records", type=int, nargs="?", default=RECORDS)
+        asked.add_argument("format", nargs="*", help=f"one of {', '.join(VARIANTS)}; all of them if none is named")
+        options = asked.parse_args()
+        if unknown := set(options.format) - set(VARIANTS):
+            asked.error(f"no such format: {', '.join(sorted(unknown))}")
+        main(options.records, options.format or list(VARIANTS))

@@ -11,6 +11,7 @@ Ours also has the charset to find, blocks, list markers, links, hidden parts, fu
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import random
@@ -213,4 +214,6 @@ if __name__ == "__main__":
     if len(sys.argv) == 3:
         measure(sys.argv[1], sys.argv[2])
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+        asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+        asked.add_argument("rounds", type=int, nargs="?", default=ROUNDS)
+        main(asked.parse_args().rounds)

@@ -8,6 +8,7 @@ The records are made up (twenty postulates a document, with answers, mentions an
 
 from __future__ import annotations
 
+import argparse
 import json
 import runpy
 import statistics
@@ -79,4 +80,6 @@ def main(documents: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS)
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("documents", type=int, nargs="?", default=DOCUMENTS)
+    main(asked.parse_args().documents)

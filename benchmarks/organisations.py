@@ -7,6 +7,7 @@ About one name in three is another spelling of one before it: inflected, in capi
 
 from __future__ import annotations
 
+import argparse
 import random
 import re
 import sys
@@ -80,4 +81,6 @@ def main(count: int = NAMES) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("names", type=int, nargs="?", default=NAMES)
+    main(asked.parse_args().names)

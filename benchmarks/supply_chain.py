@@ -6,6 +6,7 @@ ask; `sbom FILE` writes CycloneDX 1.5.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import subprocess
@@ -143,10 +144,13 @@ def sbom(path: Path) -> int:
 
 
 def main() -> int:
-    command = sys.argv[1] if len(sys.argv) > 1 else "licences"
-    if command == "sbom":
-        return sbom(Path(sys.argv[2] if len(sys.argv) > 2 else "out/postulat.cdx.json"))
-    return {"licences": licences, "vulnerabilities": vulnerabilities}[command]()
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("command", choices=["licences", "vulnerabilities", "sbom"], nargs="?", default="licences")
+    asked.add_argument("file", type=Path, nargs="?", default=Path("out/postulat.cdx.json"))
+    options = asked.parse_args()
+    if options.command == "sbom":
+        return sbom(options.file)
+    return {"licences": licences, "vulnerabilities": vulnerabilities}[options.command]()
 
 
 if __name__ == "__main__":
