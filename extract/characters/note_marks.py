@@ -21,8 +21,8 @@ def shown(text: str, before: str, refers: bool = False) -> str | None:
     """What a raised text shows, behind the words before it: "" for the mark of a note, raised figures for a number behind a number;
     None where it is read as it is, as the power of a unit. `refers`: a link of it leads to a note.
 
-    >>> shown("1)", "Uwaga"), shown("2", "20 m"), shown("2", "art. 4"), shown("th", "the 5")
-    ('', None, '²', None)
+    >>> shown("1)", "Uwaga"), shown("2", "20 m"), shown("2", "art. 4"), shown("th", "the 5"), shown("3", "500 EUR")
+    ('', None, '²', None, '')
     """
     if not MARKS.fullmatch(text):
         return None
@@ -40,4 +40,5 @@ def shown(text: str, before: str, refers: bool = False) -> str | None:
     if word[0].isdigit():  # a number of the law, a power or a note: it is shown as it is, and never as part of the number
         return text.translate(RAISED)
     unit = text in POWERS and len(word[0]) <= LONGEST_UNIT and word[0].isascii() and word[0].isalpha()
+    unit = unit and (len(word[0]) == 1 or not word[0].isupper())  # "EUR" is no unit that has powers
     return None if unit else ""

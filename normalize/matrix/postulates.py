@@ -215,7 +215,7 @@ class Answering:
         inherited = is_ditto(answer.text) and self.above is not None
         if inherited and self.above is not None:
             answer = self.above[0]
-        if not answer.text and decision.text:
+        if not answer.text and decision.text and not is_one_of("no_answers", decision.text):
             answer = decision
         if not answer.text:
             self.note_missing(entry, postulate_id, part)
@@ -242,7 +242,7 @@ class Answering:
         stance = made.attempt("stance", judge, answer.text, meant, proposal, made.language or "pl", places=answer.places) or UNCLEAR
         if cell and meant != cell and stance.evidence == meant:
             stance = stance._replace(evidence=cell, rule=f"{cell} = {meant}")
-        if stance.value == "unclear" and decided is not None:
+        if decided is not None and (stance.value == "unclear" or meaning_of(stance.evidence)):
             stance = ticked(self.matrix, self.decision(entry).text, made.language or "pl") or stance
         number = len(made.responses) + 1
         response = Response(
@@ -273,7 +273,7 @@ class Answering:
     def note_missing(self, entry: Entry, postulate_id: str, part: Part) -> None:
         made, heading = self.made, self.matrix.heading
         if heading.columns("answer", "decision"):
-            written = flat(entry.passage(*heading.columns("answer")).text)
+            written = flat(entry.passage(*(heading.columns("answer") or heading.columns("decision"))).text)
             if written and not part.position:
                 made.find("missing-response", "mark", postulate_id, entry_places(entry), text=shortened(written))
             elif any(heading.roles[column] in ("answer", "decision") for column in entry.shared):

@@ -11,7 +11,7 @@ from postulat.extract.document import Place
 from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.passage import Passage
 from postulat.normalize.matrix.tables import Matrix
-from postulat.normalize.stance.decision_cells import ruling_of
+from postulat.normalize.stance.decision_cells import fixed, made_up, ruling_of
 from postulat.normalize.stance.verdict import ACCEPTING, REFUSING, Stance
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -85,13 +85,27 @@ def is_of_boxes(matrix: Matrix, entries: Iterable[Entry]) -> bool:
 
 
 def ticked(matrix: Matrix, text: str, language: str) -> Stance | None:
-    """The stance of a mark in the one decision column, below words that accept ("Uwzględniono"); an empty box says no."""
+    """The stance of a mark in the one decision column, below words that accept ("Uwzględniono") or refuse ("Odrzucono"), which it
+    says or denies; an empty box says no."""
     columns = matrix.heading.columns("decision")
     meaning = "no" if meaning_of(text) == "empty" else meaning_of(text)
     if len(columns) != 1 or meaning not in ("yes", "no"):
         return None
     words = words_above(matrix, columns[0])
-    ruling = ruling_of(words, language) if words else None
-    if ruling is None or ruling[0].value != "accepted":
+    said = asked_verdict(words, language) if words else ""
+    if not said:
         return None
-    return Stance("accepted" if meaning == "yes" else "rejected", text.strip(), f"{meaning} + {words}")
+    accepted = (said == "accepted") is (meaning == "yes")
+    return Stance("accepted" if accepted else "rejected", text.strip(), f"{meaning} + {words}")
+
+
+def asked_verdict(words: str, language: str) -> str:
+    """The verdict that a heading asks for: any words that accept, but only a bare word that refuses; else nothing.
+
+    >>> asked_verdict("Uwzględniono", "pl"), asked_verdict("Odrzucono", "pl"), asked_verdict("Uzasadnienie odrzucenia", "pl")
+    ('accepted', 'rejected', '')
+    """
+    if (ruling := ruling_of(words, language)) is not None and ruling[0].value == "accepted":
+        return "accepted"
+    bare = fixed(words, language, own=True) or made_up(words, language)
+    return "rejected" if bare is not None and bare[0].value == "rejected" else ""

@@ -27,8 +27,12 @@ OF_LETTER = re.compile(
     r"|\s\([^()]{0,60}\d{4}[^()]{0,12}\))$"
 )
 """The day or the number of a letter behind the name of who sent it: `, data wpływu: 12.05.2024`, ` (letter of 5 May 2020)`."""
+DAY_END = re.compile(r"(?:19|20)\d\d\s?[^\W\d_]{1,2}\.$")
+"""A year with its word at the end of a line, which ends no sentence: `Pismo z dnia 5 lutego 2026 r.`"""
 OPENING = ("text", "submitter", "target", "number", "justification")
 PREFIX = re.compile(rf"([^\W\d_][^:.;?!\n]{{2,{LONGEST_PREFIX}}}|[^\W\d_][^:\n]{{2,{LONGEST_PREFIX}}}\.)\s*:\s+(?=\S)")
+DASHED_PREFIX = re.compile(rf"([^\W\d_][^:.;?!\n–—]{{2,{LONGEST_PREFIX}}}?)\s+[–—-]\s+(?=[^\W\d_]\w*)")
+"""A name with a dash behind it, at the head of a comment that begins a sentence: `Fundacja A – Prosimy o …`."""
 NUMBERED_LINE = re.compile(r"([^\W\d_]+)(?:\s+[^\W\d_]{1,6}\.?)?\s+(?:#\s*)?(\d{1,4}[a-z]?|[A-Z]|[IVX]{1,6})[.:)]?")
 """A line of a word and a number or a letter: `Pismo nr 184`, `Recommendation A`."""
 
@@ -111,7 +115,9 @@ def is_value(before: Piece | None, piece: Text) -> bool:
 
 def is_line(block: Block) -> bool:
     """Whether a block is a line that names something: short, and no sentence."""
-    return 0 < len(block.text) <= LONGEST and not re.search(r"[.;?!,]$", block.text.strip()) and block.table is None
+    text = block.text.strip()
+    ended = re.search(r"[.;?!,]$", text) and not DAY_END.search(text)
+    return 0 < len(text) <= LONGEST and not ended and block.table is None
 
 
 def is_lead_of_start(pieces: Sequence[tuple[int, Piece]], place: int) -> bool:
@@ -214,9 +220,19 @@ def line_numbers(texts: Sequence[str]) -> list[str] | None:
     return None if heading_role(texts[0]) in ("target", "section") else numbers
 
 
+def dashed_prefix(text: str) -> re.Match[str] | None:
+    """The words before a dash, where a sentence begins behind it.
+
+    >>> bool(dashed_prefix("Rada Osiedla Zawady – Prosimy o próg.")), bool(dashed_prefix("Szkoła nr 2 – remont dachu"))
+    (True, False)
+    """
+    match = DASHED_PREFIX.match(text)
+    return match if match is not None and text[match.end()].isupper() else None
+
+
 def prefixes(blocks: Sequence[Block]) -> list[re.Match[str] | None] | None:
     """The names with a colon at the head of comments, where most have one and enough of them show that they are names."""
-    found = [PREFIX.match(block.text) for block in blocks]
+    found = [PREFIX.match(block.text) or dashed_prefix(block.text) for block in blocks]
     told = [match[1] for match in found if match]
     if len(told) < max(1, MOST_ABOVE * len(blocks)) or not are_names(told):
         return None

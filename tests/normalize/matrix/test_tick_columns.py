@@ -75,3 +75,19 @@ def test_an_empty_box_says_no_only_in_a_column_of_ticks() -> None:
 def test_empty_boxes_beside_a_ticked_one_say_nothing() -> None:
     found = read(("1", "12.05.2026", "Fundacja A", "Niższa zabudowa.", "dz. nr 5", "☐", "☒", "☐", "☒", "Niezgodne ze studium."))
     assert [(row.stance, row.decision_as_written) for row in found.responses] == [("rejected", "uwaga nieuwzględniona")]
+
+
+def test_a_mark_below_a_refusal_says_what_the_heading_says() -> None:
+    head = "<tr><th>Lp.</th><th>Organizacja</th><th>Treść uwagi</th><th>Odrzucono</th></tr>"
+    found = read(("1", "Fundacja A", "Park.", "✓"), ("2", "Klub B", "Sala.", "✗"), ("3", "Klub C", "Zegar.", "✓"), head=head)
+    assert [row.stance for row in found.responses] == ["rejected", "accepted", "rejected"]
+    head = head.replace("</tr>", "<th>Uzasadnienie</th></tr>")
+    reasons = (("1", "Fundacja A", "Park.", "✓", "Teren jest prywatny."), ("2", "Klub B", "Sala.", "✗", "Salę dopisano."))
+    assert [row.stance for row in read(*reasons, head=head).responses] == ["rejected", "accepted"]
+
+
+def test_words_for_no_answer_are_none_below_a_decision_either() -> None:
+    head = "<tr><th>Lp.</th><th>Organizacja</th><th>Treść uwagi</th><th>Rozstrzygnięcie</th></tr>"
+    found = read(("1", "Fundacja A", "Park.", "brak"), ("2", "Klub B", "Sala.", "Odrzucono"), head=head)
+    assert [row.text for row in found.responses] == ["Odrzucono"]
+    assert "missing-response" in {row.code for row in found.findings}
