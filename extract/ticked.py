@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from postulat.extract.document import Block, Link
+from postulat.extract.document import Block, Cell, Link
 
+Rows = tuple[tuple[Cell | None, ...], ...]
 TICKED = "☒☑✔✓■⊠🗹🗷"
 UNTICKED = "☐□▢◻◽❏❑⬜"
 BOX = re.compile(f"[{TICKED}{UNTICKED}]")
@@ -63,6 +64,45 @@ def chosen(text: str) -> str | None:
     if any(len(option) > LONGEST_OPTION for option in options):
         return None
     return ", ".join(option or box for box, option in zip(boxes, options, strict=True) if box in TICKED)
+
+
+def over_rows(rows: Rows, controls: bool = False) -> Rows:
+    """The rows, with the boxes that only their columns explain.
+
+    An empty box beside words that another row of the column ticks is a choice that was not made. `controls` says that boxes are
+    the page's own controls: empty ones beside other words in each row choose rows, and say nothing either.
+
+    >>> made = tuple((Cell((Block("paragraph", text),)),) for text in ("☐ Tak", "☒ Tak"))
+    >>> [row[0].text for row in over_rows(made)]
+    ['', 'Tak']
+    """
+    new: dict[int, Cell] = {}
+    for column in range(len(rows[0]) if rows else 0):
+        cells = {id(row[column]): (row[column], one_box(row[column])) for row in rows}
+        boxes = [(cell, found) for cell, found in cells.values() if cell is not None and found is not None]
+        empty, marked = ({words for _, (box, words) in boxes if (box in TICKED) is made} for made in (False, True))
+        if not empty:
+            continue
+        choosing = controls and not marked and 1 < len(empty) == len(boxes)
+        for cell, (box, words) in boxes:
+            if words in empty & marked or choosing:
+                new[id(cell)] = with_text(cell, words if choosing or box in TICKED else "")
+    return tuple(tuple(None if cell is None else new.get(id(cell), cell) for cell in row) for row in rows) if new else rows
+
+
+def one_box(cell: Cell | None) -> tuple[str, str] | None:
+    """The box at one end of a cell of one line, and the words beside it."""
+    if cell is None or len(cell.blocks) != 1 or cell.blocks[0].table is not None or cell.blocks[0].text.isascii():
+        return None
+    text = cell.blocks[0].text
+    boxes = BOX.findall(text)
+    words = text.strip(NEITHER + TICKED + UNTICKED)
+    return (boxes[0], words) if len(boxes) == 1 and words and BOX.search(words) is None else None
+
+
+def with_text(cell: Cell, text: str) -> Cell:
+    first = cell.blocks[0]
+    return Cell((first._replace(text=text, links=links_in(first, text)),) if text else (), cell.places, cell.heading)
 
 
 def links_in(block: Block, text: str) -> tuple[Link, ...]:

@@ -241,7 +241,10 @@ def leave_cell(flow: Flow) -> None:
             flow.add(shown(" ".join(flow.alternatives)), (), False)
         elif flow.alternatives:
             say_alternatives(flow)
+        elif flow.buttons and not flow.blocks:
+            flow.add(shown(" ".join(flow.buttons)), (), False)
         flow.alternatives.clear()
+        flow.buttons.clear()
         table.row.append((Cell(ticked.shown(tuple(flow.blocks)), flow.home.places(), heading), rowspan, colspan))
         flow.blocks = []
     flow.home = flow.homes.pop()

@@ -38,6 +38,7 @@ class Flow:
         self.depth = 0  # tables around the line
         self.in_lines = False  # the innermost of them is too deep in others to be read as one
         self.alternatives: list[str] = []  # what pictures of the cell say
+        self.buttons: list[str] = []  # words of those in a heading's cell
         self.noted_alternatives: set[str] = set()
         self.fallbacks: list[tuple[str, tuple[Place, ...]]] = []  # markup for browsers without scripts
         self.inner: Callable[[str, tuple[Place, ...]], None] = lambda markup, places: None

@@ -84,9 +84,12 @@ def take_choice(flow: Flow, node: LexborNode, step: Step) -> None:
 
 
 def take_button(flow: Flow, node: LexborNode, step: Step) -> None:
-    """The words of a button that opens something (the title of an accordion's part); other buttons do something."""
+    """The words of a button that opens something (the title of an accordion's part), or by which a column is sorted; others do
+    something."""
     if flow.kind == "heading" or "aria-expanded" in node.attributes:
         flow.line.chunks.append(f" {node.text()} ")
+    elif in_cell(flow) and flow.table is not None and flow.table.is_heading and WORD.search(words := clean(node.text())):
+        flow.buttons.append(words)
 
 
 def take_frame(flow: Flow, node: LexborNode, step: Step) -> None:

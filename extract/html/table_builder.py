@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from postulat.extract import ticked
 from postulat.extract.document import Block, Cell, Place, Table
 from postulat.extract.html.lists import HtmlList
 from postulat.extract.html.repeated_labels import without_labels
@@ -43,6 +44,11 @@ class Building:
         self.row = []
         self.groups[-1][1].append(self.row)
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether the cell that is being read is one above a column."""
+        return self.cell[2] or bool(self.groups and self.groups[-1][0] == "thead")
+
     def table(self) -> Table:
         """The table as shown: the first `thead` on top, the first `tfoot` at the end."""
         kinds = [kind for kind, _ in self.groups]
@@ -55,7 +61,7 @@ class Building:
         rows = grid([self.groups[index][1] for index in order])
         marked = len(self.groups[head][1]) if head is not None else 0
         headings = marked if 0 < marked < len(rows) else heading_rows(rows)
-        return Table(without_labels(rows, headings), self.places, " ".join(self.caption), headings)
+        return Table(ticked.over_rows(without_labels(rows, headings), controls=True), self.places, " ".join(self.caption), headings)
 
 
 def heading_rows(rows: tuple[tuple[Cell | None, ...], ...]) -> int:

@@ -36,7 +36,7 @@ def table(element: etree._Element, path: str, story: Story, read_blocks: ReadBlo
     grid, left_out = rectangle(rows.spans, widths(element))
     if left_out:
         story.note("limit-reached", "rows", path, count=left_out)
-    return Table(grid, (Place(path=path),), heading_rows=rows.headings)
+    return Table(ticked.over_rows(grid), (Place(path=path),), heading_rows=rows.headings)
 
 
 def take_row(row: etree._Element, path: str, rows: DocxRows, story: Story, read_blocks: ReadBlocks) -> None:

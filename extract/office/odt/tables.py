@@ -56,7 +56,7 @@ def table(element: etree._Element, path: str, styles: Styles, notes: list[Note],
     grid, left_out = rectangle(rows.spans, widths(element, styles))
     if left_out:
         note(notes, "limit-reached", "rows", path, count=left_out)
-    return Table(grid, (Place(path=path),), heading_rows=min(rows.headings, len(grid)))
+    return Table(ticked.over_rows(grid), (Place(path=path),), heading_rows=min(rows.headings, len(grid)))
 
 
 def table_rows(element: etree._Element, path: str, heading: bool) -> Iterator[tuple[etree._Element, str, bool]]:

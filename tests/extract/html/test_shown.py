@@ -164,6 +164,27 @@ def test_pages_inside_the_page() -> None:
     assert prose(nested) == []
 
 
+def test_boxes_that_only_their_column_explains() -> None:
+    def column(*cells: str) -> list[str]:
+        return [
+            row[1] for row in grids("<table>" + "".join(f"<tr><td>{at}<td>{cell}" for at, cell in enumerate(cells)) + "</table>")[0]
+        ]
+
+    empty, ticked = "<input type=checkbox>", "<input type=checkbox checked>"
+    assert column(f"{empty} Tak", f"{ticked} Tak", f"{empty} Tak") == ["", "Tak", ""]
+    assert column(f"{empty} 1", f"{empty} 2") == ["1", "2"]  # they choose rows
+    assert column(f"Tak. {empty}", f"Nie. {empty}") == ["Tak.", "Nie."]
+    assert column(f"{empty} Tak", f"{empty} Tak") == ["☐ Tak", "☐ Tak"]  # nobody chose
+    assert column("☐ Tak", "Nie") == ["☐ Tak", "Nie"]
+
+
+def test_buttons_that_sort_name_their_columns() -> None:
+    head = "<tr><th><button>Lp.</button><th>Uwaga <button>Sortuj</button><th><button>↕</button>"
+    page = f"<table><thead>{head}<tbody><tr><td>1<td>Kosze<td><button>Usuń</button></table>"
+    assert grids(page) == [[["Lp.", "Uwaga", ""], ["1", "Kosze", ""]]]
+    assert told(page) == []
+
+
 RECORDS = [
     {"lp": 1, "podmiot": {"@type": "O", "name": "Koło"}, "trescUwagi": "Trzy nowe ławki.", "stanowisko_urzedu": "<p>Tak.</p>"}
 ]
