@@ -41,8 +41,9 @@ class Kind(NamedTuple):
     `reader` is the module whose `read(data, source)` reads it, imported when first needed; `takes` names its further arguments,
     each with the field of `ReadingOptions` that it gets. `attachable`: a link to such a file leads to an attachment, not to
     another page. A file is known by how it `begins`, by the `folder` of its parts in an office package, by its `streams` in an OLE
-    file, by its own media type in an OpenDocument package (`open`), or by the `namespaces` at the head of its XML. `packed` says
-    that it is a ZIP of its own parts. `libraries` are those that decide what is read of it.
+    file, by its own media type in an OpenDocument package (`open`), or by the `namespaces` at the head of its XML, where flat
+    OpenDocument tells its media type. `packed` says that it is a ZIP of its own parts. `libraries` are those that decide what is
+    read of it.
     """
 
     media_type: str
@@ -105,21 +106,23 @@ KINDS: tuple[Kind, ...] = (
     Kind(PPTX, ("pptx",), attachable=True, folder="ppt/", packed=True),
     Kind(
         ODT,
-        ("odt", "ott"),
+        ("odt", "ott", "fodt"),
         f"{OFFICE}.odt.reader",
         takes=PASSWORD,
         attachable=True,
         open=True,
+        namespaces=(b'mimetype="application/vnd.oasis.opendocument.text',),
         packed=True,
         libraries=("lxml",),
     ),
     Kind(
         ODS,
-        ("ods", "ots"),
+        ("ods", "ots", "fods"),
         f"{OFFICE}.sheets.ods",
         takes=(*ROWS, *PASSWORD),
         attachable=True,
         open=True,
+        namespaces=(b'mimetype="application/vnd.oasis.opendocument.spreadsheet',),
         packed=True,
         libraries=("lxml",),
     ),

@@ -15,6 +15,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from postulat.extract.errors import LockedError, ReadError
+from postulat.extract.office.flat_open_document import as_package, is_flat
 from postulat.extract.office.package import LARGEST_PART, Package, open_package
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Lock(NamedTuple):
 
 def without_lock(data: bytes, password: str) -> Package:
     """The package of a file; one that is locked with its parts in the clear."""
+    if is_flat(data):
+        return as_package(data)
     package = open_package(data)
     if LOCKED not in (package.part(MANIFEST) or b""):
         return package

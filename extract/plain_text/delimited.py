@@ -19,6 +19,9 @@ MOST_BLANK = 1  # empty lines between two rows
 MOST_RAGGED = 8  # rows in turn with fewer or more values than the heading
 SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?\s*', re.I)
 """The first line by which a program tells Excel what parts the values."""
+BACKSLASHED = re.compile(r'\\"[^\W\d_]')
+"""A sign of quotation before a letter that a backslash takes for the text; others are doubled for it."""
+LOOSE_QUOTE = re.compile(r'^"|, "')
 QUOTE = re.compile(r'[ ]*"')
 OUTER_BARS = re.compile(r"\s*\|.*\|\s*")
 
@@ -49,6 +52,8 @@ def delimited(lines: Sequence[str]) -> dict[int, Delimited]:
     ({}, {})
     """
     found: dict[int, Delimited] = {}
+    if any(BACKSLASHED.search(line) for line in lines if "\\" in line):
+        lines = [line.replace('\\"', '""') for line in lines]
     begin = next((index for index, line in enumerate(lines) if line.strip()), 0)
     told = SEPARATOR_LINE.fullmatch(lines[begin]) if lines else None
     index = begin
@@ -80,7 +85,7 @@ def table_at(lines: Sequence[str], first: int, mark: str, begin: int) -> Delimit
     tight = mark in "|\t" or f"{mark} " not in line
     if mark == "\t":  # plain tabs are read as they always were; quotes need this reading
         return Delimited(first, last, rows, mark) if width > 1 and fitting > 1 and is_quoted(lines[first:last], rows) else None
-    if mark == "," and not tight:
+    if mark == "," and not tight and not all(is_quoted_loosely(lines[row[0].first]) for row in rows[1:]):
         return None
     ruled = mark == "|" and after < len(lines) and "|" in lines[after] and is_rule(lines[after])
     fills = ruled or (first == begin and fitting >= FEWEST_ROWS_LOOSE and not any(text.strip() for text in lines[last:]))
@@ -100,6 +105,11 @@ def titles_above(made: Delimited, lines: Sequence[str]) -> dict[int, str]:
         found[index] = title
         index -= 1
     return found
+
+
+def is_quoted_loosely(line: str) -> bool:
+    """Whether a value in quotes stands behind a comma and a space, as some programs write them; prose has none in every line."""
+    return LOOSE_QUOTE.search(line) is not None
 
 
 def is_quoted(lines: Sequence[str], rows: list[list[Value]]) -> bool:

@@ -14,6 +14,7 @@ from postulat.extract.document import Block, Cell, Document, Link, Note, Place, 
 from postulat.extract.plain_text.delimited import Delimited, delimited, titles_above
 from postulat.extract.plain_text.list_levels import Lists
 from postulat.extract.plain_text.markdown import Inline, as_html, inline, is_set
+from postulat.extract.plain_text.reference_links import with_addresses
 from postulat.extract.plain_text.tables import Laid, TextPiece, bordered, is_rule, laid_out, split_bars
 
 MARKUP = re.compile(
@@ -56,7 +57,7 @@ class SourceLine:
 def read(data: bytes, source: str, declared: str | None = None) -> Document:
     """A text file as blocks; a cell's place is its line."""
     decoded = decode(data, declared)
-    lines = [line(index, text) for index, text in enumerate(re.split(r"\r\n|\n|\r", decoded.text), start=1)]
+    lines = [line(index, text) for index, text in enumerate(with_addresses(re.split(r"\r\n|\n|\r", decoded.text)), start=1)]
     notes = list(decoded.notes)
     found = tuple(blocks(list(without_quote_tags(with_front_title(lines))), notes))
     return Document(

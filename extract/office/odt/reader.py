@@ -84,7 +84,8 @@ def read(data: bytes, source: str, password: str = "") -> Document:
         raise ReadError(f"{CONTENT} is not a text document")
     look = styles(package.xml("styles.xml"), root)
     reading = OdtBody(look, levels(look.outline))
-    found = tuple(blocks(body, f"{CONTENT}:/office:document-content/office:body/office:text", reading, Spot()))
+    above = "/office:document" if root.tag == f"{OFFICE}document" else f"{CONTENT}:/office:document-content"
+    found = tuple(blocks(body, f"{above}/office:body/office:text", reading, Spot()))
     return Document(
         source=source,
         media_type=OPEN_TEXT,

@@ -48,6 +48,27 @@ def test_values_as_programs_write_them(mark: str, quoting: int, end: str, encodi
     assert [str(place) for place in cell.places] == ["line=3", "line=4"]
 
 
+def test_quotes_behind_a_space_or_a_backslash() -> None:
+    loose = 'Nr, Podmiot, Uwaga\n1, "Koło", "ławki, kosze"\n2, "Rada", "plac"\n'
+    assert grid(tables(read(loose))[0])[1] == ["1", "Koło", "ławki, kosze"]
+    assert tables(read("pierwsze, drugie, trzecie\nto, tamto, owo\ntu, tam, wszędzie\n")) == []
+    escaped = 'Nr,Podmiot,Uwaga\n1,"Koło","zmienić \\"może\\" na \\"ma\\", także dalej"\n2,"Rada","plac"\n'
+    assert grid(tables(read(escaped))[0])[1] == ["1", "Koło", 'zmienić "może" na "ma", także dalej']
+    folder = 'Nr;Podmiot;Uwaga\n1;"Koło";"C:\\"\n2;"Rada";"plac"\n'
+    assert grid(tables(read(folder))[0])[1] == ["1", "Koło", "C:\\"]
+
+
+def test_links_whose_addresses_stand_elsewhere() -> None:
+    text = "| Nr | Uwaga |\n|---|---|\n| 1 | Zmienić [§ 3][akt], [akt] i [a][brak] |\n\nZob. [1].\n"
+    text += "\n[akt]: https://a.org/3 'Akt'\n[1]: x\n"
+    document = read(text)
+    cell = tables(document)[0].rows[2 - 1][1]
+    assert cell is not None
+    assert cell.text == "Zmienić § 3, akt i [a][brak]"
+    assert [link.target for link in cell.links] == ["https://a.org/3", "https://a.org/3"]
+    assert [block.text for block in document.blocks if block.table is None] == ["Zob. [1].", "[1]: x"]
+
+
 @pytest.mark.parametrize("head", ["sep=;\n", '"sep=;"\r\n', "\nsep=;\n"])
 def test_the_line_that_names_the_sign_is_no_row(head: str) -> None:
     assert grid(tables(read(head + written(";")))[0]) == MATRIX

@@ -102,6 +102,14 @@ def as_ods() -> bytes:
     return open_sheet("".join(open_row(*row) for row in MATRIX))
 
 
+def as_flat(head: str = "<?xml version='1.0'?>") -> bytes:
+    """The one XML file of a flat ODS."""
+    with zipfile.ZipFile(io.BytesIO(as_ods())) as archive:
+        content = archive.read("content.xml").decode()
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    return (head + content.replace("office:document-content", f"office:document {kind}", 1).replace("-content>", ">")).encode()
+
+
 def as_xml() -> bytes:
     return excel_xml("".join(xml_row(*row) for row in MATRIX))
 
@@ -120,7 +128,7 @@ def strict(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("data", [workbook(), strict(workbook()), old_workbook(), as_ods(), as_xml()])
+@pytest.mark.parametrize("data", [workbook(), strict(workbook()), old_workbook(), as_ods(), as_flat(), as_xml()])
 def test_every_kind_of_spreadsheet_gives_the_same_table(data: bytes) -> None:
     document = read(data)
     assert grid(document) == MATRIX
@@ -292,7 +300,7 @@ def test_a_locked_workbook_is_named_as_locked_and_opens_with_its_password() -> N
     assert grid(read(locked(workbook(), "VelvetSweatshop"))) == MATRIX  # only protected against changes
 
 
-@pytest.mark.parametrize("whole", [old_workbook(), as_ods(), as_xml(), workbook(), locked(workbook(), "a")])
+@pytest.mark.parametrize("whole", [old_workbook(), as_ods(), as_flat(), as_xml(), workbook(), locked(workbook(), "a")])
 def test_a_damaged_spreadsheet_is_read_or_refused(whole: bytes) -> None:
     for end in range(0, len(whole), max(len(whole) // 12, 1)):
         for data in (whole[:end], whole[:end] + bytes(64) + whole[end + 64 :]):
