@@ -1,9 +1,7 @@
-"""Data in a page's own JSON as tables, for pages that are drawn by a script: `__NEXT_DATA__`, `application/json`, `ld+json`, and
-what a script sets (`window.__STATE__ = {…}`)."""
+"""Data in a page's own JSON as tables, for pages that are drawn by a script."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -12,16 +10,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.document import Block, Cell, Place, Table
+from postulat.extract.html.script_data import data_of, written_in
 
 Fragment = Callable[[str, Place], tuple[Block, ...]]
-KINDS = ("application/json", "application/ld+json")
-SCRIPTS = ("", "text/javascript", "application/javascript", "module")
-NEXT = "__NEXT_DATA__"
-ASSIGNED = re.compile(r"(?<![=!<>+*/-])=\s{0,20}(?=[{\[])")
-MOST_ASSIGNED = 20  # values of one script that are tried
-LARGEST = 20 * 1024 * 1024  # characters of one script
 MOST_TABLES = 10
 MOST_VALUES = 2_000_000  # that are looked at
+MOST_STRINGS = 50  # of JSON in one value
 MOST_COLUMNS = 40
 MOST_LISTS = 50  # side by side in one object, of which one may name the columns of another
 DEEPEST_FIELD = 2
@@ -36,14 +30,7 @@ MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>|&[a-z]{2,8};")
 def tables(tree: LexborHTMLParser, shown: str, fragment: Fragment) -> list[Block]:
     """The lists of records whose texts the page does not show; `shown` is all that it does, `fragment` reads markup in a value."""
     found: list[Block] = []
-    for number, script in enumerate(tree.css("script"), start=1):
-        kind = (script.attributes.get("type") or "").lower()
-        text = script.text()
-        if script.attributes.get("src") or len(text) > LARGEST:
-            continue
-        place = Place(None, f"(//script)[{number}]")
-        pure = kind in KINDS or script.attributes.get("id") == NEXT
-        data = list(whole(text) if pure else assigned(text) if kind in SCRIPTS else ())
+    for data, place in data_of(tree):
         for records in lists_of_records(data):
             block = table(records, place, fragment)
             if block is not None and not is_shown(block, shown):
@@ -53,39 +40,27 @@ def tables(tree: LexborHTMLParser, shown: str, fragment: Fragment) -> list[Block
     return found
 
 
-def whole(text: str) -> Iterator[Any]:
-    try:
-        yield json.loads(text)
-    except (ValueError, RecursionError):
-        return
-
-
-def assigned(text: str) -> Iterator[Any]:
-    """The data that a script begins its work with: `window.__STATE__ = {…}`; what is no plain data is passed over."""
-    place = 0
-    decoder = json.JSONDecoder()
-    for _ in range(MOST_ASSIGNED):
-        match = ASSIGNED.search(text, place)
-        if match is None:
-            return
-        try:
-            value, place = decoder.raw_decode(text, match.end())
-        except (ValueError, RecursionError):
-            place = match.end()
-            continue
-        yield value
-
-
 def lists_of_records(data: Any) -> Iterator[list[dict[str, Any]]]:
-    """Every list of objects, the outer ones first."""
-    waiting, left = [data], MOST_VALUES
+    """Every list of objects, the outer ones first, also those in strings of JSON."""
+    waiting, left, strings = [data], MOST_VALUES, MOST_STRINGS
+    seen: set[int] = set()
+    kept: list[Any] = []  # so that no two values have one identity
     while waiting and left > 0:
         value = waiting.pop()
         left -= 1
-        if isinstance(value, dict):
+        if isinstance(value, str):
+            inner = list(written_in(value)) if strings > 0 else []
+            strings -= len(inner)
+            kept += inner
+            waiting.extend(inner)
+        elif not isinstance(value, dict | list) or id(value) in seen:
+            continue
+        elif isinstance(value, dict):
+            seen.add(id(value))
             yield from with_names(value)
             waiting.extend(list(value.values())[::-1])
-        elif isinstance(value, list):
+        else:
+            seen.add(id(value))
             records = [one for one in value if isinstance(one, dict)]
             if records and len(records) == len(value):
                 yield records

@@ -201,6 +201,25 @@ def test_data_that_the_page_does_not_show(look: str) -> None:
     assert grids(page.replace('"a"', "a")) == []  # no JSON
 
 
+def test_data_as_frameworks_keep_it() -> None:
+    rows = [["lp", "podmiot", "uwaga"], ["1", "Koło", "Trzy nowe ławki."]]
+    records = [{"lp": 1, "podmiot": "Koło", "uwaga": "Trzy nowe ławki."}]
+    answer = json.dumps({"status": 200, "body": json.dumps({"lista": records})})
+    flat = json.dumps(
+        [["Reactive", 1], {"a": 2, "self": 1}, [3], {"lp": 4, "podmiot": 5, "uwaga": 6}, 1, "Koło", "Trzy nowe ławki."]
+    )
+    sent = json.dumps([1, "0:null\n1a:" + json.dumps(["$", "div", None, {"lista": records}])])
+    for page in (
+        f"<script type=application/json>{answer}</script>",
+        f"<script id=__NUXT_DATA__ type=application/json>{flat}</script>",
+        f"<script>window.__STATE__ = JSON.parse({json.dumps(json.dumps(records))})</script>",
+        f"<script>self.__next_f.push([0])</script><script>self.__next_f.push({sent})</script>",
+        f"<div id=app data-page='{json.dumps({'props': {'lista': records}})}'></div>",
+    ):
+        assert grids(page) == [rows]
+    assert grids("<script id=__NUXT_DATA__>[" + "[1]," * 50_000 + "1]</script><div data-page='{'></div>") == []
+
+
 def test_hostile_data_and_wrappers() -> None:
     assert grids("<script type=application/json>" + "[" * 100_000 + "</script>") == []
     assert grids("<div role=table>" * 3000 + "<div role=row>" * 3000) == []
