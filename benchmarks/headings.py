@@ -1,8 +1,10 @@
 """Column roles against labelled heading rows: rows with every column right, other tables taken for comments, margins and grades.
 
-Run from the root of the repository: `python benchmarks/headings.py [rows.jsonl] [--errors]`. Rows marked `unseen`,
-`fresh` and `latest` were not looked at while the weights and words were settled; `--errors` shows none of them. Those marked
-`opened` were kept apart until 27 November 2026.
+Run from the root of the repository: `python benchmarks/headings.py [rows.jsonl] [--errors] [--second | --agreed]`. Rows marked
+`unseen`, `fresh` and `latest` were not looked at while the weights and words were settled; `--errors` shows none of them. Those
+marked `opened` were kept apart until 27 November 2026. With `--second` and `--agreed` only the parts kept apart are counted: by the
+labels of a second person who did not see the first ones, and by those on which the two agree, both where neither is wrong
+(`second_hand.jsonl`: an empty labelling is a table without comments).
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from postulat.normalize.matrix.headings import heading
 from postulat.normalize.matrix.headings_by_content import heading_from_contents
 
 LABELLED = Path(__file__).resolve().parent.parent / "tests" / "normalize" / "matrix" / "data" / "headings.jsonl"
+SECOND_HAND = LABELLED.with_name("second_hand.jsonl")
 LABELS = {
     "number": "n", "submitter": "s", "target": "t", "section": "c", "current": "u", "text": "x", "justification": "j",
     "decision": "d", "answer": "a", "responder": "r", "other": "o", "": "o",
@@ -73,6 +76,21 @@ def rows(path: Path = LABELLED) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def relabelled(first: list[dict[str, object]], hand: str) -> Iterator[Judged]:
+    """The rows that a second person labelled, told by the labelling of that hand that fits best.
+
+    A row that may be a table of comments or none is one of comments when it was read, and another table when it was not.
+    """
+    others = {str(row["id"]): row for row in rows(SECOND_HAND)}
+    for row in first:
+        if row["id"] not in others:
+            continue
+        told = others[str(row["id"])][hand]
+        labellings: list[str] = told if isinstance(told, list) else [told]
+        tried = [judge({**row, "none": not labels, "roles": list(labels or "o" * len(row["headers"]))}) for labels in labellings]  # type: ignore[arg-type]
+        yield max(tried, key=lambda one: (one.right if one.read else bool(one.row["none"])) + 0.5 * (one.read != one.row["none"]))
+
+
 def table(row: dict[str, object]) -> Table:
     lines = [row["headers"], *row["rows"]]  # type: ignore[misc]
     return Table(tuple(tuple(Cell((Block("paragraph", text),) if text else ()) for text in line) for line in lines))
@@ -98,8 +116,8 @@ def without_second_numbers(labels: Iterable[str]) -> Iterator[str]:
         seen = seen or label == "n"
 
 
-def main(path: Path = LABELLED, errors: bool = False) -> None:
-    judged = [judge(row) for row in rows(path)]
+def main(path: Path = LABELLED, errors: bool = False, hand: str = "") -> None:
+    judged = [*relabelled(rows(path), hand)] if hand else [judge(row) for row in rows(path)]
     for part in [name for name in PARTS if any(one.row["part"] == name for one in judged)]:
         for kind in ("office", "repository"):
             own = [one for one in judged if (one.row["part"], one.row["kind"]) == (part, kind)]
@@ -156,4 +174,5 @@ def print_errors(judged: list[Judged]) -> None:
 
 if __name__ == "__main__":
     paths = [Path(word) for word in sys.argv[1:] if not word.startswith("-")]
-    main(paths[0] if paths else LABELLED, "--errors" in sys.argv)
+    hands = [word.removeprefix("--") for word in sys.argv[1:] if word in ("--second", "--agreed")]
+    main(paths[0] if paths else LABELLED, "--errors" in sys.argv, hands[0] if hands else "")

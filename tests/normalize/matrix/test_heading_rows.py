@@ -14,7 +14,7 @@ from repository import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.headings import Judged, judge, rows
+from benchmarks.headings import SECOND_HAND, TUNED, Judged, judge, rows
 
 LEAST = {"tune": (198, 12), "opened": (41, 5), "unseen": (60, 5), "fresh": (11, 4)}
 """Tables of comments with every column right, and other tables taken for comments."""
@@ -42,3 +42,10 @@ def test_a_sure_margin_is_right_more_often_than_a_thin_one(judged: list[Judged])
     sure = [right for margin, right in columns if margin >= 3]
     thin = [right for margin, right in columns if margin < 0.8]
     assert sum(sure) / len(sure) > 0.9 > 0.7 > sum(thin) / len(thin)
+
+
+def test_the_second_hand_labelled_each_row_kept_apart() -> None:
+    columns = {row["id"]: len(row["headers"]) for row in rows() if row["part"] not in TUNED}  # type: ignore[arg-type]
+    second = {row["id"]: [row["second"], *row["agreed"]] for row in rows(SECOND_HAND)}  # type: ignore[misc]
+    assert second.keys() == columns.keys()
+    assert all(len(labels) in (0, columns[name]) for name, labellings in second.items() for labels in labellings)
