@@ -65,7 +65,8 @@ class Block(NamedTuple):
     set in bold, which is how many offices write headings. `level` is a heading's rank (1–6) or a list item's depth (from 1).
     `open` says that a page break cuts it: the text at the head of the next page is its rest. `breaks` are the offsets in `text` at
     which a line of the source begins, where the format has lines and the paragraph holds several. `quoted` says that it stands in a
-    quotation (`blockquote`, `>`), `slanted` that the whole block is set in italics.
+    quotation (`blockquote`, `>`), `slanted` that the whole block is set in italics, and `ink` the colour (0xRRGGBB) of most of
+    its letters, 0 where it is black or the document does not say.
     """
 
     kind: BlockKind
@@ -80,6 +81,7 @@ class Block(NamedTuple):
     breaks: tuple[int, ...] = ()
     quoted: bool = False
     slanted: bool = False
+    ink: int = 0
 
     @property
     def line(self) -> str:

@@ -1,4 +1,4 @@
-"""A paragraph of an office file, gathered run by run: its lines with clean text, links, and whether they are bold or in italics."""
+"""A paragraph of an office file, gathered run by run: its lines with clean text, links, bold, italics and colour."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from postulat.extract.characters.cleaning import SPACES, clean, fold_characters
+from postulat.extract.characters.colours import main_ink
 from postulat.extract.characters.note_marks import shown
 from postulat.extract.document import Link
 
@@ -20,14 +21,16 @@ class StyledLine(NamedTuple):
     links: tuple[Link, ...]
     strong: bool
     slanted: bool = False
+    ink: int = 0
 
 
 class StyledPiece(NamedTuple):
     text: str
-    target: str
-    strong: bool
+    target: str = ""
+    strong: bool = False
     slanted: bool = False
     raised: bool = False
+    ink: int = 0
 
 
 @dataclass(slots=True)
@@ -36,9 +39,9 @@ class StyledLines:
 
     pieces: list[list[StyledPiece]] = field(default_factory=lambda: [[]])
 
-    def add(self, text: str, target: str = "", strong: bool = False, slanted: bool = False, raised: bool = False) -> None:
-        if text:
-            self.pieces[-1].append(StyledPiece(text, target, strong, slanted, raised))
+    def add(self, piece: StyledPiece) -> None:
+        if piece.text:
+            self.pieces[-1].append(piece)
 
     def take_note_marks(self) -> list[str]:
         """Takes the raised marks of notes out of the lines and gives them back; raised figures behind figures are shown so."""
@@ -74,13 +77,14 @@ def joined(pieces: list[StyledPiece]) -> StyledLine:
 
     >>> link = "http://a.pl"
     >>> joined([StyledPiece(" zob. ", "", False), StyledPiece("pro", link, False), StyledPiece("gram ", link, False)])
-    StyledLine(text='zob. program', links=(Link(start=5, end=12, target='http://a.pl'),), strong=False, slanted=False)
+    StyledLine(text='zob. program', links=(Link(start=5, end=12, target='http://a.pl'),), strong=False, slanted=False, ink=0)
     """
     written = [piece for piece in pieces if piece.text.strip()]
     strong = bool(written) and all(piece.strong for piece in written)
     slanted = bool(written) and all(piece.slanted for piece in written)
+    ink = main_ink((piece.text, piece.ink) for piece in written) if any(piece.ink for piece in written) else 0
     if not any(piece.target for piece in pieces):
-        return StyledLine(clean("".join(piece.text for piece in pieces)), (), strong, slanted)
+        return StyledLine(clean("".join(piece.text for piece in pieces)), (), strong, slanted, ink)
     text = ""
     spans: list[tuple[int, int, str]] = []
     for run, target in with_whole_letters(pieces):
@@ -92,7 +96,7 @@ def joined(pieces: list[StyledPiece]) -> StyledLine:
         if target:
             spans.append((start, len(text.rstrip(" ")), target))
     text = text.rstrip(" ")
-    return StyledLine(text, tuple(merged(spans)), strong, slanted)
+    return StyledLine(text, tuple(merged(spans)), strong, slanted, ink)
 
 
 def with_whole_letters(pieces: list[StyledPiece]) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ class Line(NamedTuple):
     """A line of text. `first_width` is what its first word takes; `spaced` says that a space was drawn after its last word.
 
     `ends` are the marks of its first and last run. `dotted` says that a bullet is drawn before it. `soft` is a hyphen that only
-    the line's end has made.
+    the line's end has made. `ink` is the colour of most of its letters.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Line(NamedTuple):
     spaced: bool = False
     dotted: bool = False
     soft: bool = False
+    ink: int = 0
 
     @property
     def top(self) -> float:
@@ -148,7 +149,7 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
     for index, run in enumerate(runs):
         if index and pieces[-1].text[-1:] != " " and run.text[:1] != " " and apart(runs[index - 1], run):
             target = link_at(run, links) if links else ""
-            pieces.append(StyledPiece(" ", target if target == pieces[-1].target else "", run.bold))
+            pieces.append(StyledPiece(" ", target if target == pieces[-1].target else "", run.bold, ink=run.ink))
         pieces.extend(linked(run, links))
     text = "".join(piece.text for piece in pieces)
     shown = joined(pieces)
@@ -166,16 +167,18 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
         first_word(written),
         spaced=text[-1:] == " " or runs[-1].text.isspace(),
         soft=text.rstrip(" ")[-1:] in SOFT_HYPHENS,
+        ink=shown.ink,
     )
 
 
 def line_of_run(run: Run, baseline: float, size: float) -> Line:
     """A line that one run makes, which most lines are."""
-    text, left, right, _, _, bold, mark, word_end, _, _, _, _ = run
+    text, left, right, _, _, bold, mark, word_end, _, _, ink, _ = run
     spaced = text[-1] == " "
     end = (text.rstrip(" ") if spaced else text)[-1:]
     width = (word_end or right) - left
-    return Line(clean(text), left, right, baseline, size, bold, (), (mark, mark), width, spaced, False, end in SOFT_HYPHENS)
+    soft = end in SOFT_HYPHENS
+    return Line(clean(text), left, right, baseline, size, bold, (), (mark, mark), width, spaced, False, soft, ink)
 
 
 def apart(before: Run, run: Run) -> bool:
@@ -198,16 +201,16 @@ def linked(run: Run, links: Sequence[Area]) -> list[StyledPiece]:
         area for area in links if area.box[1] <= middle <= area.box[3] and area.box[0] < run.right and area.box[2] > run.left
     ]
     if not touching:
-        return [StyledPiece(run.text, "", run.bold)]
+        return [StyledPiece(run.text, "", run.bold, ink=run.ink)]
     starts = starts_of(run)
     pieces: list[StyledPiece] = []
     for index, letter in enumerate(run.text):
         centre = (starts[index] + starts[index + 1]) / 2
         target = next((area.target for area in touching if area.box[0] <= centre <= area.box[2]), "")
         if pieces and pieces[-1].target == target:
-            pieces[-1] = StyledPiece(pieces[-1].text + letter, target, run.bold)
+            pieces[-1] = StyledPiece(pieces[-1].text + letter, target, run.bold, ink=run.ink)
         else:
-            pieces.append(StyledPiece(letter, target, run.bold))
+            pieces.append(StyledPiece(letter, target, run.bold, ink=run.ink))
     return pieces
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from postulat.extract.characters.colours import main_ink
 from postulat.extract.document import Block, Box, Link, Place
 from postulat.extract.layout.page import ABOVE
 from postulat.extract.pdf.hyphenation import Words, ends_plainly, glue
@@ -210,6 +211,7 @@ def is_centred(lines: Sequence[Line], setting: Setting) -> bool:
 def block(group: list[Line], limit: float, habits: Habits, setting: Setting, levels: list[float]) -> Block:
     text, links, breaks = joined(group, limit, habits)
     strong = all(line.strong for line in group)
+    ink = main_ink((line.text, line.ink) for line in group) if any(line.ink for line in group) else 0
     place = Place(setting.page, setting.path, around(group))
     match = MARKER.match(text)
     if group[0].dotted:
@@ -219,11 +221,11 @@ def block(group: list[Line], limit: float, habits: Habits, setting: Setting, lev
         if marker in BULLETS or marker in DASHES:
             marker = "-"
     else:
-        return Block("paragraph", text, (place,), links=links, strong=strong, breaks=breaks)
+        return Block("paragraph", text, (place,), links=links, strong=strong, breaks=breaks, ink=ink)
     kept = tuple(Link(max(link.start - start, 0), link.end - start, link.target) for link in links if link.end > start)
     heads = tuple(at - start for at in breaks if at > start)
     depth = level(group[0].left, group[0].size, levels)
-    return Block("item", text[start:], (place,), level=depth, marker=marker, links=kept, strong=strong, breaks=heads)
+    return Block("item", text[start:], (place,), level=depth, marker=marker, links=kept, strong=strong, breaks=heads, ink=ink)
 
 
 def level(left: float, size: float, levels: list[float]) -> int:

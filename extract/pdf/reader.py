@@ -32,6 +32,9 @@ from postulat.extract.pdf.tables import Draft, shown, table
 MOST_PAGES = 2000
 LARGER = 1.15
 """Times the size of the text; larger lines are headings."""
+MOST_IN_HEADINGS, LONG_TEXT = 0.2, 1500
+"""Share of the letters in the size of the text, and letters, above which a larger size is that of text, too, as in letters that
+quote in one size and answer in another."""
 UNEVEN = 0.4
 """Share of the lines of running text that addresses and signatures may take, which are set narrower."""
 LONGEST_HEADING = 300
@@ -180,7 +183,9 @@ def reading(leaves: Sequence[Leaf], notes: list[Note]) -> Iterator[Block]:
     across_breaks(leaves, in_cells, notes)
     counted = plain or sizes  # between tables there may be more bold headings than text
     body = max(counted, key=lambda size: (counted[size], size), default=0.0)
-    headings = sorted((size for size in sizes if size >= LARGER * body), reverse=True)
+    most = max(MOST_IN_HEADINGS * sizes[body], LONG_TEXT)
+    prose = max((size for size, letters in sizes.items() if letters > most), default=body)
+    headings = sorted((size for size in sizes if size >= LARGER * body and size > prose), reverse=True)
     return across_pages(leaves, in_cells, in_text, headings)
 
 
@@ -309,5 +314,6 @@ def joined(pending: Block, block: Block, text: str, between: str, skipped: int) 
         places=pending.places + block.places,
         links=pending.links + moved,
         strong=pending.strong and block.strong,
+        ink=pending.ink if block.ink == pending.ink else 0,
         breaks=(*pending.breaks, *(at + shift for at in block.breaks)),
     )

@@ -185,15 +185,15 @@ def finished(paragraph: Paragraph, element: etree._Element | None, reading: Docx
             marker, depth = reading.numbering.count(*counted), counted[1] + 1
     rank = heading_rank(properties, paragraph.style)
     if rank and lines:
-        text, links, strong, slanted = paragraph.lines.in_one()
+        text, links, strong, slanted, ink = paragraph.lines.in_one()
         number = "" if marker == BULLET else marker
-        yield Block("heading", text, places, min(rank, LOWEST_HEADING), number, links, strong, slanted=slanted)
+        yield Block("heading", text, places, min(rank, LOWEST_HEADING), number, links, strong, slanted=slanted, ink=ink)
     elif lines:
-        for index, (text, links, strong, slanted) in enumerate(lines):
+        for index, (text, links, strong, slanted, ink) in enumerate(lines):
             if marker:
-                yield Block("item", text, places, depth, marker if index == 0 else "", links, strong, slanted=slanted)
+                yield Block("item", text, places, depth, marker if index == 0 else "", links, strong, slanted=slanted, ink=ink)
             else:
-                yield Block("paragraph", text, places, links=links, strong=strong, slanted=slanted)
+                yield Block("paragraph", text, places, links=links, strong=strong, slanted=slanted, ink=ink)
     elif marker and marker != BULLET and reading.in_cell:
         yield Block("item", "", places, depth, marker)
     for box, path in paragraph.boxes:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
+from postulat.extract.characters.colours import ink_of
 from postulat.extract.characters.excerpt import shortened
-from postulat.extract.characters.styled_lines import StyledLines
+from postulat.extract.characters.styled_lines import StyledLines, StyledPiece
 from postulat.extract.characters.symbol_fonts import symbol, without_private
 from postulat.extract.document import Note, Place, Value
 from postulat.extract.office.docx.elements import ALTERNATIVES, PREFIXES, REMOVED, M, R, W, branch, content, switch, value
@@ -84,7 +85,7 @@ def gather(element: etree._Element, path: str, paragraph: Paragraph, story: Stor
         elif tag == W + "fldSimple":
             gather(child, child_path, paragraph, story, linked(child.get(W + "instr", "")) or target)
         elif tag in (M + "oMath", M + "oMathPara"):
-            paragraph.lines.add("".join(text.text or "" for text in child.iter(M + "t")), target)
+            paragraph.lines.add(StyledPiece("".join(text.text or "" for text in child.iter(M + "t")), target))
         elif tag in REMOVED:
             story.removed.append(Place(path=paragraph.path))
         elif tag == W + "subDoc":
@@ -117,7 +118,7 @@ def take_run(run: etree._Element, path: str, paragraph: Paragraph, story: Story,
 
 
 class Look(NamedTuple):
-    """How a run looks: whether it is hidden, struck through, bold, in italics and set high, and its font."""
+    """How a run looks: whether it is hidden, struck through, bold, in italics and set high, its font and its colour."""
 
     hidden: bool
     struck: bool
@@ -125,6 +126,7 @@ class Look(NamedTuple):
     slanted: bool
     raised: bool
     font: str
+    ink: int
 
 
 def take_text(text: str, paragraph: Paragraph, target: str, look: Look) -> None:
@@ -135,7 +137,7 @@ def take_text(text: str, paragraph: Paragraph, target: str, look: Look) -> None:
         if text:
             paragraph.struck.append(text)
     else:
-        paragraph.lines.add(text, target, look.strong, look.slanted, look.raised)
+        paragraph.lines.add(StyledPiece(text, target, look.strong, look.slanted, look.raised, look.ink))
 
 
 def look_of(properties: etree._Element | None, style: Style, styles: Styles) -> Look:
@@ -154,7 +156,10 @@ def look_of(properties: etree._Element | None, style: Style, styles: Styles) -> 
     slanted = switched(said("i"), character.italic, style.italic, default=False)
     raised = (is_raised(properties) if RAISING & own.keys() else character.raised) is True
     fonts = own.get(W + "rFonts")
-    return Look(hidden, struck, strong, slanted, raised, "" if fonts is None else fonts.get(W + "ascii", ""))
+    colour = own.get(W + "color")
+    inks = (None if colour is None else ink_of(colour.get(W + "val")), character.ink, style.ink)
+    ink = next((ink for ink in inks if ink is not None), 0)
+    return Look(hidden, struck, strong, slanted, raised, "" if fonts is None else fonts.get(W + "ascii", ""), ink)
 
 
 def run_content(run: etree._Element, path: str) -> Iterator[tuple[etree._Element, str]]:
@@ -205,7 +210,7 @@ def take_mark(mark: etree._Element, paragraph: Paragraph, story: Story) -> None:
     kind = mark.get(W + "fldCharType")
     if kind == "begin":
         if all(field.shown for field in story.fields):
-            paragraph.lines.add(form_field(mark.find(W + "ffData")))
+            paragraph.lines.add(StyledPiece(form_field(mark.find(W + "ffData"))))
         if len(story.fields) < DEEPEST_FIELDS:
             story.fields.append(Field())
     elif kind == "separate" and story.fields:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from postulat.extract.characters.colours import ink_of
 from postulat.extract.office.docx.elements import W, switch, value
 from postulat.extract.office.package import whole
 from postulat.extract.word_tables import word_table
@@ -34,6 +35,7 @@ class Style:
     hidden: bool | None = None
     struck: bool | None = None
     raised: bool | None = None
+    ink: int | None = None
     ids: tuple[str, ...] = ()
 
 
@@ -99,6 +101,7 @@ def style(line: list[etree._Element]) -> Style:
             hidden=found.hidden if found.hidden is not None else switch(run, "vanish"),
             struck=found.struck if found.struck is not None else switch(run, "strike"),
             raised=found.raised if found.raised is not None else is_raised(run),
+            ink=found.ink if found.ink is not None else ink_of(value(run, "color")),
         )
     return found
 

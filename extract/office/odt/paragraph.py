@@ -8,7 +8,7 @@ from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
-from postulat.extract.characters.styled_lines import StyledLines
+from postulat.extract.characters.styled_lines import StyledLines, StyledPiece
 from postulat.extract.document import Note, Place, Value
 from postulat.extract.office.odt.styles import DRAW, LOEXT, OFFICE, PREFIXES, TEXT, XLINK, Style, Styles
 from postulat.extract.office.package import children, whole
@@ -47,6 +47,7 @@ class Look:
     struck: bool = False
     italic: bool = False
     raised: bool = False
+    ink: int = 0
 
     def with_style(self, style: Style) -> Look:
         return Look(
@@ -56,13 +57,14 @@ class Look:
             self.struck if style.struck is None else style.struck,
             self.italic if style.italic is None else style.italic,
             self.raised if style.raised is None else style.raised,
+            self.ink if style.ink is None else style.ink,
         )
 
 
 def gather(paragraph: etree._Element, path: str, styles: Styles) -> Gathered:
     gathered = Gathered(path)
     style = styles.style("paragraph", paragraph.get(TEXT + "style-name"))
-    look = Look(style.bold is True, style.hidden is True, struck=style.struck is True, italic=style.italic is True)
+    look = Look(bold=False, hidden=False).with_style(style)
     take(paragraph, path, gathered, styles, look)
     if hidden := clean("".join(gathered.hidden)):
         gathered.note("hidden-text", "text", text=shortened(hidden))
@@ -111,7 +113,7 @@ def write(text: str | None, gathered: Gathered, look: Look) -> None:
     elif look.struck:
         gathered.struck.append(text)
     else:
-        gathered.lines.add(text, look.target, look.bold, look.italic, look.raised)
+        gathered.lines.add(StyledPiece(text, look.target, look.bold, look.italic, look.raised, look.ink))
 
 
 def address(target: str) -> str:

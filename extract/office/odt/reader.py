@@ -192,17 +192,17 @@ def paragraph(element: etree._Element, path: str, reading: OdtBody, spot: Spot, 
     lines = gathered.lines.finished()
     rank = heading_rank(element, reading.styles)
     if rank and lines:
-        text, links, strong, slanted = gathered.lines.in_one()
+        text, links, strong, slanted, ink = gathered.lines.in_one()
         marker = outline_marker(element, rank, reading) if number is None else number.marker
-        yield Block(
-            "heading", text, places, min(rank, LOWEST_HEADING), "" if marker == BULLET else marker, links, strong, slanted=slanted
-        )
+        marker, rank = "" if marker == BULLET else marker, min(rank, LOWEST_HEADING)
+        yield Block("heading", text, places, rank, marker, links, strong, slanted=slanted, ink=ink)
     elif lines:
-        for index, (text, links, strong, slanted) in enumerate(lines):
+        for index, (text, links, strong, slanted, ink) in enumerate(lines):
             if number is not None:
-                yield Block("item", text, places, number.depth, number.marker if index == 0 else "", links, strong, slanted=slanted)
+                marker = number.marker if index == 0 else ""
+                yield Block("item", text, places, number.depth, marker, links, strong, slanted=slanted, ink=ink)
             else:
-                yield Block("paragraph", text, places, links=links, strong=strong, slanted=slanted)
+                yield Block("paragraph", text, places, links=links, strong=strong, slanted=slanted, ink=ink)
     elif number is not None and number.marker not in ("", BULLET) and spot.in_cell:
         yield Block("item", "", places, number.depth, number.marker)
     yield from rest(gathered, reading, spot)

@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from postulat.extract.characters.colours import ink_of
 from postulat.extract.office.package import whole
 
 OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -49,6 +50,7 @@ class Style:
     hidden: bool | None = None
     struck: bool | None = None
     raised: bool | None = None
+    ink: int | None = None
     title: int = 0
     lists: str | None = None
     width: int = 0
@@ -103,6 +105,7 @@ def style(line: list[etree._Element]) -> Style:
     through = nearest(line, "text-properties", STYLE + "text-line-through-style")
     through = through or nearest(line, "text-properties", STYLE + "text-line-through-type")
     position = nearest(line, "text-properties", STYLE + "text-position")
+    colour = nearest(line, "text-properties", FO + "color")
     width = nearest(line, "table-column-properties", STYLE + "column-width")
     lists = next((found for element in line if (found := element.get(STYLE + "list-style-name")) is not None), None)
     return Style(
@@ -111,6 +114,7 @@ def style(line: list[etree._Element]) -> Style:
         hidden=None if display is None else display == "none",
         struck=None if through is None else through != "none",
         raised=None if position is None else is_raised(position),
+        ink=ink_of(colour),
         title=next((TITLES[name] for element in line if (name := element.get(STYLE + "name", "")) in TITLES), 0),
         lists=lists or None,
         width=0 if width is None else length(width),

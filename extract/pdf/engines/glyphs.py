@@ -23,7 +23,8 @@ SPACED_GAP = 2.0
 """The same after a space, which justified lines draw wider."""
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Where fonts keep characters of their own."""
-BOLD = ("bold", "black", "heavy", "semibold", "demi")
+BOLD = re.compile(r"bold|black|heavy|demi|-medi(?:ital)?\b|\b(?:cm|ec|sf)(?:ss)?(?:bx|sx|b\d)")
+"""Names of bold fonts, among them those that TeX uses: Computer Modern (`CMBX10`, `SFBX1095`), URW's (`NimbusRomNo9L-Medi`)."""
 
 
 class Glyph(NamedTuple):
@@ -40,6 +41,7 @@ class Glyph(NamedTuple):
     hidden: bool = False
     white: bool = False
     unmapped: bool = False
+    ink: int = 0
 
 
 Set = tuple[Glyph, float, float]
@@ -72,6 +74,7 @@ def alike(one: Glyph, other: Glyph) -> bool:
         and one.angle == other.angle
         and one.hidden == other.hidden
         and one.white == other.white
+        and one.ink == other.ink
     )
 
 
@@ -95,7 +98,7 @@ def piece_of(piece: list[Set]) -> TurnedRun:
     last, right, _ = piece[-1]
     starts.append(right + last.advance)
     left, end, word_end = written_part(text, starts)
-    run = Run(text, left, end, baseline, first.size, is_bold(first.font), first.mark, word_end, tuple(starts))
+    run = Run(text, left, end, baseline, first.size, is_bold(first.font), first.mark, word_end, tuple(starts), ink=first.ink)
     return TurnedRun(run, first.angle, first.hidden, first.white, sum(glyph.unmapped for glyph, _, _ in piece))
 
 
@@ -136,5 +139,9 @@ def plain_font(name: str) -> str:
 
 @lru_cache(maxsize=256)
 def is_bold(font: str) -> bool:
-    name = font.casefold()
-    return any(word in name for word in BOLD)
+    """Whether a font is bold by its name.
+
+    >>> [is_bold(name) for name in ("Arial-BoldMT", "ABCDEF+CMBX10", "SFBX1095", "NimbusRomNo9L-Medi", "CMR10", "Medici")]
+    [True, True, True, True, False, False]
+    """
+    return BOLD.search(font.casefold()) is not None

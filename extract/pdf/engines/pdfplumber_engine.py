@@ -216,6 +216,7 @@ def add_glyph(drawn: Drawn, item: Any) -> None:
             hidden=getattr(item, "mode", 0) in INVISIBLE_MODES,
             white=str(item.ncs.name) in PLAIN_COLOURS and is_white(item.graphicstate.ncolor),
             unmapped=unmapped,
+            ink=drawn_ink(item.graphicstate.ncolor) if str(item.ncs.name) in PLAIN_COLOURS else 0,
         )
     )
 
@@ -228,6 +229,18 @@ def is_white(colour: Any) -> bool:
     if len(values) == 4:
         return all(value < 0.01 for value in values)
     return all(value > 0.99 for value in values)
+
+
+def drawn_ink(colour: Any) -> int:
+    """The ink of a colour of pdfminer's, as 0xRRGGBB; 0 where it is not told in numbers."""
+    values = colour if isinstance(colour, (tuple, list)) else (colour,)
+    if not values or not all(isinstance(value, (int, float)) for value in values):
+        return 0
+    if len(values) == 4:
+        cyan, magenta, yellow, black = values
+        values = [(1 - part) * (1 - black) for part in (cyan, magenta, yellow)]
+    red, green, blue = (round(255 * min(max(float(value), 0.0), 1.0)) for value in (values if len(values) == 3 else [values[0]] * 3))
+    return red << 16 | green << 8 | blue
 
 
 def add_path(drawn: Drawn, item: Any) -> None:

@@ -1,4 +1,4 @@
-"""Comments and answers of a letter to reviewers, one of the two set apart: in italics, bold, quotations or items below each other.
+"""Comments and answers of a letter to reviewers, one of the two set apart: in italics, bold, colour, quotations or items.
 
 Only where a title or names of senders say that there are comments, and where the answers have a voice that the comments have not.
 """
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from postulat.extract.characters.colours import is_coloured
 from postulat.extract.document import Block
 from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.layout_tables import opened
@@ -23,7 +24,14 @@ from postulat.normalize.readings.pieces import is_closing, numbered_start
 from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.readings.score import is_verdict
 from postulat.normalize.readings.turns.voices import answers, mends
-from postulat.normalize.readings.unlabelled import is_excerpt, names_writer, opened_comment, settle_numbers, take_opening
+from postulat.normalize.readings.unlabelled import (
+    as_paragraph,
+    is_excerpt,
+    names_writer,
+    opened_comment,
+    settle_numbers,
+    take_opening,
+)
 
 FEWEST = 3
 """Comments with an answer."""
@@ -89,9 +97,13 @@ def set_apart_comments(blocks: tuple[Block, ...]) -> Proposal | None:
 
 def marks_of(block: Block) -> tuple[str, ...]:
     """How a block is set apart from plain paragraphs; a block can be in several ways."""
-    if block.table is not None or block.kind == "heading" or not block.text:
+    if block.table is not None or not block.text:
         return ()
+    if block.kind == "heading":
+        return () if is_title(block) else (f"heading {block.level}",)
     found = [name for name, told in (("quoted", block.quoted), ("bold", block.strong), ("italics", block.slanted)) if told]
+    if is_coloured(block.ink):
+        found.append(f"colour {block.ink:06x}")
     if block.kind == "item":
         found.append(f"item {block.level}" if block.marker in BULLETS else f"number {block.level}")
     return tuple(found)
@@ -118,7 +130,7 @@ def comments(
     names = Names(blocks)
     opening: list[Piece] = []
     for index, block in enumerate(blocks):
-        if block.kind == "heading" or senders[index][1]:
+        if senders[index][1] or (block.kind == "heading" and not (view.comments and view.mark in marks[index])):
             current = None
             section = block if block.kind == "heading" and any(map(str.isalnum, block.text)) else section
             names.pass_by(block, *senders[index])
@@ -141,7 +153,7 @@ def comments(
                 if names.name:
                     current.parts.setdefault("submitter", names.name)
                 found.append(current)
-            take(current, "text", index, block)
+            take(current, "text", index, as_paragraph(block) if block.kind == "heading" else block)
         elif current is not None and not names_writer(blocks, index):
             take(current, "answer", index, block)
     made = [comment for comment in found if comment.paired]

@@ -296,6 +296,34 @@ def test_headings_lists_and_paragraphs(engine: Engine) -> None:
     ]
 
 
+def test_the_colour_of_a_paragraph(engine: Engine) -> None:
+    def page(canvas: Canvas) -> None:
+        text(canvas, 50, 100, "Why were so few people asked\nbefore the draft was made?")
+        canvas.setFillColorRGB(0, 0.4, 0.6)
+        text(canvas, 50, 150, "We have asked two hundred more\nin the spring of this year.")
+        canvas.setFillGray(0)
+
+    assert [block.ink for block in document(pdf(page), engine).blocks] == [0, 0x006699]
+
+
+def test_text_in_two_sizes_has_no_headings_of_the_larger_one(engine: Engine) -> None:
+    asked = "The draft says nothing of the road that leads\nfrom the mill to the harbour."
+    answer = "Answer: the road is told of in chapter two, and its\ntrees are counted in a table, with their age,\nkind and height."
+
+    def page(canvas: Canvas) -> None:
+        for number in range(10):
+            text(canvas, 50, 80 + 75 * number, asked, size=12, leading=14)
+            text(canvas, 50, 108 + 75 * number, answer)
+
+    def first(canvas: Canvas) -> None:
+        text(canvas, 50, 40, "Answers to comments", size=18)
+        page(canvas)
+
+    kinds = [block.kind for block in document(pdf(first, page, page), engine).blocks]
+    assert kinds[0] == "heading"
+    assert set(kinds[1:]) == {"paragraph"}
+
+
 def test_a_superscript_stays_in_its_line(engine: Engine) -> None:
     def page(canvas: Canvas) -> None:
         text(canvas, 50, 100, "an area of 12 m")

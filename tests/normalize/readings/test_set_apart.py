@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from postulat import extract
@@ -50,6 +53,33 @@ def test_italics_of_a_page() -> None:
     turns = "".join(f"<p><em>{said}</em></p><p>{reply}</p>" for said, reply in TURNS)
     found = read(f"<html><body><h1>Response to reviewers</h1>{turns}</body></html>", "page.html")
     assert [row[2:] for row in found] == list(TURNS)
+
+
+def test_comments_may_be_headings_of_the_lowest_rank() -> None:
+    turns = [f"### {number}. {said}\n\n{reply}" for number, (said, reply) in enumerate(TURNS, 1)]
+    found = read("# Reviewer 1\n\n## Major\n\n" + "\n\n".join(turns))
+    assert found == [(str(number), "Reviewer 1", *turn) for number, turn in enumerate(TURNS, 1)]
+
+
+def test_headings_that_are_titles_are_no_comments() -> None:
+    titles = ("The harbour", "Ships and their crews", "Second table", "River")
+    turns = [f"### {title}\n\n{reply}" for title, (_, reply) in zip(titles, TURNS, strict=True)]
+    assert not read("# Response to comments\n\n## Reviewer 1\n\n" + "\n\n".join(turns))
+
+
+def test_comments_and_answers_may_differ_by_colour() -> None:
+    names = {"office": "office", "text": "text", "style": "style", "fo": "xsl-fo-compatible"}
+    spaces = " ".join(f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for prefix, name in names.items())
+    blue = '<style:style style:name="C" style:family="paragraph"><style:text-properties fo:color="#1f4ea1"/></style:style>'
+    turns = "".join(f'<text:p>{said}</text:p><text:p text:style-name="C">{reply}</text:p>' for said, reply in TURNS)
+    body = f"<office:body><office:text><text:p>Reviewer #1:</text:p>{turns}</office:text></office:body>"
+    content = f"<office:document-content {spaces}><office:automatic-styles>{blue}</office:automatic-styles>{body}"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f"{content}</office:document-content>")
+    found = combine([normalize(extract.read(packed.getvalue(), "letter.odt"))])
+    assert [(row.organisation, row.postulate, row.response) for row in found.records] == [("Reviewer #1", *turn) for turn in TURNS]
 
 
 def test_lines_name_the_senders() -> None:

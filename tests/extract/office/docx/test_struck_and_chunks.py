@@ -150,3 +150,14 @@ def test_a_letter_whose_comments_are_in_italics() -> None:
     found = combine([normalize(read(word("".join((senders[0], *turns[:2], senders[1], *turns[2:])))))])
     assert [(row.postulate, row.response) for row in found.records] == list(said)
     assert [row.organisation for row in found.records] == ["Reviewer 1", "Reviewer 1", "Reviewer 2", "Reviewer 2"]
+
+
+BLUE = f'<w:style xmlns:w="{W}" w:type="character" w:styleId="Reply"><w:rPr><w:color w:val="4472C4"/></w:rPr></w:style>'
+
+
+@pytest.mark.parametrize("look", ['<w:color w:val="4472C4"/>', '<w:rStyle w:val="Reply"/>'])
+def test_the_colour_of_a_paragraph_is_that_of_most_of_its_letters(look: str) -> None:
+    answered = run("We have added a map of the harbour, see ", look) + run("[3]", '<w:color w:val="auto"/>')
+    half = run("Answered in ", look) + run("part of the letter.")
+    document = read(word("".join(f"<w:p>{made}</w:p>" for made in (answered, half, run("Why so few?"))), BLUE))
+    assert [block.ink for block in document.blocks] == [0x4472C4, 0, 0]

@@ -313,6 +313,13 @@ def test_a_paragraph_in_italics_is_slanted_as_a_whole_only() -> None:
     assert [block.slanted for block in found.blocks] == [True, False, False]
 
 
+def test_the_colour_of_a_paragraph_is_that_of_most_of_its_letters() -> None:
+    colour = '<style:style style:name="C" style:family="{0}"><style:text-properties fo:color="#0000ff"/></style:style>'
+    body = p("Why so few?", "C") + p('<text:span text:style-name="C">Why</text:span> so few?') + p("More.")
+    found = odt.read(text(body, colour.format("paragraph") + colour.format("text")), "made.odt")
+    assert [block.ink for block in found.blocks] == [0x0000FF, 0, 0]
+
+
 @pytest.mark.parametrize("position", ["super 58%", "33% 58%"])
 def test_raised_marks_of_notes_are_no_part_of_the_sentence(position: str) -> None:
     up = f'<style:style style:name="Up" style:family="text"><style:text-properties style:text-position="{position}"/></style:style>'
