@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
@@ -42,6 +43,9 @@ OWN_LINE = 0.6
 LONGEST_BESIDE = 14
 """A line that is hardly more than the day, and the characters of what may stand beside it."""
 RANGE = -4.0
+MANY_DAYS = 4
+"""Days from the first to the last of a span, from which on no meeting takes so long."""
+JOINED = re.compile(r"\.?\s?[–—-]\s?")
 SCOPES = {"act": -8.0, "earlier": -6.0, "minutes-of": -6.0, "next": -6.0, "sent": -5.0, "drawn": -5.0, "opening-hours": -5.0}
 BEHIND = {"sent": -3.0, "drawn": -3.0}
 ON_A_DAY = -2.0
@@ -183,6 +187,7 @@ def evidence(one: Said) -> Iterator[Evidence]:
     if (
         ends(before, "from")
         or ends(before, "until")
+        or is_long(part.text, span)
         or (re.match(r"(?:\s?[–—-]\s?|\s)", text[span.end :]) and begins_range(text, span))
     ):
         yield Evidence("end of a range", RANGE)
@@ -204,6 +209,21 @@ def marked(before: str) -> tuple[str, bool]:
     """The words right before a day, and whether they say that something was on it ("w dniu") and not of it ("z dnia")."""
     on, of = ends(before, "on"), ends(before, "of")
     return (of, False) if len(of) >= len(on) else (on, True)
+
+
+def is_long(text: str, span: DateSpan) -> bool:
+    """Whether a day begins or ends a span of many days that a dash joins ("4–18 marca"); a meeting takes a few.
+
+    >>> text = "konsultacje 4–18 marca 2019 r., zjazd 5–6 marca 2019 r."
+    >>> [is_long(text, span) for span in find_dates(text)]
+    [True, True, False, False]
+    """
+    return any(
+        (one == span or other == span)
+        and JOINED.fullmatch(text[one.end : other.start])
+        and (other.date - one.date).days >= MANY_DAYS
+        for one, other in pairwise(find_dates(text))
+    )
 
 
 def begins_range(text: str, span: DateSpan) -> bool:

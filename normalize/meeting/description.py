@@ -49,7 +49,7 @@ def evidence(parts: Sequence[Segment], language: str | None) -> Iterator[Evidenc
         yield Evidence("schedule", SCHEDULE, title)
     if title := next((text for text in named if minutes_words(text)), None):
         yield Evidence("minutes", MINUTES, title)
-    days = [part.text for part in parts if part.label == "day"]
+    days = [part.text for part in parts if part.label == "day" or (part.kind == "opening" and is_day_line(part.text))]
     if any(map(find_dates, named + days)) and any(bodies(text, language) for text in named):
         yield Evidence("a body and a day", BODY_AND_DAY)
     told = [(sum(reason.weight for reason in reasons), reasons) for part in parts if (reasons := list(sentence(part)))]
@@ -79,6 +79,11 @@ def sentence(part: Segment) -> Iterator[Evidence]:
         yield Evidence("dated", DATED)
         if len(part.text) <= LONGEST_LINE and not part.text.endswith("."):
             yield Evidence("a line", SHORT)
+
+
+def is_day_line(text: str) -> bool:
+    """Whether a line, and no sentence, tells the day and the hour: "środa, 22 lutego 2023, 16:15–18:00"."""
+    return len(text) <= LONGEST_LINE and not text.endswith(".") and bool(find_dates(text)) and bool(find_times(text))
 
 
 def find_days_or_times(part: Segment) -> bool:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.bodies import FIRST_LANGUAGE, bodies, is_stop_word, words_of
 from postulat.normalize.meeting.segments import Segment
-from postulat.normalize.meeting.town_names import LONGEST_NAME, Town, is_adjectival, is_listed, listed, towns
+from postulat.normalize.meeting.town_names import (
+    LONGEST_NAME,
+    Town,
+    gender_in_list,
+    gender_of,
+    is_adjectival,
+    is_listed,
+    listed,
+    towns,
+)
 from postulat.normalize.mentions.dates import find_dates
+from postulat.normalize.morphology.analysis import analyse
+from postulat.normalize.morphology.reading import Reading
 from postulat.normalize.names.first_names import first_names_of
 from postulat.normalize.vocabulary.cues import says
 from postulat.normalize.vocabulary.phrases import rows
@@ -37,12 +48,15 @@ SHORTEST_WORD = 3
 POSTAL = 1.5
 OF_BODY = 1.6
 BEFORE_DATE = 1.2
+BEHIND_DAY = 1.0
 END_OF_PLACE = 1.2
 CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 WORDS = re.compile(rf"\s*({CAPITAL}(?:\s+{CAPITAL}){{0,{LONGEST_NAME - 1}}})")
 BEFORE = re.compile(rf"({CAPITAL}(?:\s+{CAPITAL}){{0,2}})\s+$")
 CODE = re.compile(rf"(?<![\d-])\d{{2}}-\d{{3}}\s+({CAPITAL}(?:[ ]{CAPITAL}){{0,{LONGEST_NAME - 1}}})")
 """A postal code and the town behind it."""
+BEHIND_DATE = re.compile(rf"(?:\s?[^\W\d_]{{1,4}}\.?)?,?\s+(\w{{1,2}})\s+({CAPITAL}(?:[ ]{CAPITAL}){{0,2}})")
+"""A preposition and a town behind a day: "w dniu 5 maja 2024 r. w Mosinie"."""
 AT_DATE = re.compile(rf"(?:^|,\s|[.)]\s)({CAPITAL}(?:[ ]{CAPITAL}){{0,2}}),\s+(?:\w+\s)?$")
 
 
@@ -134,6 +148,9 @@ def by_form(text: str, share: float) -> Iterator[Naming]:
         if form := longest(match[1], ("name",)):
             yield Naming(POSTAL * share, "postal code", form, 1.0, (Town(form, 1.0, is_listed(form)),))
     for span in find_dates(text):
+        behind = BEHIND_DATE.match(text[span.end : span.end + 80])
+        if behind and behind[1] in words_of(FIRST_LANGUAGE, "town") and (form := longest(behind[2], ("locative",))):
+            yield Naming(BEHIND_DAY * share, "behind the date", form, 0.0, towns(form, ("locative",)))
         before = AT_DATE.search(text[: span.start][-60:])
         if (
             before
@@ -180,19 +197,24 @@ def longest(words: str, cases: tuple[str, ...], language: str = FIRST_LANGUAGE) 
 
     >>> longest("Suchym Lesie Wójt", ("locative",)), longest("Jolanta Bednarz", ("name",)), longest("MOSINA", ("name",))
     ('Suchym Lesie', None, 'Mosina')
+    >>> longest("Pniewach Leśnych", ("locative",)), longest("Mosina Nadzwyczajne", ("name",))
+    ('Pniewach Leśnych', 'Mosina')
     """
     parts = [part.capitalize() if part.isupper() and len(part) > 1 else part for part in words.split()]
     for count in range(len(parts), 0, -1):
         form = " ".join(parts[:count])
         known = language == FIRST_LANGUAGE and any((case, form.lower()) in listed() for case in cases)
-        if known and not (parts[count:] and goes_with_noun(form, cases) and is_name_word(parts[count], language)):
+        more = known and count < len(parts) and is_name_word(parts[count], language)
+        if known and more and has_adjective(form, parts[count], cases):
+            return " ".join(parts[: count + 1])
+        if known and not (more and goes_with_noun(form, cases)):
             return form
     kept: list[str] = []
     for part in parts:
         if not is_name_word(part, language):
             break
         kept.append(part)
-    return " ".join(kept) if kept and not is_person_name(" ".join(kept)) else None
+    return " ".join(kept) if kept and (cases == ("locative",) or not is_person_name(" ".join(kept))) else None
 
 
 def is_name_word(part: str, language: str) -> bool:
@@ -206,6 +228,25 @@ def goes_with_noun(form: str, cases: tuple[str, ...]) -> bool:
     """Whether a name of the list is an adjective in form, so that a noun may go on it ("Lipowej" in "w Lipowej Górze")."""
     names = {name for case in cases for name in listed().get((case, form.lower()), ())}
     return " " not in form and any(is_adjectival(name) for name in names)
+
+
+def has_adjective(form: str, word: str, cases: tuple[str, ...]) -> bool:
+    """Whether the word behind a name of the list is an adjective of it in its case: then it is another town ("Pniewy Leśne")."""
+    if word.isupper() or " " in form:
+        return False
+    for case in cases:
+        for name in listed().get((case, form.lower()), ()):
+            genders = {gender_in_list(name), *([] if case == "name" else [gender_of(name, form, case)])}
+            if any(agrees(reading, case, genders) for reading in analyse(word.lower(), FIRST_LANGUAGE)):
+                return True
+    return False
+
+
+def agrees(reading: Reading, case: str, genders: Collection[str]) -> bool:
+    """Whether a reading is an adjective in a case, and of one of the genders that the tables of towns know (p: plural)."""
+    if reading.word_class != "adjective" or {"name": "nominative"}.get(case, case) not in reading.cases:
+        return False
+    return "p" in genders if reading.number == "plural" else any(gender[0] in genders for gender in reading.genders)
 
 
 def is_person_name(words: str) -> bool:

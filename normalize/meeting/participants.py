@@ -9,6 +9,7 @@ from itertools import islice
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
 from postulat.normalize.meeting.segments import Segment
+from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.mentions.times import find_times
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says
 from postulat.normalize.vocabulary.phrases import rows
@@ -79,7 +80,10 @@ def whole_behind(text: str, end: int) -> int:
 
 def figures_of(text: str) -> Iterator[tuple[int, int, int]]:
     """The numbers of a text, in figures or words, with where they stand."""
+    days = find_dates(text)
     for match in NUMBER.finditer(text):
+        if any(day.start <= match.start() < day.end for day in days):
+            continue
         if int(match[1]) <= MOST and not ends(LIST_OF_NUMBERS.sub("", text[: match.start()]), "numbered"):
             yield int(match[1]), match.start(1), match.end(1)
     for match in re.finditer(r"[^\W\d_]+", text):
@@ -110,11 +114,12 @@ def evidence(part: Segment, text: str, start: int, end: int) -> Iterator[Evidenc
         yield Evidence("label", LABELLED, part.words)
     elif people or (min(places) <= PRESENT[0][0] and may_count(text, start, end)):
         yield Evidence("present", near)
-    before = CLAUSE.split(text[max(0, start - NEAR) : start])[-1]
+    before = CLAUSE.split(text[max(0, start - NEAR) : start].rstrip(" –—-:"))[-1]
     behind = CLAUSE.split(text[end : end + NEAR])[0]
     right_before = text[max(0, start - NEAR) : start].rstrip(" –—-:")
     for cue, weight in COUNTER.items():
-        if says(after_present(before), cue) or ends(right_before, cue) or (says(behind, cue) and not says(before, "present")):
+        ended = ends(right_before, cue) and not ends(right_before, "present")
+        if says(after_present(before), cue) or ended or (says(behind, cue) and not says(before, "present")):
             yield Evidence(cue, weight)
 
 

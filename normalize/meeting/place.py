@@ -26,6 +26,9 @@ HELD = 1.0
 MEETING_NOUN = 0.3
 THE_DAY = 0.3
 SAME_DAY = 0.8
+OWN_LINE = 0.4
+LONGEST_LINE = 90
+"""A line, and no sentence, that tells the day and the venue, and its characters."""
 PRESENT = -1.0
 DRAWN = -0.3
 SCOPES = {"next": -3.0, "sent": -3.0, "opening-hours": -3.0, "earlier": -3.0}
@@ -38,6 +41,8 @@ SMALL = 2
 LOOK_BACK = 60
 NUMBER = re.compile(r"(?:(?:nr|no)\.?\s*)?\d", re.IGNORECASE)
 CAPITALS = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){0,3}")
+NAMES_BEHIND_COMMA = re.compile(r",\s+((?:[^\W\d_a-z][^\W\d_]*[’'s]{0,2}\s+){1,4})$")
+"""Words with capitals between a comma and a house that they name: `, Eastbank Town Hall`."""
 POSTAL = re.compile(r"\d{2}[- ]\d{3}(?!\d)|\d{4,5}(?!\d)")
 
 
@@ -80,8 +85,12 @@ def evidence(part: Segment, start: int, end: int, bare: bool, day: datetime.date
     if says(rest, "meeting"):
         yield Evidence("meeting", MEETING_NOUN)
     days = find_dates(rest)
-    if days:
-        yield Evidence("the day", SAME_DAY) if any(found.date == day for found in days) else Evidence("a day", THE_DAY)
+    if any(found.date == day for found in days):
+        yield Evidence("the day", SAME_DAY)
+        if len(text) <= LONGEST_LINE and not text.endswith("."):
+            yield Evidence("line of its own", OWN_LINE)
+    elif days and day is None:
+        yield Evidence("a day", THE_DAY)
     if bare:
         yield Evidence("no preposition", NO_PREPOSITION)
     if says(text[:start], "present"):
@@ -116,6 +125,8 @@ def venues(text: str) -> Iterator[tuple[int, bool]]:
             yield found, False
         elif not before.strip() or before.rstrip()[-1] in ",(:":
             yield start, True
+        elif (named := NAMES_BEHIND_COMMA.search(before)) and text[start].isupper():
+            yield start - len(before) + named.start(1), True
 
 
 def addressed(part: Segment) -> Iterator[int]:

@@ -12,7 +12,9 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from postulat.extract.document import Block, Document
+from postulat.normalize.meeting.label_words import LONGEST_LABEL, is_label, labels_at, named_label, starts_label
 from postulat.normalize.mentions.dates import find_dates
+from postulat.normalize.mentions.times import find_times, first_time
 from postulat.normalize.vocabulary.cues import cue_spans, ends, says, starts
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -39,19 +41,17 @@ HEADS = 3
 """Times that a page may repeat its title."""
 BEFORE_MINUTES = 24
 """Characters of page furniture before the word for minutes ("OR-II Protokół nr 5")."""
-LONGEST_LABEL = 42
-"""Characters of a label."""
+LONGEST_LABEL_ALONE = 3
+"""Words of a label on a line of its own without a colon."""
 SMALL_WORD = 3
 """Letters of a word that ends no line of a title."""
 DIGITS = 2
 """Letters or digits before a full stop that ends no sentence ("am 19. August", "J. Lis")."""
 SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,30}(?!\w)")
 """Letters set apart, as titles often are."""
-ITEM = re.compile(r"(?:[-–•*·]|\(?\d{1,3}(?:[.)]|\s*/(?!\d))|[^\W\d_]\))\s*(?=\S)")
+ITEM = re.compile(r"(?:[-–•*·]|\(?\d{1,3}(?:[.)](?!\d{1,2}\.\d{4}(?!\w)|\d\d\s*$)|\s*/(?!\d))|[^\W\d_]\))\s*(?=\S)")
+"""The mark of an item; a day or an hour in figures ("30.03.2021", "7.45") begins with none."""
 NUMBERED = re.compile(r"\s\d{1,2}[.)/]\s*(?=[^\W\d_])")
-MARK = re.compile(r":|\s[–—-]\s")
-LABEL = re.compile(r"(?<!\w)([^\W\d_][\w.]*(?:[^\S\n][^\W\d_][\w.]*){0,4}?)(?:[^\S\n]?:[^\S\n]*|[^\S\n]+[–—-][^\S\n]+)(?=\S|$)")
-"""Words of a label, then a colon or a dash between spaces."""
 SENTENCE_END = re.compile(r"[.!?;][”\")]?\s+(?=[^\W\d_„\"(\d])")
 YEAR_END = re.compile(r"(?:19|20)\d\d\s?\w{1,3}\.$")
 
@@ -149,12 +149,6 @@ def lines_in(block: Block) -> list[str]:
     return [line for start, end in pairwise([*cuts, len(block.text)]) for line in block.text[start:end].split("\n")]
 
 
-def is_label(text: str) -> bool:
-    """Whether a line begins with words and a colon, whatever they say."""
-    marked = LABEL.match(text)
-    return marked is not None and text[0].isupper() and text[: marked.end()].rstrip().endswith(":")
-
-
 def joined(text: str) -> str:
     """A text in one line, with letters that are set apart put together.
 
@@ -219,8 +213,23 @@ def goes_on(text: str, before: str) -> bool:
         return True
     if opens_minutes(before) and starts(text, "meeting") and len(text) <= LONGEST_HEAD_LINE // 2:
         return True
+    if not ended(before) and names_then_day(text):
+        return True
     starts_so = text[0].islower() or text[0] == "(" or text.isupper() or starts(text, "on") > 0 or starts_with_day(text)
     return starts_so and not ended(before)
+
+
+def names_then_day(text: str) -> bool:
+    """Whether a line goes on a name and then tells the day: "Rady Gminy Stare" / "Lipiny z dnia 30" / "maja 2015 roku".
+
+    >>> names_then_day("Lipiny z dnia 30"), names_then_day("Wójt omówił uchwałę z dnia 30 maja")
+    (True, False)
+    """
+    for start, end in (*cue_spans(text[:LONGEST_LABEL], "of"), *cue_spans(text[:LONGEST_LABEL], "on")):
+        names = text[:start].split()
+        if names and len(names) <= SMALL_WORD and text[end:].lstrip()[:1].isdigit():
+            return all(name[0].isupper() and name[-1].isalpha() for name in names)
+    return False
 
 
 def is_open(text: str) -> bool:
@@ -266,6 +275,9 @@ def head_segments(text: str) -> Iterator[Segment]:
 
 def line_segments(text: str, item: bool, following: str, opening: bool) -> Iterator[Segment]:
     kind = "item" if item else "opening" if opening else "other"
+    if not item and (alone := label_alone(text, following)):
+        yield alone
+        return
     for part in [Segment(kind, text)] if item and not starts_label(text) else labelled_parts(text):
         if part.label:
             yield part if part.text else part._replace(text=following)
@@ -276,49 +288,28 @@ def line_segments(text: str, item: bool, following: str, opening: bool) -> Itera
             yield Segment("item", part.text[len(prose) :])
 
 
-def starts_label(text: str) -> bool:
-    return named_label(text[: LONGEST_LABEL + 4]) is not None
+def label_alone(text: str, following: str) -> Segment | None:
+    """A line that is nothing but a label without a colon, where the next line is what it leads in ("Data posiedzenia").
 
-
-LABELS = ("day", "time", "place", "organiser", "head")
-"""The kinds of labels, the facts first."""
-
-
-def labels_at(text: str) -> list[tuple[int, int, str]]:
-    """The known labels of a line: where each begins, where its value begins, and what it tells.
-
-    >>> [(text[a:b], kind) for text in ["Data: 5 maja Miejsce: Ratusz"] for a, b, kind in labels_at(text)]
-    [('Data: ', 'day'), ('Miejsce: ', 'place')]
+    >>> label_alone("Data posiedzenia", "30.03.2021")
+    Segment(kind='label', text='30.03.2021', label='day', words='Data posiedzenia')
+    >>> label_alone("Data posiedzenia jest znana", "30.03.2021"), label_alone("Data", "Obecni: 5 osób")
+    (None, None)
     """
-    found: list[tuple[int, int, str]] = []
-    for match in re.finditer(r"(?<!\w)[^\W\d_]", text):
-        start = match.start()
-        if not text[start].isupper() or (found and start < found[-1][1]):
-            continue
-        window = text[start : start + LONGEST_LABEL + 4]
-        named = named_label(window) if MARK.search(window) else None
-        if named is not None and marks_label(text, start, named, bool(found)):
-            found.append((start, start + named[0], named[1]))
-    return found
-
-
-def marks_label(text: str, start: int, named: tuple[int, str], after_label: bool) -> bool:
-    """Whether words are a label where they stand: a colon makes them one, a dash at the head of a line or behind another label."""
-    words = text[start : start + named[0]].rstrip()
-    return (
-        words.endswith(":")
-        or not text[:start].strip(" .)")
-        or (after_label and starts(words, named[1]) >= len(words.rstrip(" –—-")))
-    )
-
-
-def named_label(window: str) -> tuple[int, str] | None:
-    """The length of the label that a text begins with, and its kind: that of the longest label known."""
-    marked = LABEL.match(window)
-    if marked is None or len(marked[1]) > LONGEST_LABEL:
+    words = text.split()
+    if not following or len(words) > LONGEST_LABEL_ALONE or not text[0].isupper() or not text[-1].isalpha():
         return None
-    begun = {kind: end for kind in LABELS if 0 < (end := starts(window, kind)) <= marked.end(1)}
-    return (marked.end(), max(begun, key=lambda kind: begun[kind])) if begun else None
+    kind = max(("day", "time", "place"), key=lambda cue: starts(text, cue))
+    begun = starts(text, kind)
+    if not begun or len(text[begun:].split()) > 1:
+        return None
+    if kind == "day" and is_date(following):
+        return Segment("label", following, kind, text)
+    if kind == "time" and (spans := find_times(following) or (first_time(following),)) and spans[0] and spans[0].start <= DIGITS:
+        return Segment("label", following, kind, text)
+    if kind == "place" and (starts(following, "venue") or starts(following, "address")):
+        return Segment("label", following, kind, text)
+    return None
 
 
 def labelled_parts(text: str) -> list[Segment]:

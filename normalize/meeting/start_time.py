@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from postulat.normalize.evidence import Candidate, Choice, Evidence, choose
+from postulat.normalize.meeting.place import time_markers
 from postulat.normalize.meeting.segments import Segment
 from postulat.normalize.mentions.dates import find_dates
 from postulat.normalize.mentions.times import TimeSpan, find_times, first_time
@@ -26,6 +28,11 @@ OTHER_DAY = -5.0
 SCOPES = {"closed": -5.0, "next": -5.0, "arrival": -5.0, "opening-hours": -6.0, "earlier": -4.0, "sent": -3.0}
 NEAR = 48
 """Characters before a time in which words tell what it speaks of."""
+BEHIND_MARKER = re.compile(r"\s([^\W\d_]{1,4})\s(\d{1,2}\.\d\d)(?![\d.]\d|\s?%|\s[^\W\d_]{2,3}(?!\w))")
+"""A word before a time, and the time."""
+OWN_LINE = 0.6
+LONGEST_LINE = 60
+"""A line, and no sentence, that tells the day and the hour, and its characters."""
 WHOLE = ("opening-hours", "next")
 """Scopes that count for the whole sentence."""
 
@@ -46,10 +53,20 @@ def times_of(part: Segment) -> Iterator[tuple[TimeSpan, int]]:
     found = find_times(part.text)
     if not found and part.label == "time" and (bare := first_time(part.text)):
         found = (bare,)
+    if not found and part.label != "time":
+        found = tuple(after_opened(part.text))
     end = 0
     for span in found:
         yield span, end
         end = span.end
+
+
+def after_opened(text: str) -> Iterator[TimeSpan]:
+    """Times with a dot behind a word for the beginning, where nothing else says that they are no decimals: "rozpoczęto o 17.10"."""
+    for _, end in cue_spans(text, "opened"):
+        match = BEHIND_MARKER.match(text, end)
+        if match is not None and match[1].lower() in time_markers() and (span := first_time(text[match.start(2) :])):
+            yield TimeSpan(span.start + match.start(2), span.end + match.start(2), span.time, span.until)
 
 
 def evidence(part: Segment, span: TimeSpan, since: int, day: datetime.date | None) -> Iterator[Evidence]:
@@ -72,7 +89,7 @@ def evidence(part: Segment, span: TimeSpan, since: int, day: datetime.date | Non
         where = text if scope in WHOLE else f"{part.words} {before}" if part.kind == "label" else before
         if says(where, scope) and not (scope == "closed" and last_is_opened(before)):
             yield Evidence(scope, weight)
-    yield from dated(text, span, day)
+    yield from dated(text, span, day, part.kind == "opening")
 
 
 def last_is_opened(before: str) -> bool:
@@ -81,9 +98,11 @@ def last_is_opened(before: str) -> bool:
     return bool(opened) and opened[-1][0] > max((start for start, _ in closed), default=-1)
 
 
-def dated(text: str, span: TimeSpan, day: datetime.date | None) -> Iterator[Evidence]:
+def dated(text: str, span: TimeSpan, day: datetime.date | None, opening: bool = False) -> Iterator[Evidence]:
     """Whether the day before the time is the meeting's or another."""
     days = [found for found in find_dates(text, day.year if day else None) if found.end <= span.start]
     if days and day is not None:
         same = any(found.date == day for found in days)
+        if same and opening and len(text) <= LONGEST_LINE and not text.endswith("."):
+            yield Evidence("line of its own", OWN_LINE)
         yield Evidence("the day", DATED) if same else Evidence("another day", OTHER_DAY, str(days[-1].date))

@@ -125,6 +125,17 @@ def is_adjectival(name: str) -> bool:
 
 
 @cache
+def gender_in_list(name: str) -> str:
+    """The gender of a noun of the list by its genitive, p for a plural.
+
+    >>> [gender_in_list(name) for name in ("Mosina", "Pniewy", "Sanok")]
+    ['f', 'p', 'm']
+    """
+    form = next((row["genitive"].split("|")[-1] for row in rows("municipalities") if row["name"] == name), name)
+    return gender_of(name, form, "genitive")
+
+
+@cache
 def formed(form: str, case: str) -> tuple[tuple[str, float], ...]:
     """Names by the endings of the list. In the nominative a form is itself, half believed: it may be another case's."""
     if case == "name":
