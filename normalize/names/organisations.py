@@ -25,6 +25,8 @@ LAST_IN_CAPITALS = re.compile(rf"\s([{UPPER}]{{3,10}})$")
 MARKER = re.compile(r"^\s*(?:[-–—•*]|\(?\d{1,3}[.)]|[a-z]\))\s+")
 QUOTES = re.compile(r"[„”“\"'«»‟‘’‚`´]")
 NUMBER = re.compile(r"^\s*(?:(?:\d{1,3}\.){1,5}\d{0,3}|\d{1,3}\)|[IVX]{1,5}\.)\s+(?=\S)")
+COUNT = re.compile(r"^\d{1,5}\s+(?=[^\W\d_])")
+"""How many stand behind one name: "14 local residents"."""
 PROPER = re.compile(r"[„“\"«].")
 APOSTROPHES = re.compile(r"['‘’‚`´]")
 DOTTED = re.compile(rf"(?:[{UPPER}]\.){{2,}}")
@@ -139,7 +141,7 @@ def merge(line: str, separator: str, known: Collection[str]) -> list[str]:
     end = 0
     for match in [*re.finditer(separator, line), None]:
         piece = line[end : match.start() if match else len(line)]
-        whole = names_organisation(tidy(piece), known) and not is_branch_of(piece, line)
+        whole = names_organisation(tidy(piece), known) and not (found and is_branch_of(piece, found[0]))
         if not found or (whole and names_organisation(found[0], known)):
             found.append(piece)
         else:
@@ -198,8 +200,16 @@ def is_branch(text: str) -> bool:
     """
     bare = text.strip()
     found = form(bare)
-    begins = any(phrase(row["phrase"]).match(bare) for table in ("branch_words", "unit_words") for row in rows(table))
-    return begins and (found is None or found["kind"] in BRANCH_KINDS)
+    named = any(names_branch(row["phrase"], bare) for table in ("branch_words", "unit_words") for row in rows(table))
+    return named and (found is None or found["kind"] in BRANCH_KINDS)
+
+
+def names_branch(words: str, text: str) -> bool:
+    """Whether a text begins with the words of a branch, or ends with them where the row begins with `*` ("Highways Department")."""
+    last = words.removeprefix("* ")
+    if last == words:
+        return phrase(words).match(text) is not None
+    return any(match.end() == len(text) and match.start() > 0 for match in phrase(last).finditer(text))
 
 
 @cache
@@ -275,7 +285,7 @@ def form(name: str) -> dict[str, str] | None:
     >>> form("Małopolskie Stowarzyszenie Ogrodów")["kind"], form("Nowak Ogrody")
     ('association', None)
     """
-    bare = QUOTES.sub("", name)
+    bare = COUNT.sub("", QUOTES.sub("", name))
     found = form_of(bare)
     words = bare.split()
     for count in range(1, min(LEADING_ADJECTIVES, len(words) - 1) + 1):

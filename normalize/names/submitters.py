@@ -99,9 +99,13 @@ def pieces(text: str) -> Iterator[str]:
 
 
 def of_piece(piece: str, known: Collection[str]) -> Iterator[Submitter]:
+    piece = without_others(piece)
     acted = represented(piece) or with_office(piece)
     if acted is not None:
         body, address, _ = without_contact(acted[1])
+        if not acted[0] and (apart := person_and_organisation(body)) is not None:
+            yield Submitter(listed(apart[1]), address, apart[0])
+            return
         for name in (body,) if is_person(body) else names(body, known):
             yield Submitter(listed(in_nominative(name)), address, without_contact(acted[0])[0])
         return
@@ -116,6 +120,21 @@ def of_piece(piece: str, known: Collection[str]) -> Iterator[Submitter]:
     for name in names(bare, known):
         apart = person_and_organisation(name)
         yield Submitter(listed(name), address) if apart is None else Submitter(listed(apart[1]), address, apart[0])
+
+
+def without_others(piece: str) -> str:
+    """A list of names without words behind it for those it does not name ("i inni").
+
+    >>> without_others("Fundacja Perkoz, OSP Zawady i inni"), without_others("Teatr Inni")
+    ('Fundacja Perkoz, OSP Zawady', 'Teatr Inni')
+    """
+    return others_behind().sub("", piece) or piece
+
+
+@cache
+def others_behind() -> re.Pattern[str]:
+    words = "|".join(re.escape(row["word"]) for row in rows("name_conjunctions") if row["strength"] == "tail")
+    return re.compile(rf"(?<![\s,]),?\s+(?:{words})$", re.IGNORECASE)
 
 
 def represented(text: str) -> tuple[str, str] | None:

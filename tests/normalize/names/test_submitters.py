@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from postulat.normalize.names.organisations import key, kind, separators
-from postulat.normalize.names.submitters import submitters
+from postulat.normalize.names.submitters import submitters, without_others
 from postulat.normalize.vocabulary.phrases import phrase, rows
 
 CASES = [
@@ -81,12 +81,15 @@ def test_kinds(name: str, expected: str) -> None:
 @pytest.mark.parametrize("table", ["representation", "representation_offices", "address_words", "unit_words"])
 def test_examples(table: str) -> None:
     for row in rows(table):
-        assert phrase(row["phrase"]).search(row["example"]), row
+        assert phrase(row["phrase"].removeprefix("* ")).search(row["example"]), row
 
 
 def test_conjunctions() -> None:
     patterns = separators()
     for row in rows("name_conjunctions"):
+        if row["strength"] == "tail":
+            assert without_others(row["example"]) + f" {row['word']}" == row["example"]
+            continue
         assert any(f"{row['word']}" in pattern.replace("\\", "") for pattern in patterns), row
         assert phrase(row["word"]).search(row["example"]), row
 
@@ -103,3 +106,29 @@ def test_conjunctions() -> None:
 )
 def test_an_organisation_is_one_with_and_without_address_and_representative(cell: str) -> None:
     assert [key(who.named.name) for who in submitters(cell)] == [key("Fundacja Wrzos")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("Fundacja Wrzos, Klub Sokół i inni", ["Fundacja Wrzos", "Klub Sokół"]),
+        ("Thornby County Council, Highways Department", ["Thornby County Council, Highways Department"]),
+        ("Highways Department, Planning Department", ["Highways Department", "Planning Department"]),
+        ("pełnomocnik Fundacji Wrzos – r.pr. Anna Lis", ["Fundacja Wrzos"]),
+    ],
+)
+def test_names_of_a_cell(cell: str, found: list[str]) -> None:
+    assert [who.named.name for who in submitters(cell)] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("14 local residents", "person"),
+        ("12 mieszkańców", "person"),
+        ("PHU „Malwa” Anna Lis", "company"),
+        ("ULKS Sokół", "sports_club"),
+    ],
+)
+def test_more_kinds(name: str, expected: str) -> None:
+    assert kind(name) == expected
