@@ -177,6 +177,11 @@ def wishes() -> re.Pattern[str]:
 
 
 @cache
+def own() -> re.Pattern[str]:
+    return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "own"), re.IGNORECASE)
+
+
+@cache
 def deeds() -> re.Pattern[str]:
     return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "deed"), re.IGNORECASE)
 
@@ -198,6 +203,8 @@ def wish_openers() -> Opens:
 
 
 def worded_kinds(lower: str) -> Iterable[str]:
+    if lower.endswith("?") and own().search(lower):
+        yield "own"
     if wishes_for(lower):
         yield "wish"
     first = lower.lstrip("✓✔✅☑ –—-•\"„“'")[:40]

@@ -30,5 +30,8 @@ def is_sentence(text: str, fewest: int = MOST_WORDS) -> bool:
 
     >>> is_sentence("Uwaga wyjaśniona. Zasady wynikają z ustawy."), is_sentence("Lp."), is_sentence("Treść uwagi do projektu:")
     (True, False, False)
+    >>> is_sentence("Stav ke dni 1. 3.")
+    False
     """
-    return text.endswith((".", "!")) and len(text.split()) >= fewest
+    words = text.split()
+    return text.endswith((".", "!")) and len(words) >= fewest and any(map(str.isalpha, words[-1]))

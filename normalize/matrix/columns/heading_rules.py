@@ -26,6 +26,8 @@ UNKNOWN_HEAD = 0.7
 """What is left of a heading's points where its head is a noun that no table holds ("Los uwagi")."""
 SHORTEST_WORD = 4
 """Letters of a word that counts for this share."""
+WHAT, WHO = "what", "who"
+"""Kinds of words that begin a heading which is a clause ("Co zrobi urząd", "Who told us"): they are its head."""
 WEAK = frozenset({"draft", "concern", "acronym", "given", "filed"})
 """Kinds of words that are the head only where nothing else can be."""
 
@@ -73,7 +75,12 @@ def parse(heading: str, language: str = "", over: str = "") -> Parsed:
     over_it = frozenset((*above.heads, *above.others))
     if head is None:
         return Parsed((), frozenset(others), over_it)
-    return Parsed(head.kinds, frozenset(others), over_it, lambda: not unknown_head(heading, main, head, name in HEAD_LAST, name))
+    return Parsed(
+        head.kinds,
+        frozenset(others),
+        over_it,
+        lambda: WHAT in head.kinds or not unknown_head(heading, main, head, name in HEAD_LAST, name),
+    )
 
 
 def language_for(heading: str, usual: str) -> str:
@@ -92,6 +99,8 @@ def head_of(words: list[HeadingWord], language: str) -> HeadingWord | None:
         return next((word for word in words if OF not in word.kinds), None) or next(
             (word._replace(kinds=tuple(kind for kind in word.kinds if kind != OF)) for word in words if len(word.kinds) > 1), None
         )
+    if not {WHAT, WHO}.isdisjoint(words[0].kinds) and OF not in words[0].kinds:
+        return words[0]
     if "concern" in words[0].kinds and len(words[0].kinds) <= 2 and not words[0].adjective:
         return words[0]
     last = words[-1]

@@ -30,7 +30,7 @@ def beside(before: tuple[str, ...], role: str, named: Sequence[Mapping[str, floa
             points += 0.8
         if role == "answer" and not replied and named[len(before)].get("justification", 0.0) >= says > 0:
             points -= 1.6
-        if role == "answer" and "answer" in before and named[len(before)].get("text", 0.0) >= EXPLICIT and says > 0:
+        if role == "answer" and replied and named[len(before)].get("text", 0.0) >= EXPLICIT and says > 0:
             points += 2.0
         if role == "answer" and "answer" not in before and before.count("decision") > 1:
             points += 2.0

@@ -14,6 +14,7 @@ from postulat.normalize.matrix.columns.assignment import Assignment
 from postulat.normalize.matrix.columns.cell_points import shares
 from postulat.normalize.matrix.columns.heading_rules import parse
 from postulat.normalize.matrix.columns.neighbours import EXPLICIT, NAMES
+from postulat.normalize.matrix.columns.other_registers import other_signs
 
 FLOOR = 0.3
 """Points that a table needs to be one of comments."""
@@ -67,6 +68,10 @@ WEIGHTS: Mapping[str, float] = {
     "comments-in-code": -1.6,
     "ready-answers": -2.2,
     "ballots": -2.0,
+    "counts": -1.2,
+    "audits": -2.4,
+    "frequent-questions": -3.0,
+    "answers-to-give": -1.6,
 }
 """Points of each sign, times its share where it is one."""
 
@@ -97,6 +102,7 @@ def table_signs(made: Assignment, texts: Sequence[str], language: str) -> tuple[
         found["unknown-headings"] = sum(not made.named[index] for index in filled) / len(filled)
         found["set-aside-columns"] = sum(made.roles[index] == "other" for index in filled) / len(filled)
     found |= cell_signs(made, language)
+    found |= other_signs(made, words, language, senders)
     if RECEIVED.isdisjoint(chain.from_iterable((*one.heads, *one.others) for one in words)):
         found["ready-answers"] = ready_answers(made, language)
     return tuple(Evidence(name, round(WEIGHTS[name] * share, 3)) for name, share in found.items() if share)

@@ -66,3 +66,16 @@ def test_a_phrase_that_decides_nothing_is_no_decision() -> None:
         "2 | Ben Moss | The third term is unclear | Raised at the weekly call | Group agrees. Authors reworded it as needed.",
         "3 | Ada Wren | Please name the unit | Raised at the weekly call | Group agrees. Authors reworded it as needed.",
     ) == ["number", "submitter", "text", "answer", "decision"]
+
+
+def test_a_heading_that_is_a_clause_is_told_by_who_acts_in_it() -> None:
+    made = {
+        "Co zauważył recenzent": "text",
+        "Co zrobi zarząd": "answer",
+        "What people want": "text",
+        "What the council will do": "answer",
+        "Who told us": "submitter",
+        "Čo vadí obyvateľom": "text",
+        "Was die Gemeinde tut": "answer",
+    }
+    assert {heading: heading_role(heading) for heading in made} == made
