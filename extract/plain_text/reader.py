@@ -15,6 +15,7 @@ from postulat.extract.plain_text.delimited import Delimited, delimited, titles_a
 from postulat.extract.plain_text.list_levels import Lists
 from postulat.extract.plain_text.markdown import Inline, as_html, inline, is_set
 from postulat.extract.plain_text.reference_links import with_addresses
+from postulat.extract.plain_text.set_lines import parts
 from postulat.extract.plain_text.tables import Laid, TextPiece, bordered, is_rule, laid_out, split_bars
 
 MARKUP = re.compile(
@@ -157,14 +158,17 @@ def blocks(lines: list[SourceLine], notes: list[Note]) -> Iterator[Block]:
             index += 1
         elif match := ITEM.match(line.text):
             last = paragraph_end(lines, index)
-            yield item(match, lines[index:last], lists, notes)
+            (_, end), *rest = parts(["", *(line.text for line in lines[index + 1 : last])])
+            yield item(match, lines[index : index + end], lists, notes)
+            yield from (paragraph(lines[index + start : index + end], notes) for start, end in rest)
             index = last
             continue
         elif not UNDERLINE.match(line.text.strip()) and not is_rule(line.text):
             if not line.text[0].isspace():
                 lists.end()
             last = paragraph_end(lines, index)
-            yield paragraph(lines[index:last], notes)
+            for start, end in parts([line.text for line in lines[index:last]]):
+                yield paragraph(lines[index + start : index + end], notes)
             index = last
             continue
         index += 1
