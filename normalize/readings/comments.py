@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from postulat.extract.document import Block
 from postulat.normalize.readings.document_kind import says_kind
 from postulat.normalize.readings.labels import Label
-from postulat.normalize.readings.leads import are_names, bare_name, is_title, leads, line_numbers, prefixes, sender_of
+from postulat.normalize.readings.leads import are_names, bare_name, is_title, leads, line_numbers, prefixes
 from postulat.normalize.readings.piece import Closing, End, Mark, Piece, Start, Text, cut
+from postulat.normalize.readings.senders.numbered import sender_of
+from postulat.normalize.readings.senders.sections import section_senders
 from postulat.normalize.vocabulary.word_patterns import comment_noun
 
 ANSWERS = ("answer", "decision")
@@ -20,8 +22,8 @@ OTHER = "other "
 UNDERLINE = re.compile(r"\s[-=~_*]{3,}\s*$")
 MOST_WHOLE = 0.8
 """Share of the comments with a number and an answer, from which those with neither are prose."""
-LINE_LEVEL = 7
-"""Rank of a line that names a sender, below all headings."""
+LONGEST_HEADING = 100
+"""Characters of a heading; a longer one is a sentence."""
 ONE_EACH = 2
 """Comments whose answers are one paragraph each, for what follows the last answer of a document to be no part of it."""
 
@@ -31,6 +33,7 @@ class Comment:
     """The blocks of one comment by role; `labels` are the labels that named each role.
 
     `bare`: a number without a noun for comments opened it. `lead` is the line that opened it, `section` the heading above it,
+    or its own title, `headed` the heading above it in any case,
     `level` the rank of the heading that opened it, `used` the blocks of the document that it took.
     """
 
@@ -40,6 +43,7 @@ class Comment:
     labels: dict[str, Label] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     section: Block | None = None
+    headed: Block | None = None
     level: int = 99
     question: bool = False
     kinds: list[str] = field(default_factory=list)
@@ -107,7 +111,7 @@ class Grouping:
 
     def open(self, index: int, block: Block) -> Comment:
         level = block.level if block.kind == "heading" else 99
-        comment = Comment(section=self.section, level=level, used=[index])
+        comment = Comment(section=self.section, headed=self.section, level=level, used=[index])
         comment.kinds.append(block.kind)
         if self.pending is not None:
             comment.lead = self.pending[1]
@@ -157,12 +161,24 @@ class Grouping:
         block = piece.block
         ends = self.current is None or block.level <= self.current.level or self.current.answered
         named = block.kind == "paragraph" and piece.first and not piece.rest and sender_of(block.text)[1] > 0
-        if (named or block.kind == "heading") and not piece.rest and ends:
+        if (named or block.kind == "heading") and not piece.rest and ends and not self.says_comment(block):
             self.current, self.role, self.section = None, "", block
             return
         if self.current is not None and self.role:
             self.current.parts.setdefault(self.role, []).append(block)
             self.current.used.append(index)
+
+    def says_comment(self, block: Block) -> bool:
+        """Whether a heading right below the number of a comment is what it says, set as a heading by its writer: a sentence."""
+        current = self.current
+        if current is None or current.number is None or current.lead is not None or current.answered:
+            return False
+        so_far = current.parts.get("text", ())
+        return (
+            all(other.kind == "heading" for other in so_far)
+            and block.kind == "heading"
+            and (block.text[-1:] in ".?!" or len(block.text) > LONGEST_HEADING)
+        )
 
 
 def without_rule(block: Block) -> Block:
@@ -218,35 +234,18 @@ def settle_names(comments: Sequence[Comment]) -> None:
 
 
 def settle_sections(comments: Sequence[Comment], blocks: Sequence[Block]) -> None:
-    """The title of the whole is no section: the first heading, where none of its rank follows. A section that is headed by who is
-    known by a number (`Reviewer 2`) holds what that one sent."""
-    known = numbered_senders(blocks)
+    """The title of the whole is no section: the first heading, where none of its rank follows. A section that is headed by a
+    name (`Reviewer 2`, `Associate Editor`) holds what that one sent."""
+    known = section_senders(blocks)
     for comment in comments:
-        if comment.section is not None and "submitter" not in comment.parts and (name := known.get(id(comment.section))):
+        name = known.get(id(comment.section)) or known.get(id(comment.headed))
+        if name and "submitter" not in comment.parts:
             comment.parts["submitter"], comment.carried = name, True
     headings = [block for block in blocks if block.kind == "heading" and block.text]
     if headings and all(headings[0].level < other.level for other in headings[1:]):
         for comment in comments:
             if comment.section is headings[0]:
                 comment.section = None
-
-
-def numbered_senders(blocks: Sequence[Block]) -> dict[int, list[Block]]:
-    """The headings and lines, by their identity, of sections of one who is known by a number, and of what belongs to these; with
-    the name."""
-    found: dict[int, list[Block]] = {}
-    above: list[tuple[int, list[Block]]] = []
-    for block in blocks:
-        start, end = sender_of(block.text) if block.text and block.kind in ("heading", "paragraph") else (0, 0)
-        if not block.text or (block.kind != "heading" and not end):
-            continue
-        level = block.level if block.kind == "heading" else LINE_LEVEL
-        while above and above[-1][0] >= level:
-            above.pop()
-        name = [cut(block, start, end)._replace(kind="paragraph", strong=False)] if end else above[-1][1] if above else []
-        above.append((level, name))
-        found[id(block)] = name
-    return found
 
 
 def settle_prefixes(comments: Sequence[Comment]) -> None:

@@ -9,8 +9,9 @@ from postulat.normalize.matrix.passage import Passage
 from postulat.normalize.matrix.tables import DocumentReading
 from postulat.normalize.names.organisations import form, is_proper
 from postulat.normalize.readings.labels import LABEL, LONGEST_SUBMITTER, read_label
-from postulat.normalize.readings.leads import said_by, sender_of
+from postulat.normalize.readings.leads import said_by
 from postulat.normalize.readings.piece import cut
+from postulat.normalize.readings.senders.numbered import sender_of
 
 MOST_LINES = 4
 """Lines above a table among which its submitter is looked for."""

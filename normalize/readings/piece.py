@@ -8,6 +8,8 @@ from postulat.extract.document import Block
 from postulat.normalize.matrix import passage
 from postulat.normalize.readings.labels import Label
 
+QUOTES = "\"'„“”«»‟‚‘’"
+
 
 class Start(NamedTuple):
     """A line that opens a comment, and the number that it or its place in a list gives."""
@@ -44,6 +46,16 @@ class Closing(NamedTuple):
 
 
 Piece = Start | Mark | Text | End | Closing
+
+
+def is_quotation(text: str) -> bool:
+    """Whether words stand in quotation marks from end to end.
+
+    >>> is_quotation("„Proszę o ławki.”"), is_quotation("The „Echo” choir")
+    (True, False)
+    """
+    bare = text.strip()
+    return len(bare) > 2 and bare[0] in QUOTES and bare[-1] in QUOTES
 
 
 def cut(block: Block, start: int, end: int) -> Block:

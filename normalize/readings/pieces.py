@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby, pairwise, zip_longest
-from operator import itemgetter
 
 from postulat.extract.document import Block
-from postulat.normalize.matrix.headings import LONGEST_LABEL, heading_role
-from postulat.normalize.names.organisations import form
+from postulat.normalize.matrix.headings import heading_role
 from postulat.normalize.readings.label_tables import table_pieces
 from postulat.normalize.readings.labels import (
     LABEL,
     LONGEST_SUBMITTER,
-    ROLES,
     SENTENCE_START,
     SHORT,
     Label,
@@ -25,6 +20,15 @@ from postulat.normalize.readings.labels import (
     whole_label,
 )
 from postulat.normalize.readings.leads import bare_name, said_by
+from postulat.normalize.readings.marks.doubtful import (
+    with_speakers,
+    without_chapters,
+    without_links,
+    without_lone_labels,
+    without_odd_headings,
+    without_places,
+)
+from postulat.normalize.readings.marks.signs import with_signs
 from postulat.normalize.readings.openers import answers, openers, speakers
 from postulat.normalize.readings.piece import Closing, Mark, Piece, Start, Text, cut
 from postulat.normalize.vocabulary.word_patterns import comment_noun, number_sign, patterns, question_noun
@@ -41,13 +45,8 @@ SENDER_OF = re.compile(r"(?P<name>(?P<who>[^\W\d_]{2,20})\s+(?:#\s?)?(?:\d{1,3}|
 """The same without a sign between, and perhaps a word for the sort of comment: `Reviewer 2 minor `."""
 NUMBERED = re.compile(r"\(?\d{1,4}[a-z]?(?:(?:, ?| ?[-–] ?)\d{1,4}[a-z]?){0,12}[.)]\s+")
 """A number before the label of an answer: `7, 8. `."""
-DASHED = re.compile(rf"([^\W\d_][^:.;?!\n(–—-]{{0,{LONGEST_LABEL}}}?)\s+([–—-])\s+(?=\S)")
-"""A label with a dash behind it: `Uwaga – Prosimy …`."""
-MOST_PROSE = 0.6
-"""Share of the words behind a label of senders that are prose, for it to lead in what they say."""
-FEWEST_OF_SENTENCE = 3
-"""Words of a sentence, which is no name."""
-ADDRESSES = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*\s*")
+IDENTIFIER = r"[A-Z]{1,2}[.-]?\d{1,3}(?:[.-]\d{1,3}){0,2}"
+"""A number that begins with who sent the comment: `AH1`, `R2.3`."""
 BRACKETED = re.compile(rf"\(([^()]{{2,{LONGEST_SUBMITTER}}})\)\s*[:–—-]?\s+(?=\S)")
 """A name in brackets before the words of a comment."""
 
@@ -57,7 +56,8 @@ def numbered_noun() -> re.Pattern[str]:
     """A line that opens a comment with a noun and its number: `Uwaga nr 3 – Fundacja A`."""
     return re.compile(
         rf"\A(?:{comment_noun().pattern})(?![^\W\d_])(?:\s+[^\W\d_]+(?=\s+(?:{number_sign()})\s))?\s*(?:(?:{number_sign()})\s*)?"
-        r"(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?|(?-i:[IVXL]{1,6}|[A-Z](?=\s*(?:[.:)–—-]|$))))(?![\w%])"
+        r"(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?|(?-i:"
+        rf"{IDENTIFIER}|[IVXL]{{1,6}}|[A-Z](?=\s*(?:[.:)–—-]|$))))(?![\w%])"
         r"(?P<close>[.:)]*\s*[-–—:,|]?)\s*",
         re.IGNORECASE,
     )
@@ -65,137 +65,8 @@ def numbered_noun() -> re.Pattern[str]:
 
 def read_pieces(blocks: Sequence[Block]) -> list[tuple[int, Piece]]:
     """The pieces of each block, with its index."""
-    blocks = with_dash_labels(with_label_lines(blocks))
-    found = with_speakers(without_links(without_odd_headings(list(pieces_of(blocks)))))
-    following = [piece for _, piece in found[1:]]
-    return [
-        (index, Text(piece.block) if isinstance(piece, Mark) and is_chapter(piece, after) else piece)
-        for (index, piece), after in zip_longest(found, following)
-    ]
-
-
-def with_label_lines(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks, with lines that are nothing but a label set as such, where one for comments and one for answers come again."""
-    lines = {block.text: label for block in blocks if is_plain_line(block) and (label := whole_label(block.text))}
-    counts = Counter(block.text for block in blocks if is_plain_line(block) and block.text in lines)
-    again = {text for text, count in counts.items() if count > 1}
-    roles = {kind_of(lines[text]) for text in again}
-    if not {"text", "answer"} <= roles:
-        return blocks
-    return [block._replace(strong=True) if is_plain_line(block) and block.text in again else block for block in blocks]
-
-
-def with_dash_labels(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks, with a colon for the dash behind labels at the head of lines, where one for comments and one for answers come
-    again: `Uwaga – …`, `Stanowisko – …`."""
-    found = [(index, match, label) for index, block in enumerate(blocks) if block.table is None for match, label in dashed(block)]
-    counts = Counter(label.words.casefold() for _, _, label in found)
-    again = {label.words.casefold(): kind_of(label) for _, _, label in found if counts[label.words.casefold()] > 1}
-    if not {"text", "answer"} <= {*again.values()}:
-        return blocks
-    made = list(blocks)
-    taken = ((index, match.start(2)) for index, match, label in found if label.words.casefold() in again)
-    for index, places in groupby(taken, key=itemgetter(0)):
-        letters = list(made[index].text)
-        for _, place in places:
-            letters[place] = ":"
-        made[index] = made[index]._replace(text="".join(letters))
-    return made
-
-
-def dashed(block: Block) -> Iterator[tuple[re.Match[str], Label]]:
-    """The labels with a dash behind them at the head of a block's lines."""
-    for start in (0, *block.breaks):
-        match = DASHED.match(block.text, start)
-        if match is not None and (label := read_label(match[1])) is not None and label.role in ROLES:
-            yield match, label
-
-
-def is_plain_line(block: Block) -> bool:
-    return block.kind == "paragraph" and not block.strong and block.table is None and block.text[-1:].isalpha()
-
-
-def without_odd_headings(found: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
-    """The pieces, with headings as text that come once while another label of their kind comes again: headings of any report, and
-    those that rank above all such labels, as the title does, or above the numbered headings that open comments."""
-    marks = [piece for _, piece in found if isinstance(piece, Mark)]
-    counts = Counter((piece.label.role, piece.label.words.casefold()) for piece in marks)
-    again = {role for (role, _), count in counts.items() if count > 1}
-    ranks: dict[str, list[int]] = defaultdict(list)
-    for piece in marks:
-        if counts[piece.label.role, piece.label.words.casefold()] > 1:
-            ranks[piece.label.role].append(rank(piece.block))
-
-    starts = [rank(piece.block) for _, piece in found if isinstance(piece, Start)]
-    opening = min(starts) if len(starts) > 1 else 0
-
-    def is_odd(piece: Piece) -> bool:
-        if not isinstance(piece, Mark) or not piece.whole or piece.block.kind != "heading":
-            return False
-        role, words = piece.label.role, piece.label.words.casefold()
-        above = rank(piece.block) < (min(ranks[role]) if role in again else opening)
-        return counts[role, words] == 1 and (above or (role in again and piece.label.common))
-
-    return [(index, Text(piece.block) if isinstance(piece, Mark) and is_odd(piece) else piece) for index, piece in found]
-
-
-def rank(block: Block) -> int:
-    return block.level if block.kind == "heading" else 99
-
-
-def without_links(found: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
-    """The pieces, with labels of comments and answers as others where only addresses stand behind them, and words behind another
-    of their kind: `Comment: https://…` tells where the comment stands."""
-    values: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for (_, piece), (_, after) in pairwise(found):
-        if isinstance(piece, Mark) and isinstance(after, Text):
-            values[kind_of(piece.label), piece.label.words.casefold()].append(ADDRESSES.fullmatch(after.block.text) is not None)
-    linked = {key for key, shares in values.items() if sum(shares) * 2 > len(shares)}
-    worded = {kind for kind, words in values.keys() - linked}
-    return [
-        (index, piece._replace(label=piece.label._replace(role="other")))
-        if isinstance(piece, Mark)
-        and (kind_of(piece.label), piece.label.words.casefold()) in linked
-        and kind_of(piece.label) in worded
-        else (index, piece)
-        for index, piece in found
-    ]
-
-
-def with_speakers(found: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
-    """The pieces, with labels of senders as those of comments where prose stands behind them, and no label leads in the comments:
-    `Reviewer: The map has no scale. Response: …`."""
-    told: dict[str, list[bool]] = defaultdict(list)
-    for (_, piece), (_, after) in pairwise(found):
-        if isinstance(piece, Mark) and piece.label.role == "submitter" and isinstance(after, Text):
-            told[piece.label.words.casefold()].append(is_prose(after.block.text))
-    speaking = {words for words, prose in told.items() if len(prose) > 1 and sum(prose) >= MOST_PROSE * len(prose)}
-    if not speaking or any(isinstance(piece, Mark) and piece.label.role == "text" for _, piece in found):
-        return found
-    return [
-        (index, piece._replace(label=piece.label._replace(role="text")))
-        if isinstance(piece, Mark) and piece.label.role == "submitter" and piece.label.words.casefold() in speaking
-        else (index, piece)
-        for index, piece in found
-    ]
-
-
-def is_prose(text: str) -> bool:
-    sentence = len(text.split()) >= FEWEST_OF_SENTENCE and text.rstrip()[-1:] in ".?!"
-    return len(text) > LONGEST_SUBMITTER or (sentence and form(text) is None)
-
-
-def kind_of(label: Label) -> str:
-    """Comments apart from answers of any sort."""
-    return "answer" if label.role == "decision" else label.role
-
-
-def is_chapter(piece: Mark, after: Piece | None) -> bool:
-    """Whether a heading in the words of a label stands above comments and leads in none: no words of its own follow it."""
-    if not piece.whole or piece.block.kind != "heading" or piece.label.role != "text":
-        return False
-    below = isinstance(after, Text) and after.block.kind == "heading"
-    return after is None or below or isinstance(after, Start) or (isinstance(after, Mark) and after.label.role == "text")
+    found = list(pieces_of(with_signs(blocks)))
+    return without_chapters(without_places(without_lone_labels(with_speakers(without_links(without_odd_headings(found))))))
 
 
 def pieces_of(blocks: Sequence[Block]) -> Iterator[tuple[int, Piece]]:

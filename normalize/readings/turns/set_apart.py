@@ -13,16 +13,17 @@ from postulat.extract.characters.colours import is_coloured
 from postulat.extract.document import Block
 from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.layout_tables import opened
-from postulat.normalize.readings.comments import Comment, numbered_senders, settle_end, settle_leads, settle_sections
+from postulat.normalize.readings.comments import Comment, settle_end, settle_leads, settle_sections
 from postulat.normalize.readings.document_kind import is_about_comments
 from postulat.normalize.readings.labelled import as_reading
 from postulat.normalize.readings.labels import whole_label
-from postulat.normalize.readings.leads import sender_of
 from postulat.normalize.readings.openers import opener
 from postulat.normalize.readings.piece import Piece, cut
 from postulat.normalize.readings.pieces import is_closing, numbered_start
 from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.readings.score import is_verdict
+from postulat.normalize.readings.senders.numbered import sender_of
+from postulat.normalize.readings.senders.sections import names_of, section_senders
 from postulat.normalize.readings.turns.voices import answers, mends
 from postulat.normalize.readings.unlabelled import (
     as_paragraph,
@@ -71,8 +72,9 @@ def set_apart_comments(blocks: tuple[Block, ...]) -> Proposal | None:
     counts = Counter({mark: count for mark, count in counts.items() if labels[mark] <= MOST_LABELS * count})
     if not any(count >= FEWEST for count in counts.values()):
         return None
-    senders = [sender_of(block.text) if is_lead(block) else (0, 0) for block in blocks]
-    sent = any(end for _, end in senders) or any(numbered_senders(blocks).values())
+    named = names_of(blocks)
+    senders = [named.get(index) or sender_of(block.text) if is_lead(block) else (0, 0) for index, block in enumerate(blocks)]
+    sent = any(end for _, end in senders) or any(section_senders(blocks).values())
     told = sent or is_about_comments(None, blocks)
     best: list[Comment] = []
     most, voice = 0.0, 0.0
@@ -200,7 +202,7 @@ class Names:
     """Who sent the comments below the headings and lines that were passed: a line holds up to the next heading of its rank."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.known = numbered_senders(blocks)
+        self.known = section_senders(blocks)
         self.name: list[Block] = []
         self.level = 0
         self.of_line = 0

@@ -1,0 +1,1 @@
+"""Who sent comments, told by a line or a heading above them."""
