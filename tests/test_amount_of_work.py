@@ -60,7 +60,7 @@ def seen(frame, event, called):
         elif called is _sre.compile:
             counts["patterns made"] += 1
 
-by_name = calls().by_name
+by_name = calls()
 by_name.update({name: counting(call) for name, call in by_name.items()})
 *warm_up, sample = map(Path, sys.argv[1:])
 for path in warm_up:

@@ -33,6 +33,6 @@ def clean(text: str) -> str:
     >>> clean(" w\\u00a0dniu\\n 9  czerwca ")
     'w dniu 9 czerwca'
     """
-    if UNUSUAL.search(text) is None:
+    if (text.isascii() and text.isprintable()) or UNUSUAL.search(text) is None:
         return text.strip() if "  " not in text else " ".join(text.split())
     return SPACES.sub(" ", fold_characters(text)).strip()

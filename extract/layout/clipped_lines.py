@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from itertools import pairwise
-from operator import itemgetter
+from operator import itemgetter, sub
 
 from postulat.extract.layout.page import Page, Run
 
@@ -26,10 +25,11 @@ def with_clipped_lines(page: Page) -> Page:
     if len(runs) < 2 or not page.rules:
         return page
     every = list(map(BASELINE, runs))
+    heights = sorted(set(every))
+    if min(map(sub, heights[1:], heights), default=CLOSEST) >= CLOSEST:
+        return page
     order = sorted(range(len(every)), key=every.__getitem__)
     baselines = [every[index] for index in order]
-    if not any(lower - upper < CLOSEST for upper, lower in pairwise(sorted(set(baselines)))):
-        return page
     changed = list(runs)
     gone: set[int] = set()
     for at, index in enumerate(order):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
@@ -12,12 +12,12 @@ MOST_IN_CORNER = 3
 """Rows of a heading that stands in a corner."""
 
 
-def with_corners(grid: Grid, baselines: Sequence[tuple[float, float]]) -> Grid:
+def with_corners(grid: Grid, baselines: Iterable[tuple[float, float]]) -> Grid:
     """The grid with those of its corners that nobody framed and that hold a text: a heading over the labels, a last total."""
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    taken = {(row, column) for region in grid.regions for row, column in slots_of(region)}
-    if len(taken) == rows * columns:
+    if sum((row1 - row0) * (column1 - column0) for row0, row1, column0, column1 in grid.regions) == rows * columns:
         return grid
+    taken = {slot for region in grid.regions for slot in slots_of(region)}
     added = []
     for top_end, left_end in ((True, True), (True, False), (False, True), (False, False)):
         region = corner(taken, rows, columns, top_end, left_end)

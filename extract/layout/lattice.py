@@ -87,7 +87,7 @@ class RuledFrame:
     upright: list[RuleSpan]
 
 
-def grids(rules: Iterable[Rule], baselines: Sequence[tuple[float, float]], fills: Sequence[Box] = ()) -> list[Grid]:
+def grids(rules: Iterable[Rule], baselines: Iterable[tuple[float, float]], fills: Sequence[Box] = ()) -> list[Grid]:
     """The tables, from top to bottom. `baselines` are the points (x, y) where text stands: a cut row is one that has some.
 
     `fills` are coloured areas: the edge of one parts rows, too.
@@ -255,7 +255,7 @@ def add_edges(frame: RuledFrame, edges: Sequence[RuleSpan]) -> None:
             frame.level.append(RuleSpan(edge.at, left, right))
 
 
-def close(frame: RuledFrame, baselines: Sequence[tuple[float, float]], top: bool) -> bool:
+def close(frame: RuledFrame, baselines: Iterable[tuple[float, float]], top: bool) -> bool:
     """Adds the level rule that is missing at an end of the frame; says whether a row is cut there.
 
     The sides of a cut row end together, beyond the last level rule or, under a cell that spans rows, level with it. Without text

@@ -15,6 +15,8 @@ from postulat.extract.layout.lattice import Grid, Region
 from postulat.extract.layout.page import Run
 
 FIGURE = re.compile(r"[-–—+(]?[€$£]?[\d.,:  ]*\d[.,  ]*[%)*a-z†‡]{0,3}|[-–—.:]+|n/?[ad]\.?|\*+", re.IGNORECASE)
+LONGEST_LETTERS = 4
+"""Characters of what stands for a figure and begins with a letter."""
 SHARE = 0.5
 """Of the texts of a table that are figures, for it to be one of figures."""
 FEWEST_LINES = 3
@@ -31,8 +33,17 @@ Lines = list[list[Run]]
 
 
 def is_of_figures(inside: Cells) -> bool:
-    texts = [run.text.strip() for runs in inside.values() for run in runs if run.text.strip()]
-    return len(texts) > FEWEST_LINES and sum(FIGURE.fullmatch(text) is not None for text in texts) >= SHARE * len(texts)
+    texts = [text for runs in inside.values() for run in runs if (text := run.text.strip())]
+    return len(texts) > FEWEST_LINES and sum(map(is_figure, texts)) >= SHARE * len(texts)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure or stands for one; most texts that begin with a letter are known to be none by that.
+
+    >>> is_figure("1,250"), is_figure("n/a"), is_figure("2 remarks"), is_figure("budget")
+    (True, True, False, False)
+    """
+    return not (text[0].isalpha() and len(text) > LONGEST_LETTERS) and FIGURE.fullmatch(text) is not None
 
 
 def with_columns_of_figures(grid: Grid, inside: Cells) -> Grid:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from postulat.extract.document import Box
@@ -76,6 +77,10 @@ class Run(NamedTuple):
             yield left, joint.left
             left = joint.right
         yield left, self.right
+
+
+as_run: Callable[[tuple[object, ...]], Run] = partial(tuple.__new__, Run)
+"""A run of all its values in their order; for the thousands of a file, a third of the time that `Run(…)` takes."""
 
 
 class Rule(NamedTuple):

@@ -36,9 +36,11 @@ def take_struck(page: Page) -> tuple[Page, list[tuple[str, Box]]]:
     if not level or not page.runs:
         return page, []
     every = list(map(BASELINE, page.runs))
-    order = sorted(range(len(every)), key=every.__getitem__)
-    baselines = [every[index] for index in order]
+    baselines = sorted(every)
     reach = ZONE[1] * min(max(map(SIZE, page.runs)), LARGEST)
+    if all(is_free((rule.top + rule.bottom) / 2, baselines, reach) for rule in level):
+        return page, []
+    order = sorted(range(len(every)), key=every.__getitem__)
     strikes: dict[int, list[Stretch]] = {}
     lines: set[Rule] = set()
     for rule in level:
@@ -63,6 +65,12 @@ def take_struck(page: Page) -> tuple[Page, list[tuple[str, Box]]]:
         else:
             runs.append(run)
     return replace(page, runs=tuple(runs), rules=tuple(rule for rule in page.rules if rule not in lines)), taken
+
+
+def is_free(y: float, baselines: Sequence[float], reach: float) -> bool:
+    """Whether no text stands where a line at this height would go through it."""
+    at = bisect_left(baselines, y)
+    return at == len(baselines) or baselines[at] > y + reach
 
 
 def is_hit(run: Run, rule: Rule, y: float) -> bool:

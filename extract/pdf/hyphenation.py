@@ -65,10 +65,9 @@ class Words:
         open_word = ""  # at the end of the line before, if that may be a part
         for line in lines:
             text = line.text
-            whole = line is last or ends_whole(line, limit)
-            if before[-1:] == "-" and text[:1].islower():
-                self.parted.add((last_word(before[:-1]), first_word(text)))
             if before and text[:1].islower():
+                if before[-1] == "-":
+                    self.parted.add((last_word(before[:-1]), first_word(text)))
                 if spaced:
                     self.spaced += 1
                 else:
@@ -82,7 +81,7 @@ class Words:
                 first = WORD.search(text)
                 begin = first.end() if first else 0
                 open_word = ""
-            if not whole:
+            if line is not last and not ends_whole(line, limit):
                 for word in WORD.finditer(text, text.rfind(" ") + 1):
                     end = word.start()
                     open_word = word[0].casefold()
@@ -92,7 +91,7 @@ class Words:
 
     def settle(self) -> None:
         """Takes the words out of the lines so far; at the end, once all lines are known."""
-        different = set("\n".join(self.lines).casefold().split())
+        different = {word.casefold() for word in set("\n".join(self.lines).split())}
         self.whole.update(WORD.findall("\n".join(different)))
         self.letters.update(word for word in different if len(word) == 1)
         self.lines.clear()
@@ -137,12 +136,13 @@ def ends_whole(line: Line, limit: float) -> bool:
 
 
 def last_word(text: str) -> str:
-    found = WORD.findall(text.casefold())
+    tail = text[text.rfind(" ") + 1 :]
+    found = WORD.findall(tail.casefold()) or WORD.findall(text.casefold())
     return found[-1] if found else ""
 
 
 def first_word(text: str) -> str:
-    found = WORD.match(text.casefold())
+    found = WORD.match(text.partition(" ")[0].casefold())
     return found[0] if found else ""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -59,6 +60,10 @@ class Line(NamedTuple):
     @property
     def box(self) -> Box:
         return self.left, self.top, self.right, self.bottom
+
+
+as_line: Callable[[tuple[object, ...]], Line] = partial(tuple.__new__, Line)
+"""The same of its values in their order, in less time."""
 
 
 class Cluster(NamedTuple):
@@ -178,7 +183,7 @@ def line_of_run(run: Run, baseline: float, size: float) -> Line:
     end = (text.rstrip(" ") if spaced else text)[-1:]
     width = (word_end or right) - left
     soft = end in SOFT_HYPHENS
-    return Line(clean(text), left, right, baseline, size, bold, (), (mark, mark), width, spaced, False, soft, ink)
+    return as_line((clean(text), left, right, baseline, size, bold, (), (mark, mark), width, spaced, False, soft, ink))
 
 
 def apart(before: Run, run: Run) -> bool:

@@ -318,8 +318,8 @@ def opening(text: str) -> tuple[str, ...]:
     >>> opening("Zgodnie z założeniami programu")
     ('zgodnie', 'z', 'założeniami')
     """
-    return tuple(text.casefold().split(None, 3)[:3])
+    return tuple(map(str.casefold, text.split(None, 3)[:3]))
 
 
 def ending(text: str) -> tuple[str, ...]:
-    return tuple(text.casefold().rsplit(None, 3)[-3:])
+    return tuple(map(str.casefold, text.rsplit(None, 3)[-3:]))

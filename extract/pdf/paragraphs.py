@@ -91,20 +91,23 @@ class Habits:
         wraps = self.wraps
         known = lines[0].size
         steps = self.leadings[round(known)]
+        before: Line | None = None
         for line in lines:
-            if ":" in line.text[:LABEL_HEAD] and (label := LABEL.match(line.text)) is not None:
+            text = line.text
+            if ":" in text and ":" in text[:LABEL_HEAD] and (label := LABEL.match(text)) is not None:
                 self.labels[label[0]] += 1
-        for before, line in pairwise(lines):
-            size = line.size
-            if size != known:
-                known = size
-                steps = self.leadings[round(size)]
-            step = line.baseline - before.baseline
-            if CLOSEST_STEP * size < step < FARTHEST_STEP * size and abs(size - before.size) < SAME_SIZE:
-                steps[round(step * STEPS_TO_A_POINT) / STEPS_TO_A_POINT] += 1
-            if line.text[:1].islower() and before.text[-1:].isalpha():
-                left_over = right - before.right
-                wraps.append((left_over - SPACE * size - line.first_width, left_over - WIDE_SPACE * size, before.spaced))
+            if before is not None:
+                size = line.size
+                if size != known:
+                    known = size
+                    steps = self.leadings[round(size)]
+                step = line.baseline - before.baseline
+                if CLOSEST_STEP * size < step < FARTHEST_STEP * size and abs(size - before.size) < SAME_SIZE:
+                    steps[round(step * STEPS_TO_A_POINT) / STEPS_TO_A_POINT] += 1
+                if text[:1].islower() and before.text[-1:].isalpha():
+                    left_over = right - before.right
+                    wraps.append((left_over - SPACE * size - line.first_width, left_over - WIDE_SPACE * size, before.spaced))
+            before = line
         self.rooms.append(max(right - max([line.right for line in lines]), 0.0))
         self.indents.append(max(min([line.left for line in lines]) - left, 0.0))
         self.openings[opening(lines[0].text)] += 1
@@ -263,6 +266,11 @@ def joined(group: Sequence[Line], limit: float, habits: Habits) -> tuple[str, tu
 def around(lines: Sequence[Line]) -> Box:
     if len(lines) == 1:
         return lines[0].box
-    left, right = min([line.left for line in lines]), max([line.right for line in lines])
-    top = min([line.baseline - ABOVE * line.size for line in lines])
-    return left, top, right, max([line.baseline + (1 - ABOVE) * line.size for line in lines])
+    left, top, right, bottom = lines[0].box
+    for line in lines:  # compared and not by `min`: this is asked for every paragraph
+        over, under = line.baseline - ABOVE * line.size, line.baseline + (1 - ABOVE) * line.size
+        left = line.left if line.left < left else left
+        top = over if over < top else top
+        right = line.right if line.right > right else right
+        bottom = under if under > bottom else bottom
+    return left, top, right, bottom

@@ -64,6 +64,8 @@ class Draft:
         return any(line.soft or (habits.draws_spaces and line.spaced) for line in ends)
 
     def opened(self, top: bool, bottom: bool) -> Draft:
+        if (top, bottom) == (self.grid.open_top, self.grid.open_bottom):
+            return self
         return replace(self, grid=replace(self.grid, open_top=top, open_bottom=bottom))
 
     def continues(self, before: Draft) -> bool:
@@ -142,7 +144,7 @@ def filled(grid: Grid, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[
     left, top, right, bottom = grid.box
     lowest = len(ys) - 2
     for run in runs:
-        height = run.middle
+        height = run.baseline - 0.25 * run.size  # its middle
         if not top <= height <= bottom or run.right < left or run.left > right:
             rest.append(run)
             continue

@@ -41,7 +41,7 @@ def may_jump(text: str, width: float, size: float) -> bool:
 
 def leads_on(text: str) -> bool:
     """Whether dots lead from a label to figures in one run: dots are narrower than figures, which stand where their column is."""
-    return ("...." in text or ". . ." in text) and text.rstrip()[-1:].isdigit()
+    return text.rstrip()[-1:].isdigit() and ("...." in text or ". . ." in text)
 
 
 def steps(text: str, starts: Sequence[float]) -> list[Step]:

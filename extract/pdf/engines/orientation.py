@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from postulat.extract.document import Box
@@ -29,6 +30,10 @@ class TurnedRun(NamedTuple):
     hidden: bool = False
     white: bool = False
     unmapped: int = 0
+
+
+as_turned_run: Callable[[tuple[object, ...]], TurnedRun] = partial(tuple.__new__, TurnedRun)
+"""The same of its values in their order, in less time."""
 
 
 @dataclass(frozen=True, slots=True)

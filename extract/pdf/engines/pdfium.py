@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import Any
 
 from postulat.extract.errors import ReadError
 from postulat.extract.gc_pause import collector_paused
-from postulat.extract.layout.page import Area, Page, Rule, Run
+from postulat.extract.layout.page import Area, Page, Rule, as_run
 from postulat.extract.layout.struck import ZONE
 from postulat.extract.pdf.engines.font_encodings import FontLetters
 from postulat.extract.pdf.engines.hidden_layers import Layers, hidden_layers
@@ -26,9 +26,9 @@ from postulat.extract.pdf.engines.jumps import (
     steps,
     with_faint_joints,
 )
-from postulat.extract.pdf.engines.orientation import TurnedPage, TurnedRun, page_of, turned
+from postulat.extract.pdf.engines.orientation import TurnedPage, TurnedRun, as_turned_run, page_of, turned
 from postulat.extract.pdf.engines.pdfium_annotations import Form, form_of, read_annotations
-from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Rect, calls
+from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Rect, calls, passed
 from postulat.extract.pdf.engines.pdfium_frame import Frame
 from postulat.extract.pdf.engines.pdfium_paths import drawing
 from postulat.extract.pdf.engines.pdfium_text import Pen, Stretch, pieces_of
@@ -149,7 +149,7 @@ class PageReading:
             self.number,
             frame.width,
             frame.height,
-            [*(piece for stretch in self.stretches() for piece in self.pieces(stretch, sides)), *map(TurnedRun, written.runs)],
+            [*self.turned_runs(sides), *map(TurnedRun, written.runs)],
             drawn.rules,
             drawn.fills,
             areas,
@@ -160,6 +160,12 @@ class PageReading:
             doubtful=self.doubtful,
         )
 
+    def turned_runs(self, sides: Sides) -> list[TurnedRun]:
+        found: list[TurnedRun] = []
+        for stretch in self.stretches():
+            found += self.pieces(stretch, sides)
+        return found
+
     def stretches(self) -> list[Stretch]:
         """The text as runs: what goes on where the last text object ended, in the same font and colour, is one run with it."""
         count = min(self.calls["FPDFText_CountChars"](self.text), MOST_CHARACTERS)
@@ -167,7 +173,8 @@ class PageReading:
             return []
         written = self.written(count)
         pen = Pen(self.calls, self.text, self.frame, Layers(self.calls, self.hidden, self.page) if self.hidden else None)
-        if not written.replace("\r\n", "").isprintable():
+        pen.printable = written.replace("\r\n", "").isprintable()
+        if not pen.printable:
             written = self.with_named(written, pen)
             self.doubtful = doubtful(written)
         self.unnamed = chr(UNKNOWN) in written
@@ -175,7 +182,7 @@ class PageReading:
         object_at = self.calls["FPDFText_GetTextObject"]
         found: list[Stretch] = []
         ended = 0
-        for address, first, last in pieces_of(written, self.text, object_at, pen):
+        for address, first, last in pieces_of(written, pen.text, object_at, pen):
             stretch = pen.stretch(address, first, last, written)
             spaced, ended = written[ended:first] == " ", last
             if not (found and found[-1].takes(stretch, spaced)):
@@ -209,7 +216,7 @@ class PageReading:
         for index, letter in enumerate(written):
             if letter in CODES:
                 address = self.calls["FPDFText_GetTextObject"](self.text, index)
-                font = pen.font(Handle(address))[0] if address else ""
+                font = pen.font(passed(address))[0] if address else ""
                 letters[index] = self.letters.letter(self.number, font, ord(letter)) or letter
         return "".join(letters)
 
@@ -229,15 +236,8 @@ class PageReading:
 
         Some programs draw a whole row of a table as one text object, with jumps where a column ends: it is parted there.
         """
-        text, left, right, baseline, size, angle = (
-            stretch.text,
-            stretch.left,
-            stretch.right,
-            stretch.baseline,
-            stretch.size,
-            stretch.angle,
-        )
-        placed = angle or crosses(stretch, sides) or sides.strike(stretch) or leads_on(text)
+        text, left, right, size, angle = stretch.text, stretch.left, stretch.right, stretch.size, stretch.angle
+        placed = angle or sides.cross(stretch) or sides.strike(stretch) or leads_on(text)
         starts = self.starts(stretch) if placed and len(text) > 1 else ()
         places: Sequence[int] = ()
         faint: Sequence[Step] = ()
@@ -245,24 +245,13 @@ class PageReading:
             found = steps(text, starts) if starts else self.steps(stretch)
             places, faint = jumps(text, found, size), faint_jumps(found, size)
             starts = starts or (self.starts(stretch) if places or faint else ())
-        run = Run(
-            text,
-            left,
-            right,
-            baseline,
-            size,
-            stretch.bold,
-            stretch.mark,
-            stretch.word_end,
-            starts,
-            stretch.joints,
-            stretch.ink,
-            stretch.tilt,
-        )
+        word_end, joints = stretch.word_end, stretch.joints
+        bold, mark, ink, tilt = stretch.bold, stretch.mark, stretch.ink, stretch.tilt
+        run = as_run((text, left, right, stretch.baseline, size, bold, mark, word_end, starts, joints, ink, tilt))
         if starts and faint:
             run = with_faint_joints(run, faint)
         if not self.unnamed and not (places and starts):
-            return (TurnedRun(run, angle, stretch.hidden, stretch.white),)
+            return (as_turned_run((run, angle, stretch.hidden, stretch.white, 0)),)
         parts = at_jumps(run, places) if starts else (run,)
         return [TurnedRun(part, angle, stretch.hidden, stretch.white, part.text.count(chr(UNKNOWN))) for part in parts]
 
@@ -270,7 +259,7 @@ class PageReading:
         """The ways between the words within each text object of a run; two calls a space, and none for each letter."""
         x, y = ctypes.c_double(), ctypes.c_double()
         references = ctypes.byref(x), ctypes.byref(y)
-        origin, text = self.calls["FPDFText_GetCharOrigin"], self.text
+        origin, text = self.calls["FPDFText_GetCharOrigin"], passed(self.text.value)
         across = self.frame.rotation % 2 == 1
         found: list[Step] = []
         at = 0
@@ -325,14 +314,26 @@ class PageReading:
 class Sides:
     """Upright rules and the sides of links: where each stands, in order, and where it begins and ends.
 
-    `walls` are the rules alone, pieces in one line as one; `around` keeps those at a height. `levels` are where level ones stand.
+    `walls` are the rules alone, pieces in one line as one, and `ends` where these begin and end, in order; `around` keeps those
+    at the heights between two ends. `levels` are where level ones stand.
     """
 
     xs: list[float]
     spans: list[tuple[float, float]]
     walls: list[tuple[float, float, float]]
     levels: list[float]
+    ends: list[float]
     around: dict[int, list[float]] = field(default_factory=dict)
+
+    def cross(self, stretch: Stretch) -> bool:
+        """Whether an upright rule or a link's side stands within a run."""
+        margin = 0.25 * stretch.size
+        begin = bisect_left(self.xs, stretch.left + margin)
+        end = bisect_left(self.xs, stretch.right - margin, begin)
+        if end <= begin:
+            return False
+        size, baseline = stretch.size, stretch.baseline
+        return any(top - size < baseline < bottom + size for top, bottom in self.spans[begin:end])
 
     def strike(self, stretch: Stretch) -> bool:
         """Whether a level rule may go through the letters of a run."""
@@ -345,9 +346,10 @@ class Sides:
         if len(self.walls) < FEWEST_WALLS or stretch.text[-1] in FIGURES_END:
             return False
         height = round(stretch.baseline - stretch.size / 4)
-        found = self.around.get(height)
+        between = bisect_left(self.ends, height) + bisect_right(self.ends, height)
+        found = self.around.get(between)
         if found is None:
-            found = self.around[height] = [x for x, top, bottom in self.walls if top <= height <= bottom]
+            found = self.around[between] = [x for x, top, bottom in self.walls if top <= height <= bottom]
         if len(found) < FEWEST_WALLS:
             return False
         at = bisect_left(found, stretch.left)
@@ -362,7 +364,8 @@ def sides_of(rules: Sequence[Rule], areas: Iterable[Area]) -> Sides:
     if areas:
         found.extend((x, area.box[1], area.box[3]) for area in areas for x in (area.box[0], area.box[2]))
         found.sort()
-    return Sides([x for x, _, _ in found], [(top, bottom) for _, top, bottom in found], walls, levels)
+    ends = sorted({y for _, top, bottom in walls for y in (top, bottom)})
+    return Sides([x for x, _, _ in found], [(top, bottom) for _, top, bottom in found], walls, levels, ends)
 
 
 def walls_of(upright: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
@@ -373,14 +376,6 @@ def walls_of(upright: Iterable[tuple[float, float, float]]) -> list[tuple[float,
         else:
             found.append((x, top, bottom))
     return found
-
-
-def crosses(stretch: Stretch, sides: Sides) -> bool:
-    size, baseline = stretch.size, stretch.baseline
-    margin = 0.25 * size
-    begin = bisect_left(sides.xs, stretch.left + margin)
-    end = bisect_left(sides.xs, stretch.right - margin, begin)
-    return end > begin and any(top - size < baseline < bottom + size for top, bottom in sides.spans[begin:end])
 
 
 def with_pairs(units: Sequence[int]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from ctypes import c_double, c_float, c_int, c_uint, c_ulong, c_void_p
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -13,6 +12,10 @@ from typing import Any
 
 class Handle(c_void_p):
     """An address that PDFium gave. As an object of its own it is passed on unchecked."""
+
+
+passed: Callable[[int | None], Any] = c_void_p.from_param
+"""An address in the form in which a call passes it on: made once, where a call makes it of a `Handle` each time."""
 
 
 class Matrix(ctypes.Structure):
@@ -107,25 +110,19 @@ write to by `byref`, a C `int` as a number, a longer one as `c_ulong` or `c_size
 Call = Callable[..., Any]
 
 
-@dataclass(slots=True)
-class Calls:
-    """The functions by name, and PDFium ready to be called."""
-
-    by_name: dict[str, Call]
-
-    def __getitem__(self, name: str) -> Call:
-        return self.by_name[name]
+Calls = dict[str, Call]
+"""The functions by name, and PDFium ready to be called."""
 
 
 @cache
 def calls() -> Calls:
     """PDFium's functions; the library is loaded when this is first asked for."""
     raw = import_module("pypdfium2_raw")  # not pypdfium2: its helpers take longer to load than a page to read
-    found: dict[str, Call] = {}
+    found: Calls = {}
     for name, result in RESULTS.items():
         address = ctypes.cast(getattr(raw, name), c_void_p).value
         if address is None:
             raise ImportError(f"this PDFium has no {name}")
         found[name] = ctypes.PYFUNCTYPE(result)(address)  # keeps the interpreter's lock: PDFium is not made for threads
     found["FPDF_InitLibrary"]()
-    return Calls(found)
+    return found

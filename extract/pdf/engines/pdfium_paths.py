@@ -10,7 +10,7 @@ from itertools import pairwise, repeat
 
 from postulat.extract.document import Box
 from postulat.extract.layout.page import MOST_RULES, THICKEST_RULE, Outline, Rule, is_dot
-from postulat.extract.pdf.engines.pdfium_calls import Calls, Handle, Matrix
+from postulat.extract.pdf.engines.pdfium_calls import Calls, Handle, Matrix, passed
 
 PATH, IMAGE, SHADING, FORM = 2, 3, 4, 5
 CURVE, MOVE = 1, 2
@@ -55,7 +55,7 @@ def drawing(calls: Calls, page: Handle, shown: Shown) -> Drawing:
     """What is drawn on the page besides its text."""
     walk = Walk(calls, shown)
     count, get = calls["FPDFPage_CountObjects"](page), calls["FPDFPage_GetObject"]
-    walk.objects(map(get, repeat(page), range(min(count, MOST_OBJECTS))), WHOLE, 0)
+    walk.objects(map(get, repeat(passed(page.value)), range(min(count, MOST_OBJECTS))), WHOLE, 0)
     return walk.found
 
 
@@ -94,7 +94,8 @@ class Walk:
                 return
 
     def bounds(self, address: Handle, transform: Transform) -> Box:
-        self.get_bounds(address, *self.edge_references)
+        a, b, c, d = self.edge_references
+        self.get_bounds(address, a, b, c, d)
         left, bottom, right, top = EDGES.unpack(self.edges)
         if transform is WHOLE:
             return self.shown(left, bottom, right, top)
@@ -109,7 +110,8 @@ class Walk:
             self.found.pictures.append(box)
 
     def path(self, address: Handle, transform: Transform) -> None:
-        self.get_draw_mode(address, *self.mode_references)
+        mode, stroke = self.mode_references
+        self.get_draw_mode(address, mode, stroke)
         filled, stroked = self.mode.value, self.stroke.value
         if not filled and not stroked:
             return

@@ -14,7 +14,7 @@ from postulat.extract.layout.page import Joint
 from postulat.extract.pdf.engines.glyphs import RUN_GAP, WORD_GAP, is_bold, readable
 from postulat.extract.pdf.engines.hidden_layers import Layers
 from postulat.extract.pdf.engines.orientation import turned, turned_box
-from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Matrix, Rect
+from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Matrix, Rect, passed
 from postulat.extract.pdf.engines.pdfium_frame import Frame
 
 HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None})
@@ -70,9 +70,10 @@ class Stretch:
         """Whether the other goes on at this one's end, and so is taken in; `spaced` says that PDFium saw a space between."""
         size = other.size
         gap = other.left - self.right
+        if not -0.5 * size < gap < RUN_GAP * size:
+            return False
         if not (
-            -0.5 * size < gap < RUN_GAP * size
-            and abs(self.baseline - other.baseline) < 0.05 + LEVEL * size
+            abs(self.baseline - other.baseline) < 0.05 + LEVEL * size
             and abs(self.size - size) < 0.1
             and self.mark == other.mark
             and self.bold == other.bold
@@ -124,7 +125,7 @@ def pieces_of(written: str, text: Handle, object_at: Call, pen: Pen) -> Iterator
                     ends = ends or [*(found.end() for found in WORD.finditer(written, word, end)), end]
                     low, high = last_word(object_at, text, address, word, ends)
                     last = object_end(object_at, text, address, low, high)
-                elif other and pen.font(Handle(other)) is pen.font(Handle(address)) and pen.shape(word - 1) == pen.shape(index):
+                elif other and pen.font(passed(other)) is pen.font(passed(address)) and pen.shape(word - 1) == pen.shape(index):
                     last = word
                 else:
                     last = object_end(object_at, text, address, index, end)
@@ -180,7 +181,7 @@ class Pen:
     """
 
     def __init__(self, calls: Calls, text: Handle, frame: Frame, layers: Layers | None = None) -> None:
-        self.text, self.frame, self.layers = text, frame, layers
+        self.text, self.frame, self.layers = passed(text.value), frame, layers
         self.get_origin = calls["FPDFText_GetCharOrigin"]
         self.get_box = calls["FPDFText_GetLooseCharBox"]
         self.get_matrix = calls["FPDFText_GetMatrix"]
@@ -192,8 +193,10 @@ class Pen:
         self.get_name = calls["FPDFFont_GetBaseFontName"]
         self.fonts: dict[int, tuple[str, bool]] = {}
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
-        self.xy = ctypes.byref(self.x), ctypes.byref(self.y)
+        self.x_reference, self.y_reference = ctypes.byref(self.x), ctypes.byref(self.y)
         self.upright = frame.rotation == 0
+        self.printable = False
+        """Whether all characters of the page are."""
         self.rect, self.matrix = Rect(), Matrix()
         self.rect_reference, self.matrix_reference = ctypes.byref(self.rect), ctypes.byref(self.matrix)
         self.colour = ctypes.create_string_buffer(COLOUR.size)
@@ -211,24 +214,24 @@ class Pen:
         known = self.fonts.get(address)
         if known is None:
             buffer = ctypes.create_string_buffer(LONGEST_NAME)
-            self.get_name(Handle(address), buffer, ctypes.c_size_t(LONGEST_NAME))
+            self.get_name(passed(address), buffer, ctypes.c_size_t(LONGEST_NAME))
             name = buffer.value.decode("utf-8", "replace")
             known = self.fonts[address] = (name, is_bold(name))
         return known
 
     def shape(self, index: int) -> tuple[float, float]:
         """The height of a character's origin, and how tall its box is."""
-        self.get_origin(self.text, index, *self.xy)
+        self.get_origin(self.text, index, self.x_reference, self.y_reference)
         self.get_box(self.text, index, self.rect_reference)
         return round(self.y.value, 2), round(self.rect.top - self.rect.bottom, 2)
 
     def stretch(self, address: int, first: int, last: int, written: str) -> Stretch:
         text, rect, frame = self.text, self.rect, self.frame
-        handle = Handle(address)
+        handle = passed(address)
         letters = written[first:last]
         shown = letters.rstrip(" ") or letters
         space = shown.find(" ")
-        self.get_origin(text, first, *self.xy)
+        self.get_origin(text, first, self.x_reference, self.y_reference)
         x, y = self.x.value, self.y.value
         font = self.fonts.get(self.get_font(handle)) or self.font(handle)
         self.get_box(text, first + len(shown) - 1, self.rect_reference)
@@ -241,7 +244,7 @@ class Pen:
         if self.slant:
             right -= max(self.slant * (rect.top - y), 0.0)  # a slanted letter's box leans over its advance
         if space > 0:
-            self.get_origin(text, first + space, *self.xy)
+            self.get_origin(text, first + space, self.x_reference, self.y_reference)
         if angle == 0 and self.upright:
             left, baseline = x - frame.left, frame.top - y
             right -= frame.left
@@ -253,11 +256,12 @@ class Pen:
             word_end = turned(*frame.point(self.x.value, self.y.value), angle, frame.width, frame.height)[0]
         if right < left:
             right = left
-        self.get_colour(handle, *self.colour_references)
+        red, green, blue, opacity = self.colour_references
+        self.get_colour(handle, red, green, blue, opacity)
         colour = self.colour.raw
         if colour != self.last_colour:
             self.last_colour, self.white, self.ink = colour, is_white(*COLOUR.unpack(colour)), ink(*COLOUR.unpack(colour))
-        if not letters.isprintable():
+        if not self.printable and not letters.isprintable():
             letters = readable(letters.translate(HYPHENS), font[0], alone=last - first == 1)
         return Stretch(
             letters or " ",
@@ -269,7 +273,7 @@ class Pen:
             self.get_mark(handle),
             word_end if space > 0 else right,
             angle,
-            self.get_mode(handle) in INVISIBLE_MODES or (self.layers is not None and self.layers.hide(handle)),
+            self.get_mode(handle) in INVISIBLE_MODES or (self.layers is not None and self.layers.hide(Handle(address))),
             self.white,
             [(first, last, letters)],
             (),

@@ -30,7 +30,7 @@ LONGEST_HEAD = 40
 """Bytes of the number of an object and what stands between it and its word."""
 
 END = re.compile(rb"endstream")
-STREAM = re.compile(rb"(?<!end)stream\r?\n")
+STREAM = re.compile(rb"stream(?<!endstream)\r?\n")
 OBJECT = re.compile(rb"(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b")
 DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]{1,127})\s{1,9}Do\b")
 NAMED = re.compile(rb"/([^\s/<>\[\](){}%]{1,127})\s{0,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b")
