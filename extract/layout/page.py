@@ -96,6 +96,10 @@ class Rule(NamedTuple):
         return self.right - self.left >= self.bottom - self.top
 
 
+as_rule: Callable[[Box], Rule] = partial(tuple.__new__, Rule)
+"""The same of a rule's sides."""
+
+
 class Outline(NamedTuple):
     """A closed line drawn as one: a box, or the box around a ring. It may be a cell, or a stamp over several."""
 

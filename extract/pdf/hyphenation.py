@@ -129,10 +129,11 @@ class Words:
 
 def ends_whole(line: Line, limit: float) -> bool:
     """Whether a line's last word cannot go on in the next: a sign follows it, or there was room for more letters."""
-    end = line.text[-1:]
+    text = line.text
+    end = text[-1:]
     if end == "-":
         return False
-    return line.spaced or not end.isalpha() or limit - line.right >= 1.3 * letter_width(line)
+    return line.spaced or not end.isalpha() or limit - line.right >= 1.3 * ((line.right - line.left) / (len(text) or 1))
 
 
 def last_word(text: str) -> str:

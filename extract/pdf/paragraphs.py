@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from postulat.extract.characters.colours import main_ink
@@ -51,6 +52,7 @@ FULLEST = 50
 """One cell of so many may reach further to the right than the room that is taken to be kept free."""
 MOST_LINES_OF_A_TEXT = 3
 """Lines of a cell whose whole text is remembered, to be known again."""
+STRONG, INK = (itemgetter(Line._fields.index(name)) for name in ("strong", "ink"))
 SAME_LEVEL = 0.6
 """Sizes by which items of one level may stand apart."""
 SAME_SIDE = 2.0
@@ -213,8 +215,8 @@ def is_centred(lines: Sequence[Line], setting: Setting) -> bool:
 
 def block(group: list[Line], limit: float, habits: Habits, setting: Setting, levels: list[float]) -> Block:
     text, links, breaks = joined(group, limit, habits)
-    strong = all(line.strong for line in group)
-    ink = main_ink((line.text, line.ink) for line in group) if any(line.ink for line in group) else 0
+    strong = all(map(STRONG, group))
+    ink = main_ink((line.text, line.ink) for line in group) if any(map(INK, group)) else 0
     place = Place(setting.page, setting.path, around(group))
     match = MARKER.match(text)
     if group[0].dotted:
@@ -243,12 +245,13 @@ def level(left: float, size: float, levels: list[float]) -> int:
 def joined(group: Sequence[Line], limit: float, habits: Habits) -> tuple[str, tuple[Link, ...], tuple[int, ...]]:
     """The lines as one text, with its links, and where lines begin in it that begin with a word of their own."""
     text, links, breaks = group[0].text, list(group[0].links), list[int]()
+    words, draws_spaces = habits.words, habits.draws_spaces
     for before, line in pairwise(group):
         if ends_plainly(before, line, limit) and not line.links:
             breaks.append(len(text) + 1)
             text = f"{text} {line.text}"
             continue
-        text, between, skipped = glue(text, before, line, limit, habits.words, habits.draws_spaces)
+        text, between, skipped = glue(text, before, line, limit, words, draws_spaces)
         shift = len(text) + len(between) - skipped
         if between and not skipped:
             breaks.append(len(text) + len(between))

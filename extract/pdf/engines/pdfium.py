@@ -184,9 +184,9 @@ class PageReading:
         ended = 0
         for address, first, last in pieces_of(written, pen.text, object_at, pen):
             stretch = pen.stretch(address, first, last, written)
-            spaced, ended = written[ended:first] == " ", last
-            if not (found and found[-1].takes(stretch, spaced)):
+            if not (found and found[-1].is_near(stretch) and found[-1].takes(stretch, written[ended:first] == " ")):
                 found.append(stretch)
+            ended = last
         self.doubtful = self.doubtful or self.unmapped(found)
         return found
 
@@ -228,8 +228,9 @@ class PageReading:
     def unmapped(self, found: list[Stretch]) -> bool:
         """Whether many letters have no known meaning: fonts made without a table of them."""
         sampled = found[:: max(1, len(found) // SAMPLES)]
-        failed = sum(1 for stretch in sampled if self.calls["FPDFText_HasUnicodeMapError"](self.text, stretch.parts[0][0]) > 0)
-        return failed > DOUBTFUL * len(sampled)
+        has_error, text = self.calls["FPDFText_HasUnicodeMapError"], passed(self.text.value)
+        failed = sum(has_error(text, stretch.parts[0][0]) > 0 for stretch in sampled)
+        return bool(failed > DOUBTFUL * len(sampled))
 
     def pieces(self, stretch: Stretch, sides: Sides) -> Sequence[TurnedRun]:
         """The run; one that an upright rule or the side of a link crosses knows where each of its letters stands.
@@ -327,12 +328,11 @@ class Sides:
 
     def cross(self, stretch: Stretch) -> bool:
         """Whether an upright rule or a link's side stands within a run."""
-        margin = 0.25 * stretch.size
-        begin = bisect_left(self.xs, stretch.left + margin)
-        end = bisect_left(self.xs, stretch.right - margin, begin)
-        if end <= begin:
+        xs, size = self.xs, stretch.size
+        begin = bisect_left(xs, stretch.left + 0.25 * size)
+        if begin == len(xs) or xs[begin] >= stretch.right - 0.25 * size:
             return False
-        size, baseline = stretch.size, stretch.baseline
+        baseline, end = stretch.baseline, bisect_left(xs, stretch.right - 0.25 * size, begin)
         return any(top - size < baseline < bottom + size for top, bottom in self.spans[begin:end])
 
     def strike(self, stretch: Stretch) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 
 from postulat.extract.document import Box
-from postulat.extract.layout.page import MOST_RULES, THICKEST_RULE, Outline, Rule, is_dot
+from postulat.extract.layout.page import MOST_RULES, THICKEST_RULE, Outline, Rule, as_rule, is_dot
 from postulat.extract.pdf.engines.pdfium_calls import Calls, Handle, Matrix, passed
 
 PATH, IMAGE, SHADING, FORM = 2, 3, 4, 5
@@ -105,7 +105,7 @@ class Walk:
         """A picture; one that is thin as a line is a rule."""
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) < THICKEST_RULE < max(width, height):
-            self.found.rules.append(Rule(*box))
+            self.found.rules.append(as_rule(box))
         else:
             self.found.pictures.append(box)
 
@@ -120,7 +120,7 @@ class Walk:
         if filled and is_dot(width, height):
             self.found.fills.append(box)
         if width < THICKEST_RULE or height < THICKEST_RULE:
-            self.found.rules.append(Rule(*box))
+            self.found.rules.append(as_rule(box))
             return
         if filled and not self.is_white(address):
             self.areas(address, transform, box)

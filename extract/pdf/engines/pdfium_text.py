@@ -66,14 +66,17 @@ class Stretch:
     ink: int = 0
     tilt: float = 0.0
 
+    def is_near(self, other: Stretch) -> bool:
+        """Whether the other begins about where this one ends: the quick part of the question whether it goes on there."""
+        return -0.5 * other.size < other.left - self.right < RUN_GAP * other.size
+
     def takes(self, other: Stretch, spaced: bool) -> bool:
         """Whether the other goes on at this one's end, and so is taken in; `spaced` says that PDFium saw a space between."""
         size = other.size
         gap = other.left - self.right
-        if not -0.5 * size < gap < RUN_GAP * size:
-            return False
         if not (
-            abs(self.baseline - other.baseline) < 0.05 + LEVEL * size
+            self.is_near(other)
+            and abs(self.baseline - other.baseline) < 0.05 + LEVEL * size
             and abs(self.size - size) < 0.1
             and self.mark == other.mark
             and self.bold == other.bold

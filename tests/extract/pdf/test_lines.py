@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from postulat.extract.document import Link
-from postulat.extract.layout.page import Area, Run
+from postulat.extract.layout.page import Area, Rule, Run, as_rule, as_run
+from postulat.extract.pdf.engines.orientation import TurnedRun, as_turned_run
 from postulat.extract.pdf.lines import Line, lines, split
 from postulat.extract.pdf.paragraphs import Habits, Setting, blocks
 
@@ -134,3 +135,14 @@ def test_addresses_broken_over_lines() -> None:
         "https://example.org/a/long/page.html and more"
     ]
     assert paragraphs(column("see https://example.org.", "Then go on")) == ["see https://example.org.", "Then go on"]
+
+
+def test_a_line_made_quickly_has_all_values_of_a_line() -> None:
+    made = as_run(("word", 10.0, 30.0, 100.0, 8.0, True, 3, 30.0, (), (), 0xFF0000, 0.0))
+    assert made == Run("word", 10.0, 30.0, 100.0, 8.0, True, 3, 30.0, ink=0xFF0000)
+    assert len(made) == len(Run._fields) and len(as_rule((0.0, 0.0, 9.0, 0.0))) == len(Rule._fields)
+    assert len(as_turned_run((made, 0, False, False, 0))) == len(TurnedRun._fields)
+    (line,) = lines([made])
+    assert len(line) == len(Line._fields) and line == Line(
+        "word", 10.0, 30.0, 100.0, 8.0, True, ends=(3, 3), first_width=20.0, ink=0xFF0000
+    )
