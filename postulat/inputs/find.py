@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from postulat.extract.characters.escapes import escaped, unescaped
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.errors import one_line
 from postulat.extract.ordinary_file import is_handed_over, oddity, text_within
-from postulat.inputs.folders import files_in, holds_tables, is_web_archive, looked_at
+from postulat.inputs.folders import above_is_linked, files_in, holds_tables, is_web_archive, looked_at
 from postulat.inputs.input import Input, InputError
 from postulat.inputs.streams import STANDARD_INPUT
 
@@ -125,9 +126,10 @@ def matching(text: str, search: Search) -> Iterator[Input]:
     if not matches:
         raise InputError(f"{text}: no file matches")
     root = Path(os.path.realpath(text[: len(text) - len(text.lstrip("/"))] + fixed_folder(text)))
+    linked = cache(above_is_linked)
     for match in matches:
         if not match.is_dir():
-            yield from looked_at(match, root, search.follow_links)
+            yield looked_at(match.as_posix(), root, search.follow_links, linked(match.parent))
 
 
 def fixed_folder(pattern: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from postulat.extract.errors import one_line
 from postulat.extract.ordinary_file import oddity
-from postulat.inputs.input import Input, hidden
+from postulat.inputs.input import Input, hidden_name
 
 OURS = ".postulat"
 """What a folder of our own tables holds; its pages and tables are no documents."""
@@ -40,19 +40,19 @@ def files_in(folder: Path, apart: Path | None, follow_links: bool = False) -> It
             else:
                 left.append(name)
         folders[:] = left
+        begin, linked_above = (place / "x").as_posix()[:-1], above_is_linked(place)
         for name in names:
-            path = place / name
-            if hidden(Path(name)):
-                yield Input(path.as_posix(), skip=HIDDEN)
+            if hidden_name(name):
+                yield Input(begin + name, skip=HIDDEN)
             else:
-                yield from looked_at(path, root, follow_links)
+                yield looked_at(begin + name, root, follow_links, linked_above)
     for error in problems:
         yield Input(Path(str(error.filename)).as_posix(), named=True, problem=one_line(error))
 
 
 def why_not(folder: Path, apart: Path | None, follow_links: bool, been: set[tuple[int, int]]) -> str:
     """Why a folder is not looked into; empty where it is. With links followed, none is looked into twice."""
-    if hidden(Path(folder.name)):
+    if hidden_name(folder.name):
         return HIDDEN
     if holds_tables(folder) or (apart is not None and folder.resolve() == apart):
         return TABLES
@@ -74,33 +74,28 @@ def identity(folder: Path) -> tuple[int, int]:
     return (told.st_dev, told.st_ino)
 
 
-def looked_at(path: Path, root: Path, follow_links: bool) -> Iterator[Input]:
-    """A file that was found and not named: itself, or why it is passed over."""
-    name = path.as_posix()
+def looked_at(name: str, root: Path, follow_links: bool, linked_above: bool) -> Input:
+    """A file that was found and not named: itself, or why it is passed over. Asked of every file of an archive, so that it makes no
+    more of it than a name; `linked_above` says whether one of the folders above it is a link."""
     try:
-        told = path.lstat()
+        told = os.lstat(name)
         linked = stat.S_ISLNK(told.st_mode)
         if linked:
-            told = path.stat()
+            told = os.stat(name)  # noqa: PTH116
     except FileNotFoundError:
-        yield Input(name, skip=LEADS_NOWHERE)
-        return
+        return Input(name, skip=LEADS_NOWHERE)
     except OSError as error:
-        yield Input(name, named=True, problem=one_line(error))
-        return
-    if not follow_links and leads_out(path, root, linked):
-        yield Input(name, skip=LEADS_OUT)
-    elif odd := oddity(told.st_mode):
-        yield Input(name, skip=odd)
-    else:
-        yield Input(name, size=told.st_size)
+        return Input(name, named=True, problem=one_line(error))
+    if not follow_links and (linked or linked_above) and not Path(os.path.realpath(name)).is_relative_to(root):
+        return Input(name, skip=LEADS_OUT)
+    if odd := oddity(told.st_mode):
+        return Input(name, skip=odd)
+    return Input(name, size=told.st_size)
 
 
-def leads_out(path: Path, root: Path, linked: bool) -> bool:
-    """Whether a link leads out of the folder: the file's own, or one of a folder above it that a pattern passed."""
-    if not linked and (path.parent == root or not any(above.is_symlink() for above in path.parents)):
-        return False
-    return not Path(os.path.realpath(path)).is_relative_to(root)
+def above_is_linked(folder: Path) -> bool:
+    """Whether a folder, or one of those above it, is a link."""
+    return any(above.is_symlink() for above in (folder, *folder.parents))
 
 
 def is_web_archive(folder: Path) -> bool:

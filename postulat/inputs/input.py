@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import NamedTuple
 
 from postulat.normalize.records import TABLES
@@ -53,7 +53,12 @@ class Input(NamedTuple):
 
 
 def hidden(path: PurePath) -> bool:
-    return any(part.startswith((".", "~$")) or part in JUNK for part in path.parts)
+    return any(map(hidden_name, path.parts))
+
+
+def hidden_name(name: str) -> bool:
+    """Whether a file or folder of this name is no document of anybody's, whatever is in it."""
+    return name.startswith((".", "~$")) or name in JUNK
 
 
 def is_document(item: Input) -> bool:
@@ -67,7 +72,9 @@ def why_skipped(item: Input) -> str:
     >>> why_skipped(Input("minutes/data.json")), why_skipped(Input("data.json", named=True))
     ('a .json file, which stands beside documents', '')
     """
-    suffix, name = Path(item.name).suffix.lower(), PurePath(item.name).name.lower()
     if item.skip or item.named:
         return item.skip
+    name = item.name.rpartition("/")[2].lower()
+    begin, _, end = name.rpartition(".")
+    suffix = f".{end}" if begin and end else ""
     return f"a {suffix} file, which stands beside documents" if suffix in NOT_DOCUMENTS or name in OWN_TABLES else ""

@@ -81,7 +81,7 @@ def local(item: Input, scratch: Path) -> tuple[Input, Path | None]:
 
 
 def kind_of_input(path: Path, item: Input) -> str | None:
-    if path.is_dir():
+    if item.named and path.is_dir():
         return "application/warc"
     return kind_of(path, item.name.rpartition("/")[2])
 
