@@ -85,12 +85,13 @@ def samples() -> Iterator[tuple[str, str, list[tuple[str, str]], int]]:
 def work(place: str, listed: str, form: str, pseudonymise: str, links: str, workers: str) -> dict[str, Any]:
     """Joins and writes the documents listed in a file; if asked to, persons give way to pseudonyms between, and links are made."""
     from postulat.batch.choices import with_pseudonyms
-    from postulat.batch.joining import combined, finished, linked
+    from postulat.batch.joining import LINKED_TABLES, combined, finished, linked
     from postulat.batch.outcomes import Ledger
     from postulat.batch.parquet_tables import write_tables
     from postulat.export import Options as Writing
     from postulat.export import write
     from postulat.normalize.links.request_decisions import NO_DECISIONS
+    from postulat.normalize.records import TABLES
     from postulat.options import Options, Work
     from postulat.storage.store import Store
     from postulat.work.document import Outcome
@@ -107,7 +108,9 @@ def work(place: str, listed: str, form: str, pseudonymise: str, links: str, work
     with tempfile.TemporaryDirectory(prefix="postulat-") as scratch:
         begin = Spent.now()
         early = None if steps else language
-        records, totals = combined(outcomes, store, Path(scratch), None, given, early)
+        plain = early is not None and form == "csv"
+        read = (LINKED_TABLES if links == "yes" else ()) if plain else tuple(TABLES)
+        records, totals = combined(outcomes, store, Path(scratch), None, given, early, read)
         records, totals = finished(records, totals, steps, Path(scratch), language)
         if links == "yes":
             records, totals = linked(records, totals, NO_DECISIONS, Path(scratch), language)

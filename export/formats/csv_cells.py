@@ -21,14 +21,17 @@ def cells(rows: Iterable[object], layout: tuple[Column, ...]) -> Iterator[list[o
         yield line
 
 
-def plain_cells(rows: Iterable[Sequence[object]], layout: tuple[Column, ...]) -> Iterator[list[object]]:
-    """The same of plain rows, in which dates are texts already."""
-    special = [(index, AS_TEXT[column.type]) for index, column in enumerate(layout) if column.type in AS_TEXT]
-    for row in rows:
-        line = list(row)
-        for index, as_text in special:
-            line[index] = as_text(line[index])
-        yield line
+def plain_columns(rows: Sequence[Sequence[object]], layout: tuple[Column, ...]) -> Iterator[Sequence[object]]:
+    """The same of plain rows, in which dates are texts already, column by column."""
+    for values, column in zip(zip(*rows, strict=True), layout, strict=bool(rows)):
+        as_text = AS_TEXT.get(column.type)
+        if as_text is None:
+            yield values
+        elif column.type == "bool":
+            texts = {value: as_text(value) for value in set(values)}
+            yield [texts[value] for value in values]
+        else:
+            yield [as_text(value) for value in values]
 
 
 def list_as_text(value: tuple[str, ...] | None) -> str:

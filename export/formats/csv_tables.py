@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -9,14 +10,16 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from postulat.export.formats import csv_excel
-from postulat.export.formats.csv_cells import cells, plain_cells
+from postulat.export.formats.csv_cells import cells, plain_columns
 from postulat.export.options import DEFAULTS, Options
 from postulat.normalize.records import TABLES, Records, columns
 
-LINE_END = "\n"
+LINE_END, QUOTE = "\n", '"'
 ROWS_AT_ONCE = 500
 COPIED_AT_ONCE = 1024**2
 """Bytes."""
+SPECIAL = re.compile(r'[,"\n\r]')
+"""What a cell is put in quotation marks for."""
 
 
 def write(records: Records, folder: Path, options: Options = DEFAULTS) -> tuple[Path, ...]:
@@ -57,13 +60,13 @@ class WithLines(Protocol):
     def csv_parts(self) -> tuple[Path, ...] | None: ...
 
 
-def csv_lines(table: str, rows: Iterable[Sequence[object]]) -> bytes:
+def csv_lines(table: str, rows: Sequence[Sequence[object]]) -> bytes:
     """Plain rows (see `normalize.dataset.plain_rows`) as lines of the table's CSV file."""
-    return as_bytes(plain_cells(rows, columns(TABLES[table])))
+    return lines_of_columns(plain_columns(rows, columns(TABLES[table])))
 
 
 def as_bytes(rows: Iterable[Sequence[object]]) -> bytes:
-    """The bytes that the standard library's `csv` would write; it looks at each character by itself, which takes twice as long.
+    """The bytes that the standard library's `csv` would write; it looks at each character by itself, which takes far longer.
 
     A file name that is not UTF-8 reaches us with lone surrogates; one such source must not cost the whole run its tables.
 
@@ -71,18 +74,20 @@ def as_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     a,,"b""c",1.5
     "b,c",,d,2
     """
-    lines = []
-    for row in rows:
-        cells = [
-            ""
-            if cell is None
-            else str(cell)
-            if type(cell) is not str
-            else '"' + cell.replace('"', '""') + '"'
-            if "," in cell or '"' in cell or "\n" in cell or "\r" in cell
-            else cell
-            for cell in row
-        ]
-        lines.append(",".join(cells))
-    lines.append("")
+    return lines_of_columns(zip(*rows, strict=True))
+
+
+def lines_of_columns(some: Iterable[Sequence[object]]) -> bytes:
+    lines = [*map(",".join, zip(*map(written_cells, some), strict=True)), ""]
     return LINE_END.join(lines).encode("utf-8", "backslashreplace")
+
+
+def written_cells(column: Sequence[object]) -> Sequence[str]:
+    """The cells of a column, in quotation marks where they have to be; most columns have no such cell, which is told at once."""
+    cells = ["" if cell is None else cell if type(cell) is str else str(cell) for cell in column]
+    if not SPECIAL.search("".join(cells)):
+        return cells
+    return [
+        '"' + cell.replace('"', '""') + '"' if "," in cell or '"' in cell or "\n" in cell or "\r" in cell else cell
+        for cell in cells
+    ]

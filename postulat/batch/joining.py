@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -31,6 +31,8 @@ from postulat.work.document import Outcome, outcome_from_json
 from postulat.work.spread import Task, spread
 
 ALONE = Work(workers=1)
+LINKED_TABLES = ("postulates", "documents", "meetings")
+"""Tables that the links between postulates are made of."""
 
 
 def combined(
@@ -40,13 +42,15 @@ def combined(
     decisions: Decisions | None = None,
     work: Work = ALONE,
     language: Labels | None = None,
+    read: Collection[str] = TABLES,
 ) -> tuple[Records, Totals]:
     """All records in one order, whatever the order of the outcomes and the number of workers. The tables are sequences that lie in
-    `scratch`; with a language they lie there as lines of CSV files, too, with messages in it."""
+    `scratch`; with a language they lie there as lines of CSV files, too, with messages in it, and those that are not to be `read`
+    lie there as such lines alone."""
     parts, joined = join(outcomes, store, scratch, decisions, work)
     totals = Totals()
     files: dict[str, list[RowFile]] = defaultdict(list)
-    for answer in spread(COMPLETE, [part.task(store, language) for part in parts], work):
+    for answer in spread(COMPLETE, [part.task(store, language, read) for part in parts], work):
         totals.join(totals_from_json(answer["totals"]))
         for table, file in files_of(answer).items():
             files[table].append(file)

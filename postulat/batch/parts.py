@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,9 +50,11 @@ class Part(NamedTuple):
     folder: Path
     documents: list[str]
 
-    def task(self, store: Store, language: Labels | None = None) -> Task:
-        """What whoever does the part has to know; with a language, tables are laid down as lines of CSV files, too."""
-        return {"folder": str(self.folder), "store": store.place, "generations": store.generations, "language": language}
+    def task(self, store: Store, language: Labels | None = None, read: Collection[str] = TABLES) -> Task:
+        """What whoever does the part has to know; with a language, tables are laid down as lines of CSV files, too, and only
+        those that are `read` later as rows."""
+        place = {"folder": str(self.folder), "store": store.place, "generations": store.generations}
+        return place | {"language": language, "read": sorted(read)}
 
     def names(self) -> Names:
         made = Names()
@@ -146,7 +148,7 @@ def completed_part(task: Task) -> Task:
     folder, store = place_of(task)
     joined = joined_of(folder)
     totals = Totals()
-    tables = {table: Writing(table, folder / f"{table}.rows", task["language"]) for table in OWNED}
+    tables = {table: Writing(table, folder / f"{table}.rows", task["language"], rows=table in task["read"]) for table in OWNED}
     try:
         for new, outcome in listed(folder):
             if new:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ from postulat.inputs.find import find_inputs
 from postulat.inputs.input import Input, is_document, why_skipped
 from postulat.inputs.streams import poured
 from postulat.normalize.links.request_decisions import NO_DECISIONS
-from postulat.normalize.records import Records
+from postulat.normalize.records import TABLES, Records
 from postulat.options import Work, options_as_json
 from postulat.storage.fingerprints import digest, writing_rules
 from postulat.storage.run_file import is_whole, read_run, write_run
@@ -230,11 +230,20 @@ def joined(
     from postulat.batch.joining import combined, finished, linked
 
     early = None if order.steps else language
-    records, totals = combined(report.outcomes, store, place.scratch, order.decisions, work, early)
+    records, totals = combined(report.outcomes, store, place.scratch, order.decisions, work, early, tables_read(order, early))
     records, totals = finished(records, totals, order.steps, place.scratch, language)
     if order.requests is not None:
         records, totals = linked(records, totals, order.requests, place.scratch, language)
     return records, totals
+
+
+def tables_read(order: Order, language: Labels | None) -> Collection[str]:
+    """The tables whose rows are read once more after joining: where CSV alone is written, those that links are made of."""
+    if language is None or set(order.formats) != {"csv"}:
+        return tuple(TABLES)
+    from postulat.batch.joining import LINKED_TABLES
+
+    return () if order.requests is None else LINKED_TABLES
 
 
 def language_of_lines(order: Order) -> Labels | None:

@@ -8,7 +8,7 @@ import pytest
 
 from postulat import extract
 from postulat.batch import parts
-from postulat.batch.joining import combined
+from postulat.batch.joining import LINKED_TABLES, combined
 from postulat.batch.totals import Totals, totals_from_json
 from postulat.export import write
 from postulat.normalize import combine, normalize
@@ -74,6 +74,19 @@ def test_number_of_processes_and_size_of_parts_change_no_byte(
     assert all(one == found[0] for one in found[1:])
     assert found[0][1].status == {"ok": 7, "failed": 1}
     assert b"duplicate-document" in found[0][0]["findings.csv"]
+
+
+def test_tables_that_nobody_reads_are_lines_alone(store: Store, tmp_path: Path) -> None:
+    outcomes, _ = stored(store)
+    found = []
+    for read in (TABLES, LINKED_TABLES):
+        folder = tmp_path / str(len(read))
+        folder.mkdir()
+        records, totals = combined(outcomes, store, folder, None, Work(workers=1), "pl", read)
+        found.append((files(records, folder / "out", ("csv",)), totals, list(records.postulates), len(records.responses)))
+    assert found[0] == found[1]
+    with pytest.raises(FileNotFoundError):
+        list(records.responses)
 
 
 def test_parts_give_what_combining_gives(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
