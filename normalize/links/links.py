@@ -18,7 +18,7 @@ from postulat.normalize.links.candidates import FEW, candidate_pairs
 from postulat.normalize.links.features import AMOUNT, NAME, NEAR, NUMBER, SAID, Features, features_of, spoken
 from postulat.normalize.links.place_names import AREA, PLACE, STREET, place_of
 from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisions
-from postulat.normalize.links.similarity import LINKED, Rarity, alike, likeness
+from postulat.normalize.links.similarity import LINKED, Rarity, likeness
 from postulat.normalize.records import DocumentRecord, LinkMethod, Meeting, Postulate, PostulateLink
 from postulat.normalize.resolution.resolve import Groups
 
@@ -30,6 +30,8 @@ MOST_COUNTED = 300_000
 """Features that are counted in memory before those met once are forgotten, where they are names."""
 REMEMBERED = 10_000
 """Features of postulates that are in memory together."""
+REMEMBERED_TEXTS = 1_000
+"""Texts whose features are in memory: the same minutes as page and as file stand near each other, and forms are copied."""
 BY_WORDS: LinkMethod = "words"
 SAME_TEXT: LinkMethod = "same-text"
 BY_DECISION: LinkMethod = "decision"
@@ -91,22 +93,31 @@ class FeatureFile:
 
     def add(self, postulate_id: str, found: dict[str, str]) -> None:
         self.starts.append(self.file.tell())
-        self.file.write(json.dumps([postulate_id, found], separators=(",", ":")).encode() + b"\n")
+        self.file.write(f"{json.dumps(postulate_id)}\t{json.dumps(found, separators=(',', ':'))}\n".encode("ascii"))
 
-    def row(self, place: int) -> tuple[str, dict[str, str]]:
-        """The id of a postulate, and each of its features with the words as they stand there."""
+    def line(self, place: int) -> tuple[bytes, bytes]:
+        """The id of a postulate and its features, both as they are written: mostly one of them is wanted."""
         self.file.seek(self.starts[place])
-        postulate_id, found = json.loads(self.file.readline())
-        return postulate_id, found
+        name, _, found = self.file.readline().partition(b"\t")
+        return name, found
+
+    def postulate_id(self, place: int) -> str:
+        name: str = json.loads(self.line(place)[0])
+        return name
+
+    def words(self, place: int) -> dict[str, str]:
+        """Each of a postulate's features with the words as they stand there."""
+        found: dict[str, str] = json.loads(self.line(place)[1])
+        return found
 
     def read(self, place: int) -> Features:
-        return features_of(self.row(place)[1])
+        return features_of(self.words(place))
 
     def __iter__(self) -> Iterator[Features]:
         self.file.flush()
         with self.path.open("rb") as file:
             for line in file:
-                yield features_of(json.loads(line)[1])
+                yield features_of(json.loads(line.partition(b"\t")[2]))
 
     def close(self) -> None:
         self.file.close()
@@ -130,13 +141,14 @@ def postulate_links(
     asked = Asked()
     counts: Counter[str] = Counter()
     areas: Counter[str] = Counter()
+    said = lru_cache(maxsize=REMEMBERED_TEXTS)(spoken)
     kept = FeatureFile(scratch / "features.rows")
     try:
         for place, row in enumerate(postulates):
             document = known.get(row.document_id)
             home = (document.bundle if document else None) or row.document_id
             asked.add(numbers.setdefault(home, len(numbers)), days.get(row.meeting_id or "", UNDATED))
-            found = spoken(row.text, (document.language if document else None) or "pl")
+            found = said(row.text, (document.language if document else None) or "pl")
             counts.update({key.removeprefix(NEAR) for key in found if not key.startswith((NUMBER, AMOUNT, PLACE, SAID))})
             count_areas(areas, found)
             if len(counts) > MOST_COUNTED:
@@ -181,11 +193,10 @@ def day_of(meeting: Meeting) -> datetime.date:
 
 def note_alike(pairs: Pairs, asked: Asked, kept: FeatureFile, rarity: Rarity, scratch: Path) -> None:
     """Adds the candidates of different documents that are alike enough."""
-    prepared = lru_cache(maxsize=REMEMBERED)(lambda place: rarity.prepared(kept.get(place)))
     for one, other in candidate_pairs(kept, len(asked), rarity, scratch):
         if asked.documents[one] == asked.documents[other]:
             continue
-        score = alike(prepared(one), prepared(other), rarity).score
+        score = likeness(kept.get(one), kept.get(other), rarity).score
         if score >= LINKED:
             same = kept.get(one) == kept.get(other)
             pairs.add(*asked.in_time(one, other), SAME_TEXT if same else BY_WORDS, score)
@@ -230,14 +241,13 @@ def written(
             firsts[root] = min(firsts.get(root, (UNDATED.toordinal(), len(asked))), (asked.days[place], place))
     for number in sorted(numbers, key=lambda number: (pairs.later[number], pairs.earlier[number])):
         later, earlier = pairs.later[number], pairs.earlier[number]
-        postulate_id, found = kept.row(later)
-        words = {key.removeprefix(NEAR): form for key, form in found.items()}
+        words = {key.removeprefix(NEAR): form for key, form in kept.words(later).items()}
         shared = likeness(kept.get(later), kept.get(earlier), rarity).shared[:MOST_SHARED]
         method = METHODS[pairs.method[number]]
         yield PostulateLink(
-            postulate_id=postulate_id,
-            other_postulate_id=kept.row(earlier)[0],
-            group_id=kept.row(firsts[groups.root(later)][1])[0],
+            postulate_id=kept.postulate_id(later),
+            other_postulate_id=kept.postulate_id(earlier),
+            group_id=kept.postulate_id(firsts[groups.root(later)][1]),
             method=method,
             score=pairs.score[number],
             shared_words=() if method == BY_DECISION else tuple(words[name] for name in shared if words.get(name)),

@@ -12,8 +12,10 @@ from postulat.normalize.links.features import NAME, Features
 from postulat.normalize.links.place_names import ANY, EVERY_KIND, MAYBE, Meeting, meeting, name_words, place_of
 from postulat.normalize.links.thesaurus import OTHER_DEED, OTHER_THING, everywhere, kinship
 
-REMEMBERED = 20_000
-"""Sets of features of requests whose weight is kept."""
+REMEMBERED = 10_000
+"""Requests whose places are kept, and sets of features whose weight is."""
+MOST_WEIGHTS = 100_000
+"""Features whose weight is kept."""
 LEAST_WEIGHT = 0.05
 """Of a feature that nearly every request has."""
 EARLIER, COMMON, SELDOM = 300, 0.01, 0.0005
@@ -71,10 +73,22 @@ class Rarity:
         self.light = everywhere("light")
         self.total = total + EARLIER
         self.known: dict[tuple[int, str], float] = {}
+        self.weights: dict[str, float] = {}
         self.of_all = lru_cache(maxsize=REMEMBERED)(self.of)
+        self.prepared = lru_cache(maxsize=REMEMBERED)(self.with_places)
+        self.likeness = lru_cache(maxsize=REMEMBERED)(self.compared)
         self.log_of_total = math.log(self.total)
 
     def weight(self, feature: str) -> float:
+        """What a feature weighs, kept for the last that were asked."""
+        found = self.weights.get(feature)
+        if found is None:
+            if len(self.weights) >= MOST_WEIGHTS:
+                self.weights.clear()
+            found = self.weights[feature] = self.weighed(feature)
+        return found
+
+    def weighed(self, feature: str) -> float:
         count = self.counts.get(feature, 0)
         kind = feature[:1] if feature[:1] in FACTORS else LIGHT if feature in self.light else ""
         if (count, kind) not in self.known:
@@ -83,8 +97,8 @@ class Rarity:
             self.known[count, kind] = max(LEAST_WEIGHT, found)
         return self.known[count, kind]
 
-    def prepared(self, request: Features) -> Features:
-        """A request with the names that are places."""
+    def with_places(self, request: Features) -> Features:
+        """A request with the names that are places. It is kept of the last as `prepared`: the same is compared with many."""
         return self.without_common_names(self.with_met_names(request))
 
     def with_met_names(self, request: Features) -> Features:
@@ -110,12 +124,16 @@ class Rarity:
         return request._replace(names=request.names - {NAME + name for name in common}, places=frozenset(places))
 
     def of(self, features: Iterable[str]) -> float:
-        return sum(self.weight(feature) for feature in features)
+        return sum(map(self.weight, features))
+
+    def compared(self, one: Features, other: Features) -> Likeness:
+        """The likeness of two requests. It is kept of the last as `likeness`: formulas and what is linked are asked again."""
+        return alike(self.prepared(one), self.prepared(other), self)
 
 
 def likeness(one: Features, other: Features, rarity: Rarity) -> Likeness:
     """The likeness of two requests; 0 where their names or numbers tell them apart."""
-    return alike(rarity.prepared(one), rarity.prepared(other), rarity)
+    return rarity.likeness(one, other)
 
 
 def alike(one: Features, other: Features, rarity: Rarity) -> Likeness:
