@@ -59,7 +59,7 @@ def linked(requests: list[ArchivedRequest]) -> tuple[list[PostulateLink], dict[s
 
 
 def again(name: str, path: Path, errors: bool = False) -> None:
-    """Pairs of requests in other words with one that is near them, each part by itself: links of pairs are right, all others wrong."""
+    """Pairs of requests in other words with one that is near them, each half apart: links of pairs are right."""
     rows = [line.split("|") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     for language in dict.fromkeys(row[0] for row in rows):
         own = [row[1:] for row in rows if row[0] == language]

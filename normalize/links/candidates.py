@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postulat.normalize.links.features import NAME, Features
 from postulat.normalize.links.place_names import MAYBE, name_words
+from postulat.normalize.links.related_words import matter
 from postulat.normalize.links.similarity import Rarity
-from postulat.normalize.links.thesaurus import kinship
 
 if TYPE_CHECKING:
     import numpy
@@ -51,8 +51,9 @@ def keys(request: Features, rarity: Rarity) -> Iterator[Key]:
     """The keys of a request, each once."""
     wanted = sorted(request.things, key=lambda thing: (-rarity.weight(thing), thing))
     beside = sorted(request.around, key=lambda thing: (-rarity.weight(thing), thing))
-    things = list(dict.fromkeys(kinship(thing) or thing for thing in (*wanted, *beside)))[:THINGS]
+    things = list(dict.fromkeys(matter(thing) for thing in (*wanted, *beside)))[:THINGS]
     for name in sorted({*request.names, *(NAME + word for word in name_words(request.places, BEGINNING))}):
+        yield Key(number(name), False)
         for thing in things:
             yield Key(number(name, thing), False)
     placed = bool(request.names)

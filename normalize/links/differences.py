@@ -6,10 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from postulat.normalize.links.features import Features
-from postulat.normalize.links.place_names import Meeting
-from postulat.normalize.links.thesaurus import ACT, NOT, OTHER_DEED, OTHER_THING, STRANGE, everywhere, kinship, pairs_of
+from postulat.normalize.links.place_names import ANY, STREET, Meeting, one_name, place_of
+from postulat.normalize.links.related_words import kinship
+from postulat.normalize.links.thesaurus import ACT, NOT, OTHER_DEED, OTHER_THING, STRANGE, everywhere, pairs_of
 
 LIGHT = "light"
+TOLD = frozenset((STREET, ANY))
+"""Kinds of names that are of one place."""
+MOST_PLACES = 3
+"""Names of places in a request from which one that is another says nothing: a list."""
 DIFFERENT = 0.15
 """Taken off where each asks for a thing of the thesaurus that the other does not name."""
 OTHER_HOUSE, OTHER_AMOUNT = 0.45, 0.4
@@ -26,6 +31,8 @@ OPPOSITE_ACT = 0.5
 """Taken off where one is to undo what the other does."""
 OTHER_HEAD, OTHER_HEAD_OF_TITLE = 0.2, 0.4
 """Taken off where a request begins with a thing of which the other knows nothing."""
+ENOUGH_THINGS = 2
+"""Things that both name from which it says nothing that one begins with another, where the other names no more than these."""
 OTHER_GROUP, ONE_GROUP = 0.25, 0.25
 """Taken off where each asks for other people (seniors and children), or of two titles only one says for whom."""
 BROAD, BROAD_TITLE = 0.2, 0.35
@@ -35,6 +42,12 @@ OTHER_AROUND = 0.2
 """Taken off where no place is shared, and each tells of other known things where or for what."""
 ONE_SIDED_NAME = 0.12
 """Taken off where only one of the two names a place."""
+SUBSTITUTED = 0.4
+"""Taken off where two titles agree in all but a word or two of each: who rewords a request changes more than one word."""
+MOST_CHANGED = 2
+"""Words of each that may be other ones."""
+OTHER_PLACE = 0.45
+"""Taken off where each names another place beside the one that both name: "from Elm to Oak" and "from Elm to Ash"."""
 ALONE = 0.25
 """Taken off where a single word for a thing is shared, no place, and the two are not the same."""
 
@@ -48,9 +61,11 @@ def difference(one: Features, other: Features, met: Meeting, place: bool) -> flo
     found = DIFFERENT if all(tell_apart(some, titles and not place) for some in extra) else 0.0
     found += ONE_SIDED_NAME if met in (Meeting.ONE_SIDED, Meeting.AREA) else 0.0
     found += OTHER_HOUSE if met is Meeting.OTHER_HOUSE else 0.0
+    found += OTHER_PLACE if place and other_places(one, other) else 0.0
     found += OTHER_AMOUNT if amounts_apart(one.amounts, other.amounts) else 0.0
     found += penalty_of_acts(one, other, not things.isdisjoint(everywhere("bad")))
-    found += (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
+    if len(things) < ENOUGH_THINGS or (extra[0] and extra[1]):
+        found += (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
     broad = things <= broad_things()
     found += penalty_of_groups(one, other, broad)
     if broad:
@@ -62,6 +77,36 @@ def difference(one: Features, other: Features, met: Meeting, place: bool) -> flo
     crossing = (one.things & other.around) | (other.things & one.around)
     alone = len(things) == 1 and not (one.around & other.around or crossing or one.acts & other.acts)
     return found + (ALONE if alone else 0.0)
+
+
+def substituted(one: Features, other: Features) -> bool:
+    """Whether two titles have the same words but for one or two of each in the middle or at an end, and other things by that.
+
+    >>> found = [Features(frozenset((word,)), *[frozenset()] * 3, title=("a", word, "b")) for word in ("x", "y")]
+    >>> substituted(*found)
+    True
+    """
+    mine, theirs = one.title, other.title
+    before = same_words(mine, theirs)
+    after = same_words(mine[before:][::-1], theirs[before:][::-1])
+    changed = [len(title) - before - after for title in (mine, theirs)]
+    if not all(0 < count <= MOST_CHANGED for count in changed) or before + after < max(changed, default=0):
+        return False
+    sides = [request.things | request.around for request in (one, other)]
+    return bool(sides[0] - sides[1]) and bool(sides[1] - sides[0])
+
+
+def same_words(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def other_places(one: Features, other: Features) -> bool:
+    """Whether each of two requests names a place that the other does not, beside one that both name."""
+    sides = [[place for place in map(place_of, sorted(request.places)) if place.kind in TOLD] for request in (one, other)]
+    if min(map(len, sides)) < 2 or max(map(len, sides)) > MOST_PLACES:
+        return False
+    return all(any(not any(one_name(place, it) for it in theirs) for place in mine) for mine, theirs in (sides, sides[::-1]))
 
 
 @cache
@@ -76,6 +121,8 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
     mine, theirs = one.acts, other.acts
     if not bad and any((f"{ACT}{word}" in mine) != (f"{ACT}{word}" in theirs) for word in everywhere("only")):
         return OPPOSITE_ACT
+    if {frozenset((a, b)) for a in mine - theirs for b in theirs - mine} & pairs_of("opposite"):
+        return OPPOSITE_ACT
     if mine & theirs or not mine | theirs:
         return 0.0
     wanted = wanted_deeds()
@@ -87,8 +134,7 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
         without = other if mine else one
         return DEED_AND_TITLE if without.titled or without.wishes else 0.0
     met = {frozenset((a, b)) for a in mine for b in theirs}
-    denied = any(f"{NOT}{deed.removeprefix(ACT)}" in mine | theirs for deed in mine | theirs)
-    if denied or met & pairs_of("opposite"):
+    if any(f"{NOT}{deed.removeprefix(ACT)}" in mine | theirs for deed in mine | theirs):
         return OPPOSITE_ACT
     mild = bad or (mine & wanted and theirs & wanted) or met & pairs_of("together")
     return OTHER_ACT if mild else APART_ACT

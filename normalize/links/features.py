@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from postulat.normalize.links.place_names import MAYBE, PLACE, names_at, place_key, whole_name
+from postulat.normalize.links.request_numbers import AMOUNT, NUMBER, amount_at, numbers_at, tells_number
 from postulat.normalize.links.request_text import WordAt, words_at
 from postulat.normalize.links.thesaurus import (
     ACT,
@@ -32,15 +33,15 @@ from postulat.normalize.links.thesaurus import (
 
 LONGEST_TEXT = 4_000
 """Characters of a request that are compared."""
-NAME, NUMBER, AMOUNT, NEAR, WHY = "name:", "number:", "amount:", "near:", "why:"
+NAME, NEAR, WHY = "name:", "near:", "why:"
 """Before features; `WHY` only while a text is read: what stands in a clause beside the one that says what is wanted."""
 SAID = "said:"
-VERB, WISH = "said:verb", "said:wish"
-"""That there is a verb, so that the request is more than a title, and that it says what is wanted."""
+VERB, WISH, TITLE = "said:verb", "said:wish", "said:title "
+"""That there is a verb, so that the request is more than a title, that it says what is wanted, and the words of a short title."""
+LONGEST_TITLE = 16
+"""Words of a title that is kept."""
 REASON, ASIDE = "reason", "aside"
 """Words that are passed over: all of a reason; of what is said aside only names count."""
-MOST_DIGITS = 4
-"""Groups of digits of an amount."""
 LISTED = 3
 """Words from one number to the next of a list."""
 CODE = re.compile(r"[A-Z]{1,2}\d{1,3}|\d{1,3}[A-Z]")
@@ -50,7 +51,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 class Features(NamedTuple):
     """`things` are what is asked for, `around` what tells where or why, `acts` what is to be done; `numbers` tell one thing from
-    another, and so do the names: `names` are their words, `places` whole. `head` is the first noun among the things: "boisko" of
+    another, and so do the names: `names` are their words, `places` whole. `title` are the words of a
+    short one without a verb. `head` is the first noun among the things: "boisko" of
     "boisko do kosza". `titled` says that there is no verb, `wishes` that there are words for what is wanted."""
 
     things: frozenset[str]
@@ -63,6 +65,7 @@ class Features(NamedTuple):
     amounts: frozenset[str] = frozenset()
     titled: bool = False
     wishes: bool = False
+    title: tuple[str, ...] = ()
 
     @property
     def all(self) -> frozenset[str]:
@@ -87,7 +90,9 @@ def features_of(spoken_words: Iterable[str]) -> Features:
     head = next((word for word in spoken_words if ":" not in word), "")
     things, acts, names, numbers, places, amounts = (frozenset(kinds[kind]) for kind in ("", ACT, NAME, NUMBER, PLACE, AMOUNT))
     around = frozenset(word.removeprefix(NEAR) for word in kinds[NEAR]) - things
-    return Features(things, acts, names, numbers, around, head, places, amounts, VERB not in kinds[SAID], WISH in kinds[SAID])
+    titled, wishes = VERB not in kinds[SAID], WISH in kinds[SAID]
+    title = next((tuple(said.split()[1:]) for said in kinds[SAID] if said.startswith(TITLE)), ())
+    return Features(things, acts, names, numbers, around, head, places, amounts, titled, wishes, title)
 
 
 def spoken(text: str, language: str) -> dict[str, str]:
@@ -147,12 +152,16 @@ def told_why(found: dict[str, str], language: str) -> dict[str, str]:
 
 
 def said_by(words: list[WordAt], language: str) -> Iterator[str]:
-    """Whether a request says more than a title: a verb, and a wish."""
+    """Whether a request says more than a title: a verb, and a wish; else its words."""
     forms = [word.small for word in words]
-    if any(told_from(forms, place, language) for place in range(len(forms))):
+    wishes = any(told_from(forms, place, language) for place in range(len(forms)))
+    verb = any(is_verb(form, language) and not is_noun(form, language) for form in forms if not wishes_from(form, language))
+    if wishes:
         yield WISH
-    if any(is_verb(form, language) and not is_noun(form, language) for form in forms if not wishes_from(form, language)):
+    if verb:
         yield VERB
+    if not wishes and not verb and len(forms) <= LONGEST_TITLE:
+        yield TITLE + " ".join(forms)
 
 
 def told_from(forms: list[str], place: int, language: str) -> bool:
@@ -187,6 +196,8 @@ def keyed(words: list[WordAt], language: str) -> Iterator[tuple[str, str, bool]]
                 last = place if found[0].startswith(NUMBER) else last
                 yield found
             continue
+        if tells_number(word.form):
+            yield from amount_at(words, place, language)
         if CODE.fullmatch(word.form):
             yield f"{NUMBER}{word.small}", word.form, False
             continue
@@ -219,35 +230,6 @@ def is_denied(words: list[WordAt], forms: list[str], place: int, language: str) 
     if not place or words[place].marked or forms[place - 1] not in words_with("not", language):
         return False
     return is_infinitive(forms[place], language) or (place > 1 and forms[place - 2] in words_with("do", language))
-
-
-def numbers_at(words: list[WordAt], place: int, listed: bool, language: str) -> Iterator[tuple[str, str, bool]]:
-    """The number that tells a thing ("linia autobusowa nr 7 i 9"), or an amount with its unit ("20 %")."""
-    word = words[place]
-    numbered = frozenset(words_with("number", language))
-    before = [
-        not numbered.isdisjoint(lemmas_of(one.small, language) | {one.small}) for one in words[max(0, place - 2) : place] if place
-    ]
-    near = before[-1:] == [True] or (before == [True, False] and not word.marked and not words[place - 1].form[0].isdigit())
-    if near or listed:
-        yield f"{NUMBER}{word.small}", word.form, False
-        return
-    end = place + 1
-    while end < len(words) and end < place + MOST_DIGITS and words[end].form[0].isdigit():
-        end += 1
-    if (place and words[place - 1].form[0].isdigit()) or end >= len(words):
-        return
-    unit = next(
-        (
-            unit
-            for unit in words_with("unit", language)
-            if unit == words[end].small or unit in lemmas_of(words[end].small, language)
-        ),
-        "",
-    )
-    if unit:
-        digits = "".join(one.small for one in words[place:end])
-        yield f"{AMOUNT}{unit}:{digits}", f"{digits} {words[end].form}", False
 
 
 def tells_where(forms: list[str], place: int, language: str) -> bool:

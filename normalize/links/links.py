@@ -15,9 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from postulat.normalize.links.candidates import FEW, candidate_pairs
-from postulat.normalize.links.features import AMOUNT, NAME, NEAR, NUMBER, SAID, Features, features_of, spoken
+from postulat.normalize.links.features import NAME, NEAR, SAID, Features, features_of, spoken
 from postulat.normalize.links.place_names import AREA, PLACE, STREET, place_of
+from postulat.normalize.links.related_words import LANGUAGE
 from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisions
+from postulat.normalize.links.request_numbers import AMOUNT, NUMBER
 from postulat.normalize.links.similarity import LINKED, Rarity, likeness
 from postulat.normalize.records import DocumentRecord, LinkMethod, Meeting, Postulate, PostulateLink
 from postulat.normalize.resolution.resolve import Groups
@@ -156,7 +158,8 @@ def postulate_links(
             kept.add(row.postulate_id, found)
             if decisions.meet(row.postulate_id, row.text):
                 named[row.postulate_id] = place
-        rarity = Rarity(counts, len(asked), frozenset(word for word, times in areas.items() if times > 0))
+        english = any(row.language == LANGUAGE for row in known.values())
+        rarity = Rarity(counts, len(asked), frozenset(word for word, times in areas.items() if times > 0), english)
         pairs = Pairs()
         for one, other in decided_pairs(named, decisions):
             pairs.add(*asked.in_time(one, other), BY_DECISION, 1.0)
@@ -198,7 +201,7 @@ def note_alike(pairs: Pairs, asked: Asked, kept: FeatureFile, rarity: Rarity, sc
             continue
         score = likeness(kept.get(one), kept.get(other), rarity).score
         if score >= LINKED:
-            same = kept.get(one) == kept.get(other)
+            same = kept.get(one)._replace(title=()) == kept.get(other)._replace(title=())
             pairs.add(*asked.in_time(one, other), SAME_TEXT if same else BY_WORDS, score)
 
 

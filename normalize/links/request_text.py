@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:-[^\W_]+)*|[§%]")
+WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:-[^\W_]+)*|[§%£$€]")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n„\"“(•–-])\s{0,3}$")
 MARK = re.compile(r"[,;:.!?()–—\n]")
 FULL_STOP, DETAIL = re.compile(r"[.!?;\n]"), re.compile(r"[:(–—]| - ")

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from postulat.normalize.links.differences import LIGHT, difference, told_apart
+from postulat.normalize.links.differences import LIGHT, SUBSTITUTED, difference, substituted, told_apart
 from postulat.normalize.links.features import NAME, Features
 from postulat.normalize.links.place_names import ANY, EVERY_KIND, MAYBE, Meeting, meeting, name_words, place_of
-from postulat.normalize.links.thesaurus import OTHER_DEED, OTHER_THING, everywhere, kinship
+from postulat.normalize.links.related_words import akin, matters, related
+from postulat.normalize.links.thesaurus import OTHER_DEED, OTHER_THING, everywhere
 
 REMEMBERED = 10_000
 """Requests whose places are kept, and sets of features whose weight is."""
@@ -43,6 +44,8 @@ SAME_PLACE = 0.1
 """Added where both name a place in common. There, what the shorter request asks for counts as much as what both say."""
 LEAST_KNOWN = ENOUGH_KNOWN - (1.0 - LINKED) / TOO_COMMON
 """The part below which no score is enough, whatever else two share."""
+UNKNOWN_PART = 0.5
+"""The most that words weigh which the thesaurus does not know, to those that it knows, of a request with a verb."""
 SHORTER = 0.25
 """How much what the shorter request asks for counts where no place is shared."""
 SAME_HEAD = 0.15
@@ -67,9 +70,10 @@ class Likeness(NamedTuple):
 class Rarity:
     """How much a feature weighs: the logarithm of how many requests there are to one that has it."""
 
-    def __init__(self, counts: Mapping[str, int], total: int, areas: frozenset[str] = frozenset()) -> None:
+    def __init__(self, counts: Mapping[str, int], total: int, areas: frozenset[str] = frozenset(), english: bool = False) -> None:
         self.counts = counts
         self.areas = areas
+        self.english = english
         self.light = everywhere("light")
         self.total = total + EARLIER
         self.known: dict[tuple[int, str], float] = {}
@@ -109,7 +113,9 @@ class Rarity:
         if not met:
             return request
         places = (request.places - met) | {key.replace(MAYBE, ANY, 1) for key in met}
-        return request._replace(names=request.names | {NAME + word for word in name_words(met, BEGINNING)}, places=places)
+        names = frozenset(name_words(met, BEGINNING))
+        things = frozenset(thing for thing in request.things if not of_name(thing, names))
+        return request._replace(names=request.names | {NAME + word for word in names}, places=places, things=things)
 
     def is_name(self, word: str) -> bool:
         return self.counts.get(NAME + word, 0) > 0
@@ -131,6 +137,11 @@ class Rarity:
         return alike(self.prepared(one), self.prepared(other), self)
 
 
+def of_name(thing: str, names: Iterable[str]) -> bool:
+    """Whether an unknown thing is the stem of a name: "Cowdale should have a park"."""
+    return thing.startswith(OTHER_THING) and any(name.startswith(thing[1:]) or thing[1:].startswith(name) for name in names)
+
+
 def likeness(one: Features, other: Features, rarity: Rarity) -> Likeness:
     """The likeness of two requests; 0 where their names or numbers tell them apart."""
     return rarity.likeness(one, other)
@@ -141,14 +152,20 @@ def alike(one: Features, other: Features, rarity: Rarity) -> Likeness:
     met = meeting(one.places, other.places, rarity.areas)
     if met is Meeting.APART or told_apart(one.numbers, other.numbers):
         return Likeness(0.0, ())
+    if not rarity.english and far_apart(one, other):
+        return Likeness(0.0, ())
+    place = shares_place(one, other, met)
     known = known_part(one, other, rarity)
+    changed = in_one_class(one, other, place, rarity.english)
+    if changed.things != one.things:
+        known = known_part(changed, other, rarity)
     if known < LEAST_KNOWN:
         return Likeness(0.0, ())
-    changed = in_one_class(one, other)
     if changed != other and changed.things.isdisjoint(other.all) and other.things.isdisjoint(changed.around):
         return Likeness(0.0, ())
     score = 1.0 if changed == other else compared(changed, other, met, known, rarity)
     score -= TOO_COMMON * max(0.0, ENOUGH_KNOWN - known) + (KIN if changed.things != one.things else 0.0)
+    score -= SUBSTITUTED if substituted(one, other) and not of_one_matter(one, other, rarity.english) else 0.0
     shared = sorted(changed.all & other.all, key=lambda name: (-rarity.weight(name), name)) if score > 0 else ()
     return Likeness(round(min(1.0, max(0.0, score)), 3), tuple(shared))
 
@@ -169,25 +186,49 @@ def few_names(one: Features, other: Features) -> bool:
     return max(len(one.names), len(other.names)) <= MOST_NAMES
 
 
-def in_one_class(one: Features, other: Features) -> Features:
+def far_apart(one: Features, other: Features) -> bool:
+    """Whether nothing that either asks for has to do with anything that the other tells."""
+    mine, theirs = matters(one.things), matters(other.things)
+    return mine.isdisjoint(theirs) and mine.isdisjoint(matters(other.around)) and theirs.isdisjoint(matters(one.around))
+
+
+def shares_place(one: Features, other: Features, met: Meeting) -> bool:
+    return met in (Meeting.SAME, Meeting.OTHER_HOUSE) and few_names(one, other)
+
+
+def of_one_matter(one: Features, other: Features, english: bool) -> bool:
+    """Whether each thing that only one names is of one narrow matter with one that only the other names."""
+    mine, theirs = one.things - other.all, other.things - one.all
+    return bool(mine) and all(any(related(thing, it, english) for it in theirs) for thing in mine)
+
+
+def in_one_class(one: Features, other: Features, place: bool, english: bool) -> Features:
     """A request with each verb that the thesaurus does not know as the noun of its stem that the other has ("wypożyczać" of
-    "wypożyczalnia"), and each thing that is kin to one of the other as that one (a pupil, a child)."""
-    named = {
-        f"{OTHER_DEED}{thing[1:]}": thing for thing in other.things if thing.startswith(OTHER_THING) and thing not in one.things
-    }
-    kin = {kinship(thing): thing for thing in sorted(other.things - one.all) if kinship(thing) and one.things & other.things}
-    changed = {
-        thing: instead
-        for thing in one.things - other.all
-        if (instead := named.get(thing) or kin.get(kinship(thing) or thing)) is not None
-    }
-    return one._replace(things=frozenset(one.things - changed.keys() | set(changed.values()))) if changed else one
+    "wypożyczalnia"), and each thing that is often said for one of the other as that one (a pupil, a child): where they share
+    another thing, a place, or two such."""
+    mine, theirs = sorted(one.things - other.all), sorted(other.things - one.all)
+    if not mine or (not theirs and not (place and other.around)):
+        return one
+    changed = {thing: named for thing in mine if thing.startswith(OTHER_DEED) and (named := OTHER_THING + thing[1:]) in theirs}
+    beside = sorted(other.around - one.all) if place else []
+    shared = bool(one.things & other.things)
+    near_ones = 0
+    for thing in mine:
+        near = next((it for it in (*theirs, *beside) if related(thing, it, english)), "")
+        near_ones += bool(near)
+        if instead := near or next((it for it in theirs if shared and akin(thing, it)), ""):
+            changed.setdefault(thing, instead)
+    if not (shared or place or near_ones > 1):
+        return one
+    if not changed:
+        return one
+    return one._replace(things=frozenset(one.things - changed.keys() | set(changed.values())), head=changed.get(one.head, one.head))
 
 
 def compared(one: Features, other: Features, met: Meeting, known: float, rarity: Rarity) -> float:
     """The score of two requests that are not the same."""
     things = one.things & other.things
-    place = met in (Meeting.SAME, Meeting.OTHER_HOUSE) and few_names(one, other)
+    place = shares_place(one, other, met)
     crossing = (one.things & other.around) | (other.things & one.around)
     if not things and not (place and crossing):
         return 0.0
@@ -210,5 +251,10 @@ def compared(one: Features, other: Features, met: Meeting, known: float, rarity:
 
 
 def weight_of(request: Features, rarity: Rarity) -> float:
-    """What a request weighs; a word that only tells where weighs less."""
-    return rarity.of_all(request.things) + AROUND * rarity.of_all(request.around)
+    """What a request weighs; a word that only tells where weighs less, and of many words that the thesaurus does not know only some
+    count where the request is more than a title."""
+    whole = rarity.of_all(request.things)
+    if not request.titled:
+        unknown = rarity.of(thing for thing in request.things if thing.startswith((OTHER_THING, OTHER_DEED)))
+        whole -= max(0.0, unknown - UNKNOWN_PART * (whole - unknown)) if unknown < whole else 0.0
+    return whole + AROUND * rarity.of_all(request.around)

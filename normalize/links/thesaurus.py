@@ -72,18 +72,6 @@ def everywhere(role: str) -> frozenset[str]:
 
 
 @cache
-def kin() -> Mapping[str, str]:
-    """Things that are often one for another, though they are not the same, by each of them: the first of them."""
-    groups = (row["words"].split("|") for row in rows("request_words") if row["role"] == "kin")
-    return {word: words[0] for words in groups for word in words}
-
-
-def kinship(thing: str) -> str:
-    """What a thing is kin to, or nothing."""
-    return kin().get(thing, "")
-
-
-@cache
 def pairs_of(role: str) -> frozenset[frozenset[str]]:
     """Pairs of deeds of all languages: `opposite` where one undoes the other."""
     found = (row["words"].split("|") for row in rows("request_words") if row["role"] == role)

@@ -87,6 +87,28 @@ def test_numbers_of_lines_houses_and_amounts_tell_requests_apart() -> None:
     assert score("Wkład własny organizacji do 5%.", "Wkład własny organizacji do 20%.") < LINKED
 
 
+def english(one: str, other: str) -> float:
+    return likeness(features(one, "en"), features(other, "en"), Rarity({}, 1000, english=True)).score
+
+
+def test_amounts_with_a_sign_a_factor_or_in_words_tell_requests_apart() -> None:
+    assert features("Granty do 20 tys. zł.", "pl").amounts == features("Dotacje do 20 000 zł.", "pl").amounts
+    assert score("Granty do 20 tys. zł dla klubów.", "Granty do 35 000 zł dla klubów.") < LINKED
+    assert score("Zamiatanie deptaka dwa razy w miesiącu.", "Zamiatanie deptaka pięć razy w miesiącu.") < LINKED
+    assert english("Raise grants for choirs to £4,000.", "Raise grants for choirs to £9,000.") < LINKED
+
+
+def test_a_title_with_one_other_word_is_another_request() -> None:
+    assert score("Stragan z serami na plaży w Borku.", "Stragan z mydłem na plaży w Borku.") < LINKED
+    assert score("Droga dla rowerów od Lipin do Zalesia.", "Droga dla rowerów od Lipin do Borku.") < LINKED
+    assert english("Raise the rent for choirs in the hall.", "Lower the rent for choirs in the hall.") < LINKED
+
+
+def test_wordnet_knows_words_that_the_thesaurus_does_not() -> None:
+    assert english("An obelisk by Long Lake.", "A marker by Long Lake.") < LINKED
+    assert english("A veranda by Long Lake.", "A verandah by Long Lake.") > LINKED
+
+
 def test_a_common_word_alone_links_nothing() -> None:
     common = Rarity({"monitoring": 90}, 6000)
     pair = [features(text, "pl") for text in ("Rozbudowa monitoringu.", "Nowy monitoring w mieście.")]
