@@ -1,10 +1,11 @@
 """Topics of requests against labels: micro-F1, precision of each topic, and how often none is right; unseen requests apart.
 
 Run from the root of the repository: `make bench-topics`, or `python benchmarks/topics.py [--errors]`.
-Six sets: `topics.txt` was labelled before the tables were made, `topics_later.txt` after, in rarer words; `topics_found.txt`
+Seven sets: `topics.txt` was labelled before the tables were made, `topics_later.txt` after, in rarer words; `topics_found.txt`
 are requests of residents as others quote them, reworded, and `topics_fresh.txt`, `topics_cities.txt` and `topics_kept.txt` after
-titles that others gave. Every third of the first three, and all of the last, are not looked at while tables are changed:
-`--errors` shows only the others. `topics_fresh.txt` and `topics_cities.txt` were looked at after their first count.
+titles that others gave; `topics_asked.txt` has words in passing. Every third of the first three, and all of the last two, are not
+looked at while tables are changed: `--errors` shows only the others. `topics_fresh.txt` and `topics_cities.txt` were looked at after their
+first count.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ SETS = {
     "fresh": DATA / "topics_fresh.txt",
     "cities": DATA / "topics_cities.txt",
     "kept": DATA / "topics_kept.txt",
+    "asked": DATA / "topics_asked.txt",
 }
 
 
@@ -39,6 +41,7 @@ WHOLE: dict[str, tuple[tuple[str, bool | None], ...]] = {
     "fresh": (("tuned on", None),),
     "cities": (("tuned on", None),),
     "kept": (("unseen", None),),
+    "asked": (("unseen", None),),
 }
 """Sets of which all requests were looked at, or none."""
 
