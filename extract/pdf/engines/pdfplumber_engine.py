@@ -239,7 +239,8 @@ def drawn_ink(colour: Any) -> int:
     if len(values) == 4:
         cyan, magenta, yellow, black = values
         values = [(1 - part) * (1 - black) for part in (cyan, magenta, yellow)]
-    red, green, blue = (round(255 * min(max(float(value), 0.0), 1.0)) for value in (values if len(values) == 3 else [values[0]] * 3))
+    parts = values if len(values) == 3 else [values[0]] * 3
+    red, green, blue = (round(255 * min(max(float(part), 0.0), 1.0)) for part in parts)
     return red << 16 | green << 8 | blue
 
 
