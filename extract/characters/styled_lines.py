@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -12,6 +13,9 @@ from postulat.extract.characters.colours import main_ink
 from postulat.extract.characters.note_marks import shown
 from postulat.extract.document import Link
 
+LONG, MOST, SHORTEST_WORD = 30, 0.75, 4
+"""Letters of a text that may be set in bold or italics with words in it that are not, the share that is, and letters of a word:
+what is shorter may belong to a formula."""
 LONGEST_QUOTE = 200
 """Characters of what is not part of the text (a comment, a footnote) that its note repeats."""
 
@@ -80,8 +84,8 @@ def joined(pieces: list[StyledPiece]) -> StyledLine:
     StyledLine(text='zob. program', links=(Link(start=5, end=12, target='http://a.pl'),), strong=False, slanted=False, ink=0)
     """
     written = [piece for piece in pieces if piece.text.strip()]
-    strong = bool(written) and all(piece.strong for piece in written)
-    slanted = bool(written) and all(piece.slanted for piece in written)
+    strong = is_set([(piece.text, piece.strong) for piece in written])
+    slanted = is_set([(piece.text, piece.slanted) for piece in written])
     ink = main_ink((piece.text, piece.ink) for piece in written) if any(piece.ink for piece in written) else 0
     if not any(piece.target for piece in pieces):
         return StyledLine(clean("".join(piece.text for piece in pieces)), (), strong, slanted, ink)
@@ -97,6 +101,20 @@ def joined(pieces: list[StyledPiece]) -> StyledLine:
             spans.append((start, len(text.rstrip(" ")), target))
     text = text.rstrip(" ")
     return StyledLine(text, tuple(merged(spans)), strong, slanted, ink)
+
+
+def is_set(pieces: Sequence[tuple[str, bool]]) -> bool:
+    """Whether a text is set in bold (in italics) as a whole: each piece of it, or in a long one most letters, since formulas and
+    names within it are not.
+
+    >>> is_set([("Note", True), (" 1", False)]), is_set([("We have now explained why the harvest grows with ", True), ("q", False)])
+    (False, True)
+    """
+    if all(told for _, told in pieces):
+        return bool(pieces)
+    words = [(sum(len(word) for word in text.split() if len(word) >= SHORTEST_WORD), told) for text, told in pieces]
+    letters = sum(length for length, _ in words)
+    return letters >= LONG and sum(length for length, told in words if told) >= MOST * letters
 
 
 def with_whole_letters(pieces: list[StyledPiece]) -> list[tuple[str, str]]:

@@ -136,6 +136,8 @@ def belongs(small: Cluster, line: Cluster) -> bool:
     for run in small.runs:
         beside = False
         for other in line.runs:
+            if other.size <= SMALL * line.size:
+                continue  # `q` with a star above and an index below
             if min(run.right, other.right) - max(run.left, other.left) > 0.3 * (run.right - run.left) and not other.text.isspace():
                 return False
             beside = beside or max(run.left - other.right, other.left - run.right) < NEAR * line.size

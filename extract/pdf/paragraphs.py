@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from postulat.extract.characters.colours import main_ink
+from postulat.extract.characters.styled_lines import is_set
 from postulat.extract.document import Block, Box, Link, Place
 from postulat.extract.layout.page import ABOVE
 from postulat.extract.pdf.hyphenation import Words, ends_plainly, glue
@@ -215,8 +216,13 @@ def is_centred(lines: Sequence[Line], setting: Setting) -> bool:
 
 def block(group: list[Line], limit: float, habits: Habits, setting: Setting, levels: list[float]) -> Block:
     text, links, breaks = joined(group, limit, habits)
+<<<<<<< HEAD
     strong = all(map(STRONG, group))
     ink = main_ink((line.text, line.ink) for line in group) if any(map(INK, group)) else 0
+=======
+    strong = is_set([(line.text, line.strong) for line in group])
+    ink = main_ink((line.text, line.ink) for line in group) if any(line.ink for line in group) else 0
+>>>>>>> 457d3d8 (Bold text with formulas in it is bold, and a line that only names a sender is no label of its words)
     place = Place(setting.page, setting.path, around(group))
     match = MARKER.match(text)
     if group[0].dotted:

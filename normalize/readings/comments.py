@@ -92,6 +92,8 @@ class Grouping:
         self.section: Block | None = None
         self.pending: tuple[int, Block] | None = None
         """A line above a comment, until its label opens it."""
+        self.loose: list[tuple[int, Block]] = []
+        """What stands below a line that names a sender (`Reviewer 1`), before the first comment: one itself if it is answered."""
 
     def read(self) -> list[Comment]:
         for place, (index, piece) in enumerate(self.pieces):
@@ -119,8 +121,16 @@ class Grouping:
             comment.level = min(level, self.pending[1].level if self.pending[1].kind == "heading" else 99)
             self.pending = None
         self.comments.append(comment)
-        self.current = comment
+        self.current, self.loose = comment, []
         return comment
+
+    def open_loose(self) -> None:
+        """A comment without a number of its own, of the paragraphs below the name of its sender."""
+        loose = self.loose
+        comment = self.open(*loose[0])
+        comment.parts["text"] = [block for _, block in loose]
+        comment.used = [index for index, _ in loose]
+        comment.order.append("text")
 
     def start(self, index: int, piece: Start) -> None:
         comment = self.open(index, piece.block)
@@ -132,10 +142,13 @@ class Grouping:
     def mark(self, index: int, piece: Mark) -> None:
         role = piece.label.role
         if self.current is None or self.pending is not None or opens_next(self.current, role):
-            if role in ("other", "responder", *ANSWERS, "justification") and self.pending is None and self.current is None:
+            if role in ANSWERS and self.current is None and self.pending is None and self.loose:
+                self.open_loose()
+            elif role in ("other", "responder", *ANSWERS, "justification") and self.pending is None and self.current is None:
                 self.role = ""
                 return
-            self.open(index, piece.block)
+            else:
+                self.open(index, piece.block)
         current = self.current
         assert current is not None
         current.used.append(index)
@@ -161,12 +174,19 @@ class Grouping:
         block = piece.block
         ends = self.current is None or block.level <= self.current.level or self.current.answered
         named = block.kind == "paragraph" and piece.first and not piece.rest and sender_of(block.text)[1] > 0
+<<<<<<< HEAD
         if (named or block.kind == "heading") and not piece.rest and ends and not self.says_comment(block):
             self.current, self.role, self.section = None, "", block
+=======
+        if (named or block.kind == "heading") and not piece.rest and ends:
+            self.current, self.role, self.section, self.loose = None, "", block, []
+>>>>>>> 457d3d8 (Bold text with formulas in it is bold, and a line that only names a sender is no label of its words)
             return
         if self.current is not None and self.role:
             self.current.parts.setdefault(self.role, []).append(block)
             self.current.used.append(index)
+        elif self.current is None and self.section is not None and sender_of(self.section.text)[1]:
+            self.loose.append((index, block))
 
     def says_comment(self, block: Block) -> bool:
         """Whether a heading right below the number of a comment is what it says, set as a heading by its writer: a sentence."""

@@ -19,6 +19,7 @@ from postulat.normalize.readings.labels import (
     short_label,
     whole_label,
 )
+<<<<<<< HEAD
 from postulat.normalize.readings.leads import bare_name, said_by
 from postulat.normalize.readings.marks.doubtful import (
     with_speakers,
@@ -29,6 +30,9 @@ from postulat.normalize.readings.marks.doubtful import (
     without_places,
 )
 from postulat.normalize.readings.marks.signs import with_signs
+=======
+from postulat.normalize.readings.leads import bare_name, said_by, sender_of
+>>>>>>> 457d3d8 (Bold text with formulas in it is bold, and a line that only names a sender is no label of its words)
 from postulat.normalize.readings.openers import answers, openers, speakers
 from postulat.normalize.readings.piece import Closing, Mark, Piece, Start, Text, cut
 from postulat.normalize.vocabulary.word_patterns import comment_noun, number_sign, patterns, question_noun
@@ -180,7 +184,11 @@ def labelled_pieces(block: Block) -> Iterator[Piece]:
     if (number := NUMBERED.match(block.text)) and answers(block.text[number.end() :]):
         block = cut(block, number.end(), len(block.text))
     head = block.kind in ("heading", "term") or block.strong
-    if (head or block.text.endswith(":")) and not block.breaks and (label := whole_label(block.text)):
+    whole = (head or block.text.endswith(":")) and not block.breaks
+    if whole and block.kind != "term" and sender_of(block.text) == (0, len(block.text.rstrip(": "))):
+        yield Text(block)  # `Reviewer 1` names who sent what stands below
+        return
+    if whole and (label := whole_label(block.text)):
         yield Mark(label, block, True)
         return
     found = list(labels_in(block))

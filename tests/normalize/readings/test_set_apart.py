@@ -150,3 +150,11 @@ def test_letters_of_referees_and_authors() -> None:
         found = read("# Response to reviewers\n\n" + "\n\n***\n\n".join(turns))
         assert [row[2:] for row in found] == list(TURNS), form
         assert number is None or [row[0] for row in found] == [f"{number}{n}" for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize("sender", ["## Reviewer 1", "**Reviewer 1**"])
+def test_a_line_that_names_a_sender_is_no_label(sender: str) -> None:
+    (first, reply), *rest = TURNS
+    turns = [f"**Comment {number}**\n\n{said}\n\nResponse: {reply}" for number, (said, reply) in enumerate(rest, 1)]
+    found = read(f"# Response to reviewers\n\n{sender}\n\n{first}\n\nResponse: {reply}\n\n" + "\n\n".join(turns))
+    assert found == [(None, "Reviewer 1", first, reply), *[(str(n), "Reviewer 1", *turn) for n, turn in enumerate(rest, 1)]]
