@@ -149,8 +149,8 @@ def test_a_line_made_quickly_has_all_values_of_a_line() -> None:
 
 
 def test_a_bold_line_with_a_formula_in_it_is_bold() -> None:
-    words = run("The revised text explains the yield of ", bold=True)
-    letter, star, below = run("q", 195.0), run("*", 201.0, 6.0, 7.0), run("s", 201.0, 12.0, 7.0)
+    words = run("The revised chapter explains the yield of ", bold=True)
+    letter, star, below = run("q", 210.0), run("*", 216.0, 6.0, 7.0), run("s", 216.0, 12.0, 7.0)
     (line,) = lines([words, letter, star, below])
     assert line.strong
-    assert line.text.startswith("The revised text explains the yield of q")
+    assert line.text.startswith("The revised chapter explains the yield of q")
