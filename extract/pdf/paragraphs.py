@@ -216,13 +216,8 @@ def is_centred(lines: Sequence[Line], setting: Setting) -> bool:
 
 def block(group: list[Line], limit: float, habits: Habits, setting: Setting, levels: list[float]) -> Block:
     text, links, breaks = joined(group, limit, habits)
-<<<<<<< HEAD
-    strong = all(map(STRONG, group))
+    strong = all(map(STRONG, group)) or is_set([(line.text, line.strong) for line in group])
     ink = main_ink((line.text, line.ink) for line in group) if any(map(INK, group)) else 0
-=======
-    strong = is_set([(line.text, line.strong) for line in group])
-    ink = main_ink((line.text, line.ink) for line in group) if any(line.ink for line in group) else 0
->>>>>>> 457d3d8 (Bold text with formulas in it is bold, and a line that only names a sender is no label of its words)
     place = Place(setting.page, setting.path, around(group))
     match = MARKER.match(text)
     if group[0].dotted:

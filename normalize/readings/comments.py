@@ -174,13 +174,8 @@ class Grouping:
         block = piece.block
         ends = self.current is None or block.level <= self.current.level or self.current.answered
         named = block.kind == "paragraph" and piece.first and not piece.rest and sender_of(block.text)[1] > 0
-<<<<<<< HEAD
         if (named or block.kind == "heading") and not piece.rest and ends and not self.says_comment(block):
-            self.current, self.role, self.section = None, "", block
-=======
-        if (named or block.kind == "heading") and not piece.rest and ends:
             self.current, self.role, self.section, self.loose = None, "", block, []
->>>>>>> 457d3d8 (Bold text with formulas in it is bold, and a line that only names a sender is no label of its words)
             return
         if self.current is not None and self.role:
             self.current.parts.setdefault(self.role, []).append(block)

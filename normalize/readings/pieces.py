@@ -19,7 +19,6 @@ from postulat.normalize.readings.labels import (
     short_label,
     whole_label,
 )
-<<<<<<< HEAD
 from postulat.normalize.readings.leads import bare_name, said_by
 from postulat.normalize.readings.marks.doubtful import (
     with_speakers,
@@ -30,11 +29,9 @@ from postulat.normalize.readings.marks.doubtful import (
     without_places,
 )
 from postulat.normalize.readings.marks.signs import with_signs
-=======
-from postulat.normalize.readings.leads import bare_name, said_by, sender_of
->>>>>>> 457d3d8 (Bold text with formulas in it is bold, and a line that only names a sender is no label of its words)
 from postulat.normalize.readings.openers import answers, openers, speakers
 from postulat.normalize.readings.piece import Closing, Mark, Piece, Start, Text, cut
+from postulat.normalize.readings.senders.numbered import sender_of
 from postulat.normalize.vocabulary.word_patterns import comment_noun, number_sign, patterns, question_noun
 
 LONGEST_CLOSING = 160
