@@ -11,12 +11,16 @@ from postulat.normalize.vocabulary.phrases import rows
 
 ENOUGH = 20_000
 """Characters of a document that are looked at."""
-FEWEST = 5
-"""Known words below which the file's own word is taken."""
+FEWEST, FEWEST_UNDECLARED = 5, 2
+"""Known words below which the file's own word is taken, and fewer where it says none: a table of two rows has no more."""
 
 
 def language(document: Document) -> str | None:
-    """The language as `pl`, `en` …; what the file declares where its text is too short to tell."""
+    """The language as `pl`, `en` …; what the file declares where its text is too short to tell.
+
+    >>> language(Document("a", "text/plain", "", 0, "text", (Block("paragraph", "The hall should be open to all."),)))
+    'en'
+    """
     counts: Counter[str] = Counter()
     read = 0
     for text in texts(document.blocks):
@@ -26,7 +30,7 @@ def language(document: Document) -> str | None:
             break
     if counts:
         (best, count), *others = counts.most_common(2)
-        if count >= FEWEST and (not others or count > others[0][1]):
+        if count >= (FEWEST if document.language else FEWEST_UNDECLARED) and (not others or count > others[0][1]):
             return best
     return document.language.split("-")[0].lower() if document.language else None
 

@@ -14,6 +14,8 @@ FEWEST_LABELS = 0.6
 LOOSE = frozenset(("submitter", "responder", "target", "section"))
 """Roles that names of bodies and of parts have in a column of labels."""
 ANSWERS = frozenset(("answer", "decision"))
+WIDEST = 3
+"""Cells of a row: a number, a label, and what it leads in."""
 Starts = Callable[[Block], list[Piece] | None]
 Parting = Callable[[Block], Iterator[Piece]]
 
@@ -23,19 +25,26 @@ def table_pieces(table: Table, numbered: Starts, parted: Parting) -> Iterator[Pi
 
     `numbered` reads a line with a noun and a number, `parted` cuts a paragraph at its labels.
     """
-    rows = [[cell for cell in dict.fromkeys(row) if cell is not None and cell.text] for row in table.rows]
+    rows = filled_cells(table)
     if is_table_of_labels(rows, numbered):
+        yield from numbered(Block("heading", table.caption, table.places)) or () if table.caption else ()
         yield from labelled_rows(rows, numbered)
     else:
         yield from labelled_cells(table, parted)
 
 
+def filled_cells(table: Table) -> list[list[Cell]]:
+    return [[cell for cell in dict.fromkeys(row) if cell is not None and cell.text] for row in table.rows]
+
+
 def is_table_of_labels(rows: list[list[Cell]], numbered: Starts) -> bool:
     """Whether each row has a label and what it leads in, perhaps behind a number, and comments and answers are among them."""
+    if max(map(len, rows), default=0) > WIDEST:
+        return False
     told = [label for row in rows if (label := label_of(row, numbered))]
     filled = [row for row in rows if len(row) > 1]
     roles = {label.role for label in told if label.role not in LOOSE}
-    return "text" in roles and bool(roles & ANSWERS) and len(told) >= FEWEST_LABELS * len(filled) and max(map(len, rows)) <= 3
+    return "text" in roles and bool(roles & ANSWERS) and len(told) >= FEWEST_LABELS * len(filled)
 
 
 def label_of(row: list[Cell], numbered: Starts) -> Label | None:

@@ -387,3 +387,13 @@ def test_a_label_of_senders_before_prose_leads_in_what_they_say() -> None:
     assert "duplicate-number" not in codes(found)
     named = "".join(paragraphs("Recenzent: Anna Kos", f"Uwaga: {text}", f"Odpowiedź: {answer}") for text, answer in PAIRS)
     assert [row[1] for row in rows(read(HEAD + named))] == ["Anna Kos", "Anna Kos"]
+
+
+def test_the_caption_of_a_table_of_labels_has_its_number() -> None:
+    made = [
+        table(("Zgłaszający", f"Koło {number}"), ("Uwaga", text), ("Odpowiedź", answer))
+        for number, (text, answer) in enumerate(PAIRS, 5)
+    ]
+    captions = [one.replace("<table>", f"<table><caption>Uwaga nr {number}</caption>") for number, one in enumerate(made, 5)]
+    assert [row[0] for row in rows(read(HEAD + "".join(captions)))] == ["5", "6"]
+    assert rows(read(HEAD + "".join(made))) == [(None, f"Koło {number}", *pair) for number, pair in enumerate(PAIRS, 5)]
