@@ -57,6 +57,9 @@ class Words:
     lone: int = 0
     """Single small letters that end a text below a full line, as the end of a word does and hardly a word of its own."""
 
+    filled: set[int] = field(default_factory=set)
+    """How far right the lines of columns may reach whose long words are broken."""
+
     def learn(self, lines: Sequence[Line]) -> None:
         """Takes in the lines of one cell or column. A word at a full line's end may be a part of one and teaches nothing."""
         limit = max([line.right for line in lines]) if len(lines) > 1 else 0.0
@@ -238,15 +241,15 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
         return False
     if limit - line.right >= WIDEST_LETTER * line.size:
         return False
-    letter = max(1.3 * letter_width(line), 1.05 * after.first_width / max(len(after.text.split(" ", 1)[0]), 1))
-    if limit - line.right >= letter:
+    if limit - line.right >= letter_after(line, after):
         return False
     start, end = last_word(line.text), first_word(after.text)
     if not start or not end or words.knows(start):
         return False
     if words.knows(start + end):
         return True
-    if words.draws_spaces and " " not in line.text and after.text[0].islower():
+    may_go_on = " " not in line.text and after.text[0].islower() and not words.knows(end)
+    if may_go_on and (round(limit) in words.filled or (words.draws_spaces and not words.ends_like_a_word(start))):
         return True
     alone = len(end) == 1 and after.text[1:2] in ("", " ", ",", ";")
     if alone and len(start) >= LONG_START and " " not in line.text and after.text[0].islower():
@@ -254,6 +257,11 @@ def cut_word(line: Line, after: Line, limit: float, words: Words) -> bool:
     if " " in line.text or not words.breaks_words or words.knows(end) or words.ends_like_a_word(start):
         return False
     return after.text[:1].islower() or line.text[-1:].isupper()
+
+
+def letter_after(line: Line, after: Line) -> float:
+    """The room that the next letter would take."""
+    return max(1.3 * letter_width(line), 1.05 * after.first_width / max(len(after.text.split(" ", 1)[0]), 1))
 
 
 def letter_width(line: Line) -> float:

@@ -13,7 +13,7 @@ from postulat.extract.characters.colours import main_ink
 from postulat.extract.characters.styled_lines import is_set
 from postulat.extract.document import Block, Box, Link, Place
 from postulat.extract.layout.page import ABOVE
-from postulat.extract.pdf.hyphenation import Words, ends_plainly, glue
+from postulat.extract.pdf.hyphenation import Words, ends_plainly, glue, letter_after
 from postulat.extract.pdf.lines import Line
 from postulat.extract.pdf.paragraph_signs import (
     BULLETS,
@@ -49,6 +49,8 @@ SPACED_SHARE = 0.97
 """Of the lines that go on, with a space at their end, for the others to be the last of their paragraphs."""
 SURELY_ROOMY = 1.0
 """Points that a line leaves free beyond the common room, so that it was surely not broken for want of it."""
+FEWEST_FITTING, FITTING_SHARE = 3, 0.8
+"""Different words that fill a line of their column, and their share of those with a line to themselves, where words are broken."""
 FULLEST = 50
 """One cell of so many may reach further to the right than the room that is taken to be kept free."""
 MOST_LINES_OF_A_TEXT = 3
@@ -72,6 +74,9 @@ class Habits:
     leadings: dict[int, Counter[float]] = field(default_factory=lambda: defaultdict(Counter))
     rooms: list[float] = field(default_factory=list)
     wraps: list[tuple[float, float, bool]] = field(default_factory=list)
+    alone: dict[float, list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
+    """By the right side of their cells: words with a line to themselves above a small letter, and the room that another letter
+    would have left."""
     indents: list[float] = field(default_factory=list)
     openings: Counter[tuple[str, ...]] = field(default_factory=Counter)
     endings: Counter[tuple[str, ...]] = field(default_factory=Counter)
@@ -110,6 +115,8 @@ class Habits:
                 if text[:1].islower() and before.text[-1:].isalpha():
                     left_over = right - before.right
                     wraps.append((left_over - SPACE * size - line.first_width, left_over - WIDE_SPACE * size, before.spaced))
+                    if " " not in before.text and not before.spaced:
+                        self.alone[right].append((before.text, left_over - letter_after(before, line)))
             before = line
         self.rooms.append(max(right - max([line.right for line in lines]), 0.0))
         self.indents.append(max(min([line.left for line in lines]) - left, 0.0))
@@ -122,6 +129,8 @@ class Habits:
         """Draws the conclusions, once all lines are known; what they cannot show is as in `like`."""
         self.words.settle()
         self.room = room(self.rooms, self.indents, [needed for needed, _, _ in self.wraps], self.uneven)
+        for right, words in self.alone.items():
+            self.words.filled.update({round(right - self.room)} if are_broken(words, self.room) else ())
         roomy = [spaced for _, left_over, spaced in self.wraps if left_over > self.room + SURELY_ROOMY]
         self.draws_spaces = len(roomy) >= FEWEST_SPACES and sum(roomy) >= SPACED_SHARE * len(roomy)
         if like is not None and like.draws_spaces:
@@ -157,6 +166,13 @@ def room(rooms: Sequence[float], indents: Sequence[float], wraps: Sequence[float
     wraps = sorted(wraps)
     needed = wraps[-1 - int(len(wraps) * uneven)] if wraps else 0.0
     return max(free, needed, 0.0)
+
+
+def are_broken(words: Sequence[tuple[str, float]], room: float) -> bool:
+    """Whether nearly every word with a line to itself leaves no room for a letter: then they go on in the next line, for the ends
+    of whole words fall anywhere; only the longest word of a column may give it its width."""
+    fitting = [text for text, left_over in words if left_over < room]
+    return len({*fitting}) >= FEWEST_FITTING and len(fitting) >= FITTING_SHARE * len(words)
 
 
 class Setting(NamedTuple):

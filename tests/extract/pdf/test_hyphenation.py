@@ -8,6 +8,7 @@ import pytest
 
 from postulat.extract.pdf.hyphenation import Words, glue
 from postulat.extract.pdf.lines import Line
+from postulat.extract.pdf.paragraphs import Habits
 
 
 def line(text: str, left: float = 10.0, spaced: bool = False) -> Line:
@@ -46,6 +47,26 @@ def test_two_words_stay_two(spaced: bool) -> None:
     words.learn([line("the River"), line("council"), line("and its"), line("members")] * 3)
     words.settle()
     assert joined([line("Sisterhood", spaced=spaced), line("of nurses")], 62.0, words) == "Sisterhood of nurses"
+
+
+def habits(*cells: list[Line], right: float) -> Habits:
+    found = Habits()
+    for cell in cells:
+        found.learn(cell, 10.0, right)
+    found.settle()
+    return found
+
+
+def test_words_that_all_fill_their_narrow_column_are_broken() -> None:
+    cells = [[line("Organisati"), line("on of B")], [line("Federation"), line("ists C")], [line("Cooperativ"), line("e D")]]
+    words = habits(*cells, right=62.0).words
+    assert [joined(cell, 62.0, words) for cell in cells] == ["Organisation of B", "Federationists C", "Cooperative D"]
+
+
+def test_a_column_as_wide_as_its_longest_word_breaks_none() -> None:
+    cells = [[line("Federation"), line("for B")], [line("Federation"), line("against C")], [line("Union"), line("for D")]]
+    words = habits(*cells, [line("Federation"), line("on E")], right=62.0).words
+    assert joined(cells[1], 62.0, words) == "Federation against C"
 
 
 def test_a_last_letter_that_is_no_word_of_the_document_belongs_to_its_word() -> None:
