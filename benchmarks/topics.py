@@ -4,8 +4,8 @@ Run from the root of the repository: `make bench-topics`, or `python benchmarks/
 Seven sets: `topics.txt` was labelled before the tables were made, `topics_later.txt` after, in rarer words; `topics_found.txt`
 are requests of residents as others quote them, reworded, and `topics_fresh.txt`, `topics_cities.txt` and `topics_kept.txt` after
 titles that others gave; `topics_asked.txt` has words in passing. Every third of the first three, and all of the last two, are not
-looked at while tables are changed: `--errors` shows only the others. `topics_fresh.txt` and `topics_cities.txt` were looked at
-after their first count.
+looked at while tables are changed: `--errors` shows only the others. Of `topics_fresh.txt` and `topics_cities.txt` that was so at
+their first count.
 """
 
 from __future__ import annotations

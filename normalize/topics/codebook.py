@@ -20,6 +20,8 @@ beside those of `beside`."""
 STREET_END, INSIDE, SITE, JOINED = "street-end", "inside", "site", "joined"
 """Words that end the name of a street, words before what a thing may stand in, what only tells where after them, and the ending of
 an adjective that a hyphen joins."""
+WAY, TOWARD, REASON = "way", "toward", "reason"
+"""Words for a way, words before what a way leads to, and words before a reason: what follows them is not asked for."""
 LARGEST_FILE = 5 * 1024**2
 """Bytes of a person's table."""
 NEEDED = ("code", "words")

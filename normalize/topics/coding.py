@@ -9,8 +9,22 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
-from postulat.normalize.topics.capitals import MARK, named_places, proper_names
-from postulat.normalize.topics.codebook import ACT, BESIDE, INSIDE, JOINED, SITE, STREET, STREET_END, THEMES, TopicWord, codebook
+from postulat.normalize.topics.capitals import MARK, SENTENCE_END, named_places, proper_names
+from postulat.normalize.topics.codebook import (
+    ACT,
+    BESIDE,
+    INSIDE,
+    JOINED,
+    REASON,
+    SITE,
+    STREET,
+    STREET_END,
+    THEMES,
+    TOWARD,
+    WAY,
+    TopicWord,
+    codebook,
+)
 from postulat.normalize.vocabulary.phrases import rows
 
 ENOUGH = 1.0
@@ -62,6 +76,8 @@ class Token(NamedTuple):
     known: Known
     beside: bool = False
     """Whether it only tells what the thing asked for stands beside: "przy szkole"."""
+    aside: bool = False
+    """Whether it tells where a way leads or why something is asked, which is no point of the act."""
 
     def fits(self, word: str) -> bool:
         if word.endswith("*"):
@@ -83,11 +99,16 @@ def topics(text: str, language: str = "pl", themes: str = "") -> tuple[TopicSpan
     words = tokens(text[:LONGEST_TEXT], language, themes)
     standing = [one for one in matches(words) if one[1].scheme != ACT or language == LANGUAGE_OF_THE_ACT]
     hits = list(outermost(standing))
-    asked = [(place, entry) for place, entry in hits if not all(word.beside for word in words[place : place + len(entry.words)])]
+    asked = [hit for hit in hits if not in_passing(words[hit[0] : hit[0] + len(hit[1].words)], hit[1])]
     found = coded(asked, words, text) or coded(hits, words, text)
     if themes or any(one.scheme == THEMES for one in found):
         return found
     return coded(hits, words, text, ALONE)
+
+
+def in_passing(words: Sequence[Token], entry: TopicWord) -> bool:
+    """Whether none of the words of an entry is of what is asked for."""
+    return all(word.beside or (word.aside and entry.scheme == ACT) for word in words)
 
 
 def coded(
@@ -151,6 +172,7 @@ def tokens(text: str, language: str, themes: str = "") -> list[Token]:
     streets, ends = ([role in here.roles for here in forms] for role in (STREET, STREET_END))
     names = named_places(spelled, streets, ends, text, language)
     bodies = proper_names(spelled, text)
+    aside = asides(spelled, forms, text)
     beside = inside = after_name = False
     last = 0
     for match, here, named in zip(spelled, forms, names, strict=True):
@@ -166,8 +188,23 @@ def tokens(text: str, language: str, themes: str = "") -> list[Token]:
             if text.startswith("-", last):
                 here = joined(form, language, themes) or here
             where = beside or (inside and SITE in roles) or (after_name and STREET_END in roles) or len(found) in bodies
-            found.append(Token(match.start(), last, form, here, where))
+            found.append(Token(match.start(), last, form, here, where, aside[len(found)]))
         after_name = named
+    return found
+
+
+def asides(spelled: Sequence[re.Match[str]], forms: Sequence[Known], text: str) -> list[bool]:
+    """Which words tell where a way leads ("chodnik do szkoły"), up to the next preposition or mark, or why something is asked."""
+    found: list[bool] = []
+    way = toward = reason = False
+    last = 0
+    for match, here in zip(spelled, forms, strict=True):
+        unmarked = MARK.search(text, last, match.start()) is None
+        way = WAY in here.roles or (way and unmarked)
+        toward = (way and TOWARD in here.roles) or (toward and unmarked and PREPOSITION not in here.roles)
+        reason = REASON in here.roles or (reason and SENTENCE_END.search(text, last, match.start()) is None)
+        found.append(toward or reason)
+        last = match.end()
     return found
 
 
@@ -212,8 +249,8 @@ def known(form: str, language: str, themes: str) -> Known:
             longer[entry.words[1]] = (*longer.get(entry.words[1], ()), entry)
     single = tuple(entry for entry in found if len(entry.words) == 1)
     starred = tuple(entry for entry in found if len(entry.words) > 1 and entry.words[1].endswith("*"))
-    roles = {role for role in (STREET, STREET_END, BESIDE, INSIDE) if small in words_of(role, language)}
-    roles |= {SITE} if not lemmas.isdisjoint(words_of(SITE, language)) else set()
+    roles = {role for role in (STREET, STREET_END, BESIDE, INSIDE, TOWARD, REASON) if small in words_of(role, language)}
+    roles |= {role for role in (SITE, WAY) if not lemmas.isdisjoint(words_of(role, language))}
     roles |= {PREPOSITION} if is_preposition(small, language) else set()
     return Known(lemmas, single, longer, starred, frozenset(roles))
 

@@ -40,6 +40,12 @@ def test_what_a_thing_stands_beside_is_no_topic() -> None:
     assert codes("A zebra crossing near the library.", "en") == {("theme", "transport")}
 
 
+def test_where_a_way_leads_and_reasons_are_no_point_of_the_act() -> None:
+    assert ("act", "14") not in codes("Chodnik od młyna do szkoły podstawowej.")
+    assert ("act", "15") not in codes("Lampy na Polnej, bo młodzież wraca po ciemku.")
+    assert ("act", "14") in codes("Remont szkoły podstawowej.")
+
+
 def test_every_code_has_a_label_and_stands_once() -> None:
     named = [(row["scheme"], row["code"]) for row in rows("topic_labels")]
     assert len(named) == len(set(named))
