@@ -138,21 +138,21 @@ def head_rows(draft: Draft, band: Band, running: set[FrameRow], alone: set[Frame
     """How many rows of a table are the page's head: all, or the first that have borders of their own or stand alone elsewhere."""
     if is_head(draft, band, running):
         return len(draft.grid.ys) - 1
-    seen = len(list(at_edge(draft, band)))
     total = len(draft.grid.ys) - 1
     count = 0
     for row in edge_rows(draft, band):
         index = total - 1 - count if band.below else count
-        if row not in running or not (row in alone or strange(draft, index, band, seen)):
+        if row not in running or not (row in alone or strange(draft, index, band, running)):
             break
         count += 1
     return count if count < total and not spans_on(draft, count, band) else 0
 
 
-def strange(draft: Draft, row: int, band: Band, seen: int) -> bool:
-    """Whether a row has a border where no row of the table's rest has one."""
+def strange(draft: Draft, row: int, band: Band, running: set[FrameRow]) -> bool:
+    """Whether a row has a border where no row of the table's rest has one: of those that do not run from page to page."""
+    head = {each for (each, _), made in zip(at_edge(draft, band), edge_rows(draft, band), strict=True) if made in running}
     total = len(draft.grid.ys) - 1
-    rest = range(total - seen) if band.below else range(min(seen, total - 1), total)
+    rest = [other for other in range(total) if other not in head] or [0 if band.below else total - 1]
     others: set[int] = set()
     for other in rest:
         others |= borders(draft, other)

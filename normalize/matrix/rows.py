@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ from postulat.normalize.matrix.tables import Fragment, Matrix
 
 BESIDE_COMMENT = ("answer", "decision", "justification")
 """Columns into which a comment's cell may reach that somebody merged with them."""
+SIGNED = re.compile(r"[^\W\d_][^:\n]{1,40}:\s")
+"""A label and what stands behind it: `Prepared by: …`."""
+FEWEST_SIGNED, LONGEST_SIGNED = 2, 60
+"""Cells with a label in a row that signs a table, and characters of any of its cells."""
 LONGEST_SECTION = 300
 """Characters of a row across the table that names a section; a longer one is a note."""
 
@@ -109,7 +114,7 @@ class RowReader:
             return
         if self.entries and (why := self.goes_on(row, opens, fragment)):
             self.append(row, fragment.joined if opens and fragment.joined else [why])
-        elif self.counts_rows(row):
+        elif self.counts_rows(row) or self.signs(row, cells):
             self.leave(row, "sum-of-rows")
         else:
             self.start(row, fresh and not any(entry.fresh for entry in self.entries[-1:]), fragment)
@@ -131,6 +136,14 @@ class RowReader:
         mark = row[self.numbers[0]]
         bare = mark is not None and bool(mark.text) and not any(map(str.isdigit, mark.text))
         return bare and bool(self.entries) and all(entry.number and entry.number[:1].isdigit() for entry in self.entries)
+
+    def signs(self, row: Row, cells: list[Cell]) -> bool:
+        """Whether a row says who made the list and when: one cell over the number and another column, and labels in short cells."""
+        mark = row[self.numbers[0]] if self.numbers else None
+        if mark is None or sum(cell is mark for cell in row) < 2 or any(len(cell.text) > LONGEST_SIGNED for cell in cells):
+            return False
+        told = sum(SIGNED.match(cell.text) is not None for cell in cells)
+        return told >= FEWEST_SIGNED and SIGNED.match(mark.text) is not None and not is_number(mark.text)
 
     def close_section(self) -> None:
         """A section under which no record came is left over: the sum at the end of a table, a chapter above its parts."""

@@ -69,6 +69,27 @@ def test_a_repeated_heading_is_no_head() -> None:
     assert take_running_tables(pages) == [[], [], []]
 
 
+def test_the_heading_of_a_short_table_with_a_foot_of_other_columns_stays() -> None:
+    xs = (50.0, 90.0, 150.0, 300.0, 420.0, 540.0)
+    pages = []
+    for page in (1, 2):
+        cells = []
+        for number, (row, columns) in enumerate(
+            [
+                (("No.", "Comment", "Answer"), (0, 1, 3, 5)),
+                ((f"{page}", page * "say", "b"), (0, 1, 3, 5)),
+                (("Made", "Seen", "7"), (0, 2, 4, 5)),
+            ]
+        ):
+            for at, words in enumerate(row):
+                line = Line(words, xs[columns[at]] + 2, xs[columns[at]] + 20, 42 + 20 * number, 10)
+                cells.append((Region(number, number + 1, columns[at], columns[at + 1]), (line,)))
+        grid = Grid(xs, (30.0, 50.0, 70.0, 90.0), tuple(region for region, _ in cells))
+        pages.append((800.0, [Draft(grid, tuple(cells))]))
+    take_running_tables(pages)
+    assert [shown(tables[0])[0] for _, tables in pages] == [["No.", "Comment", "Answer"]] * 2
+
+
 def test_a_foot_in_the_frame_is_taken() -> None:
     pages = [
         (800.0, [draft((50, 300, 540), 400, (f"{n}", "a")), draft((50, 150, 420, 540), 750, ("Form", "7/2", f"{n} of 2"))])

@@ -399,3 +399,22 @@ def test_a_cell_of_marks_names_nobody_and_the_run_goes_on() -> None:
     )
     assert [row.organisation for row in found.records] == ["Klub Orzeł", "Klub Orzeł", None]
     assert [row.code for row in found.findings if row.code == "missing-organisation"] == ["missing-organisation"]
+
+
+def test_a_row_that_signs_the_table_is_no_comment() -> None:
+    first, second = (
+        ("1", "Klub Orlik", "Prosimy o szatnię.", "Uwzględniono."),
+        ("2", "Rada", "Prosimy o ławki.", "Nie uwzględniono."),
+    )
+    maker = cell("Sporządziła: Anna Kos")
+    found = read(table(HEADING, first, second, (maker, maker, "Zatwierdził: Jan Wilk", "Data: 04.03.2025")))
+    assert [row[0] for row in rows(found)] == ["1", "2"]
+    assert "unread-row" in codes(found)
+    name = cell("Klub Sportowy: Orlik")
+    third = (
+        name,
+        name,
+        "Prosimy także o oświetlenie boiska przy szkole, które od roku nie działa, i o nowe bramki.",
+        "Uwzględniono.",
+    )
+    assert len(rows(read(table(HEADING, first, second, third)))) == 3
