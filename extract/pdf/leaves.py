@@ -23,6 +23,7 @@ from postulat.extract.layout.whitespace import aligned_grids
 from postulat.extract.pdf.lines import Line, lines
 from postulat.extract.pdf.page_marks import without_marks
 from postulat.extract.pdf.running_heads import MARGIN
+from postulat.extract.pdf.side_boxes import side_boxes
 from postulat.extract.pdf.tables import Draft, drafts
 
 ACROSS = 0.6
@@ -114,11 +115,13 @@ def leaf(page: Page, notes: list[Note], before: Sequence[float] = ()) -> Leaf:
     groups: list[list[Line]] = []
     aligned: list[Draft] = []
     uncertain: list[Box] = []
+    boxes, rest = side_boxes(rest, page.rules)
     for part in page_parts(rest, page.rules, [draft.box for draft in tables]) if rest else []:
         found, open_ones, left = tables_of(part, page, before if not groups else (), faults, uncertain)
         tables += found
         aligned += open_ones
         groups += [lines(group, page.links, dots) for group in in_columns(left)]
+    groups += [lines(box, page.links, dots) for box in boxes]
     notes.extend(table_faults(page, faults))
     notes.extend(
         Note("uncertain-table", "", (Place(page.number, "", page.shown(box)),), {"page": page.number}) for box in uncertain
