@@ -12,6 +12,7 @@ from postulat.normalize.privacy.name_words import NameWord, office_kind
 
 COMMA = re.compile(r",[ \u00a0]")
 ITEM_START = re.compile(r"(?:^|[\n:;|(,–—])[ \u00a0]*$")
+SEMICOLON = re.compile(r"\.?[ \u00a0]*;")
 ITEM_END = re.compile(r"[ \u00a0]*(?:$|[\n;|).,–—])")
 
 
@@ -40,9 +41,8 @@ class SurnameFirst(FullNames):
         if self.joined(place) and self.words[place].capital and weight(self.words[place].shown, self.language) >= UNKNOWN:
             return None
         at_edges = ITEM_START.search(self.text[max(0, word.start - 4) : word.start]) and ITEM_END.match(self.text, end)
-        if patron_before(self.language).search(f"{word.shown} ") or (
-            commas and weighed < LISTED and not self.is_whole(word.start, end)
-        ):
+        alone = self.is_whole(word.start, end) or self.between_semicolons(index, end)
+        if patron_before(self.language).search(f"{word.shown} ") or (commas and weighed < LISTED and not alone):
             return None
         found = self.made(given, [word], index, place)
         if not found or not found[0]:
@@ -50,9 +50,17 @@ class SurnameFirst(FullNames):
         spotted = found[0][0]
         if given[-1].initial and self.text[end : end + 1] == ".":
             spotted = spotted._replace(end=end + 1)
-        if loose and not (at_edges and any(not one.initial for one in given)):
+        if loose and not (commas and alone) and not (at_edges and any(not one.initial for one in given)):
             return None
         return [spotted], place
+
+    def between_semicolons(self, index: int, end: int) -> bool:
+        """Whether a name stands in a list whose items are set apart by semicolons ("from Bell, A.; Reed, Tom")."""
+        near = self.text[max(0, self.words[index].start - 2) : self.words[index].start].rstrip()
+        behind = SEMICOLON.match(self.text, end) is not None
+        if near.endswith(";"):
+            return behind or ITEM_END.match(self.text, end) is not None
+        return behind and self.before(index).points > 0
 
     def nominative_alone(self, given: list[NameWord]) -> bool:
         return all(
