@@ -18,7 +18,7 @@ from postulat.normalize.commitments.verb_chains import VerbChain, promise_verbs,
 from postulat.normalize.morphology.analysis import MOST_FORMS, analyse
 from postulat.normalize.records import Firmness
 from postulat.normalize.stance.attributes import auxiliaries, auxiliary
-from postulat.normalize.stance.clauses import Clause, clauses, role
+from postulat.normalize.stance.clauses import Clause, role
 from postulat.normalize.stance.parsing import parsed
 from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, repeated, sentences, without_quotes
 from postulat.normalize.stance.words import Word
@@ -111,45 +111,63 @@ def whole_sentences(text: str, language: str) -> Iterator[Span]:
         yield waiting, len(text)
 
 
+class Part(NamedTuple):
+    """A clause with its verb chains; its places count from where its sentence begins."""
+
+    clause: Clause
+    chains: tuple[VerbChain, ...]
+
+
+@once_a_sentence
+def parts_of(sentence: str, language: str) -> tuple[Part, ...]:
+    return tuple(part for clause in parsed(sentence, language).clauses for part in unglued(sentence, clause, language))
+
+
 @once_a_sentence
 def holds_verb_of_promise(sentence: str, language: str) -> bool:
     """A quick first test, by the words of a sentence alone: whether one of its verbs or nouns could promise something."""
-    parts = [part for clause in parsed(sentence, language).clauses for part in unglued(sentence, clause, language)]
+    parts = parts_of(sentence, language)
     if deadline_words(parts, language):
         return True
-    return any(tells(sentence, clause, language) and (promising(clause, language) or plans(clause, language)) for clause in parts)
+    return any(
+        tells(sentence, part.clause, language) and (promising(part, language) or plans(part.clause, language)) for part in parts
+    )
 
 
 def of_sentence(text: str, start: int, end: int, language: str, year: int | None, office: frozenset[str]) -> Iterator[Promise]:
-    if not holds_verb_of_promise(text[start:end], language):
+    sentence = text[start:end]
+    if not holds_verb_of_promise(sentence, language):
         return
-    parts = [part for clause in clauses(text, start, end, language) for part in unglued(text, clause, language)]
-    if not any(clause.finite for clause in parts) and (told := deadline(text, parts, end, language, year)):
+    parts = parts_of(sentence, language)
+    if not any(part.clause.finite for part in parts) and (told := deadline(text, start, parts, end, language, year)):
         yield told
         return
-    for place in [place for place, clause in enumerate(parts) if tells(text, clause, language)]:
-        clause = parts[place]
-        if clause.kind == "that" and not spoken_by_office(parts, place, language, office):
+    for place in [place for place, part in enumerate(parts) if tells(sentence, part.clause, language)]:
+        if parts[place].clause.kind == "that" and not spoken_by_office(parts, place, language, office):
             continue
-        found = promise_of(text, parts, place, language, year, office)
+        found = promise_of(text, (start, end), parts, place, language, year, office)
         if found is not None:
             yield found
 
 
-def unglued(text: str, clause: Clause, language: str) -> Iterator[Clause]:
+def unglued(text: str, clause: Clause, language: str) -> Iterator[Part]:
     """A clause of two verbs cut before the capital letter between them that begins a sentence: its full stop is missing."""
-    capitals = any(text[word.start].isupper() for word in clause.words[1:])
-    chains = list(verb_chains(clause, language)) if capitals else []
-    for one, other in pairwise(chains):
+    chains = tuple(verb_chains(clause, language))
+    capitals = len(chains) > 1 and any(text[word.start].isupper() for word in clause.words[1:])
+    for one, other in pairwise(chains if capitals else ()):
         for place in range(max(one.head, one.main) + 1, min(other.head, other.main)):
             word, before = clause.words[place], clause.words[place - 1]
             if not text[word.start].isupper() or before.word_class in ("preposition", "conjunction"):
                 continue
             if word.in_case("nominative") and word.readings[0].cases and text[before.end : word.start].isspace():
-                yield clause._replace(words=clause.words[:place])
+                yield part_of(clause._replace(words=clause.words[:place]), language)
                 yield from unglued(text, clause._replace(words=clause.words[place:], kind="main", strong=True), language)
                 return
-    yield clause
+    yield Part(clause, chains)
+
+
+def part_of(clause: Clause, language: str) -> Part:
+    return Part(clause, tuple(verb_chains(clause, language)))
 
 
 def tells(text: str, clause: Clause, language: str) -> bool:
@@ -167,20 +185,25 @@ def tells(text: str, clause: Clause, language: str) -> bool:
 
 
 def promise_of(
-    text: str, parts: Sequence[Clause], place: int, language: str, year: int | None, office: frozenset[str]
+    text: str, where: Span, parts: Sequence[Part], place: int, language: str, year: int | None, office: frozenset[str]
 ) -> Promise | None:
-    """The promise of a clause, by the first of its verbs that makes one; a verb that rules a promise out ends the search."""
-    clause = parts[place]
-    chains = promising(clause, language)
+    """The promise of a clause, by the first of its verbs that makes one; a verb that rules a promise out ends the search.
+
+    `where` the sentence stands in the text, from whose beginning the places of its parts count.
+    """
+    clause = parts[place].clause
+    chains = promising(parts[place], language)
     if not chains and not plans(clause, language):
         return None
     if hearsay(clause, language, office):
         return None
-    start, end = span_of(text, clause, language)
-    condition = condition_of(text, parts, place, start, end, language)
+    sentence, ahead = text[where[0] : where[1]], where[0]
+    own = span_of(sentence, clause, language)
+    condition = shifted(condition_of(sentence, parts, place, *own, language), ahead)
+    start, end = own[0] + ahead, own[1] + ahead
     due = find_due(text, start, end, language, year)
     end = max(end, due.end) if due is not None else end
-    nominal = planned_noun(text, clause, due, language)
+    nominal = planned_noun(parts[place], due, language)
     if nominal is not None:
         return Promise(start, end, None, due, condition, nominal, "planned noun")
     for chain in chains:
@@ -191,17 +214,22 @@ def promise_of(
         if who is OTHERS:
             continue
         if clause.kind == "that" and planned_above(parts[place - 1], language):
-            firmness, start = "planned", span_of(text, parts[place - 1], language)[0]
+            firmness, start = "planned", span_of(sentence, parts[place - 1].clause, language)[0] + ahead
         if condition is not None and (condition[1] <= start or end <= condition[0]):
             start, end = min(start, condition[0]), max(end, condition[1])
         rule = f"{clause.words[chain.main].text}, {chain.tense}{', passive' if chain.passive else ''}"
-        return Promise(start, end, who, due, condition, firmness, rule)
+        return Promise(start, end, shifted(who, ahead), due, condition, firmness, rule)
     return None
 
 
-def promising(clause: Clause, language: str) -> list[VerbChain]:
+def shifted(span: Span | None, ahead: int) -> Span | None:
+    """A span of a sentence as one of its text."""
+    return None if span is None else (span[0] + ahead, span[1] + ahead)
+
+
+def promising(part: Part, language: str) -> list[VerbChain]:
     """The verbs of a clause that could promise something."""
-    return [chain for chain in verb_chains(clause, language) if could_promise(clause, chain, language)]
+    return [chain for chain in part.chains if could_promise(part.clause, chain, language)]
 
 
 def plans(clause: Clause, language: str) -> bool:
@@ -284,12 +312,11 @@ def of_plan(chain: VerbChain, roles: frozenset[str], dated: bool) -> Firmness | 
     return "planned" if "in_plan" in roles and dated else None
 
 
-def spoken_by_office(parts: Sequence[Clause], place: int, language: str, office: frozenset[str]) -> bool:
+def spoken_by_office(parts: Sequence[Part], place: int, language: str, office: frozenset[str]) -> bool:
     """Whether the clause before a that-clause is said by the office: in its own person, by nobody named, or by a plan."""
     if place == 0:
         return True
-    above = parts[place - 1]
-    chains = list(verb_chains(above, language))
+    above, chains = parts[place - 1]
     if not chains:
         return above.kind != "relative"
     chain = chains[-1]
@@ -302,52 +329,52 @@ def spoken_by_office(parts: Sequence[Clause], place: int, language: str, office:
     return bool(chain.passive) and subject(above, chain, language, office) is not OTHERS
 
 
-def planned_above(above: Clause, language: str) -> bool:
+def planned_above(above: Part, language: str) -> bool:
     return any(
-        roles_of(above, chain.main, language) & {"planned", "foresee"} and not chain.negative
-        for chain in verb_chains(above, language)
+        roles_of(above.clause, chain.main, language) & {"planned", "foresee"} and not chain.negative for chain in above.chains
     )
 
 
-def deadline(text: str, parts: Sequence[Clause], end: int, language: str, year: int | None) -> Promise | None:
+def deadline(text: str, ahead: int, parts: Sequence[Part], end: int, language: str, year: int | None) -> Promise | None:
     """A sentence without a verb that names a deadline ("Planowany termin zakończenia: wrzesień 2026 r.")."""
     named = deadline_words(parts, language)
-    due = find_due(text, parts[0].start, end, language, year) if named else None
+    start = ahead + parts[0].clause.start if named else end
+    due = find_due(text, start, end, language, year) if named else None
     if due is None or due.kind == "event":
         return None
-    return Promise(parts[0].start, due.end, None, due, None, "planned", f"{named[0].text}, no verb")
+    return Promise(start, due.end, None, due, None, "planned", f"{named[0].text}, no verb")
 
 
-def deadline_words(parts: Sequence[Clause], language: str) -> list[Word]:
+def deadline_words(parts: Sequence[Part], language: str) -> list[Word]:
     """The nouns for a deadline in the first clause."""
     nouns = promise_words("deadline", language)
-    return [word for clause in parts[:1] for word in clause.words if word.text in nouns or nouns & word.lemmas()]
+    return [word for part in parts[:1] for word in part.clause.words if word.text in nouns or nouns & word.lemmas()]
 
 
-def planned_noun(text: str, clause: Clause, due: Due | None, language: str) -> Firmness | None:
+def planned_noun(part: Part, due: Due | None, language: str) -> Firmness | None:
     """A clause in which a plan holds something ("W planach na 2027 r. jest rozbudowa monitoringu")."""
     if due is None or due.kind == "event":
         return None
-    return "planned" if plans(clause, language) and not any(chain.negative for chain in verb_chains(clause, language)) else None
+    return "planned" if plans(part.clause, language) and not any(chain.negative for chain in part.chains) else None
 
 
-def condition_of(text: str, parts: Sequence[Clause], place: int, start: int, end: int, language: str) -> Span | None:
+def condition_of(text: str, parts: Sequence[Part], place: int, start: int, end: int, language: str) -> Span | None:
     """The words that a promise depends on: a phrase in its clause, or the condition clause beside it."""
     for pattern, _ in standing("condition", text[start:end], language):
         match = pattern.search(text, start, end)
         if match is not None:
             return match.start(), end if match.start() > (start + end) // 2 else match.end()
-    for number, clause in enumerate(parts):
+    for number, (clause, _) in enumerate(parts):
         if clause.kind == "condition" and host_of(parts, number, language) == place:
             return clause.start, clause.end
     return None
 
 
-def host_of(parts: Sequence[Clause], number: int, language: str) -> int | None:
+def host_of(parts: Sequence[Part], number: int, language: str) -> int | None:
     """The clause that a condition belongs to: the one after it where it opens the sentence or follows "a", else the one before."""
-    forward = number == 0 or parts[number].words[0].text in role("and", language)
+    forward = number == 0 or parts[number].clause.words[0].text in role("and", language)
     places = range(number + 1, len(parts)) if forward else range(number - 1, -1, -1)
-    return next((place for place in places if parts[place].kind in TELLING), None)
+    return next((place for place in places if parts[place].clause.kind in TELLING), None)
 
 
 def span_of(text: str, clause: Clause, language: str) -> Span:

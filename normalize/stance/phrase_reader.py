@@ -61,8 +61,11 @@ SURVIVE_RELATIVE = ("out_of_scope", "moot")
 def stance_of_text(answer: str, proposal: str, language: str) -> tuple[Stance, int]:
     """The stance of the answer's own words, and its strength. Words of another language count where its own say nothing."""
     text = without_quotes(answer) + "."
-    echoes = [*repeated(answer, proposal), *reports(text, language)]
-    spoken = {name for start, end in sentences(text) for name in verdict_languages(text[start:end])}
+    spans = [span for span in sentences(text) if verdict_languages(text[span[0] : span[1]])]
+    spoken = {name for start, end in spans for name in verdict_languages(text[start:end])}
+    if not spoken:
+        return UNCLEAR, 0  # most cells of a table are no answers, and need not be taken apart
+    echoes = [*repeated(answer, proposal), *reports(text, language, spans)]
     for name in reading_order(language):
         if name in spoken and (verdicts := verdicts_of(text, name, echoes)):
             return decide(answer, verdicts)

@@ -25,15 +25,16 @@ TOLD_ON = {"submitter": ("that", "aim", "condition", "reason", "relative", "ques
 ROLES = ("submitter", "asks", "law", "provides", "letter", "within")
 
 
-def reports(text: str, language: str) -> list[Span]:
-    """The spans of a text that report what a submitter asks or says, or what the law provides in a that-clause.
+def reports(text: str, language: str, among: Sequence[Span] | None = None) -> list[Span]:
+    """The spans of a text that report what a submitter asks or says, or what the law provides in a that-clause; with `among`
+    those in some of its sentences.
 
     >>> text = "The commenter asks that the rule be withdrawn. The Board agrees."
     >>> [text[start:end] for start, end in reports(text, "en")]
     ['The commenter asks', 'that the rule be withdrawn']
     """
     found: list[Span] = []
-    for start, end in sentences(text):
+    for start, end in sentences(text) if among is None else among:
         found += [(start + first, start + last) for first, last in reports_in(text[start:end], language)]
     return found
 
