@@ -75,8 +75,15 @@ def dated(text: str, start: int, end: int, language: str, year: int | None) -> I
         lead = lead_of(before[-LEAD:], language)
         if lead is not None and not names_document(before, value, language):
             yield Due(kind_of(value), value, first, last, PREFERENCE[lead])
-        elif lead is None and AFTER_MARK.search(text[max(0, first - 3) : first]) and not text[last:end].strip(" .r"):
+        elif lead is None and opens_or_closes(text, start, end, first, last, value):
             yield Due(kind_of(value), value, first, last, PREFERENCE["at"])
+
+
+def opens_or_closes(text: str, start: int, end: int, first: int, last: int, value: str) -> bool:
+    """Whether a date stands alone after a mark at the end of a clause, or a day at its head: "20 maja 2027 r. otworzymy klub"."""
+    if kind_of(value) == "day" and not text[start:first].strip():
+        return True
+    return AFTER_MARK.search(text[max(0, first - 3) : first]) is not None and not text[last:end].strip(" .r")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -100,11 +107,25 @@ def ranges(text: str, spans: list[tuple[int, int, str]], language: str) -> list[
     for first, last, value in spans:
         gap = text[found[-1][1] : first] if found else ""
         joined = TO.fullmatch(gap) or any(pattern.fullmatch(gap.strip()) for pattern, _ in standing("range", gap, language))
+        if found and not joined and follows(found[-1][2], value):
+            joined = any(pattern.fullmatch(gap.strip()) for pattern, _ in standing("pair", gap, language))
         if found and joined and "/" not in value and "/" not in found[-1][2] and kind_of(value) == kind_of(found[-1][2]):
             found[-1] = (found[-1][0], last, f"{found[-1][2]}/{value}")
         else:
             found.append((first, last, value))
     return found
+
+
+def follows(one: str, other: str) -> bool:
+    """Whether a month, a quarter or a year is the next after another.
+
+    >>> follows("2027-10", "2027-11"), follows("2027", "2028"), follows("2027-10", "2027-12"), follows("2027-Q4", "2028-Q1")
+    (True, True, False, True)
+    """
+    if kind_of(one) != kind_of(other) or kind_of(one) not in ("month", "quarter", "year"):
+        return False
+    before, after = last_day(one), first_day(other)
+    return before is not None and after is not None and after - before == datetime.timedelta(days=1)
 
 
 def kind_of(value: str) -> DueKind:
@@ -186,14 +207,13 @@ def names_document(before: str, value: str, language: str) -> bool:
 
 
 def seasons(text: str, start: int, end: int, language: str) -> Iterator[Due]:
-    """Spring, summer and autumn of a year, as the months that they mean."""
+    """Spring, summer and autumn of a year, as the months that they mean, and its last quarter."""
     for pattern, months in standing("season", text[start:end], language):
         for match in pattern.finditer(text, start, end):
             named = re.compile(r"\s+(?:of\s+)?((?:19|20)\d\d)(?!\d)").match(text, match.end())
             if named is not None:
-                first, last = months.split("/")
-                year = named[1]
-                yield Due("range", f"{year}-{first}/{year}-{last}", match.start(), named.end())
+                value = "/".join(f"{named[1]}-{month}" for month in months.split("/"))
+                yield Due(kind_of(value), value, match.start(), named.end())
 
 
 def relative(text: str, start: int, end: int, language: str, year: int | None) -> Iterator[Due]:

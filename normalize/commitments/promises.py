@@ -305,6 +305,8 @@ def of_plan(chain: VerbChain, roles: frozenset[str], dated: bool) -> Firmness | 
             return "planned"
         if "foresee" in roles:
             return "planned" if dated or chain.passive or chain.person != "3" else None
+        if "in_plan" in roles and chain.passive and dated:
+            return "planned"
         return "decided" if "start" in roles and dated else None
     made = chain.passive or chain.person == "impersonal"
     if made and not chain.lasting and dated and roles & {"planned", "foresee", "in_plan"}:

@@ -104,6 +104,9 @@ def test_words_of_deadlines(row: dict[str, str]) -> None:
         ("Uchwałę z dnia 5 maja 2025 r. zmienimy w III kwartale 2026 r.", "2026-Q3"),
         ("Zapis znajdzie się w Programie na rok 2027.", None),
         ("Budynek z 1998 roku zostanie wyremontowany.", None),
+        ("Malowanie sal przewidziano na luty i marzec 2027 r.", "2027-02/2027-03"),
+        ("Umowę podpiszemy w ostatnim kwartale 2027 r.", "2027-Q4"),
+        ("20 maja 2027 r. otworzymy klub.", "2027-05-20"),
         ("Zajęcia odbędą się w dniach 5 i 6 maja 2026 r.", "2026-05-05"),
     ],
 )
