@@ -31,6 +31,8 @@ OPPOSITE_ACT = 0.5
 """Taken off where one is to undo what the other does."""
 OTHER_HEAD, OTHER_HEAD_OF_TITLE = 0.2, 0.4
 """Taken off where a request begins with a thing of which the other knows nothing."""
+OF_A_SITE = 0.3
+"""Taken off where all that two share is a school, a park or the like, and one wants of it what the other does not name."""
 ENOUGH_THINGS = 2
 """Things that both name from which it says nothing that one begins with another, where the other names no more than these."""
 OTHER_GROUP, ONE_GROUP = 0.25, 0.25
@@ -66,6 +68,8 @@ def difference(one: Features, other: Features, met: Meeting, place: bool) -> flo
     found += penalty_of_acts(one, other, not things.isdisjoint(everywhere("bad")))
     if len(things) < ENOUGH_THINGS or (extra[0] and extra[1]):
         found += (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
+    if things and things <= everywhere("site") and any(tell_more(known_things(some)) for some in extra):
+        found += OF_A_SITE
     broad = things <= broad_things()
     found += penalty_of_groups(one, other, broad)
     if broad:
@@ -157,6 +161,10 @@ def penalty_of_more(extra: Sequence[Collection[str]], wider: Sequence[Collection
     if titles and any(tell_more(thing for thing in some if not thing.startswith(OTHER_THING)) for some in extra):
         return BROAD_TITLE
     return BROAD if all(tell_more(some) for some in wider) else 0.0
+
+
+def known_things(things: Iterable[str]) -> list[str]:
+    return [thing for thing in things if not thing.startswith((OTHER_THING, OTHER_DEED))]
 
 
 def tell_more(extra: Iterable[str]) -> bool:
