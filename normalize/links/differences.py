@@ -84,7 +84,8 @@ def difference(one: Features, other: Features, met: Meeting, place: bool) -> flo
 
 
 def substituted(one: Features, other: Features) -> bool:
-    """Whether two titles have the same words but for one or two of each in the middle or at an end, and other things by that.
+    """Whether two titles have the same words but for one or two of each in the middle or at an end, and other things or deeds by
+    that.
 
     >>> found = [Features(frozenset((word,)), *[frozenset()] * 3, title=("a", word, "b")) for word in ("x", "y")]
     >>> substituted(*found)
@@ -96,7 +97,7 @@ def substituted(one: Features, other: Features) -> bool:
     changed = [len(title) - before - after for title in (mine, theirs)]
     if not all(0 < count <= MOST_CHANGED for count in changed) or before + after < max(changed, default=0):
         return False
-    sides = [request.things | request.around for request in (one, other)]
+    sides = [request.things | request.around | request.acts for request in (one, other)]
     return bool(sides[0] - sides[1]) and bool(sides[1] - sides[0])
 
 

@@ -115,7 +115,8 @@ class Rarity:
         places = (request.places - met) | {key.replace(MAYBE, ANY, 1) for key in met}
         names = frozenset(name_words(met, BEGINNING))
         things = frozenset(thing for thing in request.things if not of_name(thing, names))
-        return request._replace(names=request.names | {NAME + word for word in names}, places=places, things=things)
+        head = "" if of_name(request.head, names) else request.head
+        return request._replace(names=request.names | {NAME + word for word in names}, places=places, things=things, head=head)
 
     def is_name(self, word: str) -> bool:
         return self.counts.get(NAME + word, 0) > 0
