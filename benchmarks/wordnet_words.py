@@ -7,6 +7,7 @@ Run from the root of the repository with Debian's package `wordnet-base` (`apt-g
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -19,8 +20,8 @@ from postulat.normalize.links.thesaurus import stem
 from postulat.normalize.links.wordnet import FILE, NARROWER
 
 SOURCE = Path("/usr/share/wordnet")
-LICENCE_LINES = 29
-"""Of each file of WordNet, with a number before each."""
+LICENCE_LINES, NUMBERED = 29, re.compile(r"\s*\d+ ?")
+"""Of each file of WordNet, and the number before each."""
 LANGUAGE = "en"
 KINDS = {"noun": "@", "verb": "@", "adj": "&"}
 """Files, and the sign of the relation to a wider word, or a similar one, that is followed."""
@@ -94,7 +95,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--source", type=Path, default=SOURCE, help="the folder of WordNet's files")
     given = parser.parse_args()
-    licence = [line[5:].strip() for line in (given.source / "data.noun").read_text("utf-8").splitlines()[:LICENCE_LINES]]
+    first = (given.source / "data.noun").read_text("utf-8").splitlines()[:LICENCE_LINES]
+    licence = [NUMBERED.sub("", line, count=1).strip() for line in first]
     rows = [
         f"{key} {'|'.join(sorted(same))}{NARROWER}{'|'.join(sorted(wider - same))}"
         for key, (same, wider) in sorted(related(given.source).items())
