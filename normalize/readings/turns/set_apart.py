@@ -54,6 +54,7 @@ LONGEST_TITLE, MOST_TITLE_WORDS = 60, 7
 """Characters and words of a line that stands above a comment and is no part of it."""
 LONGEST_FIRST_LINE, MOST_FIRST_WORDS = 30, 3
 """The same for the first line of a paragraph."""
+COUNTED = "number"
 BULLETS = ("-", "*", "•", "–", "▪", "·", "")
 
 
@@ -143,11 +144,15 @@ def comments(
             current = None
         elif (view.mark in marks[index]) == view.comments:
             title, block = parted(block)
-            if current is not None and "answer" in current.parts and view.comments and is_excerpt(blocks[index - 1]):
+            first = view.mark.startswith(COUNTED) and is_first(block)
+            if current is not None and "answer" in current.parts and view.comments and not first and is_excerpt(blocks[index - 1]):
                 take(current, "answer", index, block)
                 continue
             if current is None or "answer" in current.parts:
+                named = titles_below(current, first) if current is not None else []
+                section = named[-1] if named else section
                 current = opened_comment(blocks, index, None if opening else section)
+                current.used[:0] = [index - len(named) + place for place in range(len(named))]
                 take_opening(current, opening)
                 opening = []
                 if title is not None:
@@ -166,6 +171,24 @@ def comments(
             if first.kind == "item" and first.marker in BULLETS:
                 comment.parts[role] = [first._replace(kind="paragraph", marker=""), *rest]
     return made
+
+
+def is_first(block: Block) -> bool:
+    """Whether a block has the number that a count begins with."""
+    return block.marker.strip("().[] ") in ("1", "a", "A", "i", "I")
+
+
+def titles_below(comment: Comment, first: bool) -> list[Block]:
+    """Short lines at the end of an answer that are titles of what comes next, taken from it: those with a colon (`Minor points:`),
+    and all such lines where the next comment is a first one."""
+    answer = comment.parts.get("answer", [])
+    start = len(answer)
+    while start > 1 and is_title(answer[start - 1]) and (first or answer[start - 1].text.rstrip().endswith(":")):
+        start -= 1
+    titles = answer[start:]
+    if titles:
+        comment.parts["answer"], comment.used = answer[:start], comment.used[: -len(titles)]
+    return titles
 
 
 def without_titles(comment: Comment) -> None:

@@ -158,3 +158,12 @@ def test_a_line_that_names_a_sender_is_no_label(sender: str) -> None:
     turns = [f"**Comment {number}**\n\n{said}\n\nResponse: {reply}" for number, (said, reply) in enumerate(rest, 1)]
     found = read(f"# Response to reviewers\n\n{sender}\n\n{first}\n\nResponse: {reply}\n\n" + "\n\n".join(turns))
     assert found == [(None, "Reviewer 1", first, reply), *[(str(n), "Reviewer 1", *turn) for n, turn in enumerate(rest, 1)]]
+
+
+def test_a_count_that_begins_anew_below_a_title_is_of_further_comments() -> None:
+    (first, answer), (second, reply), (third, more), (fourth, last) = TURNS
+    text = f"# Reviewer 1\n\n1. {first}\n\n{answer}\n\n2. {second}\n\n{reply}\n\nMinor points:\n\n1. {third}\n\n{more}\n\n"
+    text += f"Wording\n\n1. {fourth}\n\n{last}\n"
+    assert [(row[0], row[2], row[3]) for row in read(text)] == [
+        (number, *turn) for number, turn in zip(("1", "2", "1", "1"), TURNS, strict=True)
+    ]
