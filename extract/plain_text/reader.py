@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from postulat.extract.characters.encoding import decode
@@ -16,7 +16,9 @@ from postulat.extract.plain_text.list_levels import Lists
 from postulat.extract.plain_text.markdown import Inline, as_html, inline, is_set
 from postulat.extract.plain_text.reference_links import with_addresses
 from postulat.extract.plain_text.set_lines import parts
+from postulat.extract.plain_text.source_line import SourceLine
 from postulat.extract.plain_text.tables import Laid, TextPiece, bordered, is_rule, laid_out, split_bars
+from postulat.extract.plain_text.unseen import without_unseen
 
 MARKUP = re.compile(
     r"</?(?:p|a|br|div|span|ul|ol|li|b|strong|em|i|u|s|del|ins|sup|sub|font|pre|h[1-6]|table|tr|td)\b[^<>]{0,2000}>"
@@ -42,25 +44,12 @@ LINE_BREAK = re.compile(r"<br\s*/?>|\n", re.I)
 FEWEST_TABS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A line of the file; `quoted` says that it stood behind a `>`, which is not in its text."""
-
-    number: int
-    text: str
-    quoted: bool = False
-
-    @property
-    def place(self) -> Place:
-        return Place(path=f"line={self.number}")
-
-
 def read(data: bytes, source: str, declared: str | None = None) -> Document:
     """A text file as blocks; a cell's place is its line."""
     decoded = decode(data, declared)
     lines = [line(index, text) for index, text in enumerate(with_addresses(re.split(r"\r\n|\n|\r", decoded.text)), start=1)]
     notes = list(decoded.notes)
-    found = tuple(blocks(list(without_quote_tags(with_front_title(lines))), notes))
+    found = tuple(blocks(list(without_quote_tags(with_front_title(list(without_unseen(lines, notes))))), notes))
     return Document(
         source=source,
         media_type="text/plain",
