@@ -20,6 +20,7 @@ from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.readings.score import CLOSE, FLOOR, letters, weigh, without_weak_tables
 from postulat.normalize.readings.text_rows import text_rows
 from postulat.normalize.readings.turns.by_number import answered_by_number
+from postulat.normalize.readings.turns.noted import noted_comments
 from postulat.normalize.readings.turns.set_apart import set_apart_comments
 from postulat.normalize.readings.unlabelled import unlabelled_comments
 from postulat.normalize.records import ReadingKind
@@ -34,6 +35,7 @@ RECOGNISERS: tuple[Callable[[tuple[Block, ...]], Proposal | None], ...] = (
     unlabelled_comments,
     set_apart_comments,
     answered_by_number,
+    noted_comments,
     cell_lines,
 )
 """Each way to see comments, one a file; of readings with the same score the earlier stands."""
