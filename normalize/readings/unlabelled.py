@@ -22,6 +22,7 @@ from postulat.normalize.readings.piece import Closing, End, Mark, Piece, Start, 
 from postulat.normalize.readings.pieces import numbered_start, read_pieces
 from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.readings.score import is_verdict
+from postulat.normalize.readings.turns.trailing_lines import is_above_comments, settle_trailing
 from postulat.normalize.vocabulary.word_patterns import is_one_of
 
 FEWEST = 3
@@ -54,6 +55,7 @@ def unlabelled_comments(blocks: tuple[Block, ...]) -> Proposal | None:
     if not found:
         return None
     settle_leads(found)
+    settle_trailing(found)
     settle_end(found)
     settle_sections(found, blocks)
     labels = Counter(label.words.casefold() if (label := comment.labels.get("answer")) else "" for comment in found)
@@ -156,7 +158,8 @@ def quotations(blocks: Sequence[Block]) -> Iterator[Comment]:
 
 def is_excerpt(before: Block) -> bool:
     """Whether what stands below a line of an answer is quoted from the draft: a colon leads in it."""
-    return before.text.rstrip().endswith(":") and not before.quoted and not writer(before.text) and before.kind != "heading"
+    leads_in = before.text.rstrip().endswith(":") and not before.quoted and before.kind != "heading"
+    return leads_in and not writer(before.text) and not is_above_comments(before.text)
 
 
 def take_opening(comment: Comment, opening: Sequence[Piece]) -> None:

@@ -24,6 +24,7 @@ from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.readings.score import is_verdict
 from postulat.normalize.readings.senders.numbered import sender_of
 from postulat.normalize.readings.senders.sections import names_of, section_senders
+from postulat.normalize.readings.turns.trailing_lines import settle_trailing
 from postulat.normalize.readings.turns.voices import answers, mends
 from postulat.normalize.readings.unlabelled import (
     as_paragraph,
@@ -50,6 +51,8 @@ MANY, MOST_MENDED = 8, 0.6
 """Comments from which their answers alone can say that they are some, and the share of those that say what was done to a text."""
 SHORTEST_PROSE = 40
 """Characters of most comments, which are no titles of versions in a list of changes."""
+MOST_LISTS = 0.5
+"""Share of the answers that are numbered lists below words without a number, from which those words lead in points of their own."""
 LONGEST_TITLE, MOST_TITLE_WORDS = 60, 7
 """Characters and words of a line that stands above a comment and is no part of it."""
 LONGEST_FIRST_LINE, MOST_FIRST_WORDS = 30, 3
@@ -89,6 +92,7 @@ def set_apart_comments(blocks: tuple[Block, ...]) -> Proposal | None:
         return None
     settle_numbers(best)
     settle_leads(best)
+    settle_trailing(best)
     settle_end(best)
     settle_sections(best, blocks)
     evidence = (
@@ -256,7 +260,15 @@ def voices(found: Sequence[Comment]) -> tuple[float, float]:
     asked = sum(answers(comment.parts["text"][0].line) for comment in judged)
     if not judged or told < LEAST_VOICE * len(judged) or told - asked < AHEAD * len(judged):
         return 0.0, 0.0
+    if sum(is_list(comment) for comment in judged) > MOST_LISTS * len(judged):
+        return 0.0, 0.0
     return (told - 2 * asked) * step + PAIR * len(found), told / len(judged)
+
+
+def is_list(comment: Comment) -> bool:
+    """Whether an answer is a list that counts, below words without a number: points that the words lead in."""
+    first, *_ = comment.parts["answer"]
+    return opener(first) is not None and comment.number is None and opener(comment.parts["text"][0]) is None
 
 
 def is_certain(found: Sequence[Comment]) -> bool:
