@@ -15,6 +15,8 @@ OVERLAP = 0.3
 """Share of the size that two levels have in common at least, where neither stands below the other."""
 NARROWEST = 2.0
 """Points of a corridor where the producer writes a line of a cell as one run; else a word's gap would do."""
+WIDTH_OF_SEAM = 0.2
+"""Share of the size; what stands closer was written apart without white between: columns that touch, or pieces of one word."""
 FEW_JOINTS = 0.05
 """Share of the spaces."""
 WIDER_THAN_SPACES = 0.36
@@ -76,6 +78,16 @@ def levels(runs: list[Run]) -> list[Baseline]:
         else:
             found.append([run])
     return [Baseline(tuple(sorted(level, key=lambda run: (run.left, run.right)))) for level in found]
+
+
+def without_seams(runs: Sequence[Run]) -> list[Run]:
+    """The runs without the joints at which no white stands."""
+    return [
+        run._replace(joints=tuple(joint for joint in run.joints if joint.right - joint.left > WIDTH_OF_SEAM * run.size))
+        if run.joints
+        else run
+        for run in runs
+    ]
 
 
 def with_wide_joints(runs: Sequence[Run]) -> list[Run]:

@@ -14,8 +14,8 @@ from postulat.extract.document import Box
 from postulat.extract.layout.baselines import banded, levels
 from postulat.extract.layout.figures.ruled import holds_most, stacked_rows, stands_inside
 from postulat.extract.layout.lattice import Grid
+from postulat.extract.layout.open_tables.row_choice import RowScore, row_score
 from postulat.extract.layout.page import Run
-from postulat.extract.layout.row_choice import RowScore, row_score
 
 MARGIN = 0.04
 """By which the rival must be better, to be taken in place of a grid of figures."""

@@ -10,8 +10,8 @@ from itertools import pairwise
 from postulat.extract.layout.baselines import Baseline, banded, levels
 from postulat.extract.layout.figures.heading_rules import joined
 from postulat.extract.layout.lattice import Grid, Region
+from postulat.extract.layout.open_tables.row_choice import row_score
 from postulat.extract.layout.page import Rule, Run
-from postulat.extract.layout.row_choice import row_score
 from postulat.extract.layout.whitespace import aligned_grids, far, numbers, row_breaks
 
 FEWEST_COLUMNS = 3

@@ -17,8 +17,8 @@ from postulat.extract.document import Box
 from postulat.extract.layout.baselines import SAME_LINE, Baseline, levels
 from postulat.extract.layout.figures.grids import figure_grids
 from postulat.extract.layout.lattice import Grid
+from postulat.extract.layout.open_tables.row_choice import is_rest
 from postulat.extract.layout.page import Rule, Run
-from postulat.extract.layout.row_choice import is_rest
 
 GUTTER = 1.1
 """Sizes of white between two columns at least."""

@@ -21,10 +21,11 @@ from postulat.extract.layout.baselines import (
     narrowest_corridor,
     with_wide_joints,
     without,
+    without_seams,
 )
 from postulat.extract.layout.lattice import Grid, Region
+from postulat.extract.layout.open_tables.row_choice import RowProposal, choose_rows
 from postulat.extract.layout.page import Run
-from postulat.extract.layout.row_choice import RowProposal, choose_rows
 
 FEWEST_CORRIDORS = 2
 FEWEST_LEVELS = 4
@@ -104,7 +105,7 @@ def aligned_grids(runs: Iterable[Run], ys: Sequence[float] = (), before: Sequenc
 
     `before` are the inner borders of such a table at the end of the page before: it may go on here with too few lines to tell.
     """
-    found = banded(levels(with_wide_joints([run for run in runs if run.text.strip()])))
+    found = banded(levels(with_wide_joints(without_seams([run for run in runs if run.text.strip()]))))
     if not found or len(found) > MOST_LEVELS:
         return []
     narrowest = narrowest_corridor([run for level in found for run in level.runs])

@@ -16,10 +16,10 @@ from postulat.extract.layout.grid_choice import chosen_grids
 from postulat.extract.layout.grid_corners import with_corners
 from postulat.extract.layout.lattice import borders_across, grids
 from postulat.extract.layout.open_rows import with_open_rows, with_outer_columns
+from postulat.extract.layout.open_tables.touching_columns import open_grids
 from postulat.extract.layout.page import Area, Page, Run
 from postulat.extract.layout.page_parts import page_parts
 from postulat.extract.layout.text_columns import in_columns
-from postulat.extract.layout.whitespace import aligned_grids
 from postulat.extract.pdf.lines import Line, lines
 from postulat.extract.pdf.page_marks import without_marks
 from postulat.extract.pdf.running_heads import MARGIN
@@ -142,11 +142,11 @@ def tables_of(
     more: list[Draft] = []
     ys = row_borders(page) if rest else []
     if figures := figure_grids(rest, page.rules, uncertain):
-        figures, thin = chosen_grids(figures, rest, lambda: aligned_grids(rest, ys, before))
+        figures, thin = chosen_grids(figures, rest, lambda: open_grids(rest, ys, before))
         uncertain += thin
         tables, rest = drafts(figures, placed_runs(rest, figures), page.links, page.dots, faults)
     if rest:
-        more, rest = drafts(aligned_grids(rest, ys, before), rest, page.links, page.dots, faults)
+        more, rest = drafts(open_grids(rest, ys, before, uncertain), rest, page.links, page.dots, faults)
     return [*tables, *more], more, rest
 
 

@@ -18,6 +18,10 @@ SAME = 4.0
 """Points between places that are one."""
 NEAR = 30.0
 """Points between the borders of a heading and of the columns below that only white space parts."""
+FOOT = 0.12
+"""The same for a last row whose number counts with the pages."""
+LONGEST_PAGE_NUMBER = 4
+"""Digits."""
 MOST_ROWS = 6
 """Rows of a head."""
 
@@ -28,6 +32,15 @@ class FrameRow(NamedTuple):
     height: int
     sides: tuple[tuple[int, int], ...]
     texts: tuple[str, ...]
+
+
+class CountedRow(NamedTuple):
+    """The last row of a page: the page and the row by number, its table, and the numbers in it."""
+
+    page: int
+    row: int
+    draft: Draft
+    numbers: Sequence[int]
 
 
 class Band(NamedTuple):
@@ -43,7 +56,7 @@ def take_running_tables(pages: Sequence[tuple[float, list[Draft]]]) -> list[list
 
     A heading that a table repeats is none of them: it has the table's columns. So has one above other rows in all columns.
     """
-    taken: list[list[tuple[str, Box]]] = [[] for _ in pages]
+    taken = take_counted_feet(pages)
     for below in (False, True):
         bands = [Band(sorted(tables, key=lambda draft: draft.box[1], reverse=below), height, below) for height, tables in pages]
         fewest = max(FEWEST_PAGES, SHARE * len(pages))
@@ -74,6 +87,39 @@ def take_running_tables(pages: Sequence[tuple[float, list[Draft]]]) -> list[list
                 else:
                     tables[at] = without_rows(draft, head)
     return taken
+
+
+def take_counted_feet(pages: Sequence[tuple[float, list[Draft]]]) -> list[list[tuple[str, Box]]]:
+    """Takes last rows that are alike on several pages, but for a number that counts with the pages: feet of pages whose words stand
+    in the columns of a table that nobody ruled. A first row may number the comments of a form, one a page, and stays.
+    """
+    taken: list[list[tuple[str, Box]]] = [[] for _ in pages]
+    alike: dict[tuple[int, tuple[str, ...]], list[CountedRow]] = {}
+    for page, (height, tables) in enumerate(pages):
+        draft = max(tables, key=lambda draft: draft.box[3], default=None)
+        if draft is None or not draft.grid.limits or len(draft.grid.ys) < 3 or height - draft.grid.ys[-1] > FOOT * height:
+            continue
+        row = len(draft.grid.ys) - 2
+        words = texts(draft, row)
+        numbers = [int(found) for found in DIGITS.findall(" ".join(words)) if len(found) <= LONGEST_PAGE_NUMBER]
+        if numbers:
+            place = round((height - draft.grid.ys[-1]) / SAME)
+            alike.setdefault((place, tuple(map(key, words))), []).append(CountedRow(page, row, draft, numbers))
+    for rows in alike.values():
+        if len(rows) < FEWEST_PAGES or not count_with_pages(rows):
+            continue
+        for page, row, draft, _ in rows:
+            foot = range(row, row + 1)
+            taken[page].append((" ".join(filter(None, texts(draft, row))), box_of(draft, foot)))
+            tables = pages[page][1]
+            tables[next(index for index, one in enumerate(tables) if one is draft)] = without_rows(draft, foot)
+    return taken
+
+
+def count_with_pages(rows: Sequence[CountedRow]) -> bool:
+    """Whether one of the numbers of such rows is greater by one on each next page."""
+    fewest = min(len(row.numbers) for row in rows)
+    return any(len({row.numbers[at] - row.page for row in rows}) == 1 for at in range(fewest))
 
 
 def at_edge(draft: Draft, band: Band) -> Iterator[tuple[int, int]]:

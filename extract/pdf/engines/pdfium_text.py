@@ -21,6 +21,8 @@ HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None})
 """What PDFium writes for a hyphen at a line's end, and what stands for nothing."""
 NARROW_GAP = 0.03
 """Share of the size; a wider gap is a space where PDFium, too, takes it for one."""
+MOST_SEAMS = 40
+"""Joints of a run beyond which those without white are not kept."""
 JOINT = 0.2
 """Share of the size; a wider gap may part two columns, though most often it is a space."""
 INVISIBLE_MODES = (3, 7)
@@ -66,6 +68,12 @@ class Stretch:
     ink: int = 0
     tilt: float = 0.0
 
+    def has_seam(self, other: Stretch) -> bool:
+        """Whether two texts that touch may be lines of two columns: one is more than a word, as hardly a piece of a word is."""
+        if self.text[-1] == " " or other.text[0] == " " or len(self.joints) >= MOST_SEAMS:
+            return False
+        return " " in self.parts[-1][2] or " " in other.text
+
     def is_near(self, other: Stretch) -> bool:
         """Whether the other begins about where this one ends: the quick part of the question whether it goes on there."""
         return -0.5 * other.size < other.left - self.right < RUN_GAP * other.size
@@ -88,12 +96,13 @@ class Stretch:
         ):
             return False
         one_word = " " not in self.text
+        joint = gap > JOINT * size or self.has_seam(other)
         if self.text[-1] != " " and other.text[0] != " " and gap > (NARROW_GAP if spaced else WORD_GAP) * size:
             self.text += " "
             self.parts.append((-1, -1, " "))
         elif one_word and other.text[0] != " ":
             self.word_end = other.word_end
-        if gap > JOINT * size:
+        if joint:
             self.joints = (*self.joints, Joint(len(self.text), self.right, other.left))
         self.text += other.text
         self.right = max(self.right, other.right)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from postulat.extract.layout.lattice import Grid, Region
 from postulat.extract.pdf.lines import Line
 from postulat.extract.pdf.running_tables import take_running_tables
@@ -97,3 +99,25 @@ def test_a_foot_in_the_frame_is_taken() -> None:
     ]
     assert [len(found) for found in take_running_tables(pages)] == [1, 1]
     assert [len(tables) for _, tables in pages] == [1, 1]
+
+
+def open_page(top: float, *rows: tuple[str, ...]) -> tuple[float, list[Draft]]:
+    """A page of 800 points with a table that nobody ruled."""
+    made = draft((50.0, 150.0, 420.0, 540.0), top, *rows)
+    return 800.0, [replace(made, grid=replace(made.grid, limits=(150.0, 420.0, 540.0)))]
+
+
+def test_a_foot_that_stands_in_the_columns_of_an_open_table_is_taken() -> None:
+    bodies = [("1.", "more trees", "yes"), ("2.", "fewer cars in spring", "no")]
+    pages = [open_page(700, body, ("Office", "Draft 2", f"Page {n}")) for n, body in enumerate(bodies, start=1)]
+    taken = take_running_tables(pages)
+    assert [[text for text, _ in found] for found in taken] == [["Office Draft 2 Page 1"], ["Office Draft 2 Page 2"]]
+    assert [shown(tables[0]) for _, tables in pages] == [[list(body)] for body in bodies]
+
+
+def test_a_last_row_whose_number_does_not_count_with_the_pages_stays() -> None:
+    pages = [open_page(700, ("1.", "more trees", "yes"), ("see", "section", f"Page {n}")) for n in (4, 9)]
+    assert take_running_tables(pages) == [[], []]
+    ruled = [(800.0, [draft((50, 150, 420, 540), 700, ("1.", "a", "b"), ("Form", "Draft", f"Page {n}"))]) for n in (1, 2)]
+    take_running_tables(ruled)
+    assert [len(tables[0].grid.ys) for _, tables in ruled] == [3, 3]
