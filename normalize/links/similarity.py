@@ -30,8 +30,8 @@ SHARED_MORE = 2.0
 AROUND = 0.35
 """Of the weight of a word that only tells where."""
 BEGINNING = frozenset((MAYBE,))
-LINKED = 0.61
-"""Score from which two requests are linked."""
+LINKED, ROUNDED = 0.61, 0.001
+"""Score from which two requests are linked, and the step of scores."""
 ENOUGH_KNOWN, TOO_COMMON = 0.75, 1.0
 """The part of what it takes to tell a request from all others that two must share, and what is taken off for what is lacking."""
 FEWEST_COMMON, COMMON_NAME = 60, 0.01
@@ -164,8 +164,8 @@ def alike(one: Features, other: Features, rarity: Rarity) -> Likeness:
         return Likeness(0.0, ())
     if changed != other and changed.things.isdisjoint(other.all) and other.things.isdisjoint(changed.around):
         return Likeness(0.0, ())
-    score = 1.0 if changed == other else compared(changed, other, met, known, rarity)
-    score -= TOO_COMMON * max(0.0, ENOUGH_KNOWN - known) + (KIN if changed.things != one.things else 0.0)
+    less = TOO_COMMON * max(0.0, ENOUGH_KNOWN - known) + (KIN if changed.things != one.things else 0.0)
+    score = (1.0 if changed == other else compared(changed, other, met, known, rarity, LINKED - ROUNDED + less)) - less
     score -= SUBSTITUTED if substituted(one, other) and not of_one_matter(one, other, rarity.english) else 0.0
     shared = sorted(changed.all & other.all, key=lambda name: (-rarity.weight(name), name)) if score > 0 else ()
     return Likeness(round(min(1.0, max(0.0, score)), 3), tuple(shared))
@@ -226,8 +226,8 @@ def in_one_class(one: Features, other: Features, place: bool, english: bool) -> 
     return one._replace(things=frozenset(one.things - changed.keys() | set(changed.values())), head=changed.get(one.head, one.head))
 
 
-def compared(one: Features, other: Features, met: Meeting, known: float, rarity: Rarity) -> float:
-    """The score of two requests that are not the same."""
+def compared(one: Features, other: Features, met: Meeting, known: float, rarity: Rarity, least: float) -> float:
+    """The score of two requests that are not the same; 0 where it is less than the least before anything tells them apart."""
     things = one.things & other.things
     place = shares_place(one, other, met)
     crossing = (one.things & other.around) | (other.things & one.around)
@@ -248,7 +248,7 @@ def compared(one: Features, other: Features, met: Meeting, known: float, rarity:
     if not all(any(not thing.startswith(OTHER_DEED) for thing in mine.things - theirs.all) for mine, theirs in sides):
         score += WELL_KNOWN * min(1.0, max(0.0, known - 1.0))
     score = min(1.0, score) - (0.0 if place else NO_PLACE)
-    return score - difference(one, other, met, place)
+    return 0.0 if score < least else score - difference(one, other, met, place)
 
 
 def weight_of(request: Features, rarity: Rarity) -> float:
