@@ -208,9 +208,10 @@ def by_ending(form: str, case: str) -> tuple[tuple[str, float], ...]:
     """The nominatives of one word by analogy with the list; what a longer ending shows counts more than what a shorter one does."""
     lower = form.lower()
     shares: dict[str, float] = {}
+    known = analogies(case, lower[-SHORTEST_ENDING:])
     for length in range(SHORTEST_ENDING, min(LONGEST_ENDING, len(lower) - 1) + 1):
         alike: dict[str, int] = {}
-        for (ending, nominative), count in analogies(case).get(lower[-length:], {}).items():
+        for (ending, nominative), count in known.get(lower[-length:], {}).items():
             if len(lower) > len(ending):
                 name = form[: len(form) - len(ending)] + nominative
                 alike[name] = alike.get(name, 0) + count
@@ -227,19 +228,26 @@ def by_ending(form: str, case: str) -> tuple[tuple[str, float], ...]:
 
 
 @cache
-def analogies(case: str) -> dict[str, dict[tuple[str, str], int]]:
-    """Each ending of a noun in the list → the ways its names are made (what is cut off, what comes instead), with their number.
+def listed_forms(case: str) -> tuple[tuple[str, str], ...]:
+    """The names of the list and their forms in a case, in small letters. Of several forms of a name the last is taken: the table
+    gives rarer ones first."""
+    return tuple((row["name"].lower(), row[case].split("|")[-1].lower()) for row in rows("municipalities"))
 
-    Of several forms of a name the last is taken: the table gives rarer ones first.
-    """
+
+@cache
+def analogies(case: str, last: str) -> dict[str, dict[tuple[str, str], int]]:
+    """Each ending of a noun in the list, of those with these last letters → the ways its names are made (what is cut off, what
+    comes instead), with their number."""
     found: dict[str, dict[tuple[str, str], int]] = {}
     adjectives = tuple(row["form"] for row in adjective_endings(case))
-    for row in rows("municipalities"):
-        names, forms = parts_of(row["name"].lower()), parts_of(row[case].split("|")[-1].lower())
+    for whole_name, whole_form in listed_forms(case):
+        if last not in whole_form:
+            continue
+        names, forms = parts_of(whole_name), parts_of(whole_form)
         if len(names) != len(forms):
             continue
         for name, form in zip(names, forms, strict=True):
-            if len(names) > 1 and (form.endswith(adjectives) or name == form):
+            if not form.endswith(last) or (len(names) > 1 and (form.endswith(adjectives) or name == form)):
                 continue
             same = 0
             while same < min(len(name), len(form)) and name[same] == form[same]:
