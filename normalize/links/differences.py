@@ -32,7 +32,7 @@ OPPOSITE_ACT = 0.5
 OTHER_HEAD, OTHER_HEAD_OF_TITLE = 0.2, 0.4
 """Taken off where a request begins with a thing of which the other knows nothing."""
 OF_A_SITE = 0.3
-"""Taken off where all that two share is a school, a park or the like, and one wants of it what the other does not name."""
+"""Taken off where all that two share is a school, a park or the like, and one says which, or wants of it what the other does not name."""
 ENOUGH_THINGS = 2
 """Things that both name from which it says nothing that one begins with another, where the other names no more than these."""
 OTHER_GROUP, ONE_GROUP = 0.25, 0.25
@@ -68,8 +68,9 @@ def difference(one: Features, other: Features, met: Meeting, place: bool) -> flo
     found += penalty_of_acts(one, other, not things.isdisjoint(everywhere("bad")))
     if len(things) < ENOUGH_THINGS or (extra[0] and extra[1]):
         found += (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
-    if things and things <= everywhere("site") and any(tell_more(known_things(some)) for some in extra):
-        found += OF_A_SITE
+    if things and things <= everywhere("site"):
+        elsewhere = met in (Meeting.ONE_SIDED, Meeting.AREA)
+        found += OF_A_SITE if elsewhere or any(tell_more(known_things(some)) for some in extra) else 0.0
     broad = things <= broad_things()
     found += penalty_of_groups(one, other, broad)
     if broad:
