@@ -32,7 +32,7 @@ OPPOSITE_ACT = 0.5
 OTHER_HEAD, OTHER_HEAD_OF_TITLE = 0.2, 0.4
 """Taken off where a request begins with a thing of which the other knows nothing."""
 OF_A_SITE = 0.3
-"""Taken off where all that two share is a school, a park or the like, and one says which, or wants of it what the other does not name."""
+"""Taken off where all that two share is a school, a park or the like, and one says which, or wants what the other does not name."""
 ENOUGH_THINGS = 2
 """Things that both name from which it says nothing that one begins with another, where the other names no more than these."""
 OTHER_GROUP, ONE_GROUP = 0.25, 0.25

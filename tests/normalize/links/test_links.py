@@ -13,6 +13,7 @@ from postulat.normalize.links import candidates
 from postulat.normalize.links import links as links_of_all
 from postulat.normalize.links.features import features, spoken
 from postulat.normalize.links.links import postulate_links
+from postulat.normalize.links.related_words import related
 from postulat.normalize.links.request_decisions import RequestDecisionsError, read_request_decisions
 from postulat.normalize.links.similarity import LINKED, Rarity, likeness
 from postulat.normalize.records import Meeting, PostulateLink
@@ -109,6 +110,16 @@ def test_wordnet_knows_words_that_the_thesaurus_does_not() -> None:
     assert english("A veranda by Long Lake.", "A verandah by Long Lake.") > LINKED
 
 
+def test_what_is_wanted_of_a_school_or_a_stop_tells_requests_apart() -> None:
+    assert score("Ogrodzenie szkoły w Borku.", "Szkoła w Borku potrzebuje ławek.") < LINKED
+    assert score("Remont świetlicy w Borku.", "Odnowienie świetlicy w Borku.") > LINKED
+
+
+def test_words_of_one_narrow_matter_stand_for_one_another() -> None:
+    assert related("zamek", "zabytek", False)
+    assert not related("zamek", "boisko", False)
+
+
 def test_a_common_word_alone_links_nothing() -> None:
     common = Rarity({"monitoring": 90}, 6000)
     pair = [features(text, "pl") for text in ("Rozbudowa monitoringu.", "Nowy monitoring w mieście.")]
@@ -143,7 +154,8 @@ def test_reasons_and_who_asks_are_no_part_of_a_request() -> None:
 
 
 def linked_texts(texts: list[str], file: Path | None, scratch: Path) -> list[PostulateLink]:
-    from postulat.normalize.links.request_decisions import NO_DECISIONS
+    from postulat.normalize.links.related_words import related
+from postulat.normalize.links.request_decisions import NO_DECISIONS
 
     names = [f"{number:016x}" for number in range(len(texts))]
     meetings = [Meeting(f"{name}.m1", name, date=datetime.date(2030 - n, 1, 1)) for n, name in enumerate(names)]
