@@ -154,8 +154,7 @@ def test_reasons_and_who_asks_are_no_part_of_a_request() -> None:
 
 
 def linked_texts(texts: list[str], file: Path | None, scratch: Path) -> list[PostulateLink]:
-    from postulat.normalize.links.related_words import related
-from postulat.normalize.links.request_decisions import NO_DECISIONS
+    from postulat.normalize.links.request_decisions import NO_DECISIONS
 
     names = [f"{number:016x}" for number in range(len(texts))]
     meetings = [Meeting(f"{name}.m1", name, date=datetime.date(2030 - n, 1, 1)) for n, name in enumerate(names)]
