@@ -70,7 +70,7 @@ def difference(one: Features, other: Features, met: Meeting, place: bool) -> flo
         found += (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
     if things and things <= everywhere("site"):
         elsewhere = met in (Meeting.ONE_SIDED, Meeting.AREA)
-        found += OF_A_SITE if elsewhere or any(tell_more(known_things(some)) for some in extra) else 0.0
+        found += OF_A_SITE if elsewhere or any(map(wants_of_a_site, extra)) else 0.0
     broad = things <= broad_things()
     found += penalty_of_groups(one, other, broad)
     if broad:
@@ -165,8 +165,10 @@ def penalty_of_more(extra: Sequence[Collection[str]], wider: Sequence[Collection
     return BROAD if all(tell_more(some) for some in wider) else 0.0
 
 
-def known_things(things: Iterable[str]) -> list[str]:
-    return [thing for thing in things if not thing.startswith((OTHER_THING, OTHER_DEED))]
+def wants_of_a_site(extra: Iterable[str]) -> bool:
+    """Whether among the things that only one names is one that may be wanted of a school or a park, and is not such itself."""
+    aside = everywhere("site") | everywhere("group") | everywhere(LIGHT)
+    return any(not thing.startswith((OTHER_THING, OTHER_DEED)) and thing not in aside for thing in extra)
 
 
 def tell_more(extra: Iterable[str]) -> bool:
