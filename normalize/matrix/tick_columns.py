@@ -23,8 +23,9 @@ VARIANT = "\ufe0f"
 
 @cache
 def marks() -> re.Pattern[str]:
-    """Any mark, alone or before further words."""
-    found = "|".join(re.escape(row["mark"]) for row in sorted(rows("tick_marks"), key=lambda row: -len(row["mark"])))
+    """Any mark that somebody makes in one of several columns, alone or before further words; a word for no is none there."""
+    made = (row["mark"] for row in rows("tick_marks") if not (row["meaning"] == "no" and row["mark"].isalpha()))
+    found = "|".join(map(re.escape, sorted(made, key=lambda mark: (-len(mark), mark))))
     return re.compile(rf"(?:{found})(?![^\W\d_])[\s.,:;–-]*", re.IGNORECASE)
 
 
@@ -95,12 +96,14 @@ def ticked(matrix: Matrix, text: str, language: str) -> Stance | None:
     said = asked_verdict(words, language) if words else ""
     if not said:
         return None
+    if said == "partial":
+        return Stance(said, text.strip(), f"{meaning} + {words}") if meaning == "yes" else None
     accepted = (said == "accepted") is (meaning == "yes")
     return Stance("accepted" if accepted else "rejected", text.strip(), f"{meaning} + {words}")
 
 
 def asked_verdict(words: str, language: str) -> str:
-    """The verdict that a heading asks for: any words that accept, but only a bare word that refuses; else nothing.
+    """The verdict that a heading asks for: any words that accept, but only a bare verdict that refuses or is partial; else nothing.
 
     >>> asked_verdict("Uwzględniono", "pl"), asked_verdict("Odrzucono", "pl"), asked_verdict("Uzasadnienie odrzucenia", "pl")
     ('accepted', 'rejected', '')
@@ -108,4 +111,4 @@ def asked_verdict(words: str, language: str) -> str:
     if (ruling := ruling_of(words, language)) is not None and ruling[0].value == "accepted":
         return "accepted"
     bare = fixed(words, language, own=True) or made_up(words, language)
-    return "rejected" if bare is not None and bare[0].value == "rejected" else ""
+    return bare[0].value if bare is not None and bare[0].value in ("rejected", "partial") else ""

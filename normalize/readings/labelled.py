@@ -7,7 +7,8 @@ are put into one table, each with its places, and read like any other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from postulat.extract.document import Block, Cell, Table
 from postulat.normalize.evidence import Evidence
@@ -16,7 +17,8 @@ from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.layout_tables import opened
 from postulat.normalize.matrix.tables import DocumentReading, Fragment, Matrix
 from postulat.normalize.readings.comments import ANSWERS, OTHER, Comment, order_kept, read_comments
-from postulat.normalize.readings.labels import Label
+from postulat.normalize.readings.labels import Label, whole_label
+from postulat.normalize.readings.piece import cut
 from postulat.normalize.readings.pieces import read_pieces
 from postulat.normalize.readings.proposal import BARE_NUMBERS, Proposal
 from postulat.normalize.records import ReadingKind
@@ -30,12 +32,49 @@ MOST = 0.5
 
 def labelled_comments(blocks: tuple[Block, ...]) -> Proposal | None:
     """The comments that labels and numbers tell, if any has an answer."""
-    blocks = opened(blocks)
+    blocks = lines_apart(opened(blocks))
     comments = read_comments(read_pieces(blocks), blocks)
     paired = [comment for comment in comments if comment.paired]
     if not paired:
         return None
     return Proposal(kind_of(comments), as_reading(blocks, comments), tuple(evidence_of(comments)))
+
+
+def lines_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with lines that are nothing but a label set apart from their paragraph, where such for comments and for answers
+    come again: plain text has them right above the words that they lead in."""
+    found = [bare_lines(block) for block in blocks]
+    counts = Counter(label.words.casefold() for lines in found for _, _, label in lines)
+    again = {label.words.casefold(): label.role for lines in found for _, _, label in lines if counts[label.words.casefold()] > 1}
+    roles = {"answer" if role == "decision" else role for role in again.values()}
+    if not {"text", "answer"} <= roles:
+        return tuple(blocks)
+    return tuple(
+        part
+        for block, lines in zip(blocks, found, strict=True)
+        for part in cut_at(block, [(start, end) for start, end, label in lines if label.words.casefold() in again])
+    )
+
+
+def bare_lines(block: Block) -> list[tuple[int, int, Label]]:
+    """The lines of a paragraph that are labels without a colon: where each begins and ends."""
+    if block.kind != "paragraph" or block.table is not None or not block.breaks:
+        return []
+    spans = pairwise([0, *block.breaks, len(block.text)])
+    lines = ((start, end, block.text[start:end].strip()) for start, end in spans)
+    return [(start, end, label) for start, end, line in lines if line[-1:].isalpha() and (label := whole_label(line)) is not None]
+
+
+def cut_at(block: Block, lines: Sequence[tuple[int, int]]) -> Iterator[Block]:
+    """A block taken apart at some of its lines, which are set as labels."""
+    last = 0
+    for start, end in lines:
+        if (before := cut(block, last, start)).text:
+            yield before
+        yield cut(block, start, end)._replace(strong=True)
+        last = end
+    if (rest := cut(block, last, len(block.text)) if last else block).text or not last:
+        yield rest
 
 
 def kind_of(comments: Sequence[Comment]) -> ReadingKind:

@@ -29,8 +29,12 @@ OF_LETTER = re.compile(
 DAY_END = re.compile(r"(?:19|20)\d\d\s?[^\W\d_]{1,2}\.$")
 """A year with its word at the end of a line, which ends no sentence: `Pismo z dnia 5 lutego 2026 r.`"""
 OPENING = ("text", "submitter", "target", "number", "justification")
-PREFIX = re.compile(rf"([^\W\d_][^:.;?!\n]{{2,{LONGEST_PREFIX}}}|[^\W\d_][^:\n]{{2,{LONGEST_PREFIX}}}\.)\s*:\s+(?=\S)")
-DASHED_PREFIX = re.compile(rf"([^\W\d_][^:.;?!\n–—]{{2,{LONGEST_PREFIX}}}?)\s+[–—-]\s+(?=[^\W\d_]\w*)")
+LETTER_OF_NAME = r"(?:[^:.;?!\n–—]|(?<=(?<!\w)[^\W\d_])\.|(?<=(?<!\w)[^\W\d_][^\W\d_])\.)"
+"""A sign of a name: no full stop but that of an initial or a short title."""
+PREFIX = re.compile(
+    rf"([^\W\d_](?:{LETTER_OF_NAME}|[–—]){{2,{LONGEST_PREFIX}}}|[^\W\d_][^:\n]{{2,{LONGEST_PREFIX}}}\.)\s*:\s+(?=\S)"
+)
+DASHED_PREFIX = re.compile(rf"([^\W\d_]{LETTER_OF_NAME}{{2,{LONGEST_PREFIX}}}?)\s+[–—-]\s+(?=[^\W\d_]\w*)")
 """A name with a dash behind it, at the head of a comment that begins a sentence: `Fundacja A – Prosimy o …`."""
 NUMBERED_LINE = re.compile(r"([^\W\d_]+)(?:\s+[^\W\d_]{1,6}\.?)?\s+(?:#\s*)?(\d{1,4}[a-z]?|[A-Z]|[IVX]{1,6})[.:)]?")
 """A line of a word and a number or a letter: `Pismo nr 184`, `Recommendation A`."""

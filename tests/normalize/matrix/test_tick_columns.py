@@ -91,3 +91,18 @@ def test_words_for_no_answer_are_none_below_a_decision_either() -> None:
     found = read(("1", "Fundacja A", "Park.", "brak"), ("2", "Klub B", "Sala.", "Odrzucono"), head=head)
     assert [row.text for row in found.responses] == ["Odrzucono"]
     assert "missing-response" in {row.code for row in found.findings}
+
+
+def test_yes_and_no_below_a_refusal_and_below_a_part() -> None:
+    head = "<tr><th>Lp.</th><th>Organizacja</th><th>Treść uwagi</th><th>Odrzucono</th></tr>"
+    lines = (("1", "Fundacja A", "Park."), ("2", "Klub B", "Sala."))
+    found = read((*lines[0], "TAK"), (*lines[1], "NIE"), head=head)
+    assert [row.stance for row in found.responses] == ["rejected", "accepted"]
+    found = read((*lines[0], "✓"), (*lines[1], "✗"), head=head.replace("Odrzucono", "Uwzględniono w części"))
+    assert [row.stance for row in found.responses] == ["partial", "rejected"]
+
+
+def test_a_no_in_one_of_two_verdict_columns_is_no_mark() -> None:
+    head = "<tr><th>Lp.</th><th>Organizacja</th><th>Treść uwagi</th><th>Uwzględniono</th><th>Nie uwzględniono</th></tr>"
+    found = read(("1", "Fundacja A", "Park.", "nie", "tak"), ("2", "Klub B", "Sala.", "tak", "nie"), head=head)
+    assert [row.stance for row in found.responses] == ["rejected", "accepted"]

@@ -43,3 +43,24 @@ def test_a_line_with_a_day_above_a_comment_is_no_part_of_the_answer_before() -> 
         for day, text, answer in ((3, "Dodać próg.", "Uwaga przyjęta."), (5, "Zdjąć znak.", "Uwaga odrzucona."))
     )
     assert [row.response for row in read(page, "page.html").records] == ["Uwaga przyjęta.", "Uwaga odrzucona."]
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "letter.md"])
+def test_labels_without_colons_on_lines_of_a_paragraph(name: str) -> None:
+    pairs = (("Dodać mapę do planu.", "Uwaga uwzględniona."), ("Skrócić tekst.", "Uwaga nieuwzględniona."))
+    found = read(
+        "Uwagi\n\n" + "\n\n".join(f"Pismo {at}\nUwaga\n{one}\nOdpowiedź\n{two}" for at, (one, two) in enumerate(pairs)), name
+    )
+    assert [(row.postulate, row.response) for row in found.records] == list(pairs)
+
+
+def test_a_label_line_that_comes_once_is_prose() -> None:
+    assert not read("Protokół\n\nUwaga\nMapa jest stara.\nOdpowiedź\nMapę poprawi kierownik.\n", "minutes.txt").records
+
+
+def test_a_name_with_an_initial() -> None:
+    made = "<html lang='en'><body><h1>Comments</h1><ol>" + "".join(
+        f"<li>{who}: {text}<ul><li>Response: {answer}</li></ul></li>"
+        for who, text, answer in (("J. B. Reed", "Run a later boat.", "Agreed."), ("Dr P. Marsh", "Ban boats.", "Not agreed."))
+    )
+    assert [row.organisation for row in read(made, "page.html").records] == ["J. B. Reed", "Dr P. Marsh"]
