@@ -157,15 +157,23 @@ def as_reading(blocks: Sequence[Block], comments: Sequence[Comment]) -> Document
     used = {index for comment in comments for index in comment.used}
     sections = {id(comment.section) for comment in comments if comment.section is not None}
     first = min(used)
+    opened = headed_at(blocks, comments[0], first)
     prose = [block for index, block in enumerate(blocks) if index not in used and block.table is None]
     before = sum(index < first and index not in used and block.table is None for index, block in enumerate(blocks))
     between = [
         block
         for index, block in enumerate(blocks)
-        if first < index < max(used) and index not in used and block.table is None and id(block) not in sections
+        if opened < index < max(used) and index not in used and block.table is None and id(block) not in sections
     ]
     others = [block.table for index, block in enumerate(blocks) if index not in used and block.table is not None]
     return DocumentReading(tuple(prose), (as_matrix(comments, before, between),), tuple(others))
+
+
+def headed_at(blocks: Sequence[Block], comment: Comment, first: int) -> int:
+    """The block that heads the first comment's part of a document, or names its sender: what stands below it is no front matter."""
+    names = {place for block in comment.parts.get("submitter", ()) for place in block.places}
+    above = range(first - 1, -1, -1)
+    return next((at for at in above if blocks[at] is comment.section or not names.isdisjoint(blocks[at].places)), first)
 
 
 def as_matrix(comments: Sequence[Comment], before: int, between: list[Block]) -> Matrix:

@@ -167,3 +167,11 @@ def test_a_count_that_begins_anew_below_a_title_is_of_further_comments() -> None
     assert [(row[0], row[2], row[3]) for row in read(text)] == [
         (number, *turn) for number, turn in zip(("1", "2", "1", "1"), TURNS, strict=True)
     ]
+
+
+def test_a_comment_without_an_answer_ahead_of_the_first_is_said() -> None:
+    (first, _), (second, reply), (third, more), (fourth, last) = TURNS
+    text = f"# Reviewer 1\n\n1. {first}\n2. {second}\n\n{reply}\n\n3. {third}\n\n{more}\n\n4. {fourth}\n\n{last}\n"
+    found = combine([normalize(extract.read(text.encode(), "letter.md"))])
+    assert [row.number for row in found.records] == ["2", "3", "4"]
+    assert any(finding.code == "text-between-tables" and first in finding.message for finding in found.findings)
