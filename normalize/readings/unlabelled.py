@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -38,6 +39,9 @@ MOST_LABELS = 0.1
 MOST_LABEL_WORDS = 2
 LONGEST_LINE = 120
 """Characters of a line that says what a comment is about."""
+SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]{0,2}(?:\s|$)")
+LEAST_PROSE = 0.5
+"""Share of the quotations with the end of a sentence, where no title speaks of comments."""
 HEAD = 200
 """Characters at the head of an answer in which its verdict is looked for."""
 
@@ -91,10 +95,18 @@ def quoted_comments(blocks: Sequence[Block]) -> list[Comment]:
     labelled = [comment for comment in found if "answer" in comment.labels]
     if len(found) < (FEWEST if len(labelled) < len(found) else FEWEST - 1):
         return []
+    told = len(labelled) == len(found) or is_about_comments(None, blocks)
+    if not told and sum(map(is_prose, found)) < LEAST_PROSE * len(found):
+        return []
     verdicts = sum(is_verdict(comment.parts["answer"][0].line[:HEAD], "") for comment in found)
-    few = len(labelled) == len(found) or len(found) >= OFTEN or is_about_comments(None, blocks)
+    few = told or len(found) >= OFTEN
     enough = FEW_VERDICTS if few else MOST_VERDICTS
     return found if verdicts >= enough * len(found) else []
+
+
+def is_prose(comment: Comment) -> bool:
+    """Whether a quotation holds a sentence with its end, and is no title above a list of commands."""
+    return any(SENTENCE_END.search(block.text) is not None for block in comment.parts["text"])
 
 
 def settle_labels(found: Sequence[Comment]) -> None:

@@ -202,3 +202,8 @@ def test_quotation_tags_in_markdown_and_verdicts_before_a_colon() -> None:
 def test_quotations_in_an_essay_stay_quotations_however_many() -> None:
     lines = [(f"The sea is a mirror of {n} winds.", f"So he began his chapter {n}, and so he ends it.") for n in range(1, 13)]
     assert not rows("# On proverbs\n\n" + "\n\n".join(f"> {line}\n\n{remark}" for line, remark in lines))
+
+
+def test_quoted_titles_of_commands_are_no_comments() -> None:
+    text = "Commands\n--\n\n" + "\n\n".join(f">Step {name}\n\n    run --no-change --done {name}.txt" for name in "abcdefghij")
+    assert not combine([normalize(extract.read(text.encode(), "commands.md"))]).records
