@@ -4,9 +4,9 @@ Run from the root of the repository: `make bench-stance`, or `python benchmarks/
 FOLDER holds sets of labelled answers as `*.jsonl` (id, lang, answer, decision, proposal, gold, alt; half or the folder's name
 tells the set).
 
-The parts `tune`, `fresh-tune`, `late-tune`, `figures` and `last-tune` of the collection were looked at while rules were made,
-`fresh-unseen` and `last-unseen` never: only their totals were. "Lenient" also counts a stance that another person could
-defend. The jackknife judges each answer without the predicates that no other answer has.
+The parts of the collection whose names end in `tune`, and `figures`, were looked at while rules were made, those that end in
+`unseen` never: only their totals were. "Lenient" also counts a stance that another person could defend. The jackknife judges each
+answer without the predicates that no other answer has.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The stance of the tuned answers, each judged by a wording model, predicates and weights that were not made from it (five folds).
 
 Run from the root of the repository: `python benchmarks/stance_folds.py`; it takes a few minutes. Rules were made with these answers
-in view, so that answers nobody looked at are judged worse (`make bench-stance`, parts `fresh-unseen` and `last-unseen`).
+in view, so that answers nobody looked at are judged worse (`make bench-stance`, the parts that end in `unseen`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Trains the second reader of stances and the weights of evidence, from the labelled answers of the repository alone.
 
 Run from the root of the repository: `make stance-model`.
-The parts `fresh-unseen` and `last-unseen` of the collection are never read.
+The parts `fresh-unseen`, `last-unseen` and `night-unseen` of the collection are never read.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ AMONG_BACKGROUND = 0.4
 """How much an answer counts again with sentences around it that say nothing."""
 SENTENCES_AROUND = 3
 """Sentences of background at most before and after an answer."""
-TUNED = ("tune", "fresh-tune", "late-tune", "figures", "last-tune")
+TUNED = ("tune", "fresh-tune", "late-tune", "figures", "last-tune", "night-tune")
 """Parts of the collection that were looked at while rules were made."""
 FEWEST, FEWEST_OF_FEW = 3, 2
 """Answers that a feature must stand in, also among background; and in a language with few answers."""

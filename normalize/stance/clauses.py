@@ -80,6 +80,8 @@ def pieces(text: str, found: list[Word], language: str) -> list[Clause]:
     for number, (words_here, strong) in enumerate(runs):
         run = settled(words_here, language, opening=number == 0)
         before = made[-1].words[-1].word_class if made else ""
+        if len(made) > 1 and made[-2].kind == "that" and [word.text in role("and", language) for word in made[-1].words] == [True]:
+            before = "verb"  # "noted that … and that …": both clauses hang on the same verb.
         made.append(Clause(tuple(run), kind_of(run, before, language), strong))
     return made
 
@@ -111,6 +113,8 @@ def kind_of(run: list[Word], before: str, language: str) -> str:
     if run[0].text in role("that_or_relative", language):
         return "that" if before in ("verb", "passive_participle", "infinitive", "active_participle", "auxiliary") else "relative"
     two = " ".join(word.text for word in run[:HEAD_WORDS])
+    if two in role("goes_on", language) or run[0].text in role("goes_on", language):
+        return "main"
     if kind := next((kind for kind in CLAUSE_KINDS if two in role(kind, language)), ""):
         return kind
     for number, word in enumerate(run[:HEAD_WORDS]):

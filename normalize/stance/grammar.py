@@ -16,6 +16,7 @@ from postulat.normalize.stance.matcher import MatchedText
 from postulat.normalize.stance.matcher import reading as shared_reading
 from postulat.normalize.stance.parsing import ParsedSentence, parsed
 from postulat.normalize.stance.predicates.predicate import Predicate
+from postulat.normalize.stance.predicates.remainders import of_rest, only_in_part
 from postulat.normalize.stance.reports import reports
 from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, repeated, sentences, within, without_quotes
 from postulat.normalize.stance.verdict import DEED, NOTHING, OPINION, REFUSING, VERDICT, Stance, Verdict
@@ -31,9 +32,15 @@ ENOUGH = 3
 """Strength of an accepting verdict that a refusal beside it makes partial."""
 OPINIONS = ("right", "deem", "shared", "agree", "thank")
 """Classes that tell an opinion: before a refusal they are a courtesy, no part."""
+AGREEING = ("agree", "shared")
+"""Classes that before a that-clause agree with what is stated there, not with what is asked ("We agree that safety matters")."""
+OUTRIGHT = ("refuse", "dissent")
+"""Classes that refuse in so many words, which beside a formal consent are of another part."""
+EDIT = "edit"
+"""The class of changes to a text."""
 DEPENDING = "depend"
 """The class that makes the sentence conditional also in a relative clause ("prace, których wykonanie zależy od środków")."""
-SAYING = ("edit", "do", "carry", "explain", "say")
+SAYING = ("edit", "do", "carry", "explain", "say", "note", "answer")
 """Classes of verbs that only introduce a that-clause ("Dodam, że …") or its aim ("Ułożono to tak, aby …")."""
 TOLD = ("past", "perf")
 """Tenses of what is told: with an aim behind them they say how a thing was done."""
@@ -127,20 +134,14 @@ def of_sentence(
             verdict = weigh(predicate, meaning, clause)
             if verdict is None:
                 continue
-            if rest_denied(clause, predicate, language):
+            if says and predicate.name in AGREEING and not predicate.negative and predicate.tense == "pres":
+                verdict = verdict._replace(strength=1)
+            if only_in_part(sentence, number, predicate, language):
                 turns = {**turns, "partial": [span]}
             verdict = turned(verdict, turns, conditional)
             if verdict.value not in (NOTHING, OPEN):
                 against = clause.kind == "concession" or any(place <= verdict.start for place in contrast)
-                yield verdict._replace(contrast=against), predicate
-
-
-def rest_denied(clause: Clause, predicate: Predicate, language: str) -> bool:
-    """Whether a clause ends in a denial of the rest ("wird im Norden gefolgt, im Süden nicht", "w pozostałym zakresie nie")."""
-    after = [word.text for word in clause.words if word.start >= predicate.end]
-    if predicate.negative or not after:
-        return False
-    return after[-1] in role("negation", language) or not role("negation_anywhere", language).isdisjoint(after)
+                yield verdict._replace(contrast=against, rest=of_rest(clause, language)), predicate
 
 
 def weigh(predicate: Predicate, meaning: Meaning, clause: Clause) -> Verdict | None:
@@ -175,7 +176,9 @@ def effects(reading: MatchedText, clause: Clause) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     for row, match in reading.find("modifiers", clause.start, clause.end):
         found.setdefault(row["effect"], []).append(match.span())
-    return found
+    blocked = found.get(NOTHING, [])
+    left = {effect: [span for span in spans if effect == NOTHING or not inside(span, blocked)] for effect, spans in found.items()}
+    return {effect: spans for effect, spans in left.items() if spans}
 
 
 def reported(reading: MatchedText, start: int, end: int) -> list[Span]:
@@ -226,11 +229,11 @@ def decide(answer: str, found: list[tuple[Verdict, Predicate]]) -> tuple[Stance,
     strength = max(verdict.strength for verdict in said)
     top = [verdict for verdict in said if verdict.strength == strength]
     values = {verdict.value for verdict in top}
-    deeds = [v for v, p in found if v.strength >= ENOUGH and v.value in ("accepted", "already_done") and p.name not in OPINIONS]
+    deeds = [v for v, p in found if v.value in TURNED_BY_PART and p.name not in OPINIONS and v.strength >= enough(p)]
     refusals = [v for v in said if v.value in REFUSING and (v.strength >= OPINION or v.contrast)]
     if "partial" in values:
         chosen = next(verdict for verdict in top if verdict.value == "partial")
-    elif deeds and refusals and (strength < VERDICT or both_formal(deeds, refusals)) and any(v.value == "accepted" for v in deeds):
+    elif deeds and refusals and laid_to_parts(strength, deeds, refusals) and any(v.value == "accepted" for v in deeds):
         chosen = deeds[0]._replace(value="partial", rule=f"{deeds[0].rule} / {refusals[-1].rule}")
     else:
         first = next((name for name in FIRST_OF if name in values), None)
@@ -238,9 +241,15 @@ def decide(answer: str, found: list[tuple[Verdict, Predicate]]) -> tuple[Stance,
     return Stance(chosen.value, answer[chosen.start : chosen.end].strip(), chosen.rule), strength
 
 
-def both_formal(deeds: list[Verdict], refusals: list[Verdict]) -> bool:
-    """Whether there is a formal verdict on either side."""
-    return max(v.strength for v in deeds) == VERDICT == max(v.strength for v in refusals)
+def enough(predicate: Predicate) -> int:
+    """The least strength of a deed that makes a refusal beside it a part: less for an edit, which is done to the draft at hand."""
+    return OPINION if predicate.name == EDIT else ENOUGH
+
+
+def laid_to_parts(strength: int, deeds: list[Verdict], refusals: list[Verdict]) -> bool:
+    """Whether a deed and a refusal are two parts: no formal verdict, one on either side, or a refusal of the rest or outright."""
+    both_formal = max(v.strength for v in deeds) == VERDICT == max(v.strength for v in refusals)
+    return strength < VERDICT or both_formal or any(v.rest or v.rule.startswith(OUTRIGHT) for v in refusals)
 
 
 def stance_by_grammar(answer: str, proposal: str, language: str) -> tuple[Stance, int] | None:

@@ -72,7 +72,9 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     said = weighed(found, answer)
     ruling = ruling_of(decision, language) if decision else made_up(answer, language)
     if ruling is None:
-        guessed = decision == answer and said.grade == "C"
+        guessed = decision == answer and (
+            said.grade == "C" or (said.rule == BY_WORDING and own_words(answer, language) <= FEW_WORDS)
+        )
         return UNCLEAR._replace(rival=f"{said.value} {said.rival}") if guessed else said
     column, compatible = ruling
     if decision == answer and said.value == "accepted" and column.value in ("partial", "conditional"):

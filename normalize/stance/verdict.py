@@ -36,7 +36,8 @@ UNCLEAR = Stance("unclear", "", "", grade="C")
 class Verdict(NamedTuple):
     """One verdict of an answer, with its place.
 
-    `contrast` says that it is set against what came before; `open`, that it is one only under a condition ("będzie możliwe …").
+    `contrast` says that it is set against what came before; `open`, that it is one only under a condition ("będzie możliwe …");
+    `rest`, that it is told of what is left of several things ("The second was voted down").
     """
 
     value: str
@@ -46,3 +47,4 @@ class Verdict(NamedTuple):
     rule: str
     contrast: bool = False
     open: bool = False
+    rest: bool = False

@@ -18,10 +18,15 @@ from postulat.normalize.evidence import Evidence
 from postulat.normalize.records import STANCES
 from postulat.normalize.stance.grammar import decide, verdicts
 from postulat.normalize.stance.phrase_reader import stance_of_text
+from postulat.normalize.stance.predicates.objections import agrees_by_denial
 from postulat.normalize.stance.verdict import OPINION, UNCLEAR, Stance
 from postulat.normalize.stance.wording_model import probabilities
 
 WEIGHTS = Path(__file__).with_name("stance_weights.csv")
+OBJECTION = " + objection"
+"""The end of a rule that denies what the comment is against."""
+TURNED_BY_OBJECTION = frozenset({"rejected", "moot"})
+"""Stances of a deed that is denied or given up, which is consent where the comment is against it."""
 LONG = 500
 """Characters from which an answer is long: one verdict of it says less."""
 UNCLEAR_BESIDE_RULES = 0.05
@@ -56,7 +61,27 @@ def readings(answer: str, proposal: str, language: str, wording: Mapping[str, fl
         if verdict.rule == grammar.rule:
             cell = f"{predicate.name} {'-' if predicate.negative else '+'}"
     known = probabilities(answer, proposal, language) if wording is None else wording
-    return Readings(phrases, phrase_strength, grammar, grammar_strength, cell, others, known, language, len(answer) > LONG)
+    made = Readings(phrases, phrase_strength, grammar, grammar_strength, cell, others, known, language, len(answer) > LONG)
+    silent = not phrase_strength and not grammar_strength
+    may_agree = silent or not TURNED_BY_OBJECTION.isdisjoint((phrases.value, grammar.value))
+    clause = agrees_by_denial(answer, proposal, language) if may_agree else ""
+    return agreeing(made, answer, clause) if clause else made
+
+
+def agreeing(found: Readings, answer: str, clause: str) -> Readings:
+    """What the readers make of an answer that agrees because it denies what its comment is against: a refusal is consent."""
+    phrases, grammar = (
+        one._replace(value="accepted", rule=f"{one.rule}{OBJECTION}") if one.value in TURNED_BY_OBJECTION else one
+        for one in (found.phrases, found.grammar)
+    )
+    strength = found.grammar_strength
+    if not strength and not found.phrase_strength:
+        place = answer.lower().find(clause.split(" ", maxsplit=1)[0])
+        grammar, strength = Stance("accepted", answer[max(0, place) :].strip(), OBJECTION.strip(" +")), OPINION
+    swapped = {"rejected": "accepted", "accepted": "rejected"}
+    wording = {stance: found.wording.get(swapped.get(stance, stance), 0.0) for stance in found.wording}
+    others = {swapped.get(stance, stance): value for stance, value in found.others.items()}
+    return found._replace(phrases=phrases, grammar=grammar, grammar_strength=strength, wording=wording, others=others)
 
 
 def evidence(found: Readings, stance: str) -> dict[str, float]:

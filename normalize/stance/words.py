@@ -107,6 +107,8 @@ def in_context(form: str, before: str, language: str) -> WordForm:
     readings = chosen(form.replace("’", "'"), before, language)
     lower, name = form.lower(), readings[0].word_class
     context = next((role for role in ("determiner", "infinitive") if lower in marks(role, language)), name)
+    if context == "adverb" and before in BARE:
+        context = before  # "we also agree": what stands behind an adverb depends on the word before it.
     return WordForm(lower, readings, frozenset(reading.lemma.lower() for reading in readings), name, name in FINITE, context)
 
 
@@ -122,7 +124,7 @@ def chosen(form: str, before: str, language: str) -> tuple[Reading, ...]:
         readings = tuple(reading for reading in readings if (reading.lemma, reading.word_class) == preferred) or readings
     classes = {reading.word_class for reading in readings}
     if classes <= {"other", "unknown"} and before in BARE and not marks("separable", language):
-        return tuple(reading._replace(word_class=BARE[before]) for reading in readings)
+        return tuple(without_ending(reading, before, language) for reading in readings)
     if len(classes) == 1:
         return readings
     if "passive_participle" in classes and before in ("auxiliary", "adverb", "particle", "passive_participle"):
@@ -145,6 +147,16 @@ def chosen(form: str, before: str, language: str) -> tuple[Reading, ...]:
     left = of_class(readings, next((name for name in PREFERRED if name in classes), readings[0].word_class))
     lasting = tuple(reading for reading in left if reading.aspect == "imperfective")
     return lasting if lasting and left[0].word_class == "verb" else left
+
+
+def without_ending(reading: Reading, before: str, language: str) -> Reading:
+    """What a form without an ending is after a word of a class; one that is no lemma is an irregular past ("was redrawn")."""
+    if reading.word_class == "other" and marks("infinitive", language):
+        if before == "auxiliary":
+            return reading._replace(word_class="passive_participle", voice="passive")
+        if before == "pronoun":
+            return reading._replace(word_class="verb", tense="past")
+    return reading._replace(word_class=BARE[before])
 
 
 def substantivised(readings: tuple[Reading, ...]) -> bool:

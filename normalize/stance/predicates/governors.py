@@ -15,6 +15,8 @@ CHAIN = 4
 """Words at most of a chain of auxiliaries with its adverbs ("has not yet been")."""
 ALREADY_REACH = 4
 """Words at most between "already" and its verb."""
+DATED_REACH = 7
+"""Words at most between a time past and its verb."""
 
 
 def governor_of(found: Sequence[Word], index: int, language: str) -> int | None:
@@ -144,11 +146,12 @@ def to_be_done(found: Sequence[Word], index: int, language: str) -> bool:
     return any(mark in text[1:] and text.replace(mark, "", 1) in found[index].bases for mark in marked)
 
 
-def already(found: Sequence[Word], index: int, governor: int | None, language: str) -> bool:
-    """Whether a predicate is told to be done already."""
+def already(found: Sequence[Word], index: int, governor: int | None, language: str, name: str = "already") -> bool:
+    """Whether a predicate is told to be done already, or by `name` "dated" at a time past ("last year")."""
     first, last = min(index, index if governor is None else governor), max(index, index if governor is None else governor)
-    near = found[max(0, first - ALREADY_REACH) : last + ALREADY_REACH + 1]
-    return any(word.text in role("already", language) for word in near)
+    reach = ALREADY_REACH if name == "already" else DATED_REACH
+    near = found[max(0, first - reach) : last + reach + 1]
+    return any(word.text in role(name, language) for word in near)
 
 
 def instructs(found: Sequence[Word], index: int, governor: int | None, language: str) -> bool:

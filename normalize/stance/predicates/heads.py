@@ -96,17 +96,19 @@ def row_for(found: Sequence[Word], index: int, negative: bool, language: str) ->
                 if negative and (best is None or not best[0].companions or head.rank < best[0].rank):
                     best = (head, lemma, None)
                 continue
-            partner = companion(found, index, head.companions)
+            partner = companion(found, index, head.companions, role("office", language))
             if partner is not None and (best is None or not best[0].companions or head.rank < best[0].rank):
                 best = (head, lemma, partner)
     return best
 
 
-def companion(found: Sequence[Word], index: int, wanted: frozenset[str]) -> Word | None:
-    """The nearest word with one of the lemmas, or one of the forms, within reach."""
+def companion(found: Sequence[Word], index: int, wanted: frozenset[str], offices: frozenset[str]) -> Word | None:
+    """The nearest word with one of the lemmas, or one of the forms, within reach; no name of the office ("The Board takes …")."""
     for distance in range(1, COMPANION_REACH + 1):
         for place in (index + distance, index - distance):
-            if 0 <= place < len(found) and accompanies(found[place], wanted):
+            if not 0 <= place < len(found) or (place < index and found[place].capital and found[place].text in offices):
+                continue
+            if accompanies(found[place], wanted):
                 return found[place]
     return None
 

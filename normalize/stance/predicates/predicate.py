@@ -63,6 +63,7 @@ class Predicate(NamedTuple):
     start: int
     end: int
     specific: bool = False
+    dated: bool = False
 
     @property
     def cells(self) -> frozenset[str]:
@@ -72,6 +73,8 @@ class Predicate(NamedTuple):
             names.add(f"{self.tense}-office")
         if self.already and self.tense in ("past", "perf", "pres", "state", "modal"):
             names.add("already")
+        if self.dated and self.tense in ("past", "perf"):
+            names.add("dated")
         return frozenset(names)
 
     def words(self) -> str:
@@ -119,6 +122,7 @@ def predicates(clause: Clause, language: str) -> Iterator[Predicate]:
             first,
             max(end, clause.words[governor].end if governor is not None else 0),
             specific,
+            already(clause.words, index, governor, language, "dated"),
         )
 
 
