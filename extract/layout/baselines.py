@@ -15,6 +15,8 @@ OVERLAP = 0.3
 """Share of the size that two levels have in common at least, where neither stands below the other."""
 NARROWEST = 2.0
 """Points of a corridor where the producer writes a line of a cell as one run; else a word's gap would do."""
+LONG_WORD = 25
+"""Letters."""
 WIDTH_OF_SEAM = 0.2
 """Share of the size; what stands closer was written apart without white between: columns that touch, or pieces of one word."""
 FEW_JOINTS = 0.05
@@ -78,6 +80,12 @@ def levels(runs: list[Run]) -> list[Baseline]:
         else:
             found.append([run])
     return [Baseline(tuple(sorted(level, key=lambda run: (run.left, run.right)))) for level in found]
+
+
+def is_long_word(run: Run) -> bool:
+    """Whether a run is one word for which a column may be too narrow; no row is written as one word, but for leaders of dots."""
+    text = run.text.strip()
+    return len(text) >= LONG_WORD and " " not in text and ".." not in text
 
 
 def without_seams(runs: Sequence[Run]) -> list[Run]:

@@ -227,7 +227,7 @@ def without_running_tables(leaves: Sequence[Leaf], notes: list[Note]) -> None:
     """Takes the ruled heads and feet of pages from the tables, before these are joined over the pages."""
     if len(leaves) < FEWEST_PAGES:
         return
-    taken = take_running_tables([(each.page.height, each.tables) for each in leaves])
+    taken = take_running_tables([(each.page.height, each.tables) for each in leaves], [each.lines for each in leaves])
     places = [
         Place(each.page.number, "", each.page.shown(box)) for each, found in zip(leaves, taken, strict=True) for _, box in found
     ]

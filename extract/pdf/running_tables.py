@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from postulat.extract.document import Box
 from postulat.extract.layout.lattice import Region
+from postulat.extract.pdf.lines import Line
 from postulat.extract.pdf.running_heads import DIGITS, FEWEST_PAGES, SHARE
 from postulat.extract.pdf.tables import Draft
 
@@ -18,8 +19,10 @@ SAME = 4.0
 """Points between places that are one."""
 NEAR = 30.0
 """Points between the borders of a heading and of the columns below that only white space parts."""
-FOOT = 0.12
-"""The same for a last row whose number counts with the pages."""
+FOOT = 0.1
+"""The same for a last row of a table that nobody ruled."""
+FEWEST_WORDS = 3
+"""Of such a row."""
 LONGEST_PAGE_NUMBER = 4
 """Digits."""
 MOST_ROWS = 6
@@ -34,12 +37,12 @@ class FrameRow(NamedTuple):
     texts: tuple[str, ...]
 
 
-class CountedRow(NamedTuple):
-    """The last row of a page: the page and the row by number, its table, and the numbers in it."""
+class FootRow(NamedTuple):
+    """What may be the foot of a page: the page by number, its words and the numbers in them, and the table whose last row it is."""
 
     page: int
-    row: int
-    draft: Draft
+    words: str
+    draft: Draft | None
     numbers: Sequence[int]
 
 
@@ -51,12 +54,16 @@ class Band(NamedTuple):
     below: bool
 
 
-def take_running_tables(pages: Sequence[tuple[float, list[Draft]]]) -> list[list[tuple[str, Box]]]:
+def take_running_tables(
+    pages: Sequence[tuple[float, list[Draft]]], beside: Sequence[Sequence[Line]] = ()
+) -> list[list[tuple[str, Box]]]:
     """Takes heads and feet out of the tables of each page, given with the page's height; gives what was taken from each.
+
+    `beside` are the lines of each page that stand in no table.
 
     A heading that a table repeats is none of them: it has the table's columns. So has one above other rows in all columns.
     """
-    taken = take_counted_feet(pages)
+    taken = take_feet(pages, beside)
     for below in (False, True):
         bands = [Band(sorted(tables, key=lambda draft: draft.box[1], reverse=below), height, below) for height, tables in pages]
         fewest = max(FEWEST_PAGES, SHARE * len(pages))
@@ -89,35 +96,44 @@ def take_running_tables(pages: Sequence[tuple[float, list[Draft]]]) -> list[list
     return taken
 
 
-def take_counted_feet(pages: Sequence[tuple[float, list[Draft]]]) -> list[list[tuple[str, Box]]]:
-    """Takes last rows that are alike on several pages, but for a number that counts with the pages: feet of pages whose words stand
-    in the columns of a table that nobody ruled. A first row may number the comments of a form, one a page, and stays.
+def take_feet(pages: Sequence[tuple[float, list[Draft]]], beside: Sequence[Sequence[Line]]) -> list[list[tuple[str, Box]]]:
+    """Takes last rows that are feet of pages, whose words stand in the columns of a table that nobody ruled.
+
+    Such a row is alike on several pages, or a line outside of tables is, but for a number that counts with the pages. A first row
+    may number the comments of a form, one a page, and stays.
     """
     taken: list[list[tuple[str, Box]]] = [[] for _ in pages]
-    alike: dict[tuple[int, tuple[str, ...]], list[CountedRow]] = {}
+    alike: dict[tuple[int, str], list[FootRow]] = {}
     for page, (height, tables) in enumerate(pages):
         draft = max(tables, key=lambda draft: draft.box[3], default=None)
-        if draft is None or not draft.grid.limits or len(draft.grid.ys) < 3 or height - draft.grid.ys[-1] > FOOT * height:
-            continue
-        row = len(draft.grid.ys) - 2
-        words = texts(draft, row)
-        numbers = [int(found) for found in DIGITS.findall(" ".join(words)) if len(found) <= LONGEST_PAGE_NUMBER]
-        if numbers:
-            place = round((height - draft.grid.ys[-1]) / SAME)
-            alike.setdefault((place, tuple(map(key, words))), []).append(CountedRow(page, row, draft, numbers))
+        feet: list[tuple[str, float, Draft | None]] = [
+            (line.text, line.baseline, None) for line in (beside[page] if beside else ())
+        ]
+        if draft is not None and draft.grid.limits and len(draft.grid.ys) > 2:
+            last = len(draft.grid.ys) - 2
+            baselines = [line.baseline for region, found in draft.cells if region.row0 == last for line in found]
+            feet += [(" ".join(filter(None, texts(draft, last))), max(baselines, default=0.0), draft)]
+        for words, baseline, of in feet:
+            if height - baseline <= FOOT * height:
+                numbers = [int(found) for found in DIGITS.findall(words) if len(found) <= LONGEST_PAGE_NUMBER]
+                place = round((height - baseline) / SAME)
+                alike.setdefault((place, key(words)), []).append(FootRow(page, words, of, numbers))
     for rows in alike.values():
-        if len(rows) < FEWEST_PAGES or not count_with_pages(rows):
+        if not (len(rows) >= FEWEST_PAGES and len(rows[0].words.split()) >= FEWEST_WORDS and are_feet(rows)):
             continue
-        for page, row, draft, _ in rows:
-            foot = range(row, row + 1)
-            taken[page].append((" ".join(filter(None, texts(draft, row))), box_of(draft, foot)))
-            tables = pages[page][1]
-            tables[next(index for index, one in enumerate(tables) if one is draft)] = without_rows(draft, foot)
+        for page, words, draft, _ in rows:
+            if draft is not None:
+                foot = range(len(draft.grid.ys) - 2, len(draft.grid.ys) - 1)
+                taken[page].append((words, box_of(draft, foot)))
+                tables = pages[page][1]
+                tables[next(index for index, one in enumerate(tables) if one is draft)] = without_rows(draft, foot)
     return taken
 
 
-def count_with_pages(rows: Sequence[CountedRow]) -> bool:
-    """Whether one of the numbers of such rows is greater by one on each next page."""
+def are_feet(rows: Sequence[FootRow]) -> bool:
+    """Whether rows that are alike but for their numbers have the very same, or one that is greater by one on each next page."""
+    if len({row.words for row in rows}) == 1:
+        return True
     fewest = min(len(row.numbers) for row in rows)
     return any(len({row.numbers[at] - row.page for row in rows}) == 1 for at in range(fewest))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from postulat.extract.document import Block, Box, Cell, Place, Table
+from postulat.extract.layout.baselines import is_long_word
 from postulat.extract.layout.column_splits import with_cut_cells
 from postulat.extract.layout.lattice import Grid, Region
 from postulat.extract.layout.numeric_tables import is_of_figures, with_columns_of_figures, with_rows_of_figures
@@ -156,7 +157,8 @@ def filled(grid: Grid, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[
         if first == last >= 0:
             inside[first].append(run)
             continue
-        parts = [run] if first == last else split(run, [x for index, x in enumerate(xs) if slot[index - 1] != slot[index]])
+        whole = first == last or (first >= 0 and overflows(run, xs))
+        parts = [run] if whole else split(run, [x for index, x in enumerate(xs) if slot[index - 1] != slot[index]])
         for part in parts:
             middle = (part.left + part.right) / 2 if len(parts) > 1 else part.left + half
             index = slot[bisect_right(xs, middle) - 1]
@@ -165,6 +167,12 @@ def filled(grid: Grid, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[
             else:
                 rest.append(part)
     return inside, rest
+
+
+def overflows(run: Run, xs: Sequence[float]) -> bool:
+    """Whether a run is a long word of which most stands in the column where it begins."""
+    border = xs[min(bisect_right(xs, run.left + 0.25 * run.size), len(xs) - 1)]
+    return is_long_word(run) and border - run.left > run.right - border
 
 
 def without_slivers(draft: Draft) -> Draft:

@@ -10,18 +10,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from postulat.extract.document import Box
-from postulat.extract.layout.baselines import NARROWEST, Baseline, levels
+from postulat.extract.layout.baselines import NARROWEST, Baseline, is_long_word, levels
 from postulat.extract.layout.lattice import Grid
 from postulat.extract.layout.page import Joint, Run
 from postulat.extract.layout.whitespace import aligned_grids
 
 FEWEST_BEGINS = 4
 """Texts that begin at one place, for a column to begin there."""
-SAME_BEGIN = 1.0
-"""Points by which they begin apart."""
+SAME_BEGIN, SAME_PLACE = 1.0, 1.5
+"""Points by which texts that begin at a place miss it, and by which they do where begins are looked for by whole points."""
+WHITE = 3.0
+"""Points of white that a text which touches a column is taken to leave before it."""
+MOST_PLACES = 12
+MOST_RUNS = 6000
+"""Of a part of a page that is looked at."""
 REACH = 0.6
 """Share of the size that the last letter of a full line may reach into the next column."""
 MOST_CROSSING = 0.15
@@ -89,19 +95,21 @@ def touched_places(runs: Sequence[Run]) -> list[float]:
     """Where texts of many lines begin and others end, with less white between than parts columns, from left to right."""
     runs = sorted((run for run in runs if run.text.strip()), key=lambda run: run.baseline)
     begins = Counter(round(left) for run in runs for left in lefts(run))
-    usual = [x for x in sorted(begins) if begins[x] + begins[x + 1] + begins[x - 1] >= FEWEST_BEGINS and begins[x] >= begins[x - 1]]
-    if len(usual) < 2:
+    times = {x: begins[x - 1] + begins[x] + begins[x + 1] for x in begins}
+    usual = sorted((x for x in times if times[x] >= FEWEST_BEGINS), key=lambda x: (-times[x], -begins[x], x))
+    if len(usual) < 2 or len(runs) > MOST_RUNS:
         return []
     found: list[float] = []
-    for x in usual[1:]:
-        if found and x - found[-1] <= 2 * SAME_BEGIN:
+    for middle in usual[:MOST_PLACES]:
+        begun = [(run, left) for run in runs for left in lefts(run) if abs(left - middle) <= SAME_PLACE]
+        x = median(left for _, left in begun)
+        if any(abs(x - other) <= 2 * SAME_PLACE for other in found):
             continue
-        begun = [run.baseline for run in runs if any(abs(left - x) <= 1.5 * SAME_BEGIN for left in lefts(run))]
-        ends = [reach(run, x) for run in runs if begun[0] - run.size <= run.baseline <= begun[-1] + run.size]
-        touching, crossing = ends.count("touches"), ends.count("crosses")
-        if touching and crossing <= MOST_CROSSING * len(begun):
-            found.append(float(x))
-    return found
+        first, last = begun[0][0], begun[-1][0]
+        ends = [reach(run, x) for run in runs if first.top - first.size <= run.baseline <= last.bottom + last.size]
+        if ends.count("touches") and ends.count("crosses") <= MOST_CROSSING * len(begun):
+            found.append(x)
+    return sorted(found)
 
 
 def lefts(run: Run) -> Iterator[float]:
@@ -111,17 +119,20 @@ def lefts(run: Run) -> Iterator[float]:
 
 
 def reach(run: Run, x: float) -> str:
-    """How a run stands to a place at which a column may begin: it ends there, goes on through it, or neither."""
-    if run.left >= x - SAME_BEGIN or run.right <= x - NARROWEST:
+    """How a run stands to a place at which a column may begin: it ends there, goes on through it, or neither.
+
+    A long word that goes on is one for which its column is too narrow, as an address on the web may be.
+    """
+    if run.left >= x - SAME_BEGIN or run.right <= x - WHITE:
         return ""
     joint = joint_at(run, x)
     if joint is not None:
         return "touches" if joint.right - joint.left < NARROWEST else ""
-    return "touches" if run.right <= x + REACH * run.size else "crosses"
+    return "touches" if run.right <= x + REACH * run.size or is_long_word(run) else "crosses"
 
 
 def joint_at(run: Run, x: float) -> Joint | None:
-    return next((joint for joint in run.joints if abs(joint.right - x) <= 1.5 * SAME_BEGIN), None)
+    return next((joint for joint in run.joints if abs(joint.right - x) <= SAME_PLACE), None)
 
 
 def apart_at(runs: Sequence[Run], places: Sequence[float]) -> tuple[list[Run], list[Touch]]:
@@ -146,7 +157,7 @@ def apart_at(runs: Sequence[Run], places: Sequence[float]) -> tuple[list[Run], l
 
 def ended(run: Run, x: float) -> Run:
     """The run with white between its end and the next column."""
-    return run._replace(right=max(run.left, min(run.right, x - SAME_BEGIN - NARROWEST)), starts=())
+    return run._replace(right=max(run.left, min(run.right, x - WHITE)), starts=())
 
 
 def before_joint(run: Run, joint: Joint) -> Run:
@@ -168,7 +179,7 @@ def column_score(grid: Grid, runs: Sequence[Run], touches: Sequence[Touch]) -> O
     parted = 0
     for touch in touches:
         row = min(bisect_right(grid.ys, touch.baseline - 1.0), len(grid.ys) - 1) - 1
-        at = bisect_left(grid.xs, touch.x - SAME_BEGIN - NARROWEST)
+        at = bisect_left(grid.xs, touch.x - WHITE)
         parted += at < len(grid.xs) and grid.xs[at] <= touch.x + SAME_BEGIN and at in borders.get(row, ())
     cut = sum(any(run.left < x - SAME_BEGIN and run.right > x + SAME_BEGIN for x in grid.xs[1:-1]) for run in inside)
     head = [run for run in inside if run.middle < grid.ys[1]]

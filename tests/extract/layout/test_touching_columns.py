@@ -61,3 +61,12 @@ def test_lines_of_a_text_written_in_pieces_make_no_columns() -> None:
     lines = [run("a text that was written in", 50, 100 + 12 * n) for n in range(8)]
     pieces = [run("two pieces and goes on.", 50 + LETTER * 26, 100 + 12 * n) for n in range(8)]
     assert open_grids(sorted([*lines, *pieces], key=lambda each: (each.baseline, each.left)), ()) == []
+
+
+def test_a_word_too_long_for_its_column_stays_in_it() -> None:
+    address = "www.example.org/comments/2026/river"
+    for at in (0, 3):
+        runs = page(False)
+        rest = next(index for index, each in enumerate(runs) if each.text == "and goes on." and each.baseline == 137.0 + 36 * at)
+        runs[rest] = run(address, SIDES[2], runs[rest].baseline)
+        assert texts(runs)[1 + at][2:] == [f"a comment that fills its lines {address}", ANSWERS[at]]

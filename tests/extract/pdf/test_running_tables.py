@@ -121,3 +121,15 @@ def test_a_last_row_whose_number_does_not_count_with_the_pages_stays() -> None:
     ruled = [(800.0, [draft((50, 150, 420, 540), 700, ("1.", "a", "b"), ("Form", "Draft", f"Page {n}"))]) for n in (1, 2)]
     take_running_tables(ruled)
     assert [len(tables[0].grid.ys) for _, tables in ruled] == [3, 3]
+
+
+def test_a_foot_without_a_number_is_known_by_the_same_line_below_the_text_of_another_page() -> None:
+    pages = [open_page(700, ("1.", "more trees", "yes"), ("Office", "Working draft", "example.org")), (800.0, list[Draft]())]
+    lines = [[], [Line("Office Working draft example.org", 52, 450, 732, 10)]]
+    assert [[text for text, _ in found] for found in take_running_tables(pages, lines)] == [
+        ["Office Working draft example.org"],
+        [],
+    ]
+    assert shown(pages[0][1][0]) == [["1.", "more trees", "yes"]]
+    others = [open_page(700, ("1.", "more trees", "yes"), ("Office", "Working draft", "example.org")), (800.0, list[Draft]())]
+    assert take_running_tables(others, [[], [Line("Office Working draft example.org", 52, 450, 300, 10)]]) == [[], []]
