@@ -1,6 +1,6 @@
 """How fast PDFs are read: this project beside bare PDFium, pdfplumber and camelot, on the same files, in one run.
 
-    python benchmarks/pdf.py [FILE …] [--rounds N] [--camelot-python PYTHON]
+    python benchmarks/pdf.py [FILE …] [--rounds N] [--tool NAME …] [--camelot-python PYTHON]
 
 Matrices of 5, 20 and 100 pages are made on the spot: four ruled columns, a repeated heading, cells as long as ministries write
 them, rows that page breaks cut. FILEs come in addition, as one column of the table. Each round of each tool on each file is a
@@ -258,7 +258,7 @@ def main(options: argparse.Namespace) -> None:
         troubles: set[str] = set()
         for file in pages:
             for _ in range(options.rounds):
-                for tool in TOOLS:
+                for tool in options.tool or TOOLS:
                     python = options.camelot_python if tool.startswith("camelot") else sys.executable
                     got = one_round(tool, python, file, warm_up, pages[file])
                     if isinstance(got, str):
@@ -332,6 +332,7 @@ if __name__ == "__main__":
         parser = argparse.ArgumentParser(description="Times PDF readers.")
         parser.add_argument("files", nargs="*", type=Path, help="PDFs to read beside the generated ones")
         parser.add_argument("--rounds", type=int, default=ROUNDS)
+        parser.add_argument("--tool", action="append", choices=TOOLS, help="only this one; may be given several times")
         parser.add_argument("--each", action="store_true", help="also ours on each file")
         parser.add_argument("--camelot-python", default=sys.executable, help="interpreter that has camelot-py")
         main(parser.parse_args())

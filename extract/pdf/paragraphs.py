@@ -232,7 +232,7 @@ def is_centred(lines: Sequence[Line], setting: Setting) -> bool:
 
 def block(group: list[Line], limit: float, habits: Habits, setting: Setting, levels: list[float]) -> Block:
     text, links, breaks = joined(group, limit, habits)
-    strong = all(map(STRONG, group)) or is_set([(line.text, line.strong) for line in group])
+    strong = any(map(STRONG, group)) and is_set([(line.text, line.strong) for line in group])
     ink = main_ink((line.text, line.ink) for line in group) if any(map(INK, group)) else 0
     place = Place(setting.page, setting.path, around(group))
     match = MARKER.match(text)

@@ -22,6 +22,8 @@ MOST_RULES = 200
 
 def side_boxes(runs: Sequence[Run], rules: Sequence[Rule]) -> tuple[list[list[Run]], list[Run]]:
     """The runs of a box that stands beside text, and all others. Of several boxes each may go with the text beside it."""
+    if len(runs) < 2 * FEWEST_LINES:
+        return [], list(runs)
     boxes: list[list[Run]] = []
     rest = list(runs)
     frames = closed_frames(rules)
