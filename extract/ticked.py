@@ -9,7 +9,7 @@ from postulat.extract.document import Block, Cell, Link
 Rows = tuple[tuple[Cell | None, ...], ...]
 TICKED = "☒☑✔✓■⊠🗹🗷"
 UNTICKED = "☐□▢◻◽❏❑⬜"
-BOX = re.compile(f"[{TICKED}{UNTICKED}]")
+BOX, EMPTY = re.compile(f"[{TICKED}{UNTICKED}]"), re.compile(f"[{UNTICKED}]")
 NEITHER = " \t\u00a0,;/|"
 FEWEST_OPTIONS = 2
 """Boxes of a choice that nobody made; one empty box alone may be a sign of a list."""
@@ -19,7 +19,7 @@ LONGEST_OPTION = 60
 
 def has_box(text: str) -> bool:
     """Whether an empty box is in the text, which is rare; asking is quick."""
-    return not text.isascii() and any(box in text for box in UNTICKED)
+    return not text.isascii() and EMPTY.search(text) is not None
 
 
 def shown(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

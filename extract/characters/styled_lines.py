@@ -83,6 +83,9 @@ def joined(pieces: list[StyledPiece]) -> StyledLine:
     >>> joined([StyledPiece(" zob. ", "", False), StyledPiece("pro", link, False), StyledPiece("gram ", link, False)])
     StyledLine(text='zob. program', links=(Link(start=5, end=12, target='http://a.pl'),), strong=False, slanted=False, ink=0)
     """
+    if len(pieces) == 1 and not pieces[0].target and (text := pieces[0].text).strip():
+        only = pieces[0]
+        return StyledLine(clean(text), (), only.strong, only.slanted, only.ink)
     written = [piece for piece in pieces if piece.text.strip()]
     strong = is_set([(piece.text, piece.strong) for piece in written])
     slanted = is_set([(piece.text, piece.slanted) for piece in written])

@@ -11,10 +11,12 @@ from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
+from postulat.extract.characters.styled_lines import StyledLine
 from postulat.extract.document import Block, Document, Note, Place
 from postulat.extract.errors import ReadError
-from postulat.extract.office.docx.elements import R, W, content, value
+from postulat.extract.office.docx.elements import R, W, content, first_child, value
 from postulat.extract.office.docx.numbering import BULLET, Numbering, numbering
+from postulat.extract.office.docx.plain_paragraphs import plain_line
 from postulat.extract.office.docx.runs import Paragraph, Story, gather, texts
 from postulat.extract.office.docx.styles import Style, outline_rank, styles
 from postulat.extract.office.docx.tables import table
@@ -113,8 +115,15 @@ def blocks(container: etree._Element, path: str, reading: DocxBody) -> tuple[Blo
     carried: Paragraph | None = None
     for child, child_path in content(container, path):
         if child.tag == PARAGRAPH:
-            properties = child.find(W + "pPr")
+            properties = first_child(child, W + "pPr")
             style = reading.story.styles.paragraph(value(properties, "pStyle"))
+            line = plain_line(child, style, reading.story) if carried is None and not mark_deleted(properties) else None
+            if line is not None:
+                if is_body_text(properties, style):
+                    found.extend([body_text(line, child_path)] if line.text else [])
+                else:
+                    found.extend(finished(Paragraph(child_path, style), child, reading, line))
+                continue
             paragraph = Paragraph(child_path, style)
             if carried is not None:
                 paragraph.lines, paragraph.boxes = carried.lines, carried.boxes
@@ -162,30 +171,39 @@ def chunk_blocks(element: etree._Element, path: str, reading: DocxBody) -> tuple
 
 def mark_deleted(properties: etree._Element | None) -> bool:
     """Whether a tracked change took the paragraph's end away, so that it goes on in the next one."""
-    mark = None if properties is None else properties.find(W + "rPr")
+    mark = first_child(properties, W + "rPr")
     return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
 
 
-def finished(paragraph: Paragraph, element: etree._Element | None, reading: DocxBody) -> Iterator[Block]:
-    """The blocks of a paragraph: one for each of its lines, then those of its text boxes. `element` is None where none ends it."""
-    story = reading.story
-    if paragraph.hidden and (hidden := clean("".join(paragraph.hidden))):
-        story.note("hidden-text", "text", paragraph.path, text=shortened(hidden))
-    if paragraph.struck and (struck := clean("".join(paragraph.struck))):
-        story.note("struck-text", "", paragraph.path, text=shortened(struck))
-    if marks := paragraph.lines.take_note_marks():
-        story.note("note-number", "", paragraph.path, text=shortened(", ".join(marks)))
-    lines = paragraph.lines.finished()
+def is_body_text(properties: etree._Element | None, style: Style) -> bool:
+    """Whether a paragraph surely is no heading and no item of a list."""
+    if style.heading or style.numbering is not None:
+        return False
+    return first_child(properties, W + "numPr") is None and first_child(properties, W + "outlineLvl") is None
+
+
+def body_text(line: StyledLine, path: str) -> Block:
+    return Block(
+        "paragraph", line.text, (Place(path=path),), links=line.links, strong=line.strong, slanted=line.slanted, ink=line.ink
+    )
+
+
+def finished(
+    paragraph: Paragraph, element: etree._Element | None, reading: DocxBody, line: StyledLine | None = None
+) -> Iterator[Block]:
+    """The blocks of a paragraph: one for each of its lines, then those of its text boxes. `element` is None where none ends it;
+    `line` is all that a plain one has."""
+    lines = ([line] if line.text else []) if line is not None else gathered(paragraph, reading.story)
     places = (Place(path=paragraph.path),)
-    properties = None if element is None else element.find(W + "pPr")
+    properties = first_child(element, W + "pPr")
     marker, depth = "", 0
     if element is not None and (lines or not hidden_whole(paragraph, properties)):
-        counted = reading.numbering.depth(None if properties is None else properties.find(W + "numPr"), paragraph.style)
+        counted = reading.numbering.depth(first_child(properties, W + "numPr"), paragraph.style)
         if counted is not None:
             marker, depth = reading.numbering.count(*counted), counted[1] + 1
     rank = heading_rank(properties, paragraph.style)
     if rank and lines:
-        text, links, strong, slanted, ink = paragraph.lines.in_one()
+        text, links, strong, slanted, ink = line if line is not None else paragraph.lines.in_one()
         number = "" if marker == BULLET else marker
         yield Block("heading", text, places, min(rank, LOWEST_HEADING), number, links, strong, slanted=slanted, ink=ink)
     elif lines:
@@ -198,6 +216,17 @@ def finished(paragraph: Paragraph, element: etree._Element | None, reading: Docx
         yield Block("item", "", places, depth, marker)
     for box, path in paragraph.boxes:
         yield from blocks(box, path, reading.inside(in_cell=reading.in_cell))
+
+
+def gathered(paragraph: Paragraph, story: Story) -> list[StyledLine]:
+    """The lines of a paragraph; what is hidden, struck through or the mark of a note is noted instead."""
+    if paragraph.hidden and (hidden := clean("".join(paragraph.hidden))):
+        story.note("hidden-text", "text", paragraph.path, text=shortened(hidden))
+    if paragraph.struck and (struck := clean("".join(paragraph.struck))):
+        story.note("struck-text", "", paragraph.path, text=shortened(struck))
+    if marks := paragraph.lines.take_note_marks():
+        story.note("note-number", "", paragraph.path, text=shortened(", ".join(marks)))
+    return paragraph.lines.finished()
 
 
 def hidden_whole(paragraph: Paragraph, properties: etree._Element | None) -> bool:

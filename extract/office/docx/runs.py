@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lxml import etree
 
 from postulat.extract.characters.cleaning import clean
-from postulat.extract.characters.colours import ink_of
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.characters.styled_lines import StyledLines, StyledPiece
 from postulat.extract.characters.symbol_fonts import symbol, without_private
 from postulat.extract.document import Note, Place, Value
-from postulat.extract.office.docx.elements import ALTERNATIVES, PREFIXES, REMOVED, M, R, W, branch, content, switch, value
-from postulat.extract.office.docx.styles import Style, Styles, is_raised
+from postulat.extract.office.docx.elements import (
+    ALTERNATIVES,
+    PREFIXES,
+    REMOVED,
+    M,
+    R,
+    W,
+    branch,
+    content,
+    first_child,
+    switch,
+    value,
+)
+from postulat.extract.office.docx.looks import Look, Looks
+from postulat.extract.office.docx.styles import Style, Styles
 from postulat.extract.office.package import Relation, children, whole
 
 DEEPEST_FIELDS = 40
@@ -26,7 +37,6 @@ HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.I)
 RUN, RUN_PROPERTIES, PARAGRAPH_PROPERTIES, TEXT = W + "r", W + "rPr", W + "pPr", W + "t"
 WORDS = frozenset((RUN_PROPERTIES, TEXT, *(W + name for name in ("tab", "br", "cr", "noBreakHyphen", "lastRenderedPageBreak"))))
 """What most runs hold nothing but."""
-RAISING = frozenset((W + "vertAlign", W + "position"))
 DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 UNREAD_GRAPHICS = ("chart", "diagram")
 
@@ -52,6 +62,10 @@ class Story:
     fields: list[Field] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     removed: list[Place] = field(default_factory=list)
+    looks: Looks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.looks = Looks(self.styles)
 
     def note(self, code: str, variant: str, path: str, **values: Value) -> None:
         self.notes.append(Note(code, variant, (Place(path=path),), values))
@@ -93,7 +107,7 @@ def gather(element: etree._Element, path: str, paragraph: Paragraph, story: Stor
 
 
 def take_run(run: etree._Element, path: str, paragraph: Paragraph, story: Story, target: str) -> None:
-    look = look_of(run.find(W + "rPr"), paragraph.style, story.styles)
+    look = story.looks.of(first_child(run, W + "rPr"), paragraph.style)
     for child, child_path in run_content(run, path):
         tag = child.tag
         if tag == TEXT and not story.fields:
@@ -117,18 +131,6 @@ def take_run(run: etree._Element, path: str, paragraph: Paragraph, story: Story,
             take_text(text, paragraph, target or story.target(), look)
 
 
-class Look(NamedTuple):
-    """How a run looks: whether it is hidden, struck through, bold, in italics and set high, its font and its colour."""
-
-    hidden: bool
-    struck: bool
-    strong: bool
-    slanted: bool
-    raised: bool
-    font: str
-    ink: int
-
-
 def take_text(text: str, paragraph: Paragraph, target: str, look: Look) -> None:
     if look.hidden:
         if text:
@@ -138,28 +140,6 @@ def take_text(text: str, paragraph: Paragraph, target: str, look: Look) -> None:
             paragraph.struck.append(text)
     else:
         paragraph.lines.add(StyledPiece(text, target, look.strong, look.slanted, look.raised, look.ink))
-
-
-def look_of(properties: etree._Element | None, style: Style, styles: Styles) -> Look:
-    """How a run looks, by itself and its styles."""
-    own = {} if properties is None else {child.tag: child for child in reversed(properties)}  # of two the first counts
-
-    def said(name: str) -> bool | None:
-        child = own.get(W + name)
-        return None if child is None else child.get(W + "val", "true") not in ("0", "false", "off")
-
-    named = own.get(W + "rStyle")
-    character = styles.run(None if named is None else named.get(W + "val"))
-    hidden = switched(said("vanish"), character.hidden, style.hidden, default=False)
-    struck = switched(said("strike"), character.struck, style.struck, default=False) or said("dstrike") is True
-    strong = switched(said("b"), character.bold, style.bold, styles.bold)
-    slanted = switched(said("i"), character.italic, style.italic, default=False)
-    raised = (is_raised(properties) if RAISING & own.keys() else character.raised) is True
-    fonts = own.get(W + "rFonts")
-    colour = own.get(W + "color")
-    inks = (None if colour is None else ink_of(colour.get(W + "val")), character.ink, style.ink)
-    ink = next((ink for ink in inks if ink is not None), 0)
-    return Look(hidden, struck, strong, slanted, raised, "" if fonts is None else fonts.get(W + "ascii", ""), ink)
 
 
 def run_content(run: etree._Element, path: str) -> Iterator[tuple[etree._Element, str]]:
@@ -173,15 +153,6 @@ def run_content(run: etree._Element, path: str) -> Iterator[tuple[etree._Element
             yield from branch(child, child_path)
         else:
             yield child, child_path
-
-
-def switched(direct: bool | None, character: bool | None, paragraph: bool | None, default: bool) -> bool:
-    """A property that the run says itself, or else its styles; said by both of them it is switched back, as Word does."""
-    if direct is not None:
-        return direct
-    if character is None and paragraph is None:
-        return default
-    return (character is True) != (paragraph is True)
 
 
 def shown_text(element: etree._Element, font: str, paragraph: Paragraph, story: Story) -> str:

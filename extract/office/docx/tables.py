@@ -11,7 +11,7 @@ from postulat.extract import ticked
 from postulat.extract.characters.cleaning import clean
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Cell, Place, Table
-from postulat.extract.office.docx.elements import W, content, switch, value
+from postulat.extract.office.docx.elements import W, content, first_child, switch, value
 from postulat.extract.office.docx.runs import Story
 from postulat.extract.office.package import whole
 from postulat.extract.office.table_grid import MOST_COLUMNS, CellSpan, rectangle
@@ -40,8 +40,8 @@ def table(element: etree._Element, path: str, story: Story, read_blocks: ReadBlo
 
 
 def take_row(row: etree._Element, path: str, rows: DocxRows, story: Story, read_blocks: ReadBlocks) -> None:
-    properties = row.find(W + "trPr")
-    if properties is not None and properties.find(W + "del") is not None:
+    properties = first_child(row, W + "trPr")
+    if first_child(properties, W + "del") is not None:
         story.removed.append(Place(path=path))
         return
     if switch(properties, "hidden"):
@@ -56,8 +56,8 @@ def take_row(row: etree._Element, path: str, rows: DocxRows, story: Story, read_
     for cell, cell_path in content(row, path):
         if cell.tag != W + "tc":
             continue
-        own = cell.find(W + "tcPr")
-        if own is not None and own.find(W + "cellDel") is not None:
+        own = first_child(cell, W + "tcPr")
+        if first_child(own, W + "cellDel") is not None:
             story.removed.append(Place(path=cell_path))
             continue
         end = column + min(max(whole(value(own, "gridSpan"), 1), 1), MOST_COLUMNS)
@@ -81,7 +81,7 @@ def take_row(row: etree._Element, path: str, rows: DocxRows, story: Story, read_
 
 def merge(properties: etree._Element | None, name: str) -> str:
     """`restart`, `continue`, or "" where the cell is not merged; without a value it continues."""
-    element = None if properties is None else properties.find(W + name)
+    element = first_child(properties, W + name)
     return "" if element is None else element.get(W + "val", "continue")
 
 
