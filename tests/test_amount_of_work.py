@@ -20,9 +20,11 @@ import pytest
 from repository import ROOT
 
 from postulat import extract
+from postulat.inputs.folders import above_is_linked, files_in
 from postulat.normalize import normalize
 from postulat.normalize.commitments.due import find_due
 from postulat.normalize.commitments.promises import promises
+from postulat.normalize.commitments.verb_chains import verb_chains
 from postulat.normalize.matrix.columns.heading_rules import heading_points
 from postulat.normalize.matrix.columns.second_reader import second_opinions
 from postulat.normalize.matrix.columns.unknown_heads import unknown_head
@@ -31,6 +33,7 @@ from postulat.normalize.mentions.mentions import mentions
 from postulat.normalize.names.submitters import of_piece, submitters
 from postulat.normalize.stance.clauses import clauses
 from postulat.normalize.stance.parsing import parsed
+from postulat.normalize.stance.phrase_reader import stance_of_text
 from postulat.normalize.stance.stance import judge
 from postulat.normalize.stance.words import words
 from postulat.normalize.topics.coding import lemmas_of, topics
@@ -201,6 +204,22 @@ def test_a_sentence_without_a_deed_ahead_is_not_searched_for_a_deadline() -> Non
     past = "Zadanie zrealizowano w 2024 r., a uwagi mieszkańców przekazano wydziałowi."
     assert calls_of(find_due, lambda: list(promises(past))) == []
     assert calls_of(clauses, lambda: list(promises(past))) == []
+
+
+def test_the_verbs_of_a_sentence_are_told_once_for_all_answers() -> None:
+    promise = " Do końca 2027 r. wydział wykona podjazd przy młynie."
+    assert calls_of(verb_chains, lambda: list(promises(f"Dobrze.{promise}")))
+    assert calls_of(verb_chains, lambda: list(promises(f"Dziękujemy za uwagę.{promise}"))) == []
+
+
+def test_a_cell_without_a_word_of_a_verdict_is_not_taken_apart() -> None:
+    assert calls_of(clauses, lambda: stance_of_text("Na Polnej stoi stary młyn, przy którym rosną lipy.", "", "pl")) == []
+
+
+def test_links_above_an_archive_are_looked_for_once_a_folder(tmp_path: Path) -> None:
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_text("Protokół")
+    assert len(calls_of(above_is_linked, lambda: list(files_in(tmp_path, None)))) == 1
 
 
 def test_the_submitters_of_a_cell_are_told_once() -> None:
