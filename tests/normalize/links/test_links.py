@@ -14,7 +14,6 @@ from postulat.normalize.links import links as links_of_all
 from postulat.normalize.links.features import features, spoken
 from postulat.normalize.links.links import postulate_links
 from postulat.normalize.links.related_words import related
-from postulat.normalize.links.related_words import related
 from postulat.normalize.links.request_decisions import RequestDecisionsError, read_request_decisions
 from postulat.normalize.links.similarity import LINKED, Rarity, likeness
 from postulat.normalize.records import Meeting, PostulateLink
