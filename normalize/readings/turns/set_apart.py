@@ -148,12 +148,13 @@ def comments(
             current = None
         elif (view.mark in marks[index]) == view.comments:
             title, block = parted(block)
-            first = view.mark.startswith(COUNTED) and is_first(block)
-            if current is not None and "answer" in current.parts and view.comments and not first and is_excerpt(blocks[index - 1]):
+            anew = view.mark.startswith(COUNTED) and is_first(block)
+            answered = current is not None and "answer" in current.parts
+            if current is not None and answered and view.comments and not anew and is_excerpt(blocks[index - 1]):
                 take(current, "answer", index, block)
                 continue
-            if current is None or "answer" in current.parts:
-                named = titles_below(current, first) if current is not None else []
+            if current is None or answered:
+                named = titles_below(current, anew) if current is not None else []
                 section = named[-1] if named else section
                 current = opened_comment(blocks, index, None if opening else section)
                 current.used[:0] = [index - len(named) + place for place in range(len(named))]
@@ -182,12 +183,12 @@ def is_first(block: Block) -> bool:
     return block.marker.strip("().[] ") in ("1", "a", "A", "i", "I")
 
 
-def titles_below(comment: Comment, first: bool) -> list[Block]:
+def titles_below(comment: Comment, anew: bool) -> list[Block]:
     """Short lines at the end of an answer that are titles of what comes next, taken from it: those with a colon (`Minor points:`),
     and all such lines where the next comment is a first one."""
     answer = comment.parts.get("answer", [])
     start = len(answer)
-    while start > 1 and is_title(answer[start - 1]) and (first or answer[start - 1].text.rstrip().endswith(":")):
+    while start > 1 and is_title(answer[start - 1]) and (anew or answer[start - 1].text.rstrip().endswith(":")):
         start -= 1
     titles = answer[start:]
     if titles:
