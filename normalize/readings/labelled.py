@@ -44,8 +44,12 @@ def lines_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with lines that are nothing but a label set apart from their paragraph, where such for comments and for answers
     come again: plain text has them right above the words that they lead in."""
     found = [bare_lines(block) for block in blocks]
-    counts = Counter(label.words.casefold() for lines in found for _, _, label in lines)
-    again = {label.words.casefold(): label.role for lines in found for _, _, label in lines if counts[label.words.casefold()] > 1}
+    labels = [label for lines in found for _, _, label in lines]
+    if not labels:
+        return tuple(blocks)
+    labels += [label for block in blocks if block.strong and not block.breaks and (label := whole_label(block.text))]
+    counts = Counter(label.words.casefold() for label in labels)
+    again = {label.words.casefold(): label.role for label in labels if counts[label.words.casefold()] > 1}
     roles = {"answer" if role == "decision" else role for role in again.values()}
     if not {"text", "answer"} <= roles:
         return tuple(blocks)

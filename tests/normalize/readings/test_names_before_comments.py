@@ -54,6 +54,13 @@ def test_labels_without_colons_on_lines_of_a_paragraph(name: str) -> None:
     assert [(row.postulate, row.response) for row in found.records] == list(pairs)
 
 
+def test_labels_in_bold_beside_labels_on_lines_of_a_paragraph() -> None:
+    found = read(
+        "".join(f"Ref. {at}\n**Comment**\n\nThe map is old.\n\n**Response**\nAgreed.\n\n" for at in (17, 18)), "letters.md"
+    )
+    assert [(row.postulate, row.response) for row in found.records] == [("The map is old.", "Agreed.")] * 2
+
+
 def test_a_label_line_that_comes_once_is_prose() -> None:
     assert not read("Protokół\n\nUwaga\nMapa jest stara.\nOdpowiedź\nMapę poprawi kierownik.\n", "minutes.txt").records
 
