@@ -108,16 +108,27 @@ def heading(table: Table) -> Heading | None:
     if is_label_table(table):
         return None
     for index in range(min(len(table.rows), DEEPEST_HEADING)):
+        refused = False
         for last in (index + 1, index):
             if last < len(table.rows) and (last == index or is_two_row_heading(table, index) or is_wrapped_heading(table, index)):
-                found = heading_at(table, index, last)
+                found = named_heading(table, index, last)
                 if found is not None and (index == 0 or answered(found.roles) or is_title(table, index)):
-                    return found
+                    if found.signs >= FLOOR:
+                        return found
+                    refused = True
+        if refused:  # the heading of a register: no row of it heads another table
+            return None
     return None
 
 
 def heading_at(table: Table, first: int, last: int, pool: Sequence[tuple[Table, int]] = ()) -> Heading | None:
     """The heading in these rows, if they are one. `pool` are other tables of the same heading, whose cells count as well."""
+    found = named_heading(table, first, last, pool)
+    return found if found is not None and found.signs >= FLOOR else None
+
+
+def named_heading(table: Table, first: int, last: int, pool: Sequence[tuple[Table, int]] = ()) -> Heading | None:
+    """The heading in these rows with the roles of a comment table, however few signs there are that it is one."""
     texts = heading_texts(table, first, last)
     if is_data(texts, [cell for row in table.rows[first : last + 1] for cell in row if cell is not None]):
         return None
@@ -126,8 +137,7 @@ def heading_at(table: Table, first: int, last: int, pool: Sequence[tuple[Table, 
     made = weighed(table, first, last, texts, ((table, last + 1), *pool))
     if not is_comment_table(made, texts):
         return None
-    head = with_roles(first, last, texts, made)
-    return head if head.signs >= FLOOR else None
+    return with_roles(first, last, texts, made)
 
 
 def weighed(table: Table, first: int, last: int, texts: Sequence[str], tables: Sequence[tuple[Table, int]]) -> Assignment:

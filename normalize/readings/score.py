@@ -14,8 +14,6 @@ from itertools import pairwise
 
 from postulat.extract.document import Block
 from postulat.normalize.evidence import Candidate, Evidence
-from postulat.normalize.matrix.columns.assignment import Role
-from postulat.normalize.matrix.columns.cell_kinds import MARKUP, cell_kinds, is_quoted
 from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.rows import read_rows
@@ -40,12 +38,6 @@ FEW_VERDICTS, FEW_RULINGS = 0.25, 0.5
 FEW_NAMED = 0.5
 """Shares of answers that read as verdicts (to questions, a "yes" is one) and of comments with a submitter below which they may be
 anybody's."""
-MOSTLY_QUOTED = 0.5
-"""Share of comments that are quoted words with ready answers, from which a table is a guide to what one can say."""
-BESIDE: tuple[Role, ...] = ("number", "submitter", "target", "decision")
-"""Columns one of which says that the quoted words came from somebody, or that something came of them."""
-DONE = frozenset({"verdict", "stance", "mark", "deed"})
-"""Kinds of answers that say what became of a comment."""
 TABLES = ("table", "table-by-contents", "grid", "page-data")
 
 
@@ -83,8 +75,6 @@ def weigh(proposal: Proposal, whole: int, listed: bool, language: str) -> Candid
         add(made, "nobody-and-no-verdict", -2.0 * bare, "answers that are no verdicts, to comments of nobody")
         common = proposal.kind in TABLES and all(is_common(matrix.heading) for matrix in proposal.reading.matrices)
         add(made, "common-headings", -2.0 * (bare and common), "headings of any list of tasks")
-        quoted = ready_share(rows, language) if bare and proposal.kind in TABLES else 0.0
-        add(made, "quotations", -2.0 * (quoted >= MOSTLY_QUOTED), "quoted words with answers ready for them")
     return Candidate(proposal, tuple(made))
 
 
@@ -113,16 +103,6 @@ def labels_left(rows: Sequence[tuple[Heading, Entry]]) -> float:
         for head, entry in rows
     )
     return left / len(rows) if rows else 0.0
-
-
-def ready_share(rows: Sequence[tuple[Heading, Entry]], language: str) -> float:
-    """The share of comments that are nothing but quoted words, stand beside their answers alone, and of which nothing came."""
-    ready = 0
-    for head, entry in rows:
-        answer = entry.passage(*head.columns("answer")).text
-        quoted = not head.columns(*BESIDE) and is_quoted(MARKUP.sub("", entry.passage(*head.columns("text")).text))
-        ready += quoted and DONE.isdisjoint(cell_kinds(answer, language))
-    return ready / len(rows) if rows else 0.0
 
 
 def asks(head: Heading) -> bool:

@@ -182,6 +182,11 @@ def own() -> re.Pattern[str]:
 
 
 @cache
+def demands() -> re.Pattern[str]:
+    return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "demand"), re.IGNORECASE)
+
+
+@cache
 def deeds() -> re.Pattern[str]:
     return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "deed"), re.IGNORECASE)
 
@@ -208,5 +213,7 @@ def worded_kinds(lower: str) -> Iterable[str]:
     if wishes_for(lower):
         yield "wish"
     first = lower.lstrip("✓✔✅☑ –—-•\"„“'")[:40]
+    if demands().match(first):
+        yield "demand"
     if deeds().match(first) or deeds().match(first.partition(" ")[2]):
         yield "deed"

@@ -30,12 +30,14 @@ def beside(before: tuple[str, ...], role: str, named: Sequence[Mapping[str, floa
             points += 0.8
         if role == "answer" and not replied and named[len(before)].get("justification", 0.0) >= says > 0:
             points -= 1.6
-        if role == "answer" and replied and named[len(before)].get("text", 0.0) >= EXPLICIT and says > 0:
+        if role == "answer" and "answer" in before and named[len(before)].get("text", 0.0) >= EXPLICIT and says > 0:
             points += 2.0
         if role == "answer" and "answer" not in before and before.count("decision") > 1:
             points += 2.0
     if replied and role in ("text", "justification", "current"):
         points -= 1.8
+    if replied and role == "text" and role in before:
+        points -= 1.2
     if replied and role in ("target", "section"):
         points -= 3.2
     if role == "responder" and says < EXPLICIT - 1 and "text" not in before:
@@ -44,6 +46,8 @@ def beside(before: tuple[str, ...], role: str, named: Sequence[Mapping[str, floa
         points += 0.3
     if role == "submitter" and role in before and says < NAMES:
         points -= 3.0
+    if role == "submitter" and replied and says < NAMES:
+        points -= 1.5
     return points
 
 

@@ -59,7 +59,9 @@ def is_placed(made: Assignment, column: int, words: Sequence[Parsed]) -> bool:
 
 
 def audits(words: Sequence[Parsed]) -> float:
-    """Whether one heading names what was found and another what is recommended: nobody sent that in."""
+    """Whether a heading speaks of an audit, or one names what was found and another what is recommended: nobody sent that in."""
+    if any("audit" in (*one.heads, *one.others) for one in words):
+        return 1.0
     found = [index for index, one in enumerate(words) if "found" in (*one.heads, *one.others)]
     advised = [index for index, one in enumerate(words) if "recommend" in one.heads]
     return float(any(one != other for one in found for other in advised))

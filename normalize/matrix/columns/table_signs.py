@@ -67,11 +67,11 @@ WEIGHTS: Mapping[str, float] = {
     "comments-say-nothing": -0.3,
     "comments-in-code": -1.6,
     "ready-answers": -2.2,
-    "ballots": -2.0,
+    "ballots": -4.0,
     "counts": -1.2,
     "audits": -2.4,
     "frequent-questions": -3.0,
-    "answers-to-give": -1.6,
+    "answers-to-give": -2.4,
 }
 """Points of each sign, times its share where it is one."""
 

@@ -79,3 +79,19 @@ def test_a_heading_that_is_a_clause_is_told_by_who_acts_in_it() -> None:
         "Was die Gemeinde tut": "answer",
     }
     assert {heading: heading_role(heading) for heading in made} == made
+
+
+def test_a_proposed_change_right_of_the_answer_is_part_of_it_and_left_of_it_part_of_the_comment() -> None:
+    rows = ("Elm Farm | The site floods. | {} | {}", "Reed Ltd | The map is old. | {} | {}")
+    texts = (("Add a flood map to policy H2.", "Agreed."), ("Insert the map of May.", "Rejected, no newer map."))
+    after = [row.format(*reversed(pair)) for row, pair in zip(rows, texts, strict=True)]
+    before = [row.format(*pair) for row, pair in zip(rows, texts, strict=True)]
+    assert roles("Respondent | Comment | Council response | Proposed modification", *after)[2:] == ["answer", "answer"]
+    assert roles("Respondent | Comment | Proposed modification | Council response", *before)[2:] == ["text", "answer"]
+
+
+def test_who_stands_right_of_the_outcome_is_no_sender() -> None:
+    found = roles(
+        "Lp. | Uwaga | Rozstrzygnięcie | Kto", "1 | Brak ławek. | uwzględniono | Zieleń", "2 | Zbyt ciemno. | odrzucono | Drogi"
+    )
+    assert found[3] != "submitter"

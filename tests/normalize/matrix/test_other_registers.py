@@ -33,6 +33,18 @@ REGISTERS = {
         "Keys are not counted. | High | Count them each week. | Agreed, a list is kept. | May 2026",
         "Receipts lack a number. | Low | Number them. | Agreed. | June 2026",
     ),
+    "audit with short findings": (
+        "en",
+        "Audit observation | Auditor's recommendation | Department's response | Implementation date",
+        "Fuel cards are shared. | Give each driver one. | Accepted; cards ordered. | August",
+        "Logs are not kept. | Keep a log in each car. | Accepted. | September",
+    ),
+    "votes in one column": (
+        "pl",
+        "Lp. | Treść wniosku | Wnioskodawca | Głosowanie",
+        "1 | Zakończyć dyskusję po trzech głosach. | p. Olcha | przyjęto jednogłośnie",
+        "2 | Przenieść obrady do szkoły. | p. Brzoza | odrzucono (3:8)",
+    ),
     "frequent questions": (
         "de",
         "Ihre Frage | Unsere Antwort",
@@ -45,11 +57,11 @@ REGISTERS = {
         "Mein Paket ist nass geworden. | Bedauern, Ersatz anbieten, Abholung nennen. | ruhig",
         "Die Rechnung stimmt nicht. | Nachfragen und prüfen lassen. | sachlich",
     ),
-    "objections with answers that nobody acted on": (
-        "cs",
-        "Námitka | Odpověď",
-        "„Máme už vlastní řešení.“ | Naše jede vedle něj a nic nevypíná.",
-        "„Nemáme na to čas.“ | Zabere to jedno dopoledne.",
+    "questions to practise": (
+        "pl",
+        "Pytanie egzaminacyjne | Prawidłowa odpowiedź | Punkty",
+        "Kto zwołuje sesję rady? | Tak, przewodniczący. | 1",
+        "Czy burmistrz głosuje? | Nie. | 1",
     ),
 }
 COMMENTS = {
