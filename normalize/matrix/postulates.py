@@ -243,7 +243,8 @@ class Answering:
         if cell and meant != cell and stance.evidence == meant:
             stance = stance._replace(evidence=cell, rule=f"{cell} = {meant}")
         if decided is not None and (stance.value == "unclear" or meaning_of(stance.evidence)):
-            stance = ticked(self.matrix, self.decision(entry).text, made.language or "pl") or stance
+            tick = ticked(self.matrix, self.decision(entry).text, made.language or "pl")
+            stance = tick if tick is not None and tick.value != stance.value else stance
         number = len(made.responses) + 1
         response = Response(
             response_id=f"{made.document.document_id}.r{number}",
