@@ -41,7 +41,7 @@ AMONG_BACKGROUND = 0.4
 """How much an answer counts again with sentences around it that say nothing."""
 SENTENCES_AROUND = 3
 """Sentences of background at most before and after an answer."""
-TUNED = ("tune", "fresh-tune", "late-tune", "figures", "last-tune", "night-tune")
+TUNED = ("tune", "fresh-tune", "late-tune", "figures", "last-tune")
 """Parts of the collection that were looked at while rules were made."""
 FEWEST, FEWEST_OF_FEW = 3, 2
 """Answers that a feature must stand in, also among background; and in a language with few answers."""
