@@ -154,7 +154,7 @@ def comments(
                 take(current, "answer", index, block)
                 continue
             if current is None or answered:
-                named = titles_below(current, anew) if current is not None else []
+                named = titles_below(current) if current is not None and anew else []
                 section = named[-1] if named else section
                 current = opened_comment(blocks, index, None if opening else section)
                 current.used[:0] = [index - len(named) + place for place in range(len(named))]
@@ -183,12 +183,11 @@ def is_first(block: Block) -> bool:
     return block.marker.strip("().[] ") in ("1", "a", "A", "i", "I")
 
 
-def titles_below(comment: Comment, anew: bool) -> list[Block]:
-    """Short lines at the end of an answer that are titles of what comes next, taken from it: those with a colon (`Minor points:`),
-    and all such lines where the next comment is a first one."""
+def titles_below(comment: Comment) -> list[Block]:
+    """Short lines at the end of an answer that are titles of what comes next, where a count begins anew: they are taken from it."""
     answer = comment.parts.get("answer", [])
     start = len(answer)
-    while start > 1 and is_title(answer[start - 1]) and (anew or answer[start - 1].text.rstrip().endswith(":")):
+    while start > 1 and is_title(answer[start - 1]):
         start -= 1
     titles = answer[start:]
     if titles:
