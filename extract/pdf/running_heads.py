@@ -43,7 +43,16 @@ def running_titles(sheets: Sequence[PageLines], page_count: int) -> set[tuple[in
             worded = line.text.strip()[:1].isalpha() and len(DIGITS.findall(line.text)) == 1 and key(line) in inside
             if repeated or (numbers_page(line, sheet, page_count) and not worded):
                 found.add((sheet.number, index))
-    return found
+    high = [(sheet.number, index) for sheet in sheets for index, line in enumerate(sheet.lines) if is_lone_number(line, sheet)]
+    return found.union(high if len(high) >= FEWEST_PAGES else ())
+
+
+def is_lone_number(line: Line, sheet: PageLines) -> bool:
+    """Whether the line is the bare number of its page, below all else: on paper of another size than it was set for, it may stand
+    above the margin."""
+    if line.text != str(sheet.number) or line.baseline < sheet.height / 2:
+        return False
+    return all(other is line or other.baseline + line.size < line.baseline for other in sheet.lines)
 
 
 def keys_of_text(sheets: Sequence[PageLines]) -> set[str]:

@@ -5,6 +5,7 @@ Only where a title or names of senders say that there are comments, and where th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -58,6 +59,9 @@ LONGEST_TITLE, MOST_TITLE_WORDS = 60, 7
 LONGEST_FIRST_LINE, MOST_FIRST_WORDS = 30, 3
 """The same for the first line of a paragraph."""
 COUNTED = "number"
+SHORTEST_REPEATED = 25
+"""Letters of words of a comment that its answer takes up again."""
+WORD = re.compile(r"\w+")
 BULLETS = ("-", "*", "•", "–", "▪", "·", "")
 
 
@@ -150,7 +154,8 @@ def comments(
             title, block = parted(block)
             anew = view.mark.startswith(COUNTED) and is_first(block)
             answered = current is not None and "answer" in current.parts
-            if current is not None and answered and view.comments and not anew and is_excerpt(blocks[index - 1]):
+            excerpt = view.comments and not anew and is_excerpt(blocks[index - 1])
+            if current is not None and answered and (excerpt or repeats(block, current)):
                 take(current, "answer", index, block)
                 continue
             if current is None or answered:
@@ -176,6 +181,16 @@ def comments(
             if first.kind == "item" and first.marker in BULLETS:
                 comment.parts[role] = [first._replace(kind="paragraph", marker=""), *rest]
     return made
+
+
+def repeats(block: Block, comment: Comment) -> bool:
+    """Whether a block says again what stands in the comment above: the answer takes it up once more."""
+    words = bare_words(block.text)
+    return len(words) >= SHORTEST_REPEATED and words in bare_words(" ".join(part.text for part in comment.parts["text"]))
+
+
+def bare_words(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def is_first(block: Block) -> bool:

@@ -251,6 +251,24 @@ def test_what_stands_on_every_page_is_left_out_and_said(engine: Engine) -> None:
     assert codes(found) == ["running-title"]
 
 
+def test_numbers_of_pages_that_were_set_for_smaller_paper(engine: Engine) -> None:
+    def page(number: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            text(
+                canvas,
+                120,
+                150,
+                f"Page {number * 7} of the draft was changed because the\nnumbers of the ships were those of another year and",
+            )
+            text(canvas, 300, 0.8 * HEIGHT, str(number))
+
+        return draw
+
+    found = document(pdf(page(1), page(2), page(3)), engine)
+    assert not {"1", "2", "3"} & {line.strip() for block in found.blocks for line in block.text.split()}
+    assert codes(found) == ["running-title"]
+
+
 def test_the_first_of_several_numbered_headings_is_no_page_number(engine: Engine) -> None:
     def page(canvas: Canvas) -> None:
         for number in range(1, 4):

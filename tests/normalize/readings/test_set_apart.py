@@ -175,3 +175,10 @@ def test_a_comment_without_an_answer_ahead_of_the_first_is_said() -> None:
     found = combine([normalize(extract.read(text.encode(), "letter.md"))])
     assert [row.number for row in found.records] == ["2", "3", "4"]
     assert any(finding.code == "text-between-tables" and first in finding.message for finding in found.findings)
+
+
+def test_an_answer_may_take_up_the_words_of_its_comment_again() -> None:
+    (first, answer), *rest = TURNS
+    text = f"# Reviewer 1\n\n*{first} Its colours are pale.*\n\n{answer}\n\n*“{first}”*\n\nWe have drawn one.\n\n"
+    text += "\n\n".join(f"*{said}*\n\n{reply}" for said, reply in rest)
+    assert [row[2] for row in read(text)] == [f"{first} Its colours are pale.", *(said for said, _ in rest)]
