@@ -110,7 +110,7 @@ def is_set(pieces: Sequence[tuple[str, bool]]) -> bool:
     """Whether a text is set in bold (in italics) as a whole: each piece of it, or in a long one most letters, since formulas and
     names within it are not.
 
-    >>> is_set([("Note", True), (" 1", False)]), is_set([("We have now explained why the harvest grows with ", True), ("q", False)])
+    >>> is_set([("Note", True), (" 1", False)]), is_set([("We explain in full why every harvest grows with ", True), ("q", False)])
     (False, True)
     """
     if all(told for _, told in pieces):

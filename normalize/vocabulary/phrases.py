@@ -76,7 +76,7 @@ def phrase_pattern(words: str) -> str:
         if index:
             pattern += r"\s+"
         pattern += r"\w*".join(re.escape(piece).replace(r"\?", r"\w") for piece in word.split("*"))
-    head = r"(?<!\w)" if re.match(r"\w", words) else ""
+    head = r"(?<!\w)" if re.match(r"\*?\w", words) else ""  # also before `*nit`: else each letter of a long word begins anew
     tail = r"(?!\w)" if re.search(r"[\w*?]$", words) else ""
     return head + pattern + tail
 

@@ -195,6 +195,11 @@ def test_every_word_of_a_comment_table_ends_somewhere(made: list[tuple[str, ...]
     head = ("Lp.", "Zgłaszający", "Treść uwagi", "Stanowisko", "Sala")
     first = ("1", "Fundacja Kasztan", "Prosimy o ławki.", "Uwaga uwzględniona.", "12")
     found = read(HEAD + table(head, first, *made))
+    if not found.postulates:  # where nearly all comments and answers are figures, a table counts something, and that is said
+        filled = [[row[column] for row in made if row[column] not in ("", "-", "cd.", "j.w.")] for column in (2, 3)]
+        assert all(cells.count("1") > len(cells) / 2 for cells in filled)
+        assert "no-comment-table" in {finding.code for finding in found.findings}
+        return
     assert found.documents[0].coverage == 1.0
     tables = (found.postulates, found.responses, found.other_cells, found.findings, found.organisations)
     kept = " ".join(str(record) for records in tables for record in records)
