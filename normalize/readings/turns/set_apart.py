@@ -160,9 +160,9 @@ def comments(
                 continue
             if current is None or answered:
                 named = titles_below(current) if current is not None and anew else []
-                section = named[-1] if named else section
+                section = blocks[named[-1]] if named else section
                 current = opened_comment(blocks, index, None if opening else section)
-                current.used[:0] = [index - len(named) + place for place in range(len(named))]
+                current.used[:0] = named
                 take_opening(current, opening)
                 opening = []
                 if title is not None:
@@ -198,15 +198,16 @@ def is_first(block: Block) -> bool:
     return block.marker.strip("().[] ") in ("1", "a", "A", "i", "I")
 
 
-def titles_below(comment: Comment) -> list[Block]:
-    """Short lines at the end of an answer that are titles of what comes next, where a count begins anew: they are taken from it."""
+def titles_below(comment: Comment) -> list[int]:
+    """Where the short lines stand at the end of an answer that are titles of what comes next, where a count begins anew: they are
+    taken from it."""
     answer = comment.parts.get("answer", [])
     start = len(answer)
     while start > 1 and is_title(answer[start - 1]):
         start -= 1
-    titles = answer[start:]
-    if titles:
-        comment.parts["answer"], comment.used = answer[:start], comment.used[: -len(titles)]
+    kept = len(comment.used) - len(answer) + start
+    titles = comment.used[kept:]
+    comment.parts["answer"], comment.used = answer[:start], comment.used[:kept]
     return titles
 
 
