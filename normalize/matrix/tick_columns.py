@@ -11,7 +11,7 @@ from postulat.extract.document import Place
 from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.passage import Passage
 from postulat.normalize.matrix.tables import Matrix
-from postulat.normalize.stance.decision_cells import fixed, made_up, ruling_of
+from postulat.normalize.stance.cells.decision_cells import fixed, made_up, ruling_of
 from postulat.normalize.stance.verdict import ACCEPTING, REFUSING, Stance
 from postulat.normalize.vocabulary.phrases import rows
 

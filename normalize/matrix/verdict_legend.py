@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from postulat.extract.document import Table
 from postulat.normalize.matrix.tables import DocumentReading
-from postulat.normalize.stance.decision_cells import ruling_of
+from postulat.normalize.stance.cells.decision_cells import ruling_of
 
 ENTRY = re.compile(r"(?<![\w.–—=:-])([^\W\d_]{1,4}|\d)\.?\s?[–—=:-]\s?([^\W\d_][^\n,;.()–—=:]{1,60})")
 """A code, a mark and the words it stands for."""

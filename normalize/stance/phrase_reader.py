@@ -3,7 +3,7 @@
 Read as an official reads: verdict words, each under its negation, its condition and its other modifiers. The words are rows of
 `vocabulary/`: `stance.csv` (verdicts), `modifiers.csv` (what turns a verdict in the same clause), `conditions.csv` (what turns it
 in the same sentence), `turns.csv` (words that go on from a sentence, or set a verdict against the one before), `reporters.csv`
-(words that tell what the submitter said). `decision_cells.py` reads the decision column.
+(words that tell what the submitter said). `cells/` reads the decision column.
 
 A row's strength says what its words weigh. The greatest strength decides; background has no row and weighs nothing:
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postulat.normalize.records import Grade
-from postulat.normalize.stance.decision_cells import made_up, ruling_of
+from postulat.normalize.stance.cells.decision_cells import made_up, ruling_of
+from postulat.normalize.stance.cells.head_verdict import ruling_by_head
 from postulat.normalize.stance.phrase_reader import condition_in, others_words
 from postulat.normalize.stance.sentences import WORD, inside, sentences
 from postulat.normalize.stance.verdict import ACCEPTING, DEED, OPINION, REFUSING, UNCLEAR, VERDICT, Stance
@@ -70,7 +71,7 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     """
     found = readings(answer, proposal, language)
     said = weighed(found, answer)
-    ruling = ruling_of(decision, language) if decision else made_up(answer, language)
+    ruling = ruling_of(decision, language) or ruling_by_head(decision, language) if decision else made_up(answer, language)
     if ruling is None:
         guessed = decision == answer and (
             said.grade == "C" or (said.rule == BY_WORDING and own_words(answer, language) <= FEW_WORDS)
@@ -79,6 +80,8 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     column, compatible = ruling
     if decision == answer and said.value == "accepted" and column.value in ("partial", "conditional"):
         return column  # A cell alone is all that is said.
+    if decision == answer and column.value == "rejected" and len(column.evidence) < len(answer.strip()):
+        return column  # What stands beside a refusal in its own cell is the reason.
     refines = said.grade != "C" and refined_by_rules(found, said.value)
     if said.value in compatible and (refines or said.value == column.value):
         return said._replace(grade="A", rival="")

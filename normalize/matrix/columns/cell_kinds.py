@@ -12,7 +12,7 @@ from postulat.normalize.mentions.openings import Opens, begins_with
 from postulat.normalize.mentions.provisions import find_provisions
 from postulat.normalize.names.organisations import form
 from postulat.normalize.names.persons import is_person
-from postulat.normalize.stance.decision_cells import tells_a_verdict
+from postulat.normalize.stance.cells.decision_cells import tells_a_verdict
 from postulat.normalize.stance.phrase_reader import stance_of_text
 from postulat.normalize.vocabulary.known_words import WORDS_KEPT
 from postulat.normalize.vocabulary.phrases import phrase_pattern, rows

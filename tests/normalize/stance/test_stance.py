@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from postulat.normalize.records import STANCES
+from postulat.normalize.stance.cells.decision_cells import made_up, ruling_of
 from postulat.normalize.stance.clauses import clauses
-from postulat.normalize.stance.decision_cells import made_up, ruling_of
 from postulat.normalize.stance.grammar import stance_by_grammar
 from postulat.normalize.stance.phrase_reader import stance_of_text
 from postulat.normalize.stance.predicates.predicate import predicates

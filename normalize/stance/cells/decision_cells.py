@@ -8,11 +8,11 @@ its words is known; any other is read like an answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from postulat.normalize.records import STANCES
+from postulat.normalize.stance.cells.verdict_words import BETWEEN, DENIED, rows_of, without_marks, words_of_kind
 from postulat.normalize.stance.phrase_reader import stance_of_text
 from postulat.normalize.stance.verdict import Stance
 from postulat.normalize.vocabulary.phrases import phrase, rows, stem
@@ -20,22 +20,14 @@ from postulat.normalize.vocabulary.phrases import phrase, rows, stem
 PIECES = re.compile(r"[;:()]|\s[–—-]\s")
 """Marks between a status and a verdict in one cell ("Closed: Accepted")."""
 EDGES = " \t\n.,;:!?\"'„”“()[]*"
-BETWEEN = re.compile(r"[\s,;:()\[\]/!?\"„”“*–—-]+")
-"""What stands between the words of a cell."""
 MOST_WORDS = 12
 """Words of a cell that is made up of known ones; a longer one is an answer."""
 CODE = 2
 """Letters at most of a word that is a code: it means something only in its own language."""
-SHORTEST = 3
-"""Letters at least of an abbreviation that is told by the words that begin so."""
-TIME_OR_VERSION = re.compile(r"(?:19|20)\d\d(?:r\.?)?|v?\d{1,3}(?:\.\d{1,3}){1,3}|v\d{1,3}|#\d{1,6}|r\d{2,6}")
-"""A year, the number of a version, of a revision or of another entry, which says only when or where."""
 CELLS_KEPT = 1024
 
 WEAK = ("noted", "explained", "status")
 """Kinds that say little: beside another stance they say nothing."""
-DENIED = {"accepted": "rejected", "already_done": "rejected", "noted": "rejected"}
-"""What a kind becomes when it is denied; another that is denied says nothing."""
 IN_PART = {"accepted", "rejected", "already_done"}
 COMPATIBLE = {
     "accepted": ("conditional", "partial", "already_done"),
@@ -52,16 +44,6 @@ STATES_OF_TASKS = ("noted", "already_done", "moot")
 Ruling = tuple[Stance, tuple[str, ...]]
 
 
-class VerdictWord(NamedTuple):
-    """A row of `verdict_words.csv`: its words, each with `*` for any ending, and what kind they are of."""
-
-    words: tuple[str, ...]
-    kind: str
-
-    def fits(self, tokens: Sequence[str]) -> bool:
-        return all(word_fits(word, token) for word, token in zip(self.words, tokens, strict=True))
-
-
 @lru_cache(maxsize=CELLS_KEPT)
 def ruling_of(decision: str, language: str) -> Ruling | None:
     """The stance that a decision cell stands for, and the stances to which the answer may refine it.
@@ -73,10 +55,16 @@ def ruling_of(decision: str, language: str) -> Ruling | None:
     """
     word = " ".join(decision.split())
     pieces = [piece for piece in PIECES.split(word) if piece.strip(EDGES)]
+    first: Ruling | None = None
     for cell in (word, *(pieces if len(pieces) > 1 else ())):
         found = fixed(cell, language, own=True) or made_up(cell, language) or fixed(cell, language, own=False)
-        if found is not None and not (cell != word and settled_only(found[0].rule, language)):
-            return found
+        if found is None or (cell != word and settled_only(found[0].rule, language)):
+            continue
+        if cell == word or (first is not None and found[0].value in first[1]):
+            return found  # A later piece may say it more closely ("No action – already covered").
+        first = first or found
+    if first is not None:
+        return first
     stance, _ = stance_of_text(decision, "", language)
     if stance.value == "unclear":
         return None
@@ -100,11 +88,6 @@ def settled_only(rule: str, language: str) -> bool:
     return rule in words_of_kind("status", language)
 
 
-@cache
-def words_of_kind(kind: str, language: str) -> tuple[str, ...]:
-    return tuple(row["word"] for row in rows("verdict_words") if row["language"] == language and row["kind"] == kind)
-
-
 def fixed(cell: str, language: str, own: bool) -> Ruling | None:
     """The ruling of a cell that stands in the tables as it is: in those of its language, or in those of the others."""
     bare = cell.strip(EDGES)
@@ -123,7 +106,9 @@ def fixed(cell: str, language: str, own: bool) -> Ruling | None:
 @cache
 def decisions(language: str, own: bool) -> tuple[tuple[str, dict[str, str]], ...]:
     """The rows of a language, or of the others, each with the stem that any cell with its words holds."""
-    return tuple((stem(row["phrase"]), row) for row in rows("decisions") if (row["language"] == language) is own)
+    own_or_other = [row for row in rows("decisions") if (row["language"] == language) is own]
+    bare = [{**row, "phrase": plain} for row in own_or_other if own and (plain := without_marks(row["phrase"])) != row["phrase"]]
+    return tuple((stem(row["phrase"]), row) for row in (*own_or_other, *bare))
 
 
 def made_up(cell: str, language: str) -> Ruling | None:
@@ -143,81 +128,6 @@ def made_up(cell: str, language: str) -> Ruling | None:
     value = "already_done" if found == "status" else found
     rule = " + ".join(" ".join(word.words) for word in words if word.kind != "thing")
     return Stance(value, cell.strip(), rule), (value, *COMPATIBLE.get(found, ()))
-
-
-def rows_of(tokens: Sequence[str], language: str) -> list[VerdictWord]:
-    """The rows that the words of a cell come from in order, the longest first; none where a word is not known."""
-    table, longest = words_of(language)
-    found: list[VerdictWord] = []
-    place = 0
-    while place < len(tokens):
-        for length in range(min(longest, len(tokens) - place), 0, -1):
-            here = tokens[place : place + length]
-            entry = next((one for one in table.get((here[0][0], length), ()) if one.fits(here)), None)
-            if entry is not None:
-                found.append(entry)
-                break
-        else:
-            length = 1
-            other = next(denied_words(tokens[place], language), None) or abbreviated(tokens[place], language)
-            if other is None:
-                return []
-            found += other
-        place += length
-    return found
-
-
-@cache
-def words_of(language: str) -> tuple[dict[tuple[str, int], list[VerdictWord]], int]:
-    """The rows of a language by the first letter and the number of their words, and the most words of one."""
-    found: dict[tuple[str, int], list[VerdictWord]] = {}
-    for row in rows("verdict_words"):
-        if row["language"] == language and row["kind"] != "prefix":
-            words = tuple(row["word"].split())
-            found.setdefault((words[0][0], len(words)), []).append(VerdictWord(words, row["kind"]))
-    for some in found.values():
-        some.sort(key=lambda one: -len(one.words[0].rstrip("*")))
-    return found, max((length for _, length in found), default=0)
-
-
-def denied_words(token: str, language: str) -> Iterator[tuple[VerdictWord, VerdictWord]]:
-    """The negation that a word begins with, and the row of the rest ("nieuwzględniona")."""
-    table, _ = words_of(language)
-    for prefix in words_of_kind("prefix", language):
-        if token.startswith(prefix):
-            rest = token.removeprefix(prefix)
-            for word in table.get((rest[:1], 1), ()):
-                if word.kind in DENIED and word.fits([rest]):
-                    yield VerdictWord((prefix,), "negation"), word
-
-
-def abbreviated(token: str, language: str) -> tuple[VerdictWord, ...] | None:
-    """What an abbreviation stands for ("niezas.", "berücks."): words of one kind alone that begin so; nothing for a year.
-
-    >>> [word.kind for word in abbreviated("niezas.", "pl")], abbreviated("za.", "pl"), abbreviated("2025", "pl")
-    (['negation', 'accepted'], None, ())
-    """
-    if TIME_OR_VERSION.fullmatch(token):
-        return ()
-    short = token.removesuffix(".")
-    if short == token or len(short) < SHORTEST or not short.isalpha():
-        return None
-    table, _ = words_of(language)
-    begun = {word.kind: word for word in table.get((short[0], 1), ()) if word.words[0].rstrip("*").startswith(short)}
-    if len(begun) == 1:
-        return tuple(begun.values())
-    for prefix in words_of_kind("prefix", language):
-        rest = abbreviated(token.removeprefix(prefix), language) if token.startswith(prefix) and not begun else None
-        if rest and rest[0].kind in DENIED:
-            return VerdictWord((prefix,), "negation"), *rest
-    return None
-
-
-def word_fits(word: str, token: str) -> bool:
-    """Whether a word of a table stands in a cell: with any ending after `*`, with or without the full stop of an abbreviation."""
-    if word.endswith("*"):
-        return token.startswith(word[:-1])
-    return token == word or token.rstrip(".") == word or token == word.rstrip(".")
 
 
 def verdict_of(kinds: Sequence[str]) -> str | None:
