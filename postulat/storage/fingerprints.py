@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from pathlib import Path
+
+from postulat.storage.library_versions import libraries
 
 HOME = Path(__file__).parent.parent
 PACKAGES = ("extract", "normalize", "export")
 """The parts of the house that are counted apart from the rest."""
 NOT_RULES = frozenset(("__pycache__", "fetch"))
 """Folders that have no say in what is read or understood."""
-VERSION = re.compile(r"^Version: (\S+)$", re.MULTILINE)
 LEAST_FILES = 5
 """A package whose files cannot be listed (a frozen program) is known by its version alone."""
 
@@ -26,7 +26,7 @@ def reading_rules() -> str:
     from postulat.extract.office import libreoffice
     from postulat.extract.pdf.ocr import tesseract
 
-    programs = (libreoffice.program() is not None, tesseract.program() is not None)
+    programs = (libreoffice.program() is not None, tesseract.is_installed())
     return digest((code("extract"), *libraries(READING_LIBRARIES), *map(str, programs)))
 
 
@@ -44,19 +44,6 @@ def writing_rules() -> str:
     from postulat.export.formats import WRITING_LIBRARIES
 
     return digest((code("export"), code("postulat"), *libraries(WRITING_LIBRARIES)))
-
-
-def libraries(names: Iterable[str]) -> Iterator[str]:
-    from importlib.metadata import PackageNotFoundError, distribution
-
-    for name in names:
-        try:
-            told = distribution(name)
-        except PackageNotFoundError:
-            yield f"{name} -"
-        else:
-            line = VERSION.search(told.read_text("METADATA") or "")  # to have it parsed as an e-mail takes ten times as long
-            yield f"{name} {line[1] if line else told.version}"
 
 
 @cache

@@ -6,6 +6,7 @@ nothing that the program does not. Its hOCR output says where baselines are, whi
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-pol"
 LANGUAGE = "pol"
 """Its model knows the other Latin letters, too; with a second model beside it Tesseract takes twice the time."""
+MODEL = f"{LANGUAGE}.traineddata"
+PREFIX = "TESSDATA_PREFIX"
+"""The variable that says where else Tesseract is to look for its models."""
 SECTION = re.compile(r"^\$(?=\d|$)")
 """The model of Polish has no sign for a section and gives the dollar's, which Polish does not write before a number."""
 LIMITS = ProgramLimits(seconds=120, memory=2 * 1024 * 1024, output=64 * 1024)
@@ -75,6 +79,17 @@ def program() -> str | None:
         listed = subprocess.run([path, "--list-langs"], capture_output=True, timeout=20, check=False).stdout
         return path if LANGUAGE in listed.decode("utf-8", "replace").split() else None
     return None
+
+
+def is_installed() -> bool:
+    """Whether there is a `program`. Where its model lies as distributions lay it, the program itself is not asked: every run begins
+    with this question, and most hold no scan."""
+    path = shutil.which("tesseract")
+    if path is not None and PREFIX not in os.environ:
+        shared = Path(path).resolve().parent.parent / "share"
+        if any((folder / MODEL).is_file() for folder in (shared / "tessdata", *shared.glob("tesseract-ocr/*/tessdata"))):
+            return True
+    return path is not None and program() is not None
 
 
 def recognised(images: Sequence[Grey], dpi: float, mode: int, letters: str = "") -> list[list[Written]]:
