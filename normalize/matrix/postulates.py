@@ -12,7 +12,7 @@ from postulat.normalize import checks
 from postulat.normalize.builder import Assembly, flat
 from postulat.normalize.findings import shortened
 from postulat.normalize.grades import DOUBTED, MEDIUM, THIN, alike, column_reasons, differing, grade
-from postulat.normalize.matrix.bracketed_submitters import named_in_brackets, submitter_in_brackets
+from postulat.normalize.matrix.bracketed_submitters import Named, named_in_brackets, submitter_in_brackets
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.fill_down import FilledValue, values
@@ -62,7 +62,7 @@ def read_matrix(made: Assembly, matrix: Matrix, beside: Beside) -> tuple[Rows, d
     columns = (values(entries, heading, role, not matrix.apart) for role in ("submitter", "target", "section"))
     answering = Answering(made, matrix, entries, beside.codes)
     first = len(made.postulates)
-    bracketed = named_in_brackets(heading)
+    bracketed = named_in_brackets(heading, [entry.passage(*heading.columns("text")).text for entry in entries])
     for entry, submitter, target, section in zip(entries, *columns, strict=True):
         row = (made, matrix, entry, (submitter, target, section), answering, beside, bracketed)
         made.attempt("row", read_row, *row, places=entry_places(entry))
@@ -77,14 +77,14 @@ def read_row(
     filled: tuple[FilledValue, FilledValue, FilledValue],
     answering: Answering,
     beside: Beside,
-    bracketed: bool,
+    bracketed: Named,
 ) -> None:
     """One row as postulates with their answers; `filled` are its submitter, target and section, own or from above."""
     heading = matrix.heading
     submitter, target, section = filled
     text, answer = entry.passage(*heading.columns("text")), answer_of(matrix, entry)
     if bracketed:
-        submitter = submitter_in_brackets(text) or submitter
+        submitter = submitter_in_brackets(text, bracketed) or submitter
     written = explained(submitter.passage.text, beside.cited)
     places = entry_places(entry)
     context = Context(
