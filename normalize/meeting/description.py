@@ -8,7 +8,7 @@ from postulat.normalize.evidence import Evidence
 from postulat.normalize.meeting.bodies import bodies
 from postulat.normalize.meeting.segments import Segment, minutes_words
 from postulat.normalize.mentions.dates import find_dates
-from postulat.normalize.mentions.times import find_times
+from postulat.normalize.mentions.times import find_times, first_time
 from postulat.normalize.vocabulary.cues import says, starts
 
 FLOOR = 3.0
@@ -87,4 +87,5 @@ def is_day_line(text: str) -> bool:
 
 
 def find_days_or_times(part: Segment) -> bool:
-    return bool(find_dates(part.text) or find_times(part.text))
+    """Whether a label's text tells a day or an hour; behind a label for the hour figures are enough: "Początek: 17.30"."""
+    return bool(find_dates(part.text) or find_times(part.text)) or (part.label == "time" and first_time(part.text) is not None)

@@ -57,7 +57,7 @@ CODE = re.compile(rf"(?<![\d-])\d{{2}}-\d{{3}}\s+({CAPITAL}(?:[ ]{CAPITAL}){{0,{
 """A postal code and the town behind it."""
 BEHIND_DATE = re.compile(rf"(?:\s?[^\W\d_]{{1,4}}\.?)?,?\s+(\w{{1,2}})\s+({CAPITAL}(?:[ ]{CAPITAL}){{0,2}})")
 """A preposition and a town behind a day: "w dniu 5 maja 2024 r. w Mosinie"."""
-AT_DATE = re.compile(rf"(?:^|,\s|[.)]\s)({CAPITAL}(?:[ ]{CAPITAL}){{0,2}}),\s+(?:\w+\s)?$")
+AT_DATE = re.compile(rf"(?:^|,\s|[.)]\s|\d\s)({CAPITAL}(?:[ ]{CAPITAL}){{0,2}}),\s+(?:\w+\.?\s)?$")
 
 
 class Naming(NamedTuple):

@@ -84,6 +84,13 @@ def test_a_time_with_a_dot_behind_a_word_for_the_beginning() -> None:
     assert made.start_time is None
 
 
+def test_numbered_minutes_with_an_hour_in_figures_behind_its_label_are_of_a_meeting() -> None:
+    made = read("Protokół nr 3/2026", "Mosina, dn. 9 czerwca 2026 r.", "Miejsce: Dom Kultury, sala 12", "Początek: 17.30")
+    assert made is not None
+    assert (str(made.date), made.start_time, made.municipality) == ("2026-06-09", "17:30", "Mosina")
+    assert read("Protokół nr 3/2026", "Mosina, dn. 9 czerwca 2026 r.", "Miejsce: hydrant przy szkole", "Ciśnienie: 17.30") is None
+
+
 @pytest.mark.parametrize(
     ("language", "paragraphs", "facts"),
     [
