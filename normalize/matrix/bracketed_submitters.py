@@ -1,4 +1,4 @@
-"""Submitters that stand in brackets behind each comment: the heading says so ("Uwaga (podmiot zgłaszający)"), or the rows show it."""
+"""Submitters in brackets behind each comment: the heading says so ("Uwaga (podmiot zgłaszający)"), or the rows show it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CLOSING = re.compile(r"\(([^()]{2,160})\)[\s.;]*$")
 
 
 def named_in_brackets(heading: Heading, comments: Sequence[str]) -> Named:
-    """How brackets behind the comments name the submitters, where no column does: their heading says it, or most close with a name."""
+    """How brackets behind comments name the submitters, where no column does: their heading says it, or most close with a name."""
     if heading.columns("submitter"):
         return ""
     if any(NAMED & parse(heading.texts[column]).others for column in heading.columns("text")):

@@ -118,8 +118,13 @@ def names_bodies(known: Sequence[HeadingWord]) -> bool:
 
 
 def whole_label(text: str) -> Label | None:
-    """The label that a line of its own is, with or without a colon; several words with a full stop are a sentence."""
+    """The label that a line of its own is, with or without a colon; several words with a full stop are a sentence, but for those
+    that end with a sign for a number.
+
+    >>> whole_label("Námitka č."), whole_label("Námitce bylo vyhověno.")
+    (Label(role='number', words='Námitka č.', common=False), None)
+    """
     bare = text.rstrip(": ")
-    if bare.endswith(".") and " " in bare:
+    if bare.endswith(".") and " " in bare and heading_role(bare) != "number":
         return None
     return read_label(bare) if bare and not SENTENCE_END.search(bare.rstrip(".")) else None
