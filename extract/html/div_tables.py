@@ -1,4 +1,5 @@
-"""Tables without table elements: roles of ARIA, `display: table`, layout grids, and rows of columns of the usual style sheets."""
+"""Tables without table elements: roles of ARIA, `display: table`, layout grids, rows of columns of the usual style sheets, and
+boxes in boxes that are alike."""
 
 from __future__ import annotations
 
@@ -24,11 +25,17 @@ NATIVE = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "capti
 ROW_NAME = re.compile(r"(?:^|[-_])(?:row|tr)\d*(?:$|[-_])", re.I)
 CELL_NAME = re.compile(r"(?:^|[-_])(?:col|column|cell|td|th)\d*(?:$|[-_])", re.I)
 ROW_CLASSES = "[class*=row i],[class*=tr i]"
+THIRD_CELLS = "div:first-child>div:nth-child(3),div:first-child>span:nth-child(3),li:first-child>span:nth-child(3)"
+"""The third part of the first part of an element, which may be the third cell of the first row of a table."""
 NO_CELL = "h1,h2,h3,h4,h5,h6,table,form,nav"
 """What a cell of a table does not hold, and a column of a page's layout does."""
 FEWEST_ROWS = 2
 FEWEST_COLUMNS = 3  # where nothing but names and numbers of elements speak for a table
 LONGEST_HEADING = 80  # characters
+FEWEST_ALIKE = 3  # rows, with that of the headings, where only their being alike speaks for a table
+MOST_HEADING_WORDS = 5  # in such a row
+NO_HEADING = re.compile(r":|[?!]$|\s.*\.$|^\W*\d")
+"""What the headings of such rows do not hold: a label and its words, the end of a sentence, a number first."""
 MOST_ELEMENTS = 200_000  # that are looked at
 MOST_BOXES = 500  # with rows of columns in them; each costs the time of its text
 
@@ -72,6 +79,19 @@ def mark_tables(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
             if is_table(rows):
                 finder.mark(parent, rows, least=FEWEST_ROWS)
             finder.seen.add(parent.mem_id)
+    for node in body.css(THIRD_CELLS):
+        row = node.parent
+        parent = row.parent if row is not None else None
+        if parent is None or parent.tag in NATIVE or not finder.is_free(parent) or not finder.is_free(node):
+            continue
+        boxes += 1
+        if boxes > MOST_BOXES:
+            return
+        finder.groups = []
+        rows = alike_rows(parent)
+        if is_table(rows):
+            finder.mark(parent, rows, least=FEWEST_ALIKE)
+        finder.seen.add(parent.mem_id)
 
 
 class Finder:
@@ -160,6 +180,19 @@ def class_rows(parent: LexborNode) -> list[DivRow]:
             return []
         rows.append(DivRow(child, cells))
     return rows
+
+
+def alike_rows(parent: LexborNode) -> list[DivRow]:
+    """The children of an element as rows of cells, where all are elements of one kind and class with as many parts of one kind, and
+    the first holds short words that are no sentence and no label; else nothing."""
+    rows = [DivRow(child, list(elements(child))) for child in elements(parent)]
+    if len(rows) < FEWEST_ALIKE or len({len(row.cells) for row in rows}) > 1:
+        return []
+    kinds = {(row.node.tag, row.node.attributes.get("class")) for row in rows[1:] if row.node is not None}
+    parts = {tuple(cell.tag for cell in row.cells) for row in rows}
+    words = [cell.text().split() for cell in rows[0].cells]
+    heads = all(0 < len(word) <= MOST_HEADING_WORDS and not NO_HEADING.search(" ".join(word)) for word in words)
+    return rows if heads and len(kinds) == len(parts) == 1 and NATIVE.isdisjoint(*parts) else []
 
 
 def grid_rows(node: LexborNode, columns: int) -> list[DivRow]:

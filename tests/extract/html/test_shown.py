@@ -50,6 +50,7 @@ def divs(table: str, row: str, cell: str, heading: str = "", tag: str = "div") -
         + divs("class=t", "class=r", "class=c", tag="span"),
         divs("class=container", 'class="row"', 'class="col-md-3"'),
         divs("class=rt-table", 'class="rt-tr"', 'class="rt-td"', 'class="rt-th"'),
+        divs("class=u", "class=w", "class=k", "class=n"),
         '<div style="display:grid;grid-template-columns:repeat(4, 1fr)">'
         + "".join(f"<div>{text}</div>" for row in ROWS for text in row)
         + "</div>",
@@ -77,6 +78,9 @@ def test_places_of_tables_of_divs_do_not_shift_those_of_others() -> None:
         '<div style="display:table"><div style="display:table-cell">lewa</div><div style="display:table-cell">prawa</div></div>',
         '<div style="display:grid;grid-template-columns:1fr 3fr"><div>a</div><div>b</div><div>c</div><div>d</div></div>',
         "<div role=row><div role=cell>a</div><div role=cell>b</div></div>",
+        3 * "<div class=k><div>Klub A</div><div>Uwaga: za drogo</div><div>Odpowiedź: nie</div></div>",
+        "<div class=k><div>Klub A</div><div>Jest za drogo.</div><div>Nie ma zgody.</div></div>" * 3,
+        "<div><span>10</span><span>20</span><span>30</span></div>" * 3,
     ],
 )
 def test_the_layout_of_a_page_is_no_table(page: str) -> None:
