@@ -18,11 +18,12 @@ from typing import NamedTuple
 from postulat.normalize.records import Grade
 from postulat.normalize.stance.cells.decision_cells import made_up, ruling_of
 from postulat.normalize.stance.cells.head_verdict import ruling_by_head
+from postulat.normalize.stance.doubts import agreed, doubtful, opposed_by_rules, seconded
 from postulat.normalize.stance.phrase_reader import condition_in, others_words
 from postulat.normalize.stance.sentences import WORD, inside, sentences
 from postulat.normalize.stance.verdict import ACCEPTING, DEED, OPINION, REFUSING, UNCLEAR, VERDICT, Stance
 from postulat.normalize.stance.weighing import Readings, likelihoods, readings, spoken
-from postulat.normalize.stance.wording_model import probabilities
+from postulat.normalize.stance.wording_model import sentence_for
 
 __all__ = ["Stance", "judge"]
 
@@ -39,7 +40,8 @@ class Thresholds(NamedTuple):
     """Likelihoods from which a stance is of grade A, of grade B, and given at all as grade C.
 
     `likely_wording` and `given_wording` are for B and C where no rule found it; from `silent` a stance is given that both
-    readers of rules say, or that a rule found where silence is the likeliest reading.
+    readers of rules say, or that a rule found where silence is the likeliest reading. `seconding` is how likely a stance must be by
+    its wording alone for grade B where one reader of rules found it.
     """
 
     sure: float
@@ -48,6 +50,7 @@ class Thresholds(NamedTuple):
     likely_wording: float
     given_wording: float
     silent: float
+    seconding: float
 
 
 @cache
@@ -73,12 +76,14 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     said = weighed(found, answer)
     ruling = ruling_of(decision, language) or ruling_by_head(decision, language) if decision else made_up(answer, language)
     if ruling is None:
-        guessed = decision == answer and (
-            said.grade == "C" or (said.rule == BY_WORDING and own_words(answer, language) <= FEW_WORDS)
-        )
-        return UNCLEAR._replace(rival=f"{said.value} {said.rival}") if guessed else said
+        few = said.rule == BY_WORDING and own_words(answer, language) <= FEW_WORDS
+        guessed = few or (said.grade == "C" and not refined_by_rules(found, said.value))
+        if decision == answer and guessed:
+            return UNCLEAR._replace(rival=f"{said.value} {said.rival}")
+        return opened(said, answer, proposal, language)
     column, compatible = ruling
-    if decision == answer and said.value == "accepted" and column.value in ("partial", "conditional"):
+    known = decision == answer and said.value != column.value and made_up(answer, language) is not None
+    if known or (decision == answer and said.value == "accepted" and column.value in ("partial", "conditional")):
         return column  # A cell alone is all that is said.
     if decision == answer and column.value == "rejected" and len(column.evidence) < len(answer.strip()):
         return column  # What stands beside a refusal in its own cell is the reason.
@@ -95,6 +100,22 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
     return column._replace(mixed=opposed and max(found.phrase_strength, found.grammar_strength) >= DEED)
 
 
+def opened(said: Stance, answer: str, proposal: str, language: str) -> Stance:
+    """The stance of an answer whose first sentence may be a verdict of known words alone ("Not accepted. …"): then it is sure.
+
+    Where nothing else is said, the verdict stands; "No." to a question is none.
+    """
+    first, *rest = sentences(answer) or ((0, 0),)
+    head = made_up(answer[slice(*first)], language) if rest else None
+    if head is None:
+        return said
+    verdict = head[0]
+    if verdict.value == said.value:
+        return said._replace(grade="A", rival="")
+    alone = said.value == "unclear" and verdict.value in (*ACCEPTING, *REFUSING) and not proposal.rstrip().endswith("?")
+    return verdict._replace(grade="B") if alone else said
+
+
 def refined_by_rules(found: Readings, stance: str) -> bool:
     """Whether a phrase says a stance, or the grammar does more than by the way."""
     by_phrase = found.phrases.value == stance and found.phrase_strength > 0
@@ -106,12 +127,18 @@ def weighed(found: Readings, answer: str, table: Mapping[str, float] | None = No
 
     `table` stands in for the weights of evidence, where they were settled on the answer.
     """
-    chances = likelihoods(found, table)
+    return settled(found, answer, likelihoods(found, table))
+
+
+def settled(found: Readings, answer: str, chances: Mapping[str, float]) -> Stance:
+    """The stance that the likelihoods come to, by the limits of the language."""
     least = thresholds(found.language)
     (best, chance), (second, next_chance) = sorted(chances.items(), key=lambda pair: -pair[1])[:2]
     if best == "unclear":
         said = spoken(found, second) if next_chance >= least.silent else None
         return UNCLEAR._replace(rival=second) if said is None else said._replace(grade="C", rival=best)
+    if (doubted := doubtful(found, answer, best, chance, least.likely)) is not None:
+        return doubted
     said = spoken(found, best)
     if said is None and agreed(found, found.grammar.value, VERDICT):
         # Rules that say a verdict in two ways know more than the wording of what stands around it.
@@ -128,7 +155,7 @@ def weighed(found: Readings, answer: str, table: Mapping[str, float] | None = No
         return Stance(best, sentence_for(answer, best, found.language), BY_WORDING, False, grade, second if grade == "C" else "")
     if chance >= (least.given if agreed(found, best, VERDICT) else least.sure):
         return said._replace(grade="A")
-    if chance >= least.likely:
+    if chance >= least.likely and (agreed(found, best) or not found.wording or found.wording.get(best, 0.0) >= least.seconding):
         return said._replace(grade="B")
     if chance >= (least.silent if agreed(found, best) or seconded(found, best) else least.given):
         return said._replace(grade="C", rival=second)
@@ -139,29 +166,3 @@ def own_words(answer: str, language: str) -> int:
     """How many words of an answer are the office's own, without those that report what others say."""
     text, others = others_words(answer, "", language)
     return sum(not inside(match.span(), others) for match in WORD.finditer(text))
-
-
-def opposed_by_rules(found: Readings, stance: str) -> str:
-    """The stance that a reader of rules says as a deed, where it is another than by the wording."""
-    said = [(found.phrase_strength, found.phrases.value), (found.grammar_strength, found.grammar.value)]
-    strength, value = max(said)
-    return value if strength >= DEED and value != stance else ""
-
-
-def agreed(found: Readings, stance: str, strength: int = OPINION) -> bool:
-    """Whether both readers of rules say a stance with at least a strength."""
-    both = found.phrases.value == found.grammar.value == stance
-    return both and min(found.phrase_strength, found.grammar_strength) >= strength
-
-
-def seconded(found: Readings, stance: str) -> bool:
-    """Whether one reader of rules says a stance as a deed, and the other the same, however weakly."""
-    both = found.phrases.value == found.grammar.value == stance
-    return both and max(found.phrase_strength, found.grammar_strength) >= DEED
-
-
-def sentence_for(answer: str, stance: str, language: str) -> str:
-    """The sentence of an answer that speaks most for a stance by its wording."""
-    spans = sentences(answer) or ((0, len(answer)),)
-    start, end = max(spans, key=lambda span: (probabilities(answer[span[0] : span[1]], "", language).get(stance, 0.0), -span[0]))
-    return answer[start:end].strip()

@@ -16,9 +16,11 @@ from typing import NamedTuple
 
 from postulat.normalize.evidence import Evidence
 from postulat.normalize.records import STANCES
+from postulat.normalize.stance.clauses import role
 from postulat.normalize.stance.grammar import decide, verdicts
 from postulat.normalize.stance.phrase_reader import stance_of_text
 from postulat.normalize.stance.predicates.objections import agrees_by_denial
+from postulat.normalize.stance.sentences import WORD, sentences
 from postulat.normalize.stance.verdict import OPINION, UNCLEAR, Stance
 from postulat.normalize.stance.wording_model import probabilities
 
@@ -47,6 +49,8 @@ class Readings(NamedTuple):
     wording: Mapping[str, float]
     language: str
     long: bool
+    asks_why: bool = False
+    """Whether the comment asks for a reason."""
 
 
 def readings(answer: str, proposal: str, language: str, wording: Mapping[str, float] | None = None) -> Readings:
@@ -61,11 +65,26 @@ def readings(answer: str, proposal: str, language: str, wording: Mapping[str, fl
         if verdict.rule == grammar.rule:
             cell = f"{predicate.name} {'-' if predicate.negative else '+'}"
     known = probabilities(answer, proposal, language) if wording is None else wording
-    made = Readings(phrases, phrase_strength, grammar, grammar_strength, cell, others, known, language, len(answer) > LONG)
+    long, why = len(answer) > LONG, asks_why(proposal, language)
+    made = Readings(phrases, phrase_strength, grammar, grammar_strength, cell, others, known, language, long, why)
     silent = not phrase_strength and not grammar_strength
     may_agree = silent or not TURNED_BY_OBJECTION.isdisjoint((phrases.value, grammar.value))
     clause = agrees_by_denial(answer, proposal, language) if may_agree else ""
     return agreeing(made, answer, clause) if clause else made
+
+
+def asks_why(proposal: str, language: str) -> bool:
+    """Whether the last question of a comment asks for a reason ("Dlaczego odwołano kursy?").
+
+    >>> asks_why("The fee rose. Why?", "en"), asks_why("Why not add a bench. Will you?", "en")
+    (True, False)
+    """
+    text = proposal.rstrip()
+    if not text.endswith("?"):
+        return False
+    start, _ = sentences(text)[-1]
+    first = WORD.search(text, start)
+    return first is not None and first[0].lower() in role("why", language)
 
 
 def agreeing(found: Readings, answer: str, clause: str) -> Readings:

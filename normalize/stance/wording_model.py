@@ -140,3 +140,10 @@ def probabilities(answer: str, proposal: str, language: str) -> dict[str, float]
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)
     return {stance: power / total for stance, power in zip(stances, powers, strict=True)}
+
+
+def sentence_for(answer: str, stance: str, language: str) -> str:
+    """The sentence of an answer that speaks most for a stance by its wording."""
+    spans = sentences(answer) or ((0, len(answer)),)
+    start, end = max(spans, key=lambda span: (probabilities(answer[span[0] : span[1]], "", language).get(stance, 0.0), -span[0]))
+    return answer[start:end].strip()

@@ -68,3 +68,25 @@ def test_what_a_person_settled_is_sure() -> None:
 )
 def test_an_instruction_to_the_editors_is_consent(answer: str, language: str) -> None:
     assert judge(answer, language=language).value == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("answer", "proposal", "language", "stances"),
+    [
+        ("Kursy odwołano, ponieważ przewoźnik nie ma kierowców.", "Dlaczego odwołano kursy?", "pl", {"explained"}),
+        ("Poplatky se měnily poprvé po osmi letech.", "Proč vzrostl poplatek?", "cs", {"explained", "unclear"}),
+        ("The rule was changed because of the flood.", "Why was the rule changed?", "en", {"explained"}),
+    ],
+)
+def test_an_answer_to_why_tells_a_reason(answer: str, proposal: str, language: str, stances: set[str]) -> None:
+    assert judge(answer, None, proposal, language).value in stances
+
+
+def test_a_consent_beside_a_refused_deed_is_of_a_part() -> None:
+    answer = "Wykaz kosztów uzupełniono o paliwo. Z wkładu własnego nie zrezygnujemy."
+    assert judge(answer, None, "Rozszerzyć wykaz kosztów i znieść wkład własny.").value in ("partial", "unclear")
+
+
+def test_a_verdict_alone_in_the_first_sentence_is_sure() -> None:
+    found = judge("Not accepted. The interval follows the handbook.", language="en")
+    assert (found.value, found.grade) == ("rejected", "A")
