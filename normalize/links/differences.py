@@ -27,6 +27,8 @@ DEED_AND_TITLE = 0.4
 """Taken off where one is to change a thing, and the other only names it or wants it."""
 ONE_STRANGE_ACT = 0.4
 """Taken off where one names a deed that the thesaurus does not know, and the other none."""
+CLEARLY = 0.45
+"""Taken off for deeds from which two requests are surely not the same."""
 OPPOSITE_ACT = 0.5
 """Taken off where one is to undo what the other does."""
 OTHER_HEAD, OTHER_HEAD_OF_TITLE = 0.2, 0.4
@@ -84,6 +86,21 @@ def difference(one: Features, other: Features, met: Meeting, place: bool) -> flo
     return found + (ALONE if alone else 0.0)
 
 
+def told_different(one: Features, other: Features, met: Meeting) -> bool:
+    """Whether something that both name tells two requests apart, however alike their other words are: another place, house, number
+    or amount, an opposite deed or another one, other people, or a word put in place of another."""
+    if (
+        met in (Meeting.APART, Meeting.OTHER_HOUSE)
+        or told_apart(one.numbers, other.numbers)
+        or amounts_apart(one.amounts, other.amounts)
+    ):
+        return True
+    bad = not (one.things & other.things).isdisjoint(everywhere("bad"))
+    if penalty_of_acts(one, other, bad) >= CLEARLY or penalty_of_groups(one, other, False) >= OTHER_GROUP:
+        return True
+    return replaced(one, other) or (met is Meeting.SAME and other_places(one, other))
+
+
 def substituted(one: Features, other: Features) -> bool:
     """Whether two titles have the same words but for one or two of each in the middle or at an end, and other things or deeds by
     that.
@@ -92,14 +109,23 @@ def substituted(one: Features, other: Features) -> bool:
     >>> substituted(*found)
     True
     """
+    return replaced(one, other) and all(only_one(mine, theirs) for mine, theirs in ((one, other), (other, one)))
+
+
+def replaced(one: Features, other: Features) -> bool:
+    """Whether two titles have the same words but for one or two of each, and either names a thing or deed by that."""
     mine, theirs = one.title, other.title
     before = same_words(mine, theirs)
     after = same_words(mine[before:][::-1], theirs[before:][::-1])
     changed = [len(title) - before - after for title in (mine, theirs)]
     if not all(0 < count <= MOST_CHANGED for count in changed) or before + after < max(changed, default=0):
         return False
-    sides = [request.things | request.around | request.acts for request in (one, other)]
-    return bool(sides[0] - sides[1]) and bool(sides[1] - sides[0])
+    return only_one(one, other) or only_one(other, one)
+
+
+def only_one(one: Features, other: Features) -> bool:
+    """Whether a request names a thing or deed that another does not."""
+    return bool((one.things | one.around | one.acts) - (other.things | other.around | other.acts))
 
 
 def same_words(one: Sequence[str], other: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,12 +20,14 @@ from postulat.normalize.links.place_names import AREA, PLACE, STREET, place_of
 from postulat.normalize.links.related_words import LANGUAGE
 from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisions
 from postulat.normalize.links.request_numbers import AMOUNT, NUMBER
-from postulat.normalize.links.similarity import LINKED, Rarity, likeness
+from postulat.normalize.links.similarity import LINKED, Rarity, contradict, likeness
 from postulat.normalize.records import DocumentRecord, LinkMethod, Meeting, Postulate, PostulateLink
 from postulat.normalize.resolution.resolve import Groups
 
 MOST_LINKS = 3
 """Links from one postulate to earlier ones; the group holds the others."""
+MOST_RIVALS = 6
+"""Requests that one is linked to already, by which it is judged whether another may be linked to it, too."""
 MOST_SHARED = 12
 """Shared words that a link names."""
 MOST_COUNTED = 300_000
@@ -211,12 +213,21 @@ def decided_pairs(named: Mapping[str, int], decisions: RequestDecisions) -> Iter
             yield named[one], named[other]
 
 
-def standing(pairs: Pairs, named: Mapping[str, int], decisions: RequestDecisions) -> tuple[Groups[int], list[int]]:
-    """The groups, and the numbers of the pairs that stand: the best of each postulate, none that a person denied."""
+def standing(
+    pairs: Pairs, features: FeatureFile, rarity: Rarity, named: Mapping[str, int], decisions: RequestDecisions
+) -> tuple[Groups[int], list[int]]:
+    """The groups, and the numbers of the pairs that stand: the best of each postulate, none that a person denied, and of two others
+    that contradict each other only the better one."""
     groups: Groups[int] = Groups()
     for one, other in decisions.different_ids():
         if one in named and other in named:
             groups.keep_apart(named[one], named[other])
+    partners: defaultdict[int, list[int]] = defaultdict(list)
+
+    def rivalled(one: int, other: int) -> bool:
+        """Whether one is linked already to a request that contradicts the other."""
+        return any(contradict(features.get(place), features.get(other), rarity) for place in partners[one][:MOST_RIVALS])
+
     taken: Counter[int] = Counter()
     kept: list[int] = []
     by_words = array("b", (METHODS[method] != BY_DECISION for method in pairs.method))
@@ -226,6 +237,10 @@ def standing(pairs: Pairs, named: Mapping[str, int], decisions: RequestDecisions
             continue
         if not groups.may_join(later, earlier):
             continue
+        if by_words[number] and (rivalled(later, earlier) or rivalled(earlier, later)):
+            continue
+        partners[later].append(earlier)
+        partners[earlier].append(later)
         taken[later] += 1
         groups.join(later, earlier)
         kept.append(number)
@@ -236,7 +251,7 @@ def written(
     pairs: Pairs, asked: Asked, kept: FeatureFile, rarity: Rarity, named: Mapping[str, int], decisions: RequestDecisions
 ) -> Iterator[PostulateLink]:
     """The links that stand, by the later postulate, with the first postulate of each group and the words that both have."""
-    groups, numbers = standing(pairs, named, decisions)
+    groups, numbers = standing(pairs, kept, rarity, named, decisions)
     firsts: dict[int, tuple[int, int]] = {}
     for number in numbers:
         for place in (pairs.later[number], pairs.earlier[number]):

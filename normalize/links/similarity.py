@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from postulat.normalize.links.differences import LIGHT, SUBSTITUTED, difference, substituted, told_apart
+from postulat.normalize.links.differences import (
+    LIGHT,
+    SUBSTITUTED,
+    difference,
+    substituted,
+    told_apart,
+    told_different,
+)
 from postulat.normalize.links.features import NAME, Features
 from postulat.normalize.links.place_names import ANY, EVERY_KIND, MAYBE, Meeting, meeting, name_words, place_of
 from postulat.normalize.links.related_words import akin, matters, related
@@ -146,6 +153,12 @@ def of_name(thing: str, names: Iterable[str]) -> bool:
 def likeness(one: Features, other: Features, rarity: Rarity) -> Likeness:
     """The likeness of two requests; 0 where their names or numbers tell them apart."""
     return rarity.likeness(one, other)
+
+
+def contradict(one: Features, other: Features, rarity: Rarity) -> bool:
+    """Whether two requests are surely not the same: who asks for the one does not ask for the other."""
+    one, other = rarity.prepared(one), rarity.prepared(other)
+    return told_different(one, other, meeting(one.places, other.places, rarity.areas))
 
 
 def alike(one: Features, other: Features, rarity: Rarity) -> Likeness:

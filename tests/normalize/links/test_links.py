@@ -169,6 +169,13 @@ def test_a_group_is_called_after_its_first_request(tmp_path: Path) -> None:
     assert all(link.postulate_id < link.other_postulate_id for link in links)  # the documents stand from the latest to the first
 
 
+def test_of_two_requests_that_contradict_each_other_only_the_better_is_linked(tmp_path: Path) -> None:
+    asked = "Droga w Zalesiu to jedno błoto, wysypcie chociaż tłuczeń."
+    same, near = "Utwardzenie drogi gruntowej w Zalesiu.", "Odśnieżanie drogi gruntowej w Zalesiu."
+    links = linked_texts([asked, same, near], None, tmp_path)
+    assert [(link.postulate_id, link.other_postulate_id) for link in links] == [(f"{0:016x}.p1", f"{1:016x}.p1")]
+
+
 def test_decisions_of_a_person_stand(tmp_path: Path) -> None:
     texts = ["Budowa boiska do siatkówki", "Boisko do siatkówki", "Nowa scena w parku"]
     file = tmp_path / "requests.csv"
