@@ -85,7 +85,7 @@ def present(text: str) -> Present:
 
 def names_somebody(text: str) -> bool:
     """Whether a first name stands in an entry, or a title or rank written short before a name: else nothing is taken apart."""
-    return any(is_first_name(word) or word.lower() in foreign() for word in WORD.findall(text)) or SHORT.search(text) is not None
+    return any(is_first_name(word) or foreign(word.lower()) for word in WORD.findall(text)) or SHORT.search(text) is not None
 
 
 def body_of(name: str, found: list[Piece]) -> tuple[Named, str] | None:

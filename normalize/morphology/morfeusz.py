@@ -109,14 +109,21 @@ def dictionary() -> morfeusz2.Morfeusz:
 
 @cache
 def reading(lemma: str, tag: str, labels: tuple[str, ...]) -> Reading:
-    """A tag such as `ppas:sg:nom.voc:f:perf:neg` in words."""
+    """A lemma and a tag such as `ppas:sg:nom.voc:f:perf:neg` in words."""
+    names = tuple([name for label, name in NAMES.items() if label in labels]) if labels else ()
+    return Reading._make((lemma, *of_tag(tag)[1:-1], names))
+
+
+@cache
+def of_tag(tag: str) -> Reading:
+    """What a tag tells of any lemma: a text has many word forms, and few tags."""
     flexeme, *rest = tag.split(":")
     values = {value for part in rest for value in part.split(".")}
     aspects = [name for value, name in ASPECTS.items() if value in values]
     aspect = aspects[0] if len(aspects) == 1 else ""
     tense, mood, person, voice = categories(flexeme, aspect)
     return Reading(
-        lemma,
+        "",
         CLASSES.get(flexeme, "other"),
         tense,
         aspect,
@@ -127,7 +134,6 @@ def reading(lemma: str, tag: str, labels: tuple[str, ...]) -> Reading:
         "neg" in values,
         tuple(name for value, name in CASES.items() if value in values),
         tuple(dict.fromkeys(name for value, name in GENDERS.items() if value in values)),
-        tuple(name for label, name in NAMES.items() if label in labels),
     )
 
 

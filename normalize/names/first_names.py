@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from postulat.normalize.morphology.analysis import analyse, declined
 from postulat.normalize.names.paradigms import NameReading, forms_by_endings, read_by_endings
-from postulat.normalize.vocabulary.phrases import rows
+from postulat.normalize.vocabulary.phrases import languages, lines_of, rows
 
 DICTIONARY = "pl"
 """The language whose dictionary labels first names and surnames."""
@@ -45,10 +45,10 @@ def first_name_readings(word: str, language: str) -> tuple[NameReading, ...]:
             found[read._replace(gender=gender_of(listed(language)[read.nominative]))] = None
     if found or (language == DICTIONARY and is_word(word, language)):
         return tuple(found)
-    if row := foreign().get(lower):
+    if row := foreign(lower):
         return (NameReading(lower, "nominative", "singular", gender_of(row)),)
     reads = read_by_endings(word, "first_name", language)
-    return tuple(read for read in reads if read.nominative in foreign() and not is_word(word, language))
+    return tuple(read for read in reads if foreign(read.nominative) and not is_word(word, language))
 
 
 def gender_of(row: FirstNameRow) -> str:
@@ -77,7 +77,7 @@ def is_ambiguous(word: str, language: str) -> bool:
         row = next((one for one in known if one), None)
     if row is not None:
         return row.ambiguous
-    abroad = foreign().get(word.lower())
+    abroad = foreign(word.lower())
     return (abroad is not None and abroad.ambiguous) or is_word(word, language, places=False)
 
 
@@ -113,28 +113,31 @@ def in_dictionary(word: str, language: str) -> bool:
 
 @cache
 def listed(language: str) -> dict[str, FirstNameRow]:
-    """The list of a language, in lower case."""
-    return {
-        row["name"].lower(): FirstNameRow(row["gender"], row["ambiguous"] == "yes")
-        for row in rows("first_names")
-        if row.get("language") == language
-    }
+    """The list of a language, in lower case; of none (the empty one) that of other countries."""
+    found: dict[str, FirstNameRow] = {}
+    kinds: dict[str, FirstNameRow] = {}  # a handful for thousands of names
+    for line in lines_of("first_names", language):
+        name, _, told = line.lower().partition(",")
+        if told not in kinds:
+            gender, _, ambiguous = told.partition(",")
+            kinds[told] = FirstNameRow(gender, ambiguous == "yes")
+        found[name] = kinds[told]
+    return found
 
 
 @cache
 def languages_with_names() -> frozenset[str]:
     """The languages whose first names are known."""
-    return frozenset(row["language"] for row in rows("first_names") if "language" in row)
+    return frozenset(language for language in languages() if listed(language))
 
 
-@cache
-def foreign() -> dict[str, FirstNameRow]:
-    """The names of all other lists, but those that are words somewhere."""
-    return {
-        row["name"].lower(): FirstNameRow(row["gender"], row["ambiguous"] == "yes")
-        for row in rows("first_names")
-        if row["ambiguous"] != "yes" or "language" not in row
-    }
+def foreign(lower: str) -> FirstNameRow | None:
+    """A name of any list, unless it is a word somewhere."""
+    for language in reversed(languages()):
+        row = listed(language).get(lower)
+        if row is not None and not row.ambiguous:
+            return row
+    return listed("").get(lower)
 
 
 @lru_cache(maxsize=MOST_FORMS)

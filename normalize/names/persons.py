@@ -146,7 +146,7 @@ def leading_first_names(words: list[str], inflected: bool) -> list[str]:
     found: list[str] = []
     for word in words:
         lower = word.lower()
-        known = is_first_name(word) or lower in foreign() or (inflected and first_names_of(word))
+        known = is_first_name(word) or foreign(lower) or (inflected and first_names_of(word))
         if not word[0].isupper() or not (
             known or (INITIAL.fullmatch(word) and (word.endswith(".") and len(words) > len(found) + 1))
         ):
@@ -210,7 +210,7 @@ def in_nominative(given: list[str], names: list[str], whole: Person) -> Person:
     if INITIAL.fullmatch(given[0]) or not first_names_of(given[0]) - {first}:
         return whole
     made = Person(*nominatives(given, "" if whole.surname[-1].endswith(".") else names[0], DICTIONARY))
-    abroad = first in foreign() and first not in listed(DICTIONARY)
+    abroad = foreign(first) is not None and first not in listed(DICTIONARY)
     if not made.surname or (abroad and made.surname == whole.surname):
         return whole if abroad else made._replace(surname=whole.surname)
     return made
@@ -225,7 +225,7 @@ def goes_with(given: str, surname: str) -> bool:
     if INITIAL.fullmatch(surname):
         return True
     lower, part = given.lower(), surname.split("-")[0]
-    if is_first_name(given) or (first_names_of(given) and lower not in foreign()):
+    if is_first_name(given) or (first_names_of(given) and not foreign(lower)):
         return surname_weight(part, DICTIONARY) >= UNKNOWN
     if first_names_of(given) and inflected_surname(part):
         return True

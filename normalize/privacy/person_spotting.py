@@ -128,7 +128,7 @@ def piece(text: str, language: str, least: float, start: int) -> Iterator[Spotte
 
 def is_small_name(lower: str, language: str) -> bool:
     """Whether a word in small letters is a first name of a list, and no other word of a language."""
-    row = listed(language).get(lower) or foreign().get(lower)
+    row = listed(language).get(lower) or foreign(lower)
     return row is not None and not row.ambiguous and len(lower) > 2 and not is_word(lower, language)
 
 

@@ -99,6 +99,14 @@ def lemma_of(form: WordForm) -> str:
     return lemma[:KNOWN_LETTERS] if form.word_class == "unknown" else lemma
 
 
+class Held(NamedTuple):
+    """What the file holds: the stances, and for each language its features and their weights as two texts, and the biases."""
+
+    stances: tuple[str, ...]
+    texts: dict[str, list[str]]
+    bias: dict[str, list[int]]
+
+
 class Model(NamedTuple):
     """The stances, and for each language the weights of its features, still as text, and the biases."""
 
@@ -108,17 +116,16 @@ class Model(NamedTuple):
 
 
 @cache
-def model() -> Model:
-    held = json.loads(gzip.decompress(MODEL.read_bytes()))
-    texts = {language: zip(*(text.split("\n") for text in parts), strict=True) for language, parts in held["weights"].items()}
-    return Model(tuple(held["stances"]), {language: dict(rows) for language, rows in texts.items()}, held["bias"])
+def held() -> Held:
+    read = json.loads(gzip.decompress(MODEL.read_bytes()))
+    return Held(tuple(read["stances"]), read["weights"], read["bias"])
 
 
-def write_model(made: Model) -> None:
-    """Writes the weights to their file."""
-    texts = {language: ["\n".join(own), "\n".join(own.values())] for language, own in made.weights.items()}
-    held = {"stances": made.stances, "bias": made.bias, "weights": texts}
-    MODEL.write_bytes(gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0))
+@cache
+def weights_of(language: str) -> dict[str, str]:
+    """The weights of a language by feature; of the other ones no text is taken apart."""
+    names, weights = held().texts[language]
+    return dict(zip(names.split("\n"), weights.split("\n"), strict=True))
 
 
 @lru_cache(maxsize=MOST_FORMS)
@@ -128,10 +135,10 @@ def numbers(text: str) -> tuple[int, ...]:
 
 def probabilities(answer: str, proposal: str, language: str) -> dict[str, float]:
     """How likely each stance is, by the wording alone; nothing for a language without enough labelled answers."""
-    stances, weights, bias = model()
-    if language not in weights or not answer.strip():
+    stances, texts, bias = held()
+    if language not in texts or not answer.strip():
         return {}
-    table = weights[language]
+    table = weights_of(language)
     found = [numbers(row) for feature in features(answer, proposal, language) if (row := table.get(feature))]
     size = math.sqrt(len(found) or 1)
     sums = [sum(column) for column in zip(*found, strict=True)] or [0] * len(stances)

@@ -17,6 +17,9 @@ from typing import NamedTuple
 FOLDER = Path(__file__).parent
 WORDS_OF_A_STAR = 4
 WORD = r"[\w„”\"'.,/()–-]+"
+SPACE = r"\s+"
+GAP = rf"(?:{SPACE}{WORD}){{0,{WORDS_OF_A_STAR}}}?"
+"""A star that stands alone, as a piece of a pattern."""
 
 
 @cache
@@ -34,6 +37,35 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
             columns = (*names, "language") if language else tuple(names)
             found.extend([dict(zip(columns, (*line, *language), strict=True)) for line in lines if line])
     return tuple(found)
+
+
+def lines_of(table: str, language: str) -> list[str]:
+    """The lines of a long table of a language (of none: the empty one) as they stand, where no cell is quoted.
+
+    >>> lines_of("first_names", "pl")[0], lines_of("no such table", "pl")
+    ('Anna,f,', [])
+    """
+    path = FOLDER / language / f"{table}.csv"
+    if not path.is_file():
+        return []
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"][1:]
+
+
+def rows_of(table: str, language: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table that are of a language; of none (the empty one) those outside the folders.
+
+    >>> {row["language"] for row in rows_of("stance", "pl")}, rows_of("no such table", "pl")
+    ({'pl'}, ())
+    """
+    return by_language(table).get(language, ())
+
+
+@cache
+def by_language(table: str) -> dict[str, tuple[dict[str, str], ...]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows(table):
+        found.setdefault(row.get("language", ""), []).append(row)
+    return {language: tuple(of_it) for language, of_it in found.items()}
 
 
 @cache
@@ -71,14 +103,32 @@ def phrase_pattern(words: str) -> str:
     pattern = ""
     for index, word in enumerate(words.split()):
         if word == "*":
-            pattern += rf"(?:\s+{WORD}){{0,{WORDS_OF_A_STAR}}}?"
+            pattern += GAP
             continue
         if index:
-            pattern += r"\s+"
+            pattern += SPACE
         pattern += r"\w*".join(re.escape(piece).replace(r"\?", r"\w") for piece in word.split("*"))
+    head, tail = ends(words)
+    return head + pattern + tail
+
+
+def ends(words: str) -> tuple[str, str]:
+    """What stands before and behind a phrase in its pattern, where it begins or ends with a letter."""
     head = r"(?<!\w)" if re.match(r"\*?\w", words) else ""  # also before `*nit`: else each letter of a long word begins anew
     tail = r"(?!\w)" if re.search(r"[\w*?]$", words) else ""
-    return head + pattern + tail
+    return head, tail
+
+
+def pattern_length(words: str) -> int:
+    r"""How many letters the pattern of a phrase has, which need not be made for it.
+
+    >>> [pattern_length(words) - len(phrase_pattern(words)) for words in ("nie * uwzględni*", "art. 19? lit.", "*nit, * b(", "#")]
+    [0, 0, 0, 0]
+    """
+    length = 0
+    for index, word in enumerate(words.split()):
+        length += len(GAP) if word == "*" else len(re.escape(word)) + word.count("*") + (len(SPACE) if index else 0)
+    return length + sum(map(len, ends(words)))
 
 
 def ahead(forms: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postulat.normalize.morphology.kept_facts import noun_lemmas
-from postulat.normalize.vocabulary.phrases import languages, phrase, phrase_pattern, rows
+from postulat.normalize.vocabulary.phrases import languages, pattern_length, phrase, rows_of
 
 ADJECTIVE = "~"
 LEMMATISED = frozenset({"pl"})
@@ -35,6 +35,8 @@ SHORTEST_MISSPELT = 8
 SHORTEST_JOINED = 6
 """Letters of a stem that may have been broken so."""
 TOKEN = re.compile(r"[^\W_](?:[^\s/,;:()&+„”\"|]*[^\W_])?|[#№§/,;:()&+|✓✔]")
+SINGLE = re.compile(r"\*?[^\s./]+\*?")
+"""A single word of the table."""
 KEY = 2
 """Letters at the head of an ending by which it is looked up."""
 STROKES = frozenset("/&+|,;:")
@@ -122,14 +124,12 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     made = Lexicon(compounding=language in COMPOUNDING)
-    for row in rows("heading_words"):
-        if row.get("language", language) != language:
-            continue
+    for row in (*rows_of("heading_words", ""), *rows_of("heading_words", language)):
         kind, word = row["class"], row["word"].lower()
         bare = word.strip("*")
         if kind == AGENT:
             made.agents += (bare,)
-        elif " " in word or not re.fullmatch(r"\*?[^\s./]+\*?", word) or "?" in word:
+        elif " " in word or not SINGLE.fullmatch(word) or "?" in word:
             made.phrases.append((bare.split(" ")[0].split("*")[0].split("?")[0], word, kind))
         elif word.startswith("*"):
             made.endings.append((bare, kind))
@@ -146,7 +146,7 @@ def lexicon(language: str) -> Lexicon:
     made.endings.sort(key=lambda ending: -len(ending[0]))
     for rank, (ending, _) in enumerate(made.endings):
         made.endings_by_head.setdefault(ending[:KEY], []).append(rank)
-    made.phrases.sort(key=lambda found: -len(phrase_pattern(found[1])))
+    made.phrases.sort(key=lambda found: -pattern_length(found[1]))
     return made
 
 
@@ -179,9 +179,9 @@ def lemmas(language: str) -> Mapping[str, tuple[str, ...]]:
 
 def words_of_examples(language: str) -> Iterator[tuple[str, str]]:
     """The words of single-word rows as their examples have them, each with its kind."""
-    for row in rows("heading_words"):
+    for row in rows_of("heading_words", language):
         stem = row["word"].lower().strip("*")
-        if row.get("language") == language and " " not in stem and len(stem) >= SHORTEST_LEMMA:
+        if " " not in stem and len(stem) >= SHORTEST_LEMMA:
             for word in row["example"].lower().split():
                 if word.startswith(stem):
                     yield word, row["class"]

@@ -64,7 +64,7 @@ def test_a_file_that_is_not_whole_or_of_another_python_is_not_taken(data: bytes,
     listed = len(mark()) + kept_patterns.SEAL + kept_patterns.COUNT.size + 3
     bad = data[:listed] + b"\0\0" + data[listed + 2 :] if spoilt is None else spoilt.encode() + data[len(mark()) :]
     for cut in (bad, data[: listed + 20], data[:10]):
-        with pytest.raises(ValueError, match="no kept patterns|damaged list"):
+        with pytest.raises(ValueError, match=r"no kept patterns|damaged list"):
             opened(cut)
 
 
