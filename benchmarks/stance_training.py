@@ -227,6 +227,7 @@ def forget_parses() -> None:
     """Drops what was kept of texts and forms under other predicates."""
     forget_sentences()
     predicate_heads.may_tell.cache_clear()
+    predicate_heads.own_heads.cache_clear()
 
 
 class Sample(NamedTuple):

@@ -24,7 +24,9 @@ def language(document: Document) -> str | None:
     counts: Counter[str] = Counter()
     read = 0
     for text in texts(document.blocks):
-        counts.update(found for word in re.findall(r"\w+", text.lower()) for found in languages_of(word))
+        for word, times in Counter(re.findall(r"\w+", text.lower())).items():
+            for found in languages_of(word):
+                counts[found] += times
         read += len(text)
         if read > ENOUGH:
             break

@@ -69,11 +69,14 @@ def clauses(text: str, start: int, end: int, language: str) -> list[Clause]:
 def pieces(text: str, found: list[Word], language: str) -> list[Clause]:
     """The words between marks, and between conjunctions with a verb on both sides."""
     runs: list[tuple[list[Word], bool]] = []
+    opening, joining = role("opens", language), role("and", language)
+    end = 0
     for index, word in enumerate(found):
-        gap = text[found[index - 1].end : word.start] if index else ""
-        if not index or parts(gap):
+        gap = text[end : word.start] if index else ""
+        end = word.end
+        if not index or (gap != " " and parts(gap)):
             runs.append(([], bool(gap) and STRONG_BOUNDARY.search(gap) is not None))
-        elif opens(text, found, index, runs[-1][0], language):
+        elif (word.text in opening or word.text in joining) and opens(text, found, index, runs[-1][0], language):
             runs.append(([], False))
         runs[-1][0].append(word)
     made: list[Clause] = []
@@ -115,15 +118,21 @@ def kind_of(run: list[Word], before: str, language: str) -> str:
     two = " ".join(word.text for word in run[:HEAD_WORDS])
     if two in role("goes_on", language) or run[0].text in role("goes_on", language):
         return "main"
-    if kind := next((kind for kind in CLAUSE_KINDS if two in role(kind, language)), ""):
+    kinds = kinds_by_word(language)
+    if kind := kinds.get(two):
         return kind
     for number, word in enumerate(run[:HEAD_WORDS]):
-        for kind in CLAUSE_KINDS:
-            if word.text in role(kind, language):
-                return kind
+        if kind := kinds.get(word.text):
+            return kind
         if number == 0 and word.text not in role("and", language) and word.word_class != "preposition":
             break
     return "main"
+
+
+@cache
+def kinds_by_word(language: str) -> dict[str, str]:
+    """The kind of the clause that a word opens; of several the first of `CLAUSE_KINDS`."""
+    return {word: kind for kind in reversed(CLAUSE_KINDS) for word in role(kind, language)}
 
 
 @cache

@@ -87,10 +87,11 @@ def meaning_of(predicate: Predicate, language: str) -> Meaning | None:
 def verdicts(answer: str, proposal: str, language: str) -> list[tuple[Verdict, Predicate]]:
     """The verdicts of an answer with the predicates that tell them, in order."""
     text = without_quotes(answer[:LONGEST_ANSWER])
-    echoes = [*repeated(text, proposal), *reports(text + ".", language)]
+    ended = f"{text}."
+    echoes = [*repeated(text, proposal), *reports(ended, language)]
     found: list[tuple[Verdict, Predicate]] = []
-    for start, end in sentences(text + "."):
-        said, conditional = said_in(f"{text}."[start:end], language, within(echoes, start, end))
+    for start, end in sentences(ended):
+        said, conditional = said_in(ended[start:end], language, within(echoes, start, end))
         if not said and found and conditional and found[-1][0].value == "accepted" and len(text[start:end]) < len(text) / 2:
             verdict, predicate = found[-1]
             found[-1] = (verdict._replace(value="conditional"), predicate)
@@ -202,9 +203,10 @@ def conditions(reading: MatchedText, sentence: ParsedSentence, language: str) ->
             for predicate in found:
                 if predicate.name == DEPENDING and not predicate.negative:
                     return predicate.lemma
+    after = role("after", language)
     for clause in sentence.clauses:
         for number, word in enumerate(clause.words[:-1]):
-            if word.text in role("after", language) and deed_ahead(clause, number, language):
+            if word.text in after and deed_ahead(clause, number, language):
                 return OPEN
     return phrase_of_condition(reading)
 

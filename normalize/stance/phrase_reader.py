@@ -61,11 +61,13 @@ SURVIVE_RELATIVE = ("out_of_scope", "moot")
 def stance_of_text(answer: str, proposal: str, language: str) -> tuple[Stance, int]:
     """The stance of the answer's own words, and its strength. Words of another language count where its own say nothing."""
     text = without_quotes(answer) + "."
-    spans = [span for span in sentences(text) if verdict_languages(text[span[0] : span[1]])]
-    spoken = {name for start, end in spans for name in verdict_languages(text[start:end])}
+    whole = sentences(text)
+    told_in = [verdict_languages(text[start:end]) for start, end in whole]
+    spoken = {name for names in told_in for name in names}
     if not spoken:
         return UNCLEAR, 0  # most cells of a table are no answers, and need not be taken apart
-    echoes = [*repeated(answer, proposal), *reports(text, language, spans)]
+    among = None if all(told_in) else tuple(span for span, names in zip(whole, told_in, strict=True) if names)
+    echoes = [*repeated(answer, proposal), *reports(text, language, among)]
     for name in reading_order(language):
         if name in spoken and (verdicts := verdicts_of(text, name, echoes)):
             return decide(answer, verdicts)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from postulat.normalize.morphology.analysis import MOST_FORMS
 from postulat.normalize.stance.clauses import Clause, role
 from postulat.normalize.stance.parsing import parsed
-from postulat.normalize.stance.sentences import Span, once_a_sentence, sentences
+from postulat.normalize.stance.sentences import TEXTS_KEPT, Span, once_a_sentence, sentences
 from postulat.normalize.stance.words import Word, WordForm
 
 REACH = 6
@@ -25,7 +25,8 @@ TOLD_ON = {"submitter": ("that", "aim", "condition", "reason", "relative", "ques
 ROLES = ("submitter", "asks", "law", "provides", "letter", "within")
 
 
-def reports(text: str, language: str, among: Sequence[Span] | None = None) -> list[Span]:
+@lru_cache(maxsize=TEXTS_KEPT)
+def reports(text: str, language: str, among: tuple[Span, ...] | None = None) -> tuple[Span, ...]:
     """The spans of a text that report what a submitter asks or says, or what the law provides in a that-clause; with `among`
     those in some of its sentences.
 
@@ -36,7 +37,7 @@ def reports(text: str, language: str, among: Sequence[Span] | None = None) -> li
     found: list[Span] = []
     for start, end in sentences(text) if among is None else among:
         found += [(start + first, start + last) for first, last in reports_in(text[start:end], language)]
-    return found
+    return tuple(found)
 
 
 @once_a_sentence

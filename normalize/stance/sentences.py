@@ -16,6 +16,8 @@ REPEATED_WORDS = 5
 """Words in a row that a text shares with another before they count as repeated from it."""
 ABBREVIATION_REACH = 12
 """Characters before a full stop that are looked at for an abbreviation."""
+LONGEST_ABBREVIATION = 3
+"""Letters of an abbreviation that ends no sentence."""
 
 TEXTS_KEPT = 16
 """Texts whose sentences are kept: several readers ask for those of one answer."""
@@ -70,13 +72,16 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start = 0
     for match in SENTENCE_END.finditer(text):
-        tail = text[max(start, match.start() - ABBREVIATION_REACH) : match.start()]
-        if ABBREVIATION.search(tail) and not YEAR_OR_AMOUNT.search(tail):
+        place = match.start()
+        tail = text[max(start, place - ABBREVIATION_REACH) : place]
+        whole = tail[-LONGEST_ABBREVIATION - 2 : -1]
+        may_be_short = len(whole) <= LONGEST_ABBREVIATION or not whole.isalnum()
+        if may_be_short and ABBREVIATION.search(tail) and not YEAR_OR_AMOUNT.search(tail):
             continue
-        found.append((start, match.start()))
+        found.append((start, place))
         start = match.end()
     found.append((start, len(text)))
-    return tuple((first, last) for first, last in found if text[first:last].strip())
+    return tuple([span for span in found if not text[span[0] : span[1]].isspace() and span[0] < span[1]])
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:
@@ -90,14 +95,15 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
     return [(first, last) for first, last in pairwise(edges) if first < last]
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def without_quotes(text: str) -> str:
     """The text with each quotation as one long word of the same length, so that its words say nothing.
 
     >>> without_quotes('Propozycja „nie dodawać” jest zasadna')
     'Propozycja xxxxxxxxxxxxx jest zasadna'
     """
-    quoted = sum(len(quote[0]) for quote in QUOTED.finditer(text))
-    if quoted > QUOTED_SHARE * len(text):
+    quotes = QUOTED.findall(text)
+    if not quotes or sum(map(len, quotes)) > QUOTED_SHARE * len(text):
         return text
     return QUOTED.sub(lambda quote: "x" * len(quote[0]), text)
 
@@ -109,16 +115,16 @@ def repeated(text: str, original: str) -> tuple[Span, ...]:
     >>> repeated("Pomysł, aby kosić łąki dwa razy w roku, jest dobry.", "Kosić łąki dwa razy w roku.")
     ((12, 38),)
     """
-    runs, asked = runs_of(original)
+    runs = frozenset(runs_in(original))
     if not runs:
         return ()
-    words = list(WORD.finditer(text))
-    lower = [word[0].lower() for word in words]
-    if asked.isdisjoint(lower):
+    here = runs_in(text)
+    if runs.isdisjoint(here):
         return ()
+    words = list(WORD.finditer(text))
     spans: list[Span] = []
-    for index in range(len(words) - REPEATED_WORDS + 1):
-        if lower[index] not in asked or tuple(lower[index : index + REPEATED_WORDS]) not in runs:
+    for index, run in enumerate(here):
+        if run not in runs:
             continue
         first, last = words[index].start(), words[index + REPEATED_WORDS - 1].end()
         if spans and first <= spans[-1][1]:
@@ -129,11 +135,10 @@ def repeated(text: str, original: str) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def runs_of(original: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
-    """Every run of words that would count as repeated, and the words that one may begin with."""
-    asked = [word.lower() for word in WORD.findall(original)]
-    runs = frozenset(tuple(asked[index : index + REPEATED_WORDS]) for index in range(len(asked) - REPEATED_WORDS + 1))
-    return runs, frozenset(run[0] for run in runs)
+def runs_in(text: str) -> tuple[tuple[str, ...], ...]:
+    """Every run of words of a text that would count as repeated, in order."""
+    words = list(map(str.lower, WORD.findall(text)))
+    return tuple(zip(*(words[place:] for place in range(REPEATED_WORDS)), strict=False))
 
 
 def within(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:

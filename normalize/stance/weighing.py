@@ -125,12 +125,10 @@ def evidence(found: Readings, stance: str) -> dict[str, float]:
         pieces[f"said beside {min(found.others[stance], 3)}"] = 1.0
     if by_phrase and by_grammar:
         pieces["phrase and grammar"] = 1.0
-    for reader, said, strength in (
-        ("phrase", found.phrases.value, found.phrase_strength),
-        ("grammar", found.grammar.value, found.grammar_strength),
-    ):
-        if strength >= OPINION and said != stance:
-            pieces[f"{reader} {said}, {stance}"] = 1.0
+    if found.phrase_strength >= OPINION and found.phrases.value != stance:
+        pieces[f"phrase {found.phrases.value}, {stance}"] = 1.0
+    if found.grammar_strength >= OPINION and found.grammar.value != stance:
+        pieces[f"grammar {found.grammar.value}, {stance}"] = 1.0
     if found.wording:
         likely = found.wording.get(stance, 0.0)
         if stance == "unclear" and max(found.phrase_strength, found.grammar_strength) >= OPINION:
@@ -148,7 +146,8 @@ def weights() -> dict[str, float]:
 def likelihoods(found: Readings, table: Mapping[str, float] | None = None) -> dict[str, float]:
     """How likely each stance is, by all evidence."""
     table = weights() if table is None else table
-    scores = {stance: sum(table.get(name, 0.0) * amount for name, amount in evidence(found, stance).items()) for stance in STANCES}
+    weight = table.get
+    scores = {stance: sum([weight(name, 0.0) * amount for name, amount in evidence(found, stance).items()]) for stance in STANCES}
     top = max(scores.values())
     powers = {stance: math.exp(score - top) for stance, score in scores.items()}
     total = sum(powers.values())

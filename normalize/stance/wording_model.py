@@ -66,7 +66,6 @@ def asked(proposal: str) -> frozenset[str]:
     return frozenset([f"{CLASS_MARK}?", *([f"{CLASS_MARK}? {first[0].lower()}"] if first else [])])
 
 
-@once_a_sentence
 def of_sentence(sentence: str, language: str, foreign: tuple[Span, ...]) -> frozenset[str]:
     """What the second reader sees of a sentence, without its words that lie in `foreign`."""
     parts = parsed(sentence, language)
@@ -128,6 +127,13 @@ def weights_of(language: str) -> dict[str, str]:
     return dict(zip(names.split("\n"), weights.split("\n"), strict=True))
 
 
+@once_a_sentence
+def weights_of_sentence(sentence: str, language: str, foreign: tuple[Span, ...]) -> dict[str, tuple[int, ...]]:
+    """What the second reader sees of a sentence and knows, each with its weight for each stance."""
+    table = weights_of(language)
+    return {feature: numbers(row) for feature in of_sentence(sentence, language, foreign) if (row := table.get(feature))}
+
+
 @lru_cache(maxsize=MOST_FORMS)
 def numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split()))
@@ -139,9 +145,12 @@ def probabilities(answer: str, proposal: str, language: str) -> dict[str, float]
     if language not in texts or not answer.strip():
         return {}
     table = weights_of(language)
-    found = [numbers(row) for feature in features(answer, proposal, language) if (row := table.get(feature))]
+    found = {feature: numbers(row) for feature in asked(proposal) if (row := table.get(feature))}
+    text, foreign = others_words(answer, proposal, language)
+    for start, end in sentences(text):
+        found.update(weights_of_sentence(text[start:end], language, within(foreign, start, end)))
     size = math.sqrt(len(found) or 1)
-    sums = [sum(column) for column in zip(*found, strict=True)] or [0] * len(stances)
+    sums = list(map(sum, zip(*found.values(), strict=True))) or [0] * len(stances)
     scores = [start / SCALE + total / SCALE / size for start, total in zip(bias[language], sums, strict=True)]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]

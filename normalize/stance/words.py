@@ -12,8 +12,6 @@ from postulat.normalize.morphology.reading import Reading, WordClass
 from postulat.normalize.vocabulary.phrases import rows
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|§|[✓✗✔✘☑☒]")
-PARTING = frozenset(",;:()")
-"""Marks behind which a word does not belong to the word before them."""
 SHORT = 4
 """Letters at most of a word that is taken for a preposition, a conjunction or a particle where it can be one."""
 
@@ -69,18 +67,35 @@ class Word(NamedTuple):
 
     def read_as(self, readings: tuple[Reading, ...]) -> Word:
         """The word with other readings, of one class; its lemmas stay those of the form."""
-        name = readings[0].word_class
-        form = WordForm(self.text, readings, self.bases, name, name in FINITE)
-        return self._replace(readings=readings, word_class=name, finite=form.finite, form=form)
+        form = form_read_as(self.text, readings, self.bases)
+        return self._replace(readings=readings, word_class=form.word_class, finite=form.finite, form=form)
 
     def lemmas(self) -> frozenset[str]:
         return self.bases
 
     def has(self, category: str, value: str) -> bool:
-        return any(getattr(reading, category) == value for reading in self.readings)
+        return form_has(self.form, category, value)
 
     def in_case(self, case: str) -> bool:
-        return any(case in reading.cases for reading in self.readings)
+        return case in cases_of(self.form)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def form_read_as(text: str, readings: tuple[Reading, ...], bases: frozenset[str]) -> WordForm:
+    """A form with the readings that its clause leaves it, made once like any other."""
+    name = readings[0].word_class
+    return WordForm(text, readings, bases, name, name in FINITE)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def form_has(form: WordForm, category: str, value: str) -> bool:
+    return any(getattr(reading, category) == value for reading in form.readings)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def cases_of(form: WordForm) -> frozenset[str]:
+    """The cases of all readings of a form."""
+    return frozenset(case for reading in form.readings for case in reading.cases)
 
 
 def words(text: str, start: int, end: int, language: str) -> list[Word]:
@@ -88,11 +103,10 @@ def words(text: str, start: int, end: int, language: str) -> list[Word]:
     found: list[Word] = []
     before = ""
     for match in WORD.finditer(text, start, end):
-        form = in_context(match[0], before, language)
+        written = match[0]
+        form = in_context(written, before, language)
         first, last = match.span()
-        if found and text[found[-1].end] in PARTING:
-            before = ""
-        capital = bool(found) and match[0][0].isupper()
+        capital = bool(found) and written[0].isupper()
         found.append(Word(form.text, first, last, form.readings, form.bases, form.word_class, form.finite, form, capital))
         before = form.context
     return found

@@ -36,8 +36,11 @@ LONGEST_TEXT = 20_000
 """Characters of a request that are read."""
 SHORTEST_STEM = 4
 """Letters before a star at least, so that a beginning can be looked up."""
+SCHEMES = (THEMES, ACT)
 LANGUAGE_OF_THE_ACT = "pl"
 PREPOSITION = "preposition"
+SPACE = " "
+"""Between most words: it holds no mark."""
 
 
 class TopicSpan(NamedTuple):
@@ -98,9 +101,11 @@ def topics(text: str, language: str = "pl", themes: str = "") -> tuple[TopicSpan
         return ()
     words = tokens(text[:LONGEST_TEXT], language, themes)
     standing = [one for one in matches(words) if one[1].scheme != ACT or language == LANGUAGE_OF_THE_ACT]
-    hits = list(outermost(standing))
+    hits = outermost(standing)
     asked = [hit for hit in hits if not in_passing(words[hit[0] : hit[0] + len(hit[1].words)], hit[1])]
-    found = coded(asked, words, text) or coded(hits, words, text)
+    found = coded(asked, words, text)
+    if not found and len(asked) < len(hits):
+        found = coded(hits, words, text)
     if themes or any(one.scheme == THEMES for one in found):
         return found
     return coded(hits, words, text, ALONE)
@@ -124,18 +129,23 @@ def coded(
     )
 
 
-def outermost(found: Sequence[tuple[int, TopicWord]]) -> Iterator[tuple[int, TopicWord]]:
+def outermost(found: Sequence[tuple[int, TopicWord]]) -> list[tuple[int, TopicWord]]:
     """The matches that lie inside no longer one: a technology park is no park, and a stop near a school is about no school."""
+    told = [one for one in found if one[1].scheme in SCHEMES]
+    longer = [one for one in found if len(one[1].words) > 1]
+    if not longer:
+        return told
     longest: dict[tuple[int, str], int] = {}
-    for place, entry in found:
-        schemes = (entry.scheme,) if entry.scheme in (THEMES, ACT) else (THEMES, ACT)
-        for inner in range(place, place + len(entry.words)):
-            for scheme in schemes:
-                longest[inner, scheme] = max(longest.get((inner, scheme), 0), len(entry.words))
-    for place, entry in found:
+    for place, entry in longer:
         size = len(entry.words)
-        if entry.scheme in (THEMES, ACT) and max(longest[inner, entry.scheme] for inner in range(place, place + size)) == size:
-            yield place, entry
+        for scheme in (entry.scheme,) if entry.scheme in SCHEMES else SCHEMES:
+            for inner in range(place, place + size):
+                longest[inner, scheme] = max(longest.get((inner, scheme), 0), size)
+    return [
+        (place, entry)
+        for place, entry in told
+        if all(longest.get((inner, entry.scheme), 1) <= len(entry.words) for inner in range(place, place + len(entry.words)))
+    ]
 
 
 def decided(
@@ -169,42 +179,49 @@ def tokens(text: str, language: str, themes: str = "") -> list[Token]:
     found: list[Token] = []
     spelled = list(WORD.finditer(text))
     forms = [known(match[0], language, themes) for match in spelled]
+    gaps = gaps_before(spelled, text)
     streets, ends = ([role in here.roles for here in forms] for role in (STREET, STREET_END))
     names = named_places(spelled, streets, ends, text, language)
     bodies = proper_names(spelled, text)
-    aside = asides(spelled, forms, text)
+    aside = asides(gaps, forms)
     beside = inside = after_name = False
-    last = 0
-    for match, here, named in zip(spelled, forms, names, strict=True):
+    for place, (match, here, gap, named) in enumerate(zip(spelled, forms, gaps, names, strict=True)):
         roles = here.roles
-        goes_on = (beside or inside) and PREPOSITION not in roles and MARK.search(text, last, match.start()) is None
-        beside = BESIDE in roles or (beside and goes_on)
-        inside = INSIDE in roles or (inside and goes_on)
-        last = match.end()
+        if roles or gap != SPACE:
+            goes_on = (beside or inside) and PREPOSITION not in roles and MARK.search(gap) is None
+            beside = BESIDE in roles or (beside and goes_on)
+            inside = INSIDE in roles or (inside and goes_on)
+        start, end = match.span()
         if named:
-            found.append(Token(match.start(), last, "", NAMELESS))
+            found.append(Token(start, end, "", NAMELESS))
         else:
             form = match[0].lower()
-            if text.startswith("-", last):
+            if text.startswith("-", end):
                 here = joined(form, language, themes) or here
-            where = beside or (inside and SITE in roles) or (after_name and STREET_END in roles) or len(found) in bodies
-            found.append(Token(match.start(), last, form, here, where, aside[len(found)]))
+            where = beside or (inside and SITE in roles) or (after_name and STREET_END in roles) or place in bodies
+            found.append(Token(start, end, form, here, where, aside[place]))
         after_name = named
     return found
 
 
-def asides(spelled: Sequence[re.Match[str]], forms: Sequence[Known], text: str) -> list[bool]:
+def gaps_before(spelled: Sequence[re.Match[str]], text: str) -> list[str]:
+    """What stands before each word, behind the word before it: mostly a space."""
+    ends = [0, *(match.end() for match in spelled)]
+    return [text[end : match.start()] for end, match in zip(ends, spelled, strict=False)]
+
+
+def asides(gaps: Sequence[str], forms: Sequence[Known]) -> list[bool]:
     """Which words tell where a way leads ("chodnik do szkoły"), up to the next preposition or mark, or why something is asked."""
     found: list[bool] = []
     way = toward = reason = False
-    last = 0
-    for match, here in zip(spelled, forms, strict=True):
-        unmarked = MARK.search(text, last, match.start()) is None
-        way = WAY in here.roles or (way and unmarked)
-        toward = (way and TOWARD in here.roles) or (toward and unmarked and PREPOSITION not in here.roles)
-        reason = REASON in here.roles or (reason and SENTENCE_END.search(text, last, match.start()) is None)
+    for gap, here in zip(gaps, forms, strict=True):
+        roles = here.roles
+        if roles or gap != SPACE:
+            unmarked = MARK.search(gap) is None
+            way = WAY in roles or (way and unmarked)
+            toward = (way and TOWARD in roles) or (toward and unmarked and PREPOSITION not in roles)
+            reason = REASON in roles or (reason and SENTENCE_END.search(gap) is None)
         found.append(toward or reason)
-        last = match.end()
     return found
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from postulat.normalize.morphology.analysis import MOST_FORMS
 from postulat.normalize.stance.attributes import aimed, auxiliary
 from postulat.normalize.stance.clauses import role
 from postulat.normalize.stance.sentence_bracket import has_bracket
-from postulat.normalize.stance.words import Word
+from postulat.normalize.stance.words import Word, WordForm, cases_of
 
 MINUS_REACH = 4
 """Words at most between a noun and the "brak", "bez" or "trudno" that denies it."""
@@ -35,12 +37,24 @@ def governor_of(found: Sequence[Word], index: int, language: str) -> int | None:
 
 def future_auxiliary(found: Sequence[Word], index: int, language: str) -> int | None:
     """The auxiliary that makes a future of a past form ("nie będzie już obowiązywało"), in a language that has one."""
-    if not any(reading.tense == "past" and reading.aspect == "imperfective" for reading in found[index].readings):
+    if not lasted(found[index].form):
         return None
     for place in range(index - 1, max(-1, index - 1 - CHAIN), -1):
         if auxiliary(found[place], language) == "be" and found[place].readings[0].tense == "future":
             return place
     return None
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def lasted(form: WordForm) -> bool:
+    """Whether a form can be a past one of a verb without an end of its own."""
+    return any(reading.tense == "past" and reading.aspect == "imperfective" for reading in form.readings)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def denies_itself(form: WordForm) -> bool:
+    """Whether a form holds a negation ("nieuwzględniona")."""
+    return any(reading.negative for reading in form.readings)
 
 
 def chain_head(found: Sequence[Word], place: int, language: str) -> int:
@@ -57,9 +71,9 @@ def chain_head(found: Sequence[Word], place: int, language: str) -> int:
 def denied(found: Sequence[Word], index: int, governor: int | None, language: str) -> bool:
     """Whether a predicate is denied: by its own form, a negation before it or its governor, or "brak" and "bez" before a noun."""
     negations, only = role("negation", language), role("only", language)
-    negative = any(reading.negative for reading in found[index].readings)
-    for place in [index, *([governor] if governor is not None else [])]:
-        if place != index and any(reading.negative for reading in found[place].readings):
+    negative = denies_itself(found[index].form)
+    for place in (index,) if governor is None else (index, governor):
+        if place != index and denies_itself(found[place].form):
             negative = not negative
         if place and found[place - 1].text in negations and found[place].text not in only:
             negative = not negative
@@ -93,7 +107,7 @@ def tense_of(found: Sequence[Word], index: int, governor: int | None, language: 
     """The tense cell of a predicate, from its own form and its governor's."""
     word = found[index]
     reading = word.readings[0]
-    conditional = any(other.text in role("conditional", language) for other in found)
+    conditional = stands(found, role("conditional", language))
     if instructs(found, index, governor, language):
         return "imp"
     if word.word_class == "verb" and governor is not None:
@@ -150,8 +164,16 @@ def already(found: Sequence[Word], index: int, governor: int | None, language: s
     """Whether a predicate is told to be done already, or by `name` "dated" at a time past ("last year")."""
     first, last = min(index, index if governor is None else governor), max(index, index if governor is None else governor)
     reach = ALREADY_REACH if name == "already" else DATED_REACH
-    near = found[max(0, first - reach) : last + reach + 1]
-    return any(word.text in role(name, language) for word in near)
+    return stands(found[max(0, first - reach) : last + reach + 1], role(name, language))
+
+
+def stands(found: Sequence[Word], texts: frozenset[str]) -> bool:
+    """Whether one of some texts is among the words."""
+    if texts:
+        for word in found:
+            if word.text in texts:
+                return True
+    return False
 
 
 def instructs(found: Sequence[Word], index: int, governor: int | None, language: str) -> bool:
@@ -169,11 +191,16 @@ def by_office(found: Sequence[Word], index: int, governor: int | None, language:
     lead = found[governor] if governor is not None else found[index]
     if lead.has("person", "1") or lead.has("person", "impersonal") or found[index].word_class == "passive_participle":
         return True
-    if any(word.text in role("reflexive", language) for word in found):
+    if stands(found, role("reflexive", language)):
         return True
-    if any(word.word_class == "pronoun" and word.has("person", "1") for word in found):
-        return True
-    offices = role("office", language)
-    return any(
-        not offices.isdisjoint(word.lemmas()) and (word.in_case("nominative") or not word.readings[0].cases) for word in found
-    )
+    for word in found:
+        if word.word_class == "pronoun" and word.has("person", "1"):
+            return True
+    return any(names_office(word.form, language) for word in found)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def names_office(form: WordForm, language: str) -> bool:
+    """Whether a form is a name of the office that can be a subject."""
+    named = not role("office", language).isdisjoint(form.bases)
+    return named and ("nominative" in cases_of(form) or not form.readings[0].cases)

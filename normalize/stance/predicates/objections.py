@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from postulat.normalize.morphology.analysis import MOST_FORMS
 from postulat.normalize.stance.clauses import role
 from postulat.normalize.stance.parsing import parsed
+from postulat.normalize.stance.predicates.governors import denies_itself
 from postulat.normalize.stance.sentences import sentences
-from postulat.normalize.stance.words import Word
+from postulat.normalize.stance.words import Word, WordForm
 
 LONGEST_COMMENT = 1000
 """Characters of a comment that are looked at: an objection is a short one, or opens with what it is against."""
@@ -47,14 +49,16 @@ def agrees_by_denial(answer: str, proposal: str, language: str) -> str:
 def objected(proposal: str, language: str) -> frozenset[str]:
     """The roots of the deeds that a comment asks not to be done."""
     found: set[str] = set()
+    negations = role("negation", language)
     for words in clauses_of(proposal, language):
+        last = -REACH - 1  # where a word against something stood last
         for index, word in enumerate(words):
-            if word.word_class not in DEEDS:
-                continue
-            denied = any(reading.negative for reading in word.readings)
-            denied = denied or (index > 0 and words[index - 1].text in role("negation", language))
-            if denied or any(against(other, language) for other in words[max(0, index - REACH) : index]):
-                found |= {root for lemma in word.bases if (root := root_of(lemma))}
+            if word.word_class in DEEDS:
+                denied = denies_itself(word.form) or (index > 0 and words[index - 1].text in negations)
+                if denied or index - last <= REACH:
+                    found |= {root for lemma in word.bases if (root := root_of(lemma))}
+            if against(word.form, language):
+                last = index
     return frozenset(found)
 
 
@@ -73,13 +77,15 @@ def names(word: Word, root: str) -> bool:
     return word.word_class in DEEDS and any(root in lemma for lemma in word.bases)
 
 
-def against(word: Word, language: str) -> bool:
-    return not role("against", language).isdisjoint(word.bases | {word.text})
+@lru_cache(maxsize=MOST_FORMS)
+def against(form: WordForm, language: str) -> bool:
+    return not role("against", language).isdisjoint(form.bases | {form.text})
 
 
 def signs(words: Sequence[Word], language: str) -> int:
     """How many words of a clause turn its deed into the contrary: two make it stand again."""
     minus = role("minus", language)
-    negative = sum(word.text in minus or any(reading.negative for reading in word.readings) for word in words)
-    bare = sum(word.text in role("negation", language) and not any(r.negative for r in word.readings) for word in words)
-    return negative + bare + sum(against(word, language) for word in words)
+    negations = role("negation", language)
+    negative = sum(word.text in minus or denies_itself(word.form) for word in words)
+    bare = sum(word.text in negations and not denies_itself(word.form) for word in words)
+    return negative + bare + sum(against(word.form, language) for word in words)

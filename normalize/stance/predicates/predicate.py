@@ -87,7 +87,7 @@ def predicates(clause: Clause, language: str) -> Iterator[Predicate]:
     """The predicates of a clause, in order."""
     seen: set[tuple[str, str]] = set()
     for index, word in enumerate(clause.words):
-        may = may_tell(word.form, language) or with_particle(clause.words, index, language) or may_come(word, language)
+        may = may_tell(word.form, language) or (word.word_class == "verb" and with_particle(clause.words, index, language))
         if not may or not can_be(clause.words, index, language):
             continue
         governor = governor_of(clause.words, index, language)
@@ -176,6 +176,6 @@ def can_be(found: Sequence[Word], index: int, language: str) -> bool:
 
 def to_come(found: Sequence[Word], index: int, governor: int | None, language: str) -> str | None:
     """The lemma of a verb of the open class that tells of a deed to come ("will be reopened", "nebudou vystaveny")."""
-    if governor is None or not may_come(found[index], language):
+    if governor is None or not may_come(found[index].form, language):
         return None
     return min(found[index].bases) if tense_of(found, index, governor, language) in ("fut", "back") else None

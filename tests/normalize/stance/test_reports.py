@@ -32,5 +32,5 @@ def test_the_office_speaks_on_after_a_report() -> None:
 
 
 def test_what_the_law_itself_does_not_allow_is_said_by_the_office() -> None:
-    assert reports("Ustawa nie przewiduje takiej możliwości.", "pl") == []
+    assert reports("Ustawa nie przewiduje takiej możliwości.", "pl") == ()
     assert judge("Ustawa nie przewiduje takiej możliwości.", None, "", "pl").value == "rejected"
