@@ -103,7 +103,17 @@ def short_label(text: str) -> Label | None:
 
 
 def listed_role(bare: str) -> str | None:
-    return next((row["role"] for row in rows("labels") if row["phrase"] == bare or row["phrase"].rstrip(".") == bare), None)
+    return listed_roles().get(bare)
+
+
+@cache
+def listed_roles() -> dict[str, str]:
+    """The role of each listed label, with and without the full stop of an abbreviation; of several the first."""
+    found: dict[str, str] = {}
+    for row in rows("labels"):
+        for words in (row["phrase"], row["phrase"].rstrip(".")):
+            found.setdefault(words, row["role"])
+    return found
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -64,9 +65,13 @@ def label_columns(rows: Sequence[FigureLine], reach: float, least: float) -> lis
 def without_bridges(pieces: Sequence[Piece]) -> list[Piece]:
     """Without the few pieces that stand over several others of other lines, as a note over two columns does."""
     kept = []
+    figures = sorted((piece.left, piece.right) for piece in pieces if piece.is_figure)
+    starts = [left for left, _ in figures]
+    turned = max((left - right for left, right in figures), default=0.0)  # of a run that ends before it begins
     for piece in pieces:
-        under = [other for other in pieces if other.is_figure and other.left >= piece.left - 1 and other.right <= piece.right + 1]
-        middles = sorted((other.left + other.right) / 2 for other in under)
+        first = bisect_left(starts, piece.left - 1)
+        behind = bisect_right(starts, piece.right + 1 + max(0.0, turned), first)
+        middles = sorted((left + right) / 2 for left, right in figures[first:behind] if right <= piece.right + 1)
         if not any(after - before > 2.5 * piece.size for before, after in pairwise(middles)):
             kept.append(piece)
     return kept

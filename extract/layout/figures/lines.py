@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category
 
 from postulat.extract.layout.baselines import Baseline, Stretch, banded, levels
@@ -23,6 +24,7 @@ RAISED = 0.8
 FARTHEST = 2.6
 """Sizes between two lines of one table."""
 FEWEST_LINES = 3
+TEXTS_KEPT = 8192
 
 
 class Piece(Run):
@@ -32,7 +34,13 @@ class Piece(Run):
 
     @property
     def is_figure(self) -> bool:
-        return FIGURE.fullmatch(self.text.strip()) is not None
+        return is_figure(self.text)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure: each piece of a page is asked many times, and figures come again."""
+    return FIGURE.fullmatch(text.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)

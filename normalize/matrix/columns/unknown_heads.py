@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from postulat.normalize.matrix.columns.heading_words import OF, STROKES, TOKEN, HeadingWord
+from postulat.normalize.matrix.columns.heading_lexicon import TOKEN
+from postulat.normalize.matrix.columns.heading_words import OF, STROKES, HeadingWord
 from postulat.normalize.morphology.analysis import analyse
 from postulat.normalize.vocabulary.phrases import rows
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from postulat.normalize.mentions.openings import begins_with
+from postulat.normalize.vocabulary.known_words import KnownWords
 from postulat.normalize.vocabulary.phrases import phrase_pattern, rows
 
 WITHIN = 160
 """Characters at the head of an answer in which it says what was done."""
 FIRST_WORDS = 30
 """Characters at the head of an answer in which it says who speaks."""
+KINDS = ("mends", "acts", "speaks")
+WORD = re.compile(r"[^\W\d]+")
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +25,7 @@ def answers(text: str) -> bool:
     (True, False, False)
     """
     head = text[:WITHIN]
-    return mends(text) or of("acts").search(head) is not None or of("speaks").search(head[:FIRST_WORDS]) is not None
+    return mends(text) or says("acts", head) or says("speaks", head[:FIRST_WORDS])
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +35,21 @@ def mends(text: str) -> bool:
     >>> mends("Fixed."), mends("We have opened a shop.")
     (True, False)
     """
-    return of("mends").search(text[:WITHIN]) is not None
+    return says("mends", text[:WITHIN])
+
+
+def says(kind: str, head: str) -> bool:
+    """Whether a text holds a phrase of a kind, which is tried only at the words that may open one."""
+    told = voices_by_word()
+    places = [match.start() for match in WORD.finditer(head) if kind in told[match[0]]]
+    return any(of(kind).match(head, place) is not None for place in places)
+
+
+@cache
+def voices_by_word() -> KnownWords[tuple[str, ...]]:
+    """The kinds of phrases that each word may open."""
+    openers = {kind: begins_with(row["phrase"] for row in rows("voices") if row["voice"] == kind) for kind in KINDS}
+    return KnownWords(lambda word: tuple(kind for kind, opens in openers.items() if opens(word, word.lower())))
 
 
 @cache
