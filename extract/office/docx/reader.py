@@ -16,6 +16,7 @@ from postulat.extract.document import Block, Document, Note, Place
 from postulat.extract.errors import ReadError
 from postulat.extract.office.docx.elements import R, W, content, first_child, value
 from postulat.extract.office.docx.numbering import BULLET, Numbering, numbering
+from postulat.extract.office.docx.page_headings import with_page_headings
 from postulat.extract.office.docx.plain_paragraphs import plain_line
 from postulat.extract.office.docx.runs import Paragraph, Story, gather, texts
 from postulat.extract.office.docx.styles import Style, outline_rank, styles
@@ -50,7 +51,7 @@ def read(data: bytes, source: str) -> Document:
     """A DOCX or DOCM file as blocks in reading order; a block's path is `word/document.xml:` and an XPath into that part.
 
     Tracked changes count as accepted. Comments, footnotes, hidden and deleted text are not in the blocks but in the notes;
-    headers and footers are left out.
+    headers and footers are left out, but for the heading row of a table that stands in the page header.
     """
     package = open_package(data)
     own = package.relations("")
@@ -76,7 +77,8 @@ def read(data: bytes, source: str) -> Document:
         return None if found is None or found.external or found.kind != "aFChunk" else package.part(found.target)
 
     reading = DocxBody(story, numbering(part(package, relations, "numbering"), look), parts=inner)
-    found = blocks(body, f"{name}:/w:document/w:body", reading)
+    here = f"{name}:/w:document/w:body"
+    found = with_page_headings(blocks(body, here, reading), body, here, relations, partial(page_header, package, reading))
     properties = part(package, own, "core-properties")
     return Document(
         source=source,
@@ -94,6 +96,15 @@ def read(data: bytes, source: str) -> Document:
 def part(package: Package, relations: dict[str, Relation], kind: str) -> etree._Element | None:
     name = next((x.target for x in relations.values() if x.kind == kind and not x.external), None)
     return None if name is None else package.xml(name)
+
+
+def page_header(package: Package, reading: DocxBody, name: str) -> tuple[etree._Element, tuple[Block, ...]] | None:
+    """A page header with its blocks; what its reading notes is of no use."""
+    root = package.xml(name)
+    if root is None:
+        return None
+    own = replace(reading, story=Story(reading.story.styles, package.relations(name)))
+    return root, blocks(root, f"{name}:/w:hdr", own)
 
 
 def property_text(properties: etree._Element | None, name: str) -> str | None:
