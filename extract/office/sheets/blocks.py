@@ -15,6 +15,10 @@ from postulat.extract.office.table_grid import MOST_SLOTS, CellSpan, rectangle
 from postulat.extract.options import HiddenRows
 
 LINE_ENDS = re.compile(r"\r\n|\n|\r|_x000D_")
+SHARED_COLUMNS = 0.8
+"""Share of the columns below an empty row that the table above has too, where it goes on there: a row may use one that was empty."""
+COLUMN_WIDTH = 72.0
+"""Points that a column counts as being wide: tables of a sheet stand at their columns, and how wide those are says nothing."""
 
 
 def blocks(raw: Sequence[RawSheet], notes: list[Note], hidden_rows: HiddenRows, language: str | None) -> tuple[Block, ...]:
@@ -84,8 +88,10 @@ def is_prose(sheet: Sheet, rows: list[int]) -> bool:
 def continues(sheet: Sheet, above: list[int], below: list[int]) -> bool:
     """Whether the rows below an empty row belong to the table above it: mostly the same columns, and no new heading row in bold."""
     columns, further = used_columns(sheet, above), used_columns(sheet, below)
-    new_heading = is_strong(sheet, below[0]) and not is_strong(sheet, above[-1])
-    return further <= columns and 2 * len(further) > len(columns) and not new_heading
+    if is_strong(sheet, below[0]) and not is_strong(sheet, above[-1]):
+        return False
+    shared = len(further & columns)
+    return shared >= SHARED_COLUMNS * len(further) and 2 * len(further) > len(columns)
 
 
 def is_strong(sheet: Sheet, row: int) -> bool:
@@ -107,7 +113,18 @@ def table_block(sheet: Sheet, rows: list[int], notes: list[Note]) -> Block:
     headings = headings if headings < len(rows) else 0
     spans = [row_spans(sheet, row, columns, heading=index < headings) for index, row in enumerate(rows)]
     grid, _ = rectangle(spans, [])
-    return Block("table", "", (place,), table=Table(grid, (place,), heading_rows=headings))
+    return Block("table", "", (place,), table=Table(grid, (place,), heading_rows=headings, edges=column_edges(grid, columns)))
+
+
+def column_edges(grid: Sequence[Sequence[Cell | None]], columns: list[int]) -> tuple[float, ...] | None:
+    """Where the table's columns stand in the sheet; a table beside another one is not its rest. None where columns were made one.
+
+    >>> column_edges([(None, None)], [2, 5]), column_edges([(None,)], [2, 3])
+    ((144.0, 360.0, 432.0), None)
+    """
+    if not grid or len(grid[0]) != len(columns):
+        return None
+    return (*(column * COLUMN_WIDTH for column in columns), (columns[-1] + 1) * COLUMN_WIDTH)
 
 
 def table_columns(sheet: Sheet, rows: list[int]) -> list[int]:

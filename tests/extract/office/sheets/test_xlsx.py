@@ -92,6 +92,18 @@ def test_an_empty_row_does_not_end_a_table() -> None:
     assert [row[0] for row in grid(table)] == ["Lp.", "1", "2", "3"]
 
 
+def test_a_table_goes_on_below_an_empty_row_with_a_column_that_was_empty() -> None:
+    wide = [["", *row, "x", "y"] for row in MATRIX]
+    (table,) = tables(read(rows([*wide, [], ["S-9", 3, "Rada", "u3", "s3", "x"]])))
+    assert [row[0] for row in grid(table)] == ["", "", "", "S-9"]
+    assert [row[1] for row in grid(table)] == ["Lp.", "1", "2", "3"]
+
+
+def test_tables_of_a_sheet_stand_at_their_columns() -> None:
+    document = read(rows([["", *row] for row in MATRIX]))
+    assert [table.edges and table.edges[0] for table in tables(document)] == [144.0]
+
+
 def test_a_block_of_another_shape_is_another_table() -> None:
     document = read(rows([*MATRIX, [], ["Sporządził", "Referat"], [], ["Uwagi końcowe"]]))
     assert [len(table.rows) for table in tables(document)] == [3, 1]
