@@ -15,8 +15,11 @@ LETTER, SIZE, PITCH = 5.0, 10.0, 12.0
 """Points that a letter, its height and a line take on the page that the text is laid on."""
 SEGMENT = re.compile(r"\S+(?: \S+)*")
 """Words with a single space between them."""
-RULE = re.compile(r"(?=[\s+|:=_-]*?[+=_-]{3})[\s+|:=_-]*")
-"""A line that draws a border."""
+RULE = re.compile(
+    r"(?=[\s+|:=_-]*?[+=_-]{3})[\s+|:=_-]*"
+    r"|(?=[\s|:-]*?(?::-|-:|--))\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)+(?:\|\s*)?"
+)
+"""A line that draws a border, or parts the headings of Markdown from their columns, for which a dash and a colon are enough."""
 FEWEST_GAPS = 3
 """Lines with a gap within, in a stretch that may be a table."""
 MOST_BLANK = 2
@@ -46,6 +49,8 @@ def is_rule(text: str) -> bool:
     """
     >>> is_rule("+-----+------+"), is_rule("---  -----"), is_rule("|---|---|"), is_rule("- uwaga"), is_rule("")
     (True, True, True, False, False)
+    >>> is_rule(":-- | :-"), is_rule("| -: |:-:|"), is_rule("| - | - |")
+    (True, True, False)
     """
     return RULE.fullmatch(text) is not None
 
