@@ -25,6 +25,8 @@ BODY_AND_DAY = 1.0
 SCHEDULE = -7.0
 PRESENT = 1.0
 LABELS = 1.0
+WHEN_AND_WHERE = 2.0
+"""Labels for the day, the hour and the place, whatever the document is called."""
 OPENED = 1.0
 TO_COME = {"earlier": -1.0, "next": -1.0, "act": -1.0}
 
@@ -59,8 +61,13 @@ def evidence(parts: Sequence[Segment], language: str | None) -> Iterator[Evidenc
         starts(part.text, "attendance") for part in parts if part.kind in ("opening", "other")
     ):
         yield Evidence("those present", PRESENT)
-    if {"day", "time", "place"} & {part.label for part in parts if part.kind == "label" and find_days_or_times(part)}:
+    labelled = [part for part in parts if part.kind == "label"]
+    if {"day", "time", "place"} & {part.label for part in labelled if find_days_or_times(part)}:
         yield Evidence("labels", LABELS)
+    day = any(part.label == "day" and find_dates(part.text) for part in labelled)
+    hour = any(part.label == "time" or (part.label == "day" and find_times(part.text)) for part in labelled)
+    if day and hour and any(part.label == "place" for part in labelled):
+        yield Evidence("when and where", WHEN_AND_WHERE)
     if any(part.kind != "title" and says(part.text, "opened") and find_times(part.text) for part in parts):
         yield Evidence("opened", OPENED)
 

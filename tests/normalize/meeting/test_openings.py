@@ -91,6 +91,14 @@ def test_numbered_minutes_with_an_hour_in_figures_behind_its_label_are_of_a_meet
     assert read("Protokół nr 3/2026", "Mosina, dn. 9 czerwca 2026 r.", "Miejsce: hydrant przy szkole", "Ciśnienie: 17.30") is None
 
 
+def test_labels_for_day_hour_and_place_tell_of_a_meeting_whatever_the_document_is_called() -> None:
+    labels = ("Termin: 5 listopada 2025 r. (środa), 17:00–19:00", "Miejsce: sala 105, Rynek-Ratusz")
+    made = read("Notatka", "Temat: program współpracy", *labels, "Uchwałę z 20 października 2025 r. omówiono.")
+    assert made is not None
+    assert (str(made.date), made.start_time, made.place) == ("2025-11-05", "17:00", "sala 105, Rynek-Ratusz")
+    assert read("Notatka", "Temat: program współpracy", "Termin: 5 listopada 2025 r.", "Uchwałę omówiono.") is None
+
+
 @pytest.mark.parametrize(
     ("language", "paragraphs", "facts"),
     [
