@@ -25,8 +25,6 @@ from postulat.version import __version__
 from postulat.work.process_start import this_is_the_command
 
 LABELS_OPTION = "--labels"
-READING_COMMANDS = (["run"], ["open"], ["show"], ["explain"], ["retry"])
-"""Commands that understand documents, for which hundreds of patterns are asked."""
 EXAMPLES = """\
 examples:
   postulat run minutes/ -o tables             every document in a folder, as CSV and Parquet
@@ -141,11 +139,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         this_is_the_command()
     words = sys.argv[1:] if arguments is None else list(arguments)
-    reads = arguments is None and words[:1] in READING_COMMANDS
-    if reads:
-        from postulat.work.kept_patterns import take_kept_patterns
-
-        take_kept_patterns()
     speak_as_asked(labels_typed(words))
     whole = parser()
     if not words:
@@ -172,10 +165,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return wrong_use(f"{shortened(str(error.filename))}: {one_line(error)}")
         complain(f"cannot write to standard output: {one_line(error)}")
         return SOME_FAILED
-    if reads:
-        from postulat.work.pattern_keeping import keep_patterns
-
-        keep_patterns()
     return code
 
 
