@@ -7,6 +7,7 @@ The parts `fresh-unseen`, `last-unseen` and `night-unseen` of the collection are
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import json
 import math
@@ -27,7 +28,7 @@ from postulat.normalize.stance.grammar import verdicts
 from postulat.normalize.stance.predicates import heads as predicate_heads
 from postulat.normalize.stance.sentences import forget_sentences
 from postulat.normalize.stance.weighing import WEIGHTS, Readings, evidence, readings
-from postulat.normalize.stance.wording_model import CLASS_MARK, MODEL, SCALE, Model, features, write_model
+from postulat.normalize.stance.wording_model import CLASS_MARK, MODEL, SCALE, Model, features
 from postulat.normalize.vocabulary.phrases import rows
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -306,6 +307,13 @@ def labelled() -> list[Labelled]:
     """All answers that may train, and those of some weight again among background."""
     answers = [*known(), *(answer for part in TUNED for answer in collected(part))]
     return [*answers, *among_background(answers)]
+
+
+def write_model(made: Model) -> None:
+    """Writes the weights to their file: of each language the features as lines of one text, their weights as lines of another."""
+    texts = {language: ["\n".join(own), "\n".join(own.values())] for language, own in made.weights.items()}
+    held = {"stances": made.stances, "bias": made.bias, "weights": texts}
+    MODEL.write_bytes(gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0))
 
 
 def main() -> None:

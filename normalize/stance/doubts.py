@@ -46,7 +46,9 @@ def formal_alone(found: Readings, stance: str) -> bool:
 
 
 def by_the_way(found: Readings, stance: str) -> bool:
-    """Whether no reader of rules says more of a stance than a courtesy, and one does."""
+    """Whether no reader of rules says more of a verdict than a courtesy, and one does; an explanation is never more."""
+    if stance == "explained":
+        return False
     said = [(found.phrases.value, found.phrase_strength), (found.grammar.value, found.grammar_strength)]
     return max((strength for value, strength in said if value == stance), default=0) == 1
 

@@ -16,7 +16,7 @@ from postulat.extract.options import HiddenRows
 
 LINE_ENDS = re.compile(r"\r\n|\n|\r|_x000D_")
 SHARED_COLUMNS = 0.8
-"""Share of the columns below an empty row that the table above has too, where it goes on there: a row may use one that was empty."""
+"""Share of the columns below an empty row that the table above has too, where it goes on: a row may use one that was empty."""
 COLUMN_WIDTH = 72.0
 """Points that a column counts as being wide: tables of a sheet stand at their columns, and how wide those are says nothing."""
 
