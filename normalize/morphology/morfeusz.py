@@ -68,7 +68,7 @@ def inflected(lemma: str, case: str, number: str = "singular", gender: str = "")
     (('polskie',), ('fundacji',))
     """
     found: dict[str, None] = {}
-    for form, base, tag, labels, _ in dictionary().generate(lemma):
+    for form, base, tag, labels, _ in paradigms().generate(lemma):
         read = reading(base, tag, tuple(labels))
         if case in read.cases and number == read.number and (not gender or gender in read.genders) and not read.negative:
             found[form] = None
@@ -83,7 +83,7 @@ def declined(lemma: str) -> tuple[tuple[str, Reading], ...]:
     """
     return tuple(
         (form, reading(base.split(":")[0] or base, tag, tuple(labels)))
-        for form, base, tag, labels, _ in dictionary().generate(lemma)
+        for form, base, tag, labels, _ in paradigms().generate(lemma)
     )
 
 
@@ -101,10 +101,18 @@ def is_personal_noun(form: str) -> bool:
 
 @cache
 def dictionary() -> morfeusz2.Morfeusz:
-    """The dictionary, loaded at the first word: a conditional or a past form is one word of it."""
+    """The dictionary of forms, loaded at the first word: a conditional or a past form is one word of it."""
     import morfeusz2
 
-    return morfeusz2.Morfeusz(praet="composite")
+    return morfeusz2.Morfeusz(praet="composite", generate=False)
+
+
+@cache
+def paradigms() -> morfeusz2.Morfeusz:
+    """The same from lemma to forms, which few documents ask for."""
+    import morfeusz2
+
+    return morfeusz2.Morfeusz(praet="composite", analyse=False)
 
 
 @cache

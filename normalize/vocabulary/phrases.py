@@ -7,6 +7,7 @@ space. So people who know the offices can add what they meet without touching co
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,14 +30,36 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
     Rows of a folder have its name as their `language`. Lines that start with `#` are left out.
     """
     found: list[dict[str, str]] = []
-    for path in (FOLDER / f"{table}.csv", *(folder / f"{table}.csv" for folder in folders())):
-        if path.is_file():
-            with path.open(encoding="utf-8", newline="") as file:
-                names, *lines = csv.reader([line for line in file if line[0] != "#"])
-            language = () if path.parent == FOLDER else (path.parent.name,)
-            columns = (*names, "language") if language else tuple(names)
-            found.extend([dict(zip(columns, (*line, *language), strict=True)) for line in lines if line])
+    for language in ("", *languages()):
+        columns, *cells = read(table, language) or [[]]
+        if language and columns:
+            columns.append("language")
+            for row in cells:
+                row.append(language)
+        if any(len(row) != len(columns) for row in cells):
+            raise ValueError(f"{table} ({language}): a row of too few or too many cells")
+        found += [dict(zip(columns, row)) for row in cells]  # noqa: B905 - as has been seen
     return tuple(found)
+
+
+def read(table: str, language: str) -> list[list[str]]:
+    """The lines of a file of a table, cell by cell; without a quoted cell they are simply cut at their commas."""
+    lines = all_lines(table, language)
+    return list(csv.reader(lines)) if any('"' in line for line in lines) else [line.split(",") for line in lines]
+
+
+def all_lines(table: str, language: str) -> list[str]:
+    """The lines of a file of a table but those that explain it; none where there is no such file."""
+    if f"{table}.csv" not in names_in(language):
+        return []
+    text = (FOLDER / language / f"{table}.csv").read_bytes().decode()
+    return [line for line in text.replace("\r\n", "\n").split("\n") if line and line[0] != "#"]
+
+
+@cache
+def names_in(language: str) -> frozenset[str]:
+    """The files of a language's folder; of none (the empty one) those outside."""
+    return frozenset(os.listdir(FOLDER / language))  # noqa: PTH208 - asked for a name alone
 
 
 def lines_of(table: str, language: str) -> list[str]:
@@ -45,10 +68,7 @@ def lines_of(table: str, language: str) -> list[str]:
     >>> lines_of("first_names", "pl")[0], lines_of("no such table", "pl")
     ('Anna,f,', [])
     """
-    path = FOLDER / language / f"{table}.csv"
-    if not path.is_file():
-        return []
-    return [line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"][1:]
+    return all_lines(table, language)[1:]
 
 
 def rows_of(table: str, language: str) -> tuple[dict[str, str], ...]:
