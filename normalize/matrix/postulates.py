@@ -13,6 +13,7 @@ from postulat.normalize.builder import Assembly, flat
 from postulat.normalize.findings import shortened
 from postulat.normalize.grades import DOUBTED, MEDIUM, THIN, alike, column_reasons, differing, grade
 from postulat.normalize.matrix.bracketed_submitters import Named, named_in_brackets, submitter_in_brackets
+from postulat.normalize.matrix.comment_sheets import numbered_bodies, of_a_body, with_bodies
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry
 from postulat.normalize.matrix.fill_down import FilledValue, values
@@ -21,7 +22,7 @@ from postulat.normalize.matrix.numbered_parts import Part, parts
 from postulat.normalize.matrix.passage import Passage
 from postulat.normalize.matrix.rows import Rows, read_rows
 from postulat.normalize.matrix.submitter_legend import explained
-from postulat.normalize.matrix.tables import Matrix
+from postulat.normalize.matrix.tables import Matrix, column_texts
 from postulat.normalize.matrix.tick_columns import is_of_boxes, marked, meaning_of, ticked, verdict_columns
 from postulat.normalize.matrix.verdict_legend import spelled_out
 from postulat.normalize.names import organisations as names
@@ -55,7 +56,8 @@ class Beside:
 
 def read_matrix(made: Assembly, matrix: Matrix, beside: Beside) -> tuple[Rows, dict[str, str]]:
     """The rows of a matrix as records; returns them, and the responses that a ditto mark takes from a postulate above."""
-    heading = matrix.heading
+    coded = numbered_bodies(matrix.heading, column_texts(matrix))
+    heading = matrix.heading = with_bodies(matrix.heading, coded)
     rows = read_rows(matrix)
     note_matrix(made, matrix, rows)
     entries = rows.entries
@@ -64,6 +66,8 @@ def read_matrix(made: Assembly, matrix: Matrix, beside: Beside) -> tuple[Rows, d
     first = len(made.postulates)
     bracketed = named_in_brackets(heading, [entry.passage(*heading.columns("text")).text for entry in entries])
     for entry, submitter, target, section in zip(entries, *columns, strict=True):
+        if coded is not None:
+            submitter = of_a_body(entry, submitter)
         row = (made, matrix, entry, (submitter, target, section), answering, beside, bracketed)
         made.attempt("row", read_row, *row, places=entry_places(entry))
     made.report(made.attempt("check", checks.numbering, made.postulates[first:]) or ())

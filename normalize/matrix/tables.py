@@ -67,6 +67,13 @@ class Matrix:
         return len(self.heading.roles)
 
 
+def column_texts(matrix: Matrix) -> list[list[str]]:
+    """What stands in each column below the headings, a cell that goes down over several rows once."""
+    rows = [row for fragment in matrix.fragments for row in fragment.rows(matrix.width)]
+    cells = [dict.fromkeys(row[column] for row in rows) for column in range(matrix.width)]
+    return [[cell.text for cell in own if cell is not None and cell.text] for own in cells]
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
     """A document taken apart: the prose around the matrices (all blocks but theirs), the matrices, and the tables left over."""
