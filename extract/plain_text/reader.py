@@ -12,6 +12,7 @@ from postulat.extract.characters.encoding import decode
 from postulat.extract.characters.excerpt import shortened
 from postulat.extract.document import Block, Cell, Document, Link, Note, Place, Table
 from postulat.extract.plain_text.delimited import Delimited, delimited, titles_above
+from postulat.extract.plain_text.front_matter import with_front_title
 from postulat.extract.plain_text.list_levels import Lists
 from postulat.extract.plain_text.markdown import Inline, as_html, inline, is_set
 from postulat.extract.plain_text.reference_links import with_addresses
@@ -30,14 +31,11 @@ STARS = re.compile(r"\s{0,3}(?:(?:\*[ \t]*){3,60}|(?:_[ \t]*){3,60})$")
 """A rule of stars or underscores across the page."""
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
 ITEM = re.compile(r"(\s*)([-*+•–▪·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+(\S.*)$")
+BULLETED = re.compile(r"\s*[-*+•–▪·] +\S")
 QUOTED = re.compile(r" {0,3}>(?: ?> ?){0,20} ?")
 """The signs before a quotation, in Markdown as in e-mails."""
 TICKED = re.compile(r"\[[xX]\]\s+(?=\S)")
 """The ticked box of a list of tasks; an empty one is left."""
-FENCE, MOST_FRONT = "---", 60
-"""The line around front matter, and the most lines of it."""
-FRONT_TITLE = re.compile(r"(?i:title)\s*:\s+")
-FRONT_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|[A-Za-z_][\w.-]*\s*:(?:\s|$)")
 QUOTE_TAG = re.compile(r"<(/?)blockquote\b[^<>]{0,200}>", re.I)
 BARS = re.compile(r"\s*\|.*\|\s*$")
 LINE_BREAK = re.compile(r"<br\s*/?>|\n", re.I)
@@ -64,22 +62,6 @@ def read(data: bytes, source: str, declared: str | None = None) -> Document:
 def line(number: int, text: str) -> SourceLine:
     found = QUOTED.match(text) if ">" in text else None
     return SourceLine(number, text) if found is None else SourceLine(number, text[found.end() :], quoted=True)
-
-
-def with_front_title(lines: list[SourceLine]) -> list[SourceLine]:
-    """The lines, where a file begins with front matter (`---`, keys with values, `---`) with its title as a heading below the rest;
-    these stay, as a day or a place may be among them."""
-    if lines[0].text.rstrip() != FENCE:
-        return lines
-    end = next((index for index, line in enumerate(lines[1 : MOST_FRONT + 1], 1) if line.text.rstrip() in (FENCE, "...")), 0)
-    front = lines[1:end]
-    titles = [line for line in front if FRONT_TITLE.match(line.text)]
-    if len(titles) != 1 or not all(FRONT_LINE.match(line.text) for line in front):
-        return lines
-    title = FRONT_TITLE.sub("", titles[0].text).strip().strip("\"'")
-    others = [line for line in front if line is not titles[0]]
-    blank = SourceLine(lines[end].number, "")
-    return [*others, blank, replace(titles[0], text=f"# {title}"), blank, *lines[end + 1 :]] if title else lines
 
 
 def without_quote_tags(lines: list[SourceLine]) -> Iterator[SourceLine]:
@@ -118,7 +100,7 @@ def blocks(lines: list[SourceLine], notes: list[Note]) -> Iterator[Block]:
             yield delimited_table(made, lines, notes) if isinstance(made, Delimited) else laid_table(made, lines, notes)
             index = made.last
             continue
-        if separator(line.text) and not is_indented(lines, index, last := table_end(lines, index)):
+        if separator(line.text) and not is_text(lines, index, last := table_end(lines, index)):
             lists.end()
             yield table(lines[index:last], notes)
             index = last
@@ -178,6 +160,13 @@ def separator(text: str) -> str:
     if BARS.match(text) and text.count("|") > 2:
         return "|"
     return "\t" if text.count("\t") > 1 else ""
+
+
+def is_text(lines: list[SourceLine], start: int, end: int) -> bool:
+    """Whether lines with tabs are no rows of a table: items with a tab behind their first words (`* L14<TAB>Which map?`), or lines
+    that tabs only indent."""
+    written = (line.text for line in lines[start:end] if line.text.strip())
+    return all(BULLETED.match(text) for text in written) or is_indented(lines, start, end)
 
 
 def is_indented(lines: list[SourceLine], start: int, end: int) -> bool:

@@ -97,3 +97,9 @@ def test_prose_is_no_table() -> None:
     prose = "Wniesiono: po pierwsze ławki; po drugie kosze; po trzecie lampy.\n" * 3
     letters = "Urząd Gminy                      Borki, 5 maja 2026 r.\nul. Długa 5\n\nSzanowni Państwo,\ndziękujemy za uwagi.\n"
     assert [block for block in (*read(prose).blocks, *read(letters).blocks) if isinstance(block.table, Table)] == []
+
+
+def test_items_with_a_tab_behind_their_first_words_are_no_table() -> None:
+    items = "* L12\tWhich map?\n\n> Added.\n\n* L14\tA map\tof what?\n\n* L15\tWhy?\n"
+    found = [(block.kind, block.text) for block in read(items).blocks if block.kind != "paragraph"]
+    assert found == [("item", "L12 Which map?"), ("item", "L14 A map of what?"), ("item", "L15 Why?")]
