@@ -308,7 +308,7 @@ def leave_slant(flow: Flow) -> None:
 
 def plain_paragraph(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) -> None:
     """The handlers in `PLAIN` are for elements with nothing but text in them: most of a page, so they are spared the long way."""
-    if flow.word or flow.line.target or flow.line.bold:
+    if flow.word or flow.line.styled:
         lower = child(step, tag, "")
         enter_paragraph(flow, node, lower, None)
         flow.line.chunks.append(text)
@@ -326,7 +326,7 @@ def plain_paragraph(flow: Flow, node: LexborNode, tag: str, text: str, step: Ste
 
 def plain_item(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) -> None:
     flow.show_marker()
-    if flow.line.target or flow.line.bold or not text or text.isspace():
+    if flow.line.styled or not text or text.isspace():
         enter_item(flow, node, child(step, tag, ""), None)
         flow.line.chunks.append(text)
         leave_item(flow)
@@ -337,7 +337,7 @@ def plain_item(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) ->
 
 def plain_cell(flow: Flow, node: LexborNode, tag: str, text: str, step: Step) -> None:
     table = flow.table
-    if table is None or flow.in_lines or flow.line.target or flow.line.bold:
+    if table is None or flow.in_lines or flow.line.styled:
         enter_cell(flow, node, child(step, tag, ""), None)
         flow.line.chunks.append(text)
         leave_cell(flow)

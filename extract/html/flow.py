@@ -71,10 +71,10 @@ class Flow:
             self.flush()
             self.line.chunks.append(part)
 
-    def add(self, text: str, links: tuple[Link, ...], strong: bool, slanted: bool = False) -> None:
+    def add(self, text: str, links: tuple[Link, ...], strong: bool, slanted: bool = False, ink: int = 0) -> None:
         if text:
             made = Block(self.kind, text, self.home.places(), self.level, self.marker, links, strong)
-            self.blocks.append(made._replace(slanted=True) if slanted else made)
+            self.blocks.append(made._replace(slanted=slanted, ink=ink) if slanted or ink else made)
             if self.kind == "item":
                 self.kind, self.marker = "paragraph", ""
 

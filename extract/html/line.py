@@ -1,7 +1,10 @@
-"""A line of text as a page shows it: pieces of inline text glued together, its links, and whether it is bold or in italics."""
+"""A line of text as a page shows it: pieces of inline text glued, its links, and how it is set (bold, slanted, coloured)."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from postulat.extract.characters.colours import main_ink
 from postulat.extract.document import Link
 
 NO_LETTERS = " \t\r\n\f\u00a0.,:;"  # what may stand outside the bold part of a bold line
@@ -11,7 +14,7 @@ class InlineText:
     """The line that is being read. `chunks` is its raw text so far, and may be appended to directly."""
 
     __slots__ = (
-        *("bold", "bold_end", "chunks", "link_start", "links", "plain"),
+        *("bold", "bold_end", "chunks", "inks", "inks_open", "link_start", "links", "plain"),
         *("slant", "slant_end", "styled", "target", "upright", "was_bold"),
     )
 
@@ -26,6 +29,8 @@ class InlineText:
         self.slant = 0
         self.slant_end = 0
         self.upright = False
+        self.inks: list[tuple[int, int]] = []  # from which chunk on which colour
+        self.inks_open: list[int] = []
         self.styled = False  # whether links or bold have to be looked at
 
     def open_link(self, target: str) -> None:
@@ -62,9 +67,36 @@ class InlineText:
         if not self.slant:
             self.slant_end = len(self.chunks)
 
-    def take(self) -> tuple[str, tuple[Link, ...], bool, bool]:
-        """The text, its links, and whether it is bold, and in italics; the next line begins, with what is still open."""
+    def open_look(self, slanted: bool, ink: int) -> None:
+        """What a style sheet says of an element, as markup says that it is in italics."""
+        if slanted:
+            self.open_slant()
+        if ink:
+            self.styled = True
+            self.inks_open.append(ink)
+            self.inks.append((len(self.chunks), ink))
+
+    def close_look(self, slanted: bool, ink: int) -> None:
+        if slanted:
+            self.close_slant()
+        if ink:
+            self.inks_open.pop()
+            self.inks.append((len(self.chunks), self.inks_open[-1] if self.inks_open else 0))
+
+    def take_ink(self) -> int:
+        """The colour of most letters of the line."""
+        if not self.inks:
+            return 0
+        starts = [(0, 0), *self.inks, (len(self.chunks), 0)]
+        pieces = (("".join(self.chunks[start:end]), ink) for (start, ink), (end, _) in pairwise(starts))
+        found = main_ink([piece for piece in pieces if piece[0]])
+        self.inks = [(0, self.inks_open[-1])] if self.inks_open else []
+        return found
+
+    def take(self) -> tuple[str, tuple[Link, ...], bool, bool, int]:
+        """The text, its links, whether it is bold, and in italics, and its colour; the next line begins with what is still open."""
         chunks = self.chunks
+        ink = self.take_ink() if self.inks else 0
         links: tuple[Link, ...] = ()
         strong = slanted = False
         if self.slant or self.slant_end:
@@ -85,8 +117,8 @@ class InlineText:
         else:
             text = shown("".join(chunks) if len(chunks) > 1 else chunks[0])
         chunks.clear()
-        self.styled = self.bold > 0 or self.slant > 0 or self.target != ""
-        return text, links, strong and text != "", slanted and text != ""
+        self.styled = self.bold > 0 or self.slant > 0 or self.target != "" or bool(self.inks_open)
+        return text, links, strong and text != "", slanted and text != "", ink
 
 
 def has_letters(chunks: list[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from postulat.extract.characters.colours import ink_of, is_coloured
 from postulat.extract.html.table_model import colspan, rowspan
 
 Shape = Literal["", "table", "group", "row", "cell", "grid"]
@@ -15,7 +16,20 @@ Part = Literal["", "table", "group", "row", "cell", "heading"]
 Hidden = Literal["", "gone", "blank", "aside"]
 """`gone` takes no room, `blank` takes room and shows nothing, `aside` is a page's own furniture: menus, cookie bars, footers."""
 
-STYLES = ("display", "visibility", "mso-hide", "font-weight", "list-style", "mso-list", "white-space", "line-through", "super")
+STYLES = (
+    "display",
+    "visibility",
+    "mso-hide",
+    "font-weight",
+    "list-style",
+    "mso-list",
+    "white-space",
+    "line-through",
+    "super",
+    "font-style",
+)
+COLOURS = ('[style^="color" i]', '[style*=";color" i]', '[style*=" color" i]', "font[color]")
+"""Elements whose letters have a colour of their own, but not those with one behind them."""
 UNSEEN = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
 """Classes by which pages everywhere name what only a screen reader says."""
 SMALL_SCREENS = frozenset(
@@ -29,6 +43,7 @@ SMALL_SCREENS = frozenset(
 MARKED = ",".join(
     ["dialog", "[role=img][aria-label]", "i[title],span[title]", "[id]", "[rowspan]", "[colspan]", "[hidden]", "[aria-hidden]"]
     + [f'[style*="{name}" i]' for name in STYLES]
+    + [*COLOURS]
     + [f'[class~="{name}"]' for name in sorted(UNSEEN | SMALL_SCREENS)]
 )
 OPENERS = "[aria-expanded][aria-controls],[data-toggle=collapse],[data-bs-toggle=collapse]"
@@ -37,7 +52,7 @@ MOST_RULES = 500  # rules of one style sheet that are honoured
 MOST_STYLED = 500_000  # elements that the rules are about, each counted for each rule
 
 DECLARATION = re.compile(
-    r"(display|visibility|mso-hide|font-weight|list-style(?:-type)?|mso-list|white-space|grid-template-columns"
+    r"(display|visibility|mso-hide|font-weight|font-style|(?<![\w-])color|list-style(?:-type)?|mso-list|white-space|grid-template-columns"
     r"|vertical-align(?=\s*:\s*super)|text-decoration(?:-line)?(?=\s*:[^;]{0,200}line-through))\s*:\s*([^;]*)",
     re.I,
 )
@@ -64,6 +79,8 @@ class Mark:
     hidden: Hidden = ""
     display: Literal["", "block", "inline"] = ""
     bold: bool | None = None
+    slanted: bool = False
+    ink: int = 0
     list_style: str = ""
     word_list: str = ""
     lines: bool = False
@@ -144,6 +161,8 @@ def read_attributes(node: LexborNode, mark: Mark, names: dict[str, int]) -> None
             mark.hidden = mark.hidden or "aside"
         elif key == "title" and value and node.tag in {"i", "span"} and node.first_child is None:
             mark.alternative = value
+        elif key == "color" and value and node.tag == "font":
+            mark.ink = visible_ink(value)
         elif key == "style" and value:
             read_style(value, mark)
 
@@ -151,7 +170,18 @@ def read_attributes(node: LexborNode, mark: Mark, names: dict[str, int]) -> None
 @lru_cache(maxsize=1000)
 def declarations(style: str) -> tuple[tuple[str, str], ...]:
     """The declarations that matter here, in order; pages repeat the same few styles."""
-    return tuple((name.lower(), value.lower().replace("!important", "").strip()) for name, value in DECLARATION.findall(style))
+    found = ((name.lower(), value.lower().replace("!important", "").strip()) for name, value in DECLARATION.findall(style))
+    return tuple((name, value) for name, value in found if name != "color" or visible_ink(value))
+
+
+def visible_ink(value: str) -> int:
+    """The colour of letters that are told from others by it; 0 for black and greys.
+
+    >>> visible_ink("#00f"), visible_ink("#333")
+    (255, 0)
+    """
+    ink = ink_of(value) or 0
+    return ink if is_coloured(ink) else 0
 
 
 def read_style(style: str, mark: Mark) -> None:
@@ -170,6 +200,10 @@ def read_style(style: str, mark: Mark) -> None:
             mark.hidden = "gone"
         elif name == "font-weight":
             mark.bold = value in {"bold", "bolder"} or (value.isdecimal() and len(value) == 3 and int(value) >= 600)
+        elif name == "font-style":
+            mark.slanted = value in {"italic", "oblique"}
+        elif name == "color":
+            mark.ink = visible_ink(value)
         elif name.startswith("list-style"):
             mark.list_style = value
         elif name == "mso-list":
@@ -201,7 +235,7 @@ def read_sheets(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
             continue
         rules: dict[tuple[str, str], None] = {}
         for selectors, style in RULE.findall(AT_RULE.sub("", COMMENT.sub("", sheet.text()))):
-            if DECLARATION.search(style) is not None:
+            if declarations(style):
                 rules.update(dict.fromkeys((selector.strip(), style) for selector in selectors.split(",")))
         for selector, style in list(rules)[:MOST_RULES]:
             matched += apply(tree, selector, style, found)

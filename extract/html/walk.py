@@ -29,7 +29,7 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
     append = chunks.append
     aside = WITH_WORD_NOTES if flow.word_notes else SET_ASIDE
     left_out, rows, handlers, plain_handlers = LEFT_OUT, ROWS, HANDLERS, PLAIN  # names of the function are found faster
-    stack: list[tuple[LexborNode, Step, Leave | None, bool, bool]] = []
+    stack: list[tuple[LexborNode, Step, Leave | None, bool, bool, Mark | None]] = []
     node = top.first_child
     while node is not None:
         tag = node.tag
@@ -86,6 +86,9 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
                     flow.line.open_bold()
                 if lines:
                     flow.lines_kept += 1
+                look = mark if mark is not None and tag != "a" and (mark.slanted or mark.ink) else None
+                if look is not None:
+                    flow.line.open_look(look.slanted, look.ink)
                 if inside is not None and mark is not None and (mark.hidden or mark.struck):  # a cell, which keeps its room
                     if mark.hidden:
                         say_hidden(flow, node, mark, lower)
@@ -95,28 +98,30 @@ def walk(flow: Flow, top: LexborNode, step: Step, marked: dict[int, Mark]) -> tu
                     flow.cells -= tag in CELLS  # the cell itself was counted before
                     inside = None
                 if inside is not None:
-                    stack.append((node, step, leave, bold, lines))
+                    stack.append((node, step, leave, bold, lines, look))
                     step = lower
                 else:
                     if leave is not None:
                         leave(flow)
-                    close(flow, bold, lines)
+                    close(flow, bold, lines, look)
         if inside is not None:
             node = inside
             continue
         following = node.next
         while following is None and stack:
-            node, step, leave, bold, lines = stack.pop()
+            node, step, leave, bold, lines, look = stack.pop()
             if leave is not None:
                 leave(flow)
-            close(flow, bold, lines)
+            close(flow, bold, lines, look)
             following = node.next
         node = following
     flow.flush()
     return tuple(flow.blocks)
 
 
-def close(flow: Flow, bold: bool, lines: bool) -> None:
+def close(flow: Flow, bold: bool, lines: bool, look: Mark | None) -> None:
+    if look is not None:
+        flow.line.close_look(look.slanted, look.ink)
     if bold:
         flow.line.close_bold()
     if lines:
