@@ -40,7 +40,7 @@ class Run(NamedTuple):
     `mark` numbers the piece of marked content that it belongs to (-1: none). `word_end` is where its first word ends. `starts`
     are the x positions of its characters, with the end as the last one; () where the engine was not asked for them. `joints` are
     gaps between pieces that the producer wrote apart, perhaps into two columns that stand close. `ink` is its colour on white paper
-    (0xRRGGBB), and `tilt` the angle in degrees by which it leans from the text around it.
+    (0xRRGGBB), `tilt` the angle in degrees by which it leans from the text around it, and `slanted` that all of it is in italics.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Run(NamedTuple):
     joints: tuple[Joint, ...] = ()
     ink: int = 0
     tilt: float = 0.0
+    slanted: bool = False
 
     @property
     def top(self) -> float:

@@ -48,6 +48,7 @@ class Line(NamedTuple):
     dotted: bool = False
     soft: bool = False
     ink: int = 0
+    slanted: bool = False
 
     @property
     def top(self) -> float:
@@ -156,7 +157,7 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
     for index, run in enumerate(runs):
         if index and pieces[-1].text[-1:] != " " and run.text[:1] != " " and apart(runs[index - 1], run):
             target = link_at(run, links) if links else ""
-            pieces.append(StyledPiece(" ", target if target == pieces[-1].target else "", run.bold, ink=run.ink))
+            pieces.append(StyledPiece(" ", target if target == pieces[-1].target else "", run.bold, run.slanted, ink=run.ink))
         pieces.extend(linked(run, links))
     text = "".join(piece.text for piece in pieces)
     shown = joined(pieces)
@@ -175,17 +176,18 @@ def line_of(cluster: Cluster, links: Sequence[Area]) -> Line:
         spaced=text[-1:] == " " or runs[-1].text.isspace(),
         soft=text.rstrip(" ")[-1:] in SOFT_HYPHENS,
         ink=shown.ink,
+        slanted=shown.slanted,
     )
 
 
 def line_of_run(run: Run, baseline: float, size: float) -> Line:
     """A line that one run makes, which most lines are."""
-    text, left, right, _, _, bold, mark, word_end, _, _, ink, _ = run
+    text, left, right, _, _, bold, mark, word_end, _, _, ink, _, slanted = run
     spaced = text[-1] == " "
     end = (text.rstrip(" ") if spaced else text)[-1:]
     width = (word_end or right) - left
     soft = end in SOFT_HYPHENS
-    return as_line((clean(text), left, right, baseline, size, bold, (), (mark, mark), width, spaced, False, soft, ink))
+    return as_line((clean(text), left, right, baseline, size, bold, (), (mark, mark), width, spaced, False, soft, ink, slanted))
 
 
 def apart(before: Run, run: Run) -> bool:
@@ -208,16 +210,16 @@ def linked(run: Run, links: Sequence[Area]) -> list[StyledPiece]:
         area for area in links if area.box[1] <= middle <= area.box[3] and area.box[0] < run.right and area.box[2] > run.left
     ]
     if not touching:
-        return [StyledPiece(run.text, "", run.bold, ink=run.ink)]
+        return [StyledPiece(run.text, "", run.bold, run.slanted, ink=run.ink)]
     starts = starts_of(run)
     pieces: list[StyledPiece] = []
     for index, letter in enumerate(run.text):
         centre = (starts[index] + starts[index + 1]) / 2
         target = next((area.target for area in touching if area.box[0] <= centre <= area.box[2]), "")
         if pieces and pieces[-1].target == target:
-            pieces[-1] = StyledPiece(pieces[-1].text + letter, target, run.bold, ink=run.ink)
+            pieces[-1] = StyledPiece(pieces[-1].text + letter, target, run.bold, run.slanted, ink=run.ink)
         else:
-            pieces.append(StyledPiece(letter, target, run.bold, ink=run.ink))
+            pieces.append(StyledPiece(letter, target, run.bold, run.slanted, ink=run.ink))
     return pieces
 
 

@@ -107,9 +107,25 @@ def draft_of(row: Row) -> Draft:
 
 
 def lines_of(rows: Sequence[Row]) -> Iterator[Line]:
-    for text, left, right, baseline, size, strong, links, ends, first_width, spaced, dotted, soft, ink in rows:
+    for text, left, right, baseline, size, strong, links, ends, first_width, spaced, dotted, soft, ink, slanted in rows:
         targets = tuple(Link(*link) for link in links) if links else ()
-        yield Line(text, left, right, baseline, size, strong, targets, (ends[0], ends[1]), first_width, spaced, dotted, soft, ink)
+        found = (
+            text,
+            left,
+            right,
+            baseline,
+            size,
+            strong,
+            targets,
+            (ends[0], ends[1]),
+            first_width,
+            spaced,
+            dotted,
+            soft,
+            ink,
+            slanted,
+        )
+        yield Line(*found)
 
 
 def row_of_note(note: Note) -> Row:

@@ -55,7 +55,7 @@ FULLEST = 50
 """One cell of so many may reach further to the right than the room that is taken to be kept free."""
 MOST_LINES_OF_A_TEXT = 3
 """Lines of a cell whose whole text is remembered, to be known again."""
-STRONG, INK = (itemgetter(Line._fields.index(name)) for name in ("strong", "ink"))
+STRONG, INK, SLANTED = (itemgetter(Line._fields.index(name)) for name in ("strong", "ink", "slanted"))
 SAME_LEVEL = 0.6
 """Sizes by which items of one level may stand apart."""
 SAME_SIDE = 2.0
@@ -233,6 +233,7 @@ def is_centred(lines: Sequence[Line], setting: Setting) -> bool:
 def block(group: list[Line], limit: float, habits: Habits, setting: Setting, levels: list[float]) -> Block:
     text, links, breaks = joined(group, limit, habits)
     strong = any(map(STRONG, group)) and is_set([(line.text, line.strong) for line in group])
+    slanted = any(map(SLANTED, group)) and is_set([(line.text, line.slanted) for line in group])
     ink = main_ink((line.text, line.ink) for line in group) if any(map(INK, group)) else 0
     place = Place(setting.page, setting.path, around(group))
     match = MARKER.match(text)
@@ -243,11 +244,12 @@ def block(group: list[Line], limit: float, habits: Habits, setting: Setting, lev
         if marker in BULLETS or marker in DASHES:
             marker = "-"
     else:
-        return Block("paragraph", text, (place,), links=links, strong=strong, breaks=breaks, ink=ink)
+        return Block("paragraph", text, (place,), links=links, strong=strong, breaks=breaks, slanted=slanted, ink=ink)
     kept = tuple(Link(max(link.start - start, 0), link.end - start, link.target) for link in links if link.end > start)
     heads = tuple(at - start for at in breaks if at > start)
     depth = level(group[0].left, group[0].size, levels)
-    return Block("item", text[start:], (place,), level=depth, marker=marker, links=kept, strong=strong, breaks=heads, ink=ink)
+    made = Block("item", text[start:], (place,), level=depth, marker=marker, links=kept, strong=strong, breaks=heads)
+    return made._replace(slanted=slanted, ink=ink) if slanted or ink else made
 
 
 def level(left: float, size: float, levels: list[float]) -> int:

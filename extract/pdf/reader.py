@@ -314,6 +314,7 @@ def joined(pending: Block, block: Block, text: str, between: str, skipped: int) 
         places=pending.places + block.places,
         links=pending.links + moved,
         strong=pending.strong and block.strong,
+        slanted=pending.slanted and block.slanted,
         ink=pending.ink if block.ink == pending.ink else 0,
         breaks=(*pending.breaks, *(at + shift for at in block.breaks)),
     )

@@ -25,6 +25,8 @@ PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Where fonts keep characters of their own."""
 BOLD = re.compile(r"bold|black|heavy|demi|-medi(?:ital)?\b|\b(?:cm|ec|sf)(?:ss)?(?:bx|sx|b\d)")
 """Names of bold fonts, among them those that TeX uses: Computer Modern (`CMBX10`, `SFBX1095`), URW's (`NimbusRomNo9L-Medi`)."""
+SLANTED = re.compile(r"ital|obli|slant|-(?:bold)?it\b|\b(?:cm|ec|sf)(?:ss)?(?:b?xti|b?xsl|ti|sl|i)\d")
+"""Names of fonts in italics, among them those of TeX (`CMTI10`, `SFTI1095`, `CMSSI10`); letters of formulas (`CMMI10`) are none."""
 
 
 class Glyph(NamedTuple):
@@ -99,6 +101,8 @@ def piece_of(piece: list[Set]) -> TurnedRun:
     starts.append(right + last.advance)
     left, end, word_end = written_part(text, starts)
     run = Run(text, left, end, baseline, first.size, is_bold(first.font), first.mark, word_end, tuple(starts), ink=first.ink)
+    if is_slanted(first.font) and all(is_slanted(font) for font in {glyph.font for glyph, _, _ in piece}):
+        run = run._replace(slanted=True)
     return TurnedRun(run, first.angle, first.hidden, first.white, sum(glyph.unmapped for glyph, _, _ in piece))
 
 
@@ -145,3 +149,13 @@ def is_bold(font: str) -> bool:
     [True, True, True, True, False, False]
     """
     return BOLD.search(font.casefold()) is not None
+
+
+@lru_cache(maxsize=256)
+def is_slanted(font: str) -> bool:
+    """Whether a font is in italics by its name.
+
+    >>> [is_slanted(name) for name in ("Arial-ItalicMT", "ABCDEF+CMTI10", "URWPalladioL-Ital", "MinionPro-It", "CMMI10", "CMR10")]
+    [True, True, True, True, False, False]
+    """
+    return SLANTED.search(font.casefold()) is not None

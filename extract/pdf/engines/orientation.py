@@ -198,7 +198,18 @@ def sideways(piece: TurnedRun, turn: int, sheet: TurnedPage) -> Run:
     """A run that stands at another angle than the page's text, as a word in its place."""
     left, _, right, bottom = turned_box(shown(piece, sheet), turn, sheet.width, sheet.height)
     run = piece.run
-    return Run(f" {run.text} ", left, right, bottom - 0.25 * run.size, run.size, run.bold, run.mark, ink=run.ink, tilt=run.tilt)
+    return Run(
+        f" {run.text} ",
+        left,
+        right,
+        bottom - 0.25 * run.size,
+        run.size,
+        run.bold,
+        run.mark,
+        ink=run.ink,
+        tilt=run.tilt,
+        slanted=run.slanted,
+    )
 
 
 def turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:

@@ -247,8 +247,8 @@ class PageReading:
             places, faint = jumps(text, found, size), faint_jumps(found, size)
             starts = starts or (self.starts(stretch) if places or faint else ())
         word_end, joints = stretch.word_end, stretch.joints
-        bold, mark, ink, tilt = stretch.bold, stretch.mark, stretch.ink, stretch.tilt
-        run = as_run((text, left, right, stretch.baseline, size, bold, mark, word_end, starts, joints, ink, tilt))
+        bold, mark, ink, tilt, slanted = stretch.bold, stretch.mark, stretch.ink, stretch.tilt, stretch.slanted
+        run = as_run((text, left, right, stretch.baseline, size, bold, mark, word_end, starts, joints, ink, tilt, slanted))
         if starts and faint:
             run = with_faint_joints(run, faint)
         if not self.unnamed and not (places and starts):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
 from postulat.extract.layout.page import Joint
-from postulat.extract.pdf.engines.glyphs import RUN_GAP, WORD_GAP, is_bold, readable
+from postulat.extract.pdf.engines.glyphs import RUN_GAP, WORD_GAP, is_bold, is_slanted, readable
 from postulat.extract.pdf.engines.hidden_layers import Layers
 from postulat.extract.pdf.engines.orientation import turned, turned_box
 from postulat.extract.pdf.engines.pdfium_calls import Call, Calls, Handle, Matrix, Rect, passed
@@ -44,6 +44,10 @@ LONGEST_NAME = 256
 """Bytes of a font's name."""
 
 
+Font = tuple[str, bool, bool]
+"""A font's name, and whether it is bold, and in italics."""
+
+
 @dataclass(slots=True)
 class Stretch:
     """Text in one style, in the reading position of its angle.
@@ -67,6 +71,7 @@ class Stretch:
     joints: tuple[Joint, ...] = ()
     ink: int = 0
     tilt: float = 0.0
+    slanted: bool = False
 
     def has_seam(self, other: Stretch) -> bool:
         """Whether two texts that touch may be lines of two columns: one is more than a word, as hardly a piece of a word is."""
@@ -104,6 +109,7 @@ class Stretch:
             self.word_end = other.word_end
         if joint:
             self.joints = (*self.joints, Joint(len(self.text), self.right, other.left))
+        self.slanted = self.slanted and other.slanted
         self.text += other.text
         self.right = max(self.right, other.right)
         self.parts.extend(other.parts)
@@ -203,7 +209,7 @@ class Pen:
         self.get_mode = calls["FPDFTextObj_GetTextRenderMode"]
         self.get_font = calls["FPDFTextObj_GetFont"]
         self.get_name = calls["FPDFFont_GetBaseFontName"]
-        self.fonts: dict[int, tuple[str, bool]] = {}
+        self.fonts: dict[int, Font] = {}
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.x_reference, self.y_reference = ctypes.byref(self.x), ctypes.byref(self.y)
         self.upright = frame.rotation == 0
@@ -216,19 +222,19 @@ class Pen:
         self.last_colour = b""
         self.white = False
         self.ink = 0
-        self.last_font: tuple[str, bool] | None = None
+        self.last_font: Font | None = None
         self.last_height = 0.0
         self.size, self.angle, self.slant, self.tilt = 0.0, 0, 0.0, 0.0
 
-    def font(self, handle: Handle) -> tuple[str, bool]:
-        """The name of a text object's font, and whether it is bold."""
+    def font(self, handle: Handle) -> Font:
+        """The name of a text object's font, and whether it is bold, and in italics."""
         address = self.get_font(handle) or 0
         known = self.fonts.get(address)
         if known is None:
             buffer = ctypes.create_string_buffer(LONGEST_NAME)
             self.get_name(passed(address), buffer, ctypes.c_size_t(LONGEST_NAME))
             name = buffer.value.decode("utf-8", "replace")
-            known = self.fonts[address] = (name, is_bold(name))
+            known = self.fonts[address] = (name, is_bold(name), is_slanted(name))
         return known
 
     def shape(self, index: int) -> tuple[float, float]:
@@ -291,6 +297,7 @@ class Pen:
             (),
             self.ink,
             self.tilt,
+            font[2],
         )
 
     def measure(self, index: int) -> None:

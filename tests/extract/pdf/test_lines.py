@@ -138,14 +138,14 @@ def test_addresses_broken_over_lines() -> None:
 
 
 def test_a_line_made_quickly_has_all_values_of_a_line() -> None:
-    made = as_run(("word", 10.0, 30.0, 100.0, 8.0, True, 3, 30.0, (), (), 0xFF0000, 0.0))
-    assert made == Run("word", 10.0, 30.0, 100.0, 8.0, True, 3, 30.0, ink=0xFF0000)
+    made = as_run(("word", 10.0, 30.0, 100.0, 8.0, True, 3, 30.0, (), (), 0xFF0000, 0.0, True))
+    assert made == Run("word", 10.0, 30.0, 100.0, 8.0, True, 3, 30.0, ink=0xFF0000, slanted=True)
     assert len(made) == len(Run._fields)
     assert len(as_rule((0.0, 0.0, 9.0, 0.0))) == len(Rule._fields)
     assert len(as_turned_run((made, 0, False, False, 0))) == len(TurnedRun._fields)
     (line,) = lines([made])
     assert len(line) == len(Line._fields)
-    assert line == Line("word", 10.0, 30.0, 100.0, 8.0, True, ends=(3, 3), first_width=20.0, ink=0xFF0000)
+    assert line == Line("word", 10.0, 30.0, 100.0, 8.0, True, ends=(3, 3), first_width=20.0, ink=0xFF0000, slanted=True)
 
 
 def test_a_bold_line_with_a_formula_in_it_is_bold() -> None:
