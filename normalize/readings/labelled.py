@@ -21,6 +21,7 @@ from postulat.normalize.readings.labels import Label, whole_label
 from postulat.normalize.readings.piece import cut
 from postulat.normalize.readings.pieces import read_pieces
 from postulat.normalize.readings.proposal import BARE_NUMBERS, Proposal
+from postulat.normalize.readings.turns.letter_ends import settle_letter_ends
 from postulat.normalize.records import ReadingKind
 from postulat.normalize.vocabulary.word_patterns import question_noun
 
@@ -34,6 +35,7 @@ def labelled_comments(blocks: tuple[Block, ...]) -> Proposal | None:
     """The comments that labels and numbers tell, if any has an answer."""
     blocks = lines_apart(opened(blocks))
     comments = read_comments(read_pieces(blocks), blocks)
+    settle_letter_ends(comments)
     paired = [comment for comment in comments if comment.paired]
     if not paired:
         return None

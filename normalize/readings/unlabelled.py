@@ -18,11 +18,12 @@ from postulat.normalize.readings.document_kind import is_about_comments
 from postulat.normalize.readings.labelled import as_reading
 from postulat.normalize.readings.labels import LABEL, Label, read_label, whole_label
 from postulat.normalize.readings.leads import writer
-from postulat.normalize.readings.openers import opener
 from postulat.normalize.readings.piece import Closing, End, Mark, Piece, Start, Text, cut
 from postulat.normalize.readings.pieces import numbered_start, read_pieces
 from postulat.normalize.readings.proposal import Proposal
 from postulat.normalize.readings.score import is_verdict
+from postulat.normalize.readings.turns.letter_ends import settle_letter_ends
+from postulat.normalize.readings.turns.numbers import settle_numbers
 from postulat.normalize.readings.turns.trailing_lines import is_above_comments, settle_trailing
 from postulat.normalize.vocabulary.word_patterns import is_one_of
 
@@ -61,6 +62,7 @@ def unlabelled_comments(blocks: tuple[Block, ...]) -> Proposal | None:
     settle_leads(found)
     settle_trailing(found)
     settle_end(found)
+    settle_letter_ends(found)
     settle_sections(found, blocks)
     labels = Counter(label.words.casefold() if (label := comment.labels.get("answer")) else "" for comment in found)
     words, most = labels.most_common(1)[0]
@@ -123,19 +125,6 @@ def settle_labels(found: Sequence[Comment]) -> None:
         match = LABEL.match(first.text)
         bare = cut(first, match.end() if match else 0, len(first.text))
         comment.parts["answer"] = [block for block in (bare, *rest) if block.text]
-
-
-def settle_numbers(found: Sequence[Comment]) -> None:
-    """The numbers that quotations begin with are those of the comments, but where one quotation counts on within itself."""
-    told = [opener(comment.parts["text"][0]) for comment in found]
-    if sum(one is not None for one in told) < FEWEST - 1:
-        return
-    for comment, one in zip(found, told, strict=True):
-        first, *rest = comment.parts["text"]
-        if one is None or one.form[-1] is not True or comment.number is not None or any(opener(block) for block in rest):
-            continue
-        comment.number = first._replace(kind="paragraph", text=one.number, marker="", links=(), breaks=(), strong=False)
-        comment.parts["text"][0] = cut(first, one.end, len(first.text))._replace(kind="paragraph", marker="")
 
 
 def quotations(blocks: Sequence[Block]) -> Iterator[Comment]:

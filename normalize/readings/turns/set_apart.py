@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from postulat.extract.characters.colours import is_coloured
 from postulat.extract.document import Block
 from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.layout_tables import opened
@@ -22,47 +21,33 @@ from postulat.normalize.readings.openers import opener
 from postulat.normalize.readings.piece import Piece, cut
 from postulat.normalize.readings.pieces import is_closing, numbered_start
 from postulat.normalize.readings.proposal import Proposal
-from postulat.normalize.readings.score import is_verdict
 from postulat.normalize.readings.senders.numbered import sender_of
+from postulat.normalize.readings.senders.running import senders_apart
 from postulat.normalize.readings.senders.sections import names_of, section_senders
+from postulat.normalize.readings.turns.letter_ends import settle_letter_ends
+from postulat.normalize.readings.turns.marks import BULLETS, COUNTED, is_title, marks_of
+from postulat.normalize.readings.turns.numbers import settle_numbers
 from postulat.normalize.readings.turns.trailing_lines import settle_trailing
-from postulat.normalize.readings.turns.voices import answers, mends
+from postulat.normalize.readings.turns.weighing import LEAST_VOICE, alike, is_certain, voices
 from postulat.normalize.readings.unlabelled import (
     as_paragraph,
     is_excerpt,
     names_writer,
     opened_comment,
-    settle_numbers,
     take_opening,
 )
 
 FEWEST = 3
 """Comments with an answer."""
-LEAST_VOICE, LEAST_UNSENT = 0.3, 0.6
-"""Share of answers in the voice of those who answer: where lines name senders of comments, and where only a title tells of any."""
-AHEAD = 0.25
-"""How far that share must be ahead of the comments'."""
+LEAST_UNSENT = 0.6
+"""Share of answers in the voice of those who answer, where no lines name senders of comments and only a title tells of any."""
 MOST_LABELS = 0.2
 """Share of the blocks set apart that are labels: these lead in the words below them and are none themselves."""
-PAIR = 0.3
-"""What a comment with an answer in any voice counts of one whose answer says what was done."""
-MOST_JUDGED = 60
-"""Comments and answers of one view whose voice is looked at."""
-MANY, MOST_MENDED = 8, 0.6
-"""Comments from which their answers alone can say that they are some, and the share of those that say what was done to a text."""
-SHORTEST_PROSE = 40
-"""Characters of most comments, which are no titles of versions in a list of changes."""
-MOST_LISTS = 0.5
-"""Share of the answers that are numbered lists below words without a number, from which those words lead in points of their own."""
-LONGEST_TITLE, MOST_TITLE_WORDS = 60, 7
-"""Characters and words of a line that stands above a comment and is no part of it."""
 LONGEST_FIRST_LINE, MOST_FIRST_WORDS = 30, 3
 """The same for the first line of a paragraph."""
-COUNTED = "number"
 SHORTEST_REPEATED = 25
 """Letters of words of a comment that its answer takes up again."""
 WORD = re.compile(r"\w+")
-BULLETS = ("-", "*", "•", "–", "▪", "·", "")
 
 
 class View(NamedTuple):
@@ -73,8 +58,8 @@ class View(NamedTuple):
 
 
 def set_apart_comments(blocks: tuple[Block, ...]) -> Proposal | None:
-    blocks = opened(blocks)
-    marks = [marks_of(block) for block in blocks]
+    blocks = senders_apart(opened(blocks))
+    marks = marks_of(blocks)
     counts = Counter(mark for found in marks for mark in found)
     labels = Counter(mark for block, found in zip(blocks, marks, strict=True) if leads_in(block) for mark in found)
     counts = Counter({mark: count for mark, count in counts.items() if labels[mark] <= MOST_LABELS * count})
@@ -94,30 +79,18 @@ def set_apart_comments(blocks: tuple[Block, ...]) -> Proposal | None:
                 best, most, voice = found, speaking, share
     if not best:
         return None
+    best = alike(best, marks)
     settle_numbers(best)
     settle_leads(best)
     settle_trailing(best)
     settle_end(best)
+    settle_letter_ends(best)
     settle_sections(best, blocks)
     evidence = (
         Evidence("takes-turns", 1.0, f"{len(best)} comments, each with its answer below"),
         Evidence("voices", round(2.0 * voice, 3), f"{voice:.0%} of the answers say what was done"),
     )
     return Proposal("text-rows", as_reading(blocks, best), evidence)
-
-
-def marks_of(block: Block) -> tuple[str, ...]:
-    """How a block is set apart from plain paragraphs; a block can be in several ways."""
-    if block.table is not None or not block.text:
-        return ()
-    if block.kind == "heading":
-        return () if is_title(block) else (f"heading {block.level}",)
-    found = [name for name, told in (("quoted", block.quoted), ("bold", block.strong), ("italics", block.slanted)) if told]
-    if is_coloured(block.ink):
-        found.append(f"colour {block.ink:06x}")
-    if block.kind == "item":
-        found.append(f"item {block.level}" if block.marker in BULLETS else f"number {block.level}")
-    return tuple(found)
 
 
 def leads_in(block: Block) -> bool:
@@ -235,12 +208,6 @@ def parted(block: Block) -> tuple[Block | None, Block]:
     return (title._replace(kind="heading", level=6), cut(block, first, len(block.text))) if is_title(title) else (None, block)
 
 
-def is_title(block: Block) -> bool:
-    text = block.text.strip()
-    short = len(text) <= LONGEST_TITLE and len(text.split()) <= MOST_TITLE_WORDS
-    return short and block.kind != "item" and text[-1:] not in '.?!;,”")' and not (text[:1].islower() or text[:1].isdigit())
-
-
 class Names:
     """Who sent the comments below the headings and lines that were passed: a line holds up to the next heading of its rank."""
 
@@ -265,35 +232,3 @@ def take(comment: Comment, role: str, index: int, block: Block) -> None:
         comment.order.append(role)
     comment.parts.setdefault(role, []).append(block)
     comment.used.append(index)
-
-
-def voices(found: Sequence[Comment]) -> tuple[float, float]:
-    """How well a view tells answers from comments by who speaks, and the share of answers that say what was done; none where the
-    comments say so, too."""
-    step = max(1, len(found) // MOST_JUDGED)
-    judged = found[::step]
-    told = sum(speaks(comment.parts["answer"][0]) for comment in judged)
-    asked = sum(answers(comment.parts["text"][0].line) for comment in judged)
-    if not judged or told < LEAST_VOICE * len(judged) or told - asked < AHEAD * len(judged):
-        return 0.0, 0.0
-    if sum(is_list(comment) for comment in judged) > MOST_LISTS * len(judged):
-        return 0.0, 0.0
-    return (told - 2 * asked) * step + PAIR * len(found), told / len(judged)
-
-
-def is_list(comment: Comment) -> bool:
-    """Whether an answer is a list that counts, below words without a number: points that the words lead in."""
-    first, *_ = comment.parts["answer"]
-    return opener(first) is not None and comment.number is None and opener(comment.parts["text"][0]) is None
-
-
-def is_certain(found: Sequence[Comment]) -> bool:
-    """Whether comments and answers need no title: there are many, prose above what was done to a text."""
-    judged = found[:MOST_JUDGED]
-    mended = sum(mends(comment.parts["answer"][0].line) for comment in judged)
-    prose = sum(len(comment.parts["text"][-1].text) >= SHORTEST_PROSE for comment in judged)
-    return len(found) >= MANY and mended >= MOST_MENDED * len(judged) and prose >= MOST_MENDED * len(judged)
-
-
-def speaks(block: Block) -> bool:
-    return answers(block.line) or is_verdict(block.line[:200], "")
