@@ -10,8 +10,8 @@ from postulat.normalize.stance.verdict import DEED, OPINION, UNCLEAR, VERDICT, S
 from postulat.normalize.stance.weighing import Readings
 from postulat.normalize.stance.wording_model import sentence_for
 
-BY_QUESTION = "why"
-"""The rule of an explanation that only answers the question of the comment for a reason."""
+BY_QUESTION = "question"
+"""The rule of an explanation that only answers the question of the comment."""
 SURE_BESIDE_WHY = 0.98
 """How likely a verdict must be, by both readers of rules, to stand in an answer to a question for a reason."""
 TO_COME = "fut"
@@ -24,7 +24,7 @@ SECONDING = 0.8
 
 def doubtful(found: Readings, answer: str, best: str, chance: float, likely: float) -> Stance | None:
     """What stands instead of the likeliest stance where it is of a kind that is seldom right; None where it is not."""
-    if found.asks_why and best != "explained" and not (chance >= SURE_BESIDE_WHY and agreed(found, best)):
+    if found.question == "why" and best != "explained" and not (chance >= SURE_BESIDE_WHY and agreed(found, best)):
         if found.grammar_strength and TO_COME in found.grammar.rule.split(", "):
             return UNCLEAR._replace(rival=f"{best} explained")
         return Stance("explained", sentence_for(answer, "explained", found.language), BY_QUESTION, False, "C", best)
@@ -37,6 +37,13 @@ def doubtful(found: Readings, answer: str, best: str, chance: float, likely: flo
     if found.grammar.value == "rejected" and found.others.get("accepted", 0) >= OPINION:
         return UNCLEAR._replace(rival=f"{best} partial")
     return None
+
+
+def only_explains(found: Readings, answer: str, chance: float, least: float) -> Stance | None:
+    """The explanation that an answer to a question mostly is, where no reader of rules says more than a courtesy."""
+    if not found.question or chance < least or max(found.phrase_strength, found.grammar_strength) > 1:
+        return None
+    return Stance("explained", sentence_for(answer, "explained", found.language), BY_QUESTION, False, "C")
 
 
 def formal_alone(found: Readings, stance: str) -> bool:

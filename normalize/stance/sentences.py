@@ -8,6 +8,8 @@ from functools import lru_cache, wraps
 from itertools import pairwise
 from typing import TypeVar, cast
 
+from postulat.extract.characters.letters import UPPER
+
 QUOTE_LENGTH = 600
 """Characters: quotation marks further apart than this are not a pair."""
 QUOTED_SHARE = 0.8
@@ -35,6 +37,8 @@ KEPT: list[Callable[[], None]] = []
 CAPITAL = r"[^\Wa-ząćęłńóśźż_]"
 SENTENCE_END = re.compile(rf"\n+|(?<=[.!?;])(?=\s+(?:{CAPITAL}|[\[„\"(–•-]))|(?<=[.!?;][”\"])(?=\s+{CAPITAL})")
 ABBREVIATION = re.compile(r"(?:(?<!\w)\w{1,2}|(?<!\w)[a-ząćęłńóśźż]{3})\.$")
+ACRONYM = re.compile(rf"[{UPPER}]{{2}}")
+"""Two capitals, which are no abbreviation of a word ("w Sejmie RP.")."""
 YEAR_OR_AMOUNT = re.compile(r"\d\s?\w{1,2}\.$")
 CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)|[()\[\]]")
 QUOTED = re.compile(
@@ -76,7 +80,8 @@ def sentences(text: str) -> tuple[Span, ...]:
         tail = text[max(start, place - ABBREVIATION_REACH) : place]
         whole = tail[-LONGEST_ABBREVIATION - 2 : -1]
         may_be_short = len(whole) <= LONGEST_ABBREVIATION or not whole.isalnum()
-        if may_be_short and ABBREVIATION.search(tail) and not YEAR_OR_AMOUNT.search(tail):
+        short = ABBREVIATION.search(tail) if may_be_short else None
+        if short is not None and not ACRONYM.match(short[0]) and not YEAR_OR_AMOUNT.search(tail):
             continue
         found.append((start, place))
         start = match.end()

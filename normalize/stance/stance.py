@@ -18,7 +18,7 @@ from typing import NamedTuple
 from postulat.normalize.records import Grade
 from postulat.normalize.stance.cells.decision_cells import made_up, ruling_of
 from postulat.normalize.stance.cells.head_verdict import ruling_by_head
-from postulat.normalize.stance.doubts import agreed, doubtful, opposed_by_rules, seconded
+from postulat.normalize.stance.doubts import agreed, doubtful, only_explains, opposed_by_rules, seconded
 from postulat.normalize.stance.phrase_reader import condition_in, others_words
 from postulat.normalize.stance.sentences import WORD, inside, sentences
 from postulat.normalize.stance.verdict import ACCEPTING, DEED, OPINION, REFUSING, UNCLEAR, VERDICT, Stance
@@ -41,7 +41,7 @@ class Thresholds(NamedTuple):
 
     `likely_wording` and `given_wording` are for B and C where no rule found it; from `silent` a stance is given that both
     readers of rules say, or that a rule found where silence is the likeliest reading. `seconding` is how likely a stance must be by
-    its wording alone for grade B where one reader of rules found it.
+    its wording alone for grade B where one reader of rules found it; from `asked` an undecided answer to a question explains.
     """
 
     sure: float
@@ -51,13 +51,18 @@ class Thresholds(NamedTuple):
     given_wording: float
     silent: float
     seconding: float
+    asked: float
 
 
 @cache
-def thresholds(language: str) -> Thresholds:
+def thresholds(language: str, stance: str = "") -> Thresholds:
+    """The limits of a language, for a stance that needs more or less than the others with its own in their place."""
     with THRESHOLDS.open(encoding="utf-8", newline="") as file:
-        found = {row.pop("language"): row for row in csv.DictReader(line for line in file if not line.startswith("#"))}
-    return Thresholds(**{name: float(value) for name, value in found.get(language, found[""]).items()})
+        table = {(row.pop("language"), row.pop("stance")): row for row in csv.DictReader(x for x in file if not x.startswith("#"))}
+    found = dict(table.get((language, ""), table["", ""]))
+    for key in (("", stance), (language, stance)):
+        found.update({name: value for name, value in table.get(key, {}).items() if value})
+    return Thresholds(**{name: float(value) for name, value in found.items()})
 
 
 def judge(answer: str, decision: str | None = None, proposal: str = "", language: str = "pl") -> Stance:
@@ -101,19 +106,18 @@ def judge(answer: str, decision: str | None = None, proposal: str = "", language
 
 
 def opened(said: Stance, answer: str, proposal: str, language: str) -> Stance:
-    """The stance of an answer whose first sentence may be a verdict of known words alone ("Not accepted. …"): then it is sure.
+    """The stance of an answer one sentence of which may be a verdict of known words alone ("Not accepted. …").
 
-    Where nothing else is said, the verdict stands; "No." to a question is none.
+    At its head it makes the same stance sure. Where nothing else is said, it stands; "No." to a question is none.
     """
-    first, *rest = sentences(answer) or ((0, 0),)
-    head = made_up(answer[slice(*first)], language) if rest else None
-    if head is None:
-        return said
-    verdict = head[0]
-    if verdict.value == said.value:
+    spans = sentences(answer)
+    verdicts = [made_up(answer[start:end], language) for start, end in spans] if len(spans) > 1 else []
+    found = [one[0] for one in verdicts if one is not None and one[0].value in (*ACCEPTING, *REFUSING)]
+    if verdicts and verdicts[0] is not None and verdicts[0][0].value == said.value:
         return said._replace(grade="A", rival="")
-    alone = said.value == "unclear" and verdict.value in (*ACCEPTING, *REFUSING) and not proposal.rstrip().endswith("?")
-    return verdict._replace(grade="B") if alone else said
+    if said.value != "unclear" or len({one.value for one in found}) != 1 or proposal.rstrip().endswith("?"):
+        return said
+    return found[0]._replace(grade="B" if verdicts[0] is not None else "C", rival=said.rival.split(" ")[0])
 
 
 def refined_by_rules(found: Readings, stance: str) -> bool:
@@ -131,9 +135,18 @@ def weighed(found: Readings, answer: str, table: Mapping[str, float] | None = No
 
 
 def settled(found: Readings, answer: str, chances: Mapping[str, float]) -> Stance:
+    """The stance that the likelihoods come to; where they come to none, the answer to a question may be an explanation."""
+    said = likely_enough(found, answer, chances)
+    if said.value != "unclear":
+        return said
+    explained = only_explains(found, answer, chances["explained"], thresholds(found.language).asked)
+    return said if explained is None else explained._replace(rival=said.rival.split(" ")[0])
+
+
+def likely_enough(found: Readings, answer: str, chances: Mapping[str, float]) -> Stance:
     """The stance that the likelihoods come to, by the limits of the language."""
-    least = thresholds(found.language)
     (best, chance), (second, next_chance) = sorted(chances.items(), key=lambda pair: -pair[1])[:2]
+    least = thresholds(found.language, best)
     if best == "unclear":
         said = spoken(found, second) if next_chance >= least.silent else None
         return UNCLEAR._replace(rival=second) if said is None else said._replace(grade="C", rival=best)

@@ -49,8 +49,8 @@ class Readings(NamedTuple):
     wording: Mapping[str, float]
     language: str
     long: bool
-    asks_why: bool = False
-    """Whether the comment asks for a reason."""
+    question: str = ""
+    """What kind of question the comment asks: "why", "other", or none."""
 
 
 def readings(answer: str, proposal: str, language: str, wording: Mapping[str, float] | None = None) -> Readings:
@@ -65,26 +65,26 @@ def readings(answer: str, proposal: str, language: str, wording: Mapping[str, fl
         if verdict.rule == grammar.rule:
             cell = f"{predicate.name} {'-' if predicate.negative else '+'}"
     known = probabilities(answer, proposal, language) if wording is None else wording
-    long, why = len(answer) > LONG, asks_why(proposal, language)
-    made = Readings(phrases, phrase_strength, grammar, grammar_strength, cell, others, known, language, long, why)
+    long, question = len(answer) > LONG, kind_of_question(proposal, language)
+    made = Readings(phrases, phrase_strength, grammar, grammar_strength, cell, others, known, language, long, question)
     silent = not phrase_strength and not grammar_strength
     may_agree = silent or not TURNED_BY_OBJECTION.isdisjoint((phrases.value, grammar.value))
     clause = agrees_by_denial(answer, proposal, language) if may_agree else ""
     return agreeing(made, answer, clause) if clause else made
 
 
-def asks_why(proposal: str, language: str) -> bool:
-    """Whether the last question of a comment asks for a reason ("Dlaczego odwołano kursy?").
+def kind_of_question(proposal: str, language: str) -> str:
+    """What the last sentence of a comment asks: for a reason ("why"), for something else ("other"), or nothing.
 
-    >>> asks_why("The fee rose. Why?", "en"), asks_why("Why not add a bench. Will you?", "en")
-    (True, False)
+    >>> kind_of_question("The fee rose. Why?", "en"), kind_of_question("Why not? Will you?", "en"), kind_of_question("Why.", "en")
+    ('why', 'other', '')
     """
     text = proposal.rstrip()
     if not text.endswith("?"):
-        return False
+        return ""
     start, _ = sentences(text)[-1]
     first = WORD.search(text, start)
-    return first is not None and first[0].lower() in role("why", language)
+    return "why" if first is not None and first[0].lower() in role("why", language) else "other"
 
 
 def agreeing(found: Readings, answer: str, clause: str) -> Readings:

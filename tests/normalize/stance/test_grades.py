@@ -8,6 +8,7 @@ import pytest
 
 from postulat.normalize.dataset.streaming import in_memory
 from postulat.normalize.records import DocumentRecord, Records, Response
+from postulat.normalize.stance.sentences import sentences
 from postulat.normalize.stance.stance import judge
 from postulat.normalize.stance.sureness import only_sure
 
@@ -90,3 +91,16 @@ def test_a_consent_beside_a_refused_deed_is_of_a_part() -> None:
 def test_a_verdict_alone_in_the_first_sentence_is_sure() -> None:
     found = judge("Not accepted. The interval follows the handbook.", language="en")
     assert (found.value, found.grade) == ("rejected", "A")
+
+
+def test_a_formal_word_that_the_grammar_alone_finds_does_not_decide() -> None:
+    answer = "Wszystkie wiadomości o zapisach umieszczamy na tablicy przy wejściu."
+    assert judge(answer, None, "Gdzie znajdę terminy zapisów?").value in ("explained", "unclear")
+
+
+def test_a_clause_with_unless_is_a_condition() -> None:
+    assert judge("Odwołanie wstrzymuje wykonanie, chyba że zostanie nadany rygor natychmiastowy.").value != "accepted"
+
+
+def test_an_acronym_ends_a_sentence() -> None:
+    assert len(sentences("Projekt trafi do Sejmu RP. Uwaga jest zasadna.")) == 2
