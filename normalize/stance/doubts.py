@@ -6,7 +6,7 @@ candidates named, or what is mostly right instead.
 
 from __future__ import annotations
 
-from postulat.normalize.stance.verdict import DEED, OPINION, UNCLEAR, VERDICT, Stance
+from postulat.normalize.stance.verdict import ACCEPTING, DEED, OPINION, UNCLEAR, VERDICT, Stance
 from postulat.normalize.stance.weighing import Readings
 from postulat.normalize.stance.wording_model import sentence_for
 
@@ -28,6 +28,8 @@ def doubtful(found: Readings, answer: str, best: str, chance: float, likely: flo
         if found.grammar_strength and TO_COME in found.grammar.rule.split(", "):
             return UNCLEAR._replace(rival=f"{best} explained")
         return Stance("explained", sentence_for(answer, "explained", found.language), BY_QUESTION, False, "C", best)
+    if refused_by_wording(found, best):
+        return UNCLEAR._replace(rival=f"{best} accepted")
     if formal_alone(found, best) or (chance < likely and by_the_way(found, best)):
         return UNCLEAR._replace(rival=f"{best} explained")
     if best != "accepted" or found.others.get("rejected", 0) < DEED:
@@ -50,6 +52,13 @@ def formal_alone(found: Readings, stance: str) -> bool:
     """Whether the grammar alone finds a formal verdict, and the wording is not sure of it: its words mostly tell something else."""
     alone = found.grammar.value == stance and found.grammar_strength == VERDICT and found.phrases.value != stance
     return alone and bool(found.wording) and found.wording.get(stance, 0.0) < SECONDING
+
+
+def refused_by_wording(found: Readings, stance: str) -> bool:
+    """Whether the wording alone says a refusal, and a reader of rules weakly a consent ("believes that this is right")."""
+    said = [(found.phrases.value, found.phrase_strength), (found.grammar.value, found.grammar_strength)]
+    alone = stance == "rejected" and not any(strength for value, strength in said if value == stance)
+    return alone and max((strength for value, strength in said if value in ACCEPTING), default=0) in (1, OPINION)
 
 
 def by_the_way(found: Readings, stance: str) -> bool:

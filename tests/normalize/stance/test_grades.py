@@ -8,9 +8,11 @@ import pytest
 
 from postulat.normalize.dataset.streaming import in_memory
 from postulat.normalize.records import DocumentRecord, Records, Response
+from postulat.normalize.stance.doubts import doubtful
 from postulat.normalize.stance.sentences import sentences
-from postulat.normalize.stance.stance import judge
+from postulat.normalize.stance.stance import judge, thresholds
 from postulat.normalize.stance.sureness import only_sure
+from postulat.normalize.stance.weighing import readings
 
 DOCUMENT = DocumentRecord("d1", "a.html", "text/html", "0", 1, None, None, "pl", None, "ok")
 ANSWER = Response("d1.r1", "d1.p1", "d1", 1, None, None, "Zasadne.", "accepted", "Zasadne", None, "l", stance_grade="B")
@@ -104,3 +106,15 @@ def test_a_clause_with_unless_is_a_condition() -> None:
 
 def test_an_acronym_ends_a_sentence() -> None:
     assert len(sentences("Projekt trafi do Sejmu RP. Uwaga jest zasadna.")) == 2
+
+
+def test_doubts_name_both_candidates() -> None:
+    found = readings("The Board believes that this is right.", "", "en", {"rejected": 0.95, "accepted": 0.03})
+    doubted = doubtful(found, "The Board believes that this is right.", "rejected", 0.95, 0.8)
+    assert doubted is not None
+    assert (doubted.value, doubted.rival) == ("unclear", "rejected accepted")
+
+
+def test_limits_of_a_stance_stand_before_those_of_its_language() -> None:
+    assert thresholds("pl", "partial").given < thresholds("pl").given < thresholds("pl", "accepted").given
+    assert thresholds("pl", "partial").sure == thresholds("pl").sure
