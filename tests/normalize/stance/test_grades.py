@@ -10,7 +10,7 @@ from postulat.normalize.dataset.streaming import in_memory
 from postulat.normalize.records import DocumentRecord, Records, Response
 from postulat.normalize.stance.doubts import doubtful
 from postulat.normalize.stance.sentences import sentences
-from postulat.normalize.stance.stance import judge, thresholds
+from postulat.normalize.stance.stance import Stance, judge, thresholds
 from postulat.normalize.stance.sureness import only_sure
 from postulat.normalize.stance.weighing import readings
 
@@ -109,8 +109,10 @@ def test_an_acronym_ends_a_sentence() -> None:
 
 
 def test_doubts_name_both_candidates() -> None:
-    found = readings("The Board believes that this is right.", "", "en", {"rejected": 0.95, "accepted": 0.03})
-    doubted = doubtful(found, "The Board believes that this is right.", "rejected", 0.95, 0.8)
+    answer = "The Board holds that the change is of use."
+    found = readings(answer, "", "en", {"rejected": 0.95, "accepted": 0.03})
+    weak = found._replace(grammar=Stance("accepted", "of use", "useful"), grammar_strength=1)
+    doubted = doubtful(weak, answer, "rejected", 0.95, 0.8)
     assert doubted is not None
     assert (doubted.value, doubted.rival) == ("unclear", "rejected accepted")
 
