@@ -26,7 +26,10 @@ INITIAL = re.compile(r"[^\W\d_]\.?")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+(?:['’][^\W\d_]+)?)?")
 ROMAN = re.compile(r"[IVXLC]{1,5}")
 PIECES = re.compile(r"(?<!\s)(?:\s*[;,/\n()]+\s*|\s+[–—-]\s+|\s+(?:i|oraz|and)\s+)")
-PARTICLES = frozenset({"von", "van", "de", "della", "di", "der", "den", "zu", "la", "da", "al", "el", "du"})
+PARTICLES = frozenset(
+    {"von", "van", "de", "della", "di", "der", "den", "zu", "la", "da", "al", "el", "du", "del", "dos", "los", "las"}
+)
+PARTICLES |= {"af", "ter", "ibn", "bint", "ap", "ní", "uí", "ó", "mac", "giolla"}
 
 
 class Person(NamedTuple):

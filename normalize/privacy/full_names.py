@@ -20,7 +20,8 @@ from postulat.normalize.names.first_names import (
 )
 from postulat.normalize.names.persons import PARTICLES, ROMAN, Person, honorifics
 from postulat.normalize.names.surnames import ALSO_A_WORD, CAPITAL_NOUNS, PLACE, UNKNOWN, WORD, surname_weight
-from postulat.normalize.privacy.name_context import LINE_START, TITLE, NameContext, title_here, weight
+from postulat.normalize.privacy.name_context import LINE_START, TITLE, NameContext, weight
+from postulat.normalize.privacy.name_cues import title_here
 from postulat.normalize.privacy.name_words import NEAR, NameWord, office_kind, phrases_of
 
 FIRST_NAME, AMBIGUOUS = 2.0, 1.0
@@ -177,7 +178,7 @@ class FullNames(NameContext):
         weighed = weight(name.shown, self.language)
         if weighed < UNKNOWN and office_kind(name.shown, self.language):
             return None
-        named_so = before.points < TITLE and self.is_known_name(index, place)
+        named_so = before.points < TITLE and (self.is_known_name(index, place) or self.is_sovereign(given, name))
         if named_so or self.is_named_after(start, end, given, name, before):
             return [], place
         if weighed <= NOUN_AS_SURNAME and not before.points and self.article_before(index):
@@ -190,6 +191,11 @@ class FullNames(NameContext):
         if weighed < 0 and not before.points:
             return None
         return [Spotted(start, end, person_of(given, name, self.language), points, before.office)], place
+
+    def is_sovereign(self, given: list[NameWord], name: NameWord) -> bool:
+        """Whether "King" or "Pope" stands before a first name alone."""
+        ranked = len(given) == 1 and given[0].lower in phrases_of("sovereign", self.language)
+        return ranked and bool(first_name_readings(name.shown, self.language))
 
     def sure_of(self, given: list[NameWord]) -> bool:
         return any(not word.initial and not is_ambiguous(word.shown, self.language) for word in given)

@@ -15,11 +15,16 @@ from postulat.normalize.privacy.name_words import pattern_of
 CAPITALISED = r"[^\W\d_a-zà-öø-ÿąćęłńóśźżčďěňřšťůžľĺŕ][^\W\d_]*(?![^\W_])"
 NUMBER = r"\d{1,4}[a-zA-Z]?(?:[ ]?[/-][ ]?\d{1,4}[a-z]?)?(?:[ ](?:m|lok|byt)\.?[ ]?(?:č\.[ ]?)?\d{1,4})?(?!\w)"
 NAME = rf"{CAPITALISED}(?:[ .’'-]{{1,2}}{CAPITALISED}){{0,3}}"
-CODE = POSTAL_CODE.pattern
-TOWN = rf"(?:,?[ \n]{{1,2}}(?:{CODE})(?:[ ]{NAME})?|,[ \n]{NAME}(?:,?[ ](?:{CODE}))?)"
-BEHIND = re.compile(rf"(?:[^\W\d_]{{1,4}}\.?[ ])?{NAME}[ ]{NUMBER}{TOWN}?")
+STATE = r"[A-Z]{2,3}[ ]\d{4,5}(?:-\d{4})?(?!\w)"
+"""A state and its code, as in the United States and Australia ("Wandoo WA 6999")."""
+CODE = rf"{POSTAL_CODE.pattern}|{STATE}"
+IN_STATE = rf"{CAPITALISED}(?:[ ]{CAPITALISED})??[ ]{STATE}"
+TOWN = rf"(?:,?[ \n]{{1,2}}(?:{CODE})(?:[ ]{NAME})?|,[ \n]{IN_STATE}|,[ \n]{NAME}(?:,?[ ](?:{CODE}))?)"
+WITH_UNIT = rf"{CAPITALISED}(?:[ .’'-]{{1,2}}{CAPITALISED}){{0,3}}?\.?,?[ ]{CAPITALISED}\.?[ ]#?\d{{1,4}}[a-zA-Z]?(?!\w)"
+"""A street and the flat behind it ("Juniper St. Apt 4B")."""
+BEHIND = re.compile(rf"(?<![^\W_])(?:[^\W\d_]{{1,4}}\.?[ ])?{NAME}[ ]{NUMBER}{TOWN}?")
 """A number behind the street: "ul. Polna 3, 30-001 Kraków"."""
-BEFORE = re.compile(rf"(?:{CAPITALISED}[ ]\d{{1,4}}[a-z]?,?[ ])?{NUMBER}[ ]{NAME}(?:{TOWN}){{0,2}}")
+BEFORE = re.compile(rf"(?:{CAPITALISED}[ ]\d{{1,4}}[a-z]?,?[ ])?{NUMBER}[ ](?:{WITH_UNIT}|{NAME})(?:{TOWN}){{0,2}}")
 """A number before it: "Flat 2, 14 Larch Close, Saltby SB4 2QT"."""
 DIGIT = re.compile(r"\d")
 GAP = re.compile(r"(?:['’]s)?[\s,;:(–-]{1,4}(?:[^\W\d_]{1,4}[ ])?")
@@ -44,9 +49,10 @@ def home_addresses(text: str, persons: Collection[int], language: str) -> Iterat
         if start < done:
             continue
         house = named_house(language).match(text, start)
-        matches = (BEHIND.match(text, start), BEFORE.match(text, start), house and BEFORE.match(text, house.end()))
+        box = post_box(language).match(text, start)
+        matches = (BEHIND.match(text, start), BEFORE.match(text, start), house and BEFORE.match(text, house.end()), box)
         match = max((one for one in matches if one), key=lambda one: one.end(), default=None)
-        if match and (certain or shows_street(match[0])):
+        if match and (certain or box or shows_street(match[0])):
             done = match.end()
             yield start, done
     for match in BEHIND.finditer(text):
@@ -78,3 +84,9 @@ def home_words(language: str) -> re.Pattern[str]:
 def named_house(language: str) -> re.Pattern[str]:
     """A house called by a name before its number ("The Old Forge, 3 Church Lane")."""
     return re.compile(rf"(?:{CAPITALISED}[ ]){{1,3}}(?i:{pattern_of(('house',), language)}),[ ]")
+
+
+@cache
+def post_box(language: str) -> re.Pattern[str]:
+    """A box at a post office ("PO Box 118, Wandoo WA 6999")."""
+    return re.compile(rf"{pattern_of(('post-box',), language)}[ \u00a0]?\d{{1,6}}(?:{TOWN}){{0,2}}", re.IGNORECASE)

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from postulat.normalize.names.first_names import first_name_readings
+from postulat.normalize.names.first_names import first_name_readings, is_word
 from postulat.normalize.names.persons import PARTICLES, ROMAN, towns
 from postulat.normalize.names.surnames import WORD, surname_weight
+from postulat.normalize.privacy.name_cues import (
+    OF_PATRONS,
+    and_between,
+    body_behind,
+    cited_before,
+    company_form,
+    known_names,
+    label_before,
+    may_end,
+    namesake_before,
+    patron_before,
+    place_before,
+    trade_before,
+)
 from postulat.normalize.privacy.name_words import (
     NEAR,
     NameWord,
     before_name,
     behind_name,
     office_kind,
-    pattern_of,
     phrases_of,
     words_of_text,
 )
-from postulat.normalize.vocabulary.phrases import rows
 
 HONORIFIC, TITLE, MEMBER, OFFICE, FAMILY, CITED, LABEL = 2.0, 1.75, 1.75, 1.0, 2.5, 1.0, 1.25
 """Points of what stands before a name."""
-OF_PATRONS = ("title", "patron-title", "family-before")
-"""What may stand between a street's or a school's word and its patron."""
 LONGEST_BEHIND_COMMA = 7
 """Letters of a company's form that may stand behind a comma ("Oxenham, Limited")."""
 SHORT_FORM = 2
@@ -77,10 +86,8 @@ class NameContext:
                 continue
             if found := before_name(role, self.language).search(near):
                 return Before(points, start - len(near) + found.start(), self.office_before(index - 1, 3))
-        if index and SPACE.fullmatch(self.text, self.words[index - 1].end, start):
-            kind = office_kind(self.words[index - 1].shown, self.language)
-            if kind:
-                return Before(MEMBER if kind == "member" else OFFICE, start, kind)
+        if index and (kind := self.office_right_before(index)):
+            return Before(MEMBER if kind == "member" else OFFICE, start, kind)
         if (
             index
             and self.text[self.words[index - 1].end : start] == ": "
@@ -95,6 +102,16 @@ class NameContext:
             may_end(near.rstrip(" \u00a0,:"), ("cited",), self.language) and cited_before(self.language).search(near) is not None
         )
         return Before(CITED * cited, start, self.office_before(index - 1, 4))
+
+    def office_right_before(self, index: int) -> str:
+        """The kind of an office whose word stands right before, also a short form with a full stop ("Cllr. Reed")."""
+        word = self.words[index - 1]
+        kind = office_kind(word.shown, self.language)
+        if not kind or (len(word.shown) <= SHORT_FORM and word.shown.isupper()):  # "CR Smith Ltd"
+            return ""
+        between = self.text[word.end : self.words[index].start]
+        stopped = between in (". ", ".\u00a0") and not is_word(word.shown, self.language)
+        return kind if stopped or SPACE.fullmatch(between) else ""
 
     def label_before(self, near: str) -> bool:
         """Whether a label says that persons follow ("Obecni:", "minutes taken by")."""
@@ -188,98 +205,13 @@ class NameContext:
     def roman_follows(self, index: int) -> bool:
         return self.joined(index + 1) and ROMAN.fullmatch(self.words[index + 1].shown) is not None
 
+    def ends_line(self, end: int) -> bool:
+        """Whether a line or a list's item ends here."""
+        return LINE_END.match(self.text, end) is not None
+
     def is_whole(self, start: int, end: int) -> bool:
         """Whether a line or a list's item is nothing but the name."""
-        return bool(LINE_START.search(self.text[max(0, start - 4) : start]) and LINE_END.match(self.text, end))
-
-
-def may_end(near: str, roles: tuple[str, ...], language: str) -> bool:
-    """Whether the last word of a text can end a phrase of these roles: a quick first look."""
-    words = near.rsplit(maxsplit=1)
-    return bool(words) and words[-1].lower().lstrip("(„\"'").startswith(last_words(roles, language))
-
-
-@cache
-def last_words(roles: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """How the last words of the phrases of these roles begin."""
-    return tuple(
-        {phrase.split()[-1].split("*")[0].split("?")[0].lower() for role in roles for phrase in phrases_of(role, language)}
-    )
-
-
-@cache
-def patron_before(language: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"{pattern_of(('patron',), language)}\s*(?:{pattern_of(('patron', *OF_PATRONS), language)}\s*)*[„”\"]?$", re.IGNORECASE
-    )
-
-
-@cache
-def trade_before(language: str) -> re.Pattern[str]:
-    """A word of a trade, with up to two more words of the company's name behind it."""
-    return re.compile(rf"(?<![\w.]){pattern_of(('trade',), language)}(?:[ \u00a0][^\W\d_]{{2,30}}){{0,2}}[ \u00a0]$", re.IGNORECASE)
-
-
-@cache
-def cited_before(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){pattern_of(('cited',), language)}[ \u00a0,:]{{1,3}}$", re.IGNORECASE)
-
-
-@cache
-def and_between(language: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, phrases_of("and", language)))
-    return re.compile(rf"(?:,[ \u00a0]|[ \u00a0](?:{words or '(?!)'})[ \u00a0])")
-
-
-@cache
-def label_before(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){pattern_of(('label',), language)}[ \u00a0,:–-]{{1,3}}$", re.IGNORECASE)
-
-
-@cache
-def kin_before(language: str) -> re.Pattern[str]:
-    """A word for a relative, or a letter's closing, right before a first name alone."""
-    closings = "|".join(re.escape(row["phrase"]).replace(r"\ ", r"\s") for row in rows("closings") if row["language"] == language)
-    return re.compile(rf"(?<!\w)(?:{pattern_of(('kin',), language)}[ \u00a0]|(?:{closings or '(?!)'}),?\s{{1,3}})$", re.IGNORECASE)
-
-
-@cache
-def body_behind(language: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[ \u00a0][^\W\d_][\w'’-]{{0,30}}){{0,2}}[ \u00a0]{pattern_of(('body-after',), language)}", re.IGNORECASE
-    )
-
-
-@cache
-def known_names() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in rows("person_words") if row["role"] == "known-name")
-
-
-@cache
-def title_here(language: str) -> re.Pattern[str]:
-    return re.compile(pattern_of(("title",), language), re.IGNORECASE)
-
-
-@cache
-def namesake_before(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{pattern_of(('namesake',), language)}\s*(?:{pattern_of(OF_PATRONS, language)}\s*)*[„”\"]?$", re.IGNORECASE)
-
-
-@cache
-def place_before(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){pattern_of(('place-before',), language)}[ \u00a0]$", re.IGNORECASE)
-
-
-@cache
-def company_form(language: str) -> re.Pattern[str]:
-    """Up to two more words and a company's form."""
-    forms = {
-        row["phrase"].removeprefix("* ")
-        for row in rows("organisation_forms")
-        if row["kind"] == "company" and row["phrase"].startswith("* ")
-    }
-    short = sorted((form for form in forms if "*" not in form), key=len, reverse=True)
-    return re.compile(rf"(?:[ \u00a0][^\W\d_][\w-]*){{0,2}}?,?[ \u00a0](?:{'|'.join(map(re.escape, short))})(?!\w)", re.IGNORECASE)
+        return bool(LINE_START.search(self.text[max(0, start - 4) : start]) and self.ends_line(end))
 
 
 def weight(shown: str, language: str) -> float:

@@ -17,7 +17,7 @@ from postulat.normalize.morphology.morfeusz import is_personal_noun
 from postulat.normalize.names.first_names import DICTIONARY, first_name_forms, first_name_readings, is_word
 from postulat.normalize.names.persons import PARTICLES, Person, any_of, towns, words_of
 from postulat.normalize.names.surnames import CAPITAL_NOUNS, has_surname_end, surname_forms
-from postulat.normalize.privacy.name_context import trade_before
+from postulat.normalize.privacy.name_cues import trade_before
 from postulat.normalize.privacy.name_words import NEAR, NameWord, behind_name, pattern_of, phrases_of, plain
 from postulat.normalize.vocabulary.phrases import rows
 
@@ -27,6 +27,8 @@ BETWEEN_NAMES = re.compile(r"\.?[ \t\n\u00a0]{1,3}|\.|[-_+.]|%20")
 """What may stand between a first name and a surname; the marks do so in addresses."""
 BETWEEN_PARTS = re.compile(r"[ ]?[-–][ ]?")
 BETWEEN_IN_ADDRESS = re.compile(r"[-_+.]|%20")
+OWNED = re.compile(r"['’]s?(?=[ \u00a0][^\W\d_])")
+"""The genitive of what is called so ("Pugh's Farm")."""
 MOST_FIRST_NAMES = 4
 SENTENCE_START = re.compile(r"(?:^|[.!?\n])\s*$")
 
@@ -209,7 +211,9 @@ class PersonSearch:
     def is_another(self, text: str, words: list[NameWord], first: int, last: int, before: str) -> bool:
         """Whether a bare surname is a word at a sentence's start, has an article before it, or begins a longer name."""
         word, end = words[first], words[last].end
-        if behind_name("after-name", self.language).match(text, end):
+        owned = OWNED.match(text, end)
+        called = owned.end() if owned and text[owned.end() + 1].isupper() else end
+        if behind_name("after-name", self.language).match(text, called):
             return True
         if article_before(self.language).search(before) and word.plain in self.plain_surnames:
             return True

@@ -14,7 +14,8 @@ from postulat.normalize.names.first_names import foreign, is_word, listed
 from postulat.normalize.names.persons import Person
 from postulat.normalize.names.surnames import everywhere
 from postulat.normalize.privacy.full_names import Found, Spotted
-from postulat.normalize.privacy.titled_names import BESIDE, ENOUGH, TitledNames
+from postulat.normalize.privacy.leaning_names import LeaningNames
+from postulat.normalize.privacy.titled_names import BESIDE, ENOUGH
 
 PERHAPS = 2.0
 """Points from which a place is counted as one that may name a person."""
@@ -28,13 +29,14 @@ MOST_TEXT = 200_000
 """Characters of one text that are read for persons."""
 
 
-class PersonReader(TitledNames):
+class PersonReader(LeaningNames):
     """Reads the words of one text as persons, from left to right."""
 
     def find(self, least: float) -> Iterator[Spotted]:
         """The persons with so many points, in order; of the ways to read words at one place the first that holds counts."""
         ways: tuple[Callable[[int], Found], ...]
-        ways = (self.couple, self.family, self.in_order, self.surname_first, self.titled, self.relative)
+        ways = (self.couple, self.initialled_couple, self.family, self.with_honorific_behind)
+        ways += (self.in_order, self.surname_first, self.titled, self.relative)
         index = 0
         while index < len(self.words):
             if not self.words[index].capital:
@@ -91,6 +93,7 @@ def with_neighbours(text: str, language: str, least: float) -> list[Spotted]:
         return found
     ends, starts = {one.end: one for one in found}, {one.start: one for one in found}
     perhaps = [one for one in reader.find(ENOUGH - BESIDE_INITIAL) if one.person.given and one.points < ENOUGH]
+    perhaps = [one for one in perhaps if not goes_on(text, one.end)]
     taken = bytearray(len(text))
     for one in found:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
@@ -104,6 +107,11 @@ def with_neighbours(text: str, language: str, least: float) -> list[Spotted]:
             taken[one.start : one.end] = b"\1" * (one.end - one.start)
             ends[one.end] = starts[one.start] = found[-1]
     return sorted(found, key=lambda one: one.start)
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether a further word with a capital follows: it may be a longer name ("Ballyhane Tidy Towns")."""
+    return text[end : end + 1] in (" ", "\u00a0") and text[end + 1 : end + 2].isupper()
 
 
 def points_beside(one: Spotted, other: Spotted) -> float:

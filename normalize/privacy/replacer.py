@@ -15,7 +15,9 @@ from postulat.normalize.names.organisations import slug
 from postulat.normalize.names.persons import Person, is_generic, is_person, persons_among, persons_in
 from postulat.normalize.names.surnames import surname_forms
 from postulat.normalize.privacy.contacts import find_contacts
+from postulat.normalize.privacy.email_names import spelled_by_email
 from postulat.normalize.privacy.full_names import Spotted
+from postulat.normalize.privacy.given_alone import called_by_first_name
 from postulat.normalize.privacy.home_addresses import home_addresses
 from postulat.normalize.privacy.name_words import plain
 from postulat.normalize.privacy.person_addresses import addressed_persons
@@ -149,10 +151,13 @@ class Replacer:
             yield Edit(title_start(text, one.start), one.end, name, "person")
         for other in addressed_persons(text, language):
             yield Edit(other.start, other.end, slug(self.pseudonym(other.person, language)), "person")
+        for called in called_by_first_name(text, language, present):
+            name = self.pseudonym(called.persons[0], language) if len(called.persons) == 1 else shown("somebody", language)
+            yield Edit(called.start, called.end, name, "person")
 
     def spotted(self, text: str, language: str) -> Iterator[Spotted]:
         """The persons whom a text names, but holders of public offices where those are to stay."""
-        for one in spotted_persons(text, language):
+        for one in (*spotted_persons(text, language), *spelled_by_email(text)):
             if not (self.keep_offices and one.office in PUBLIC):
                 yield one
 

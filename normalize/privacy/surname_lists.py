@@ -7,8 +7,9 @@ import re
 from postulat.normalize.names.first_names import first_name_readings, is_ambiguous
 from postulat.normalize.names.surnames import ALSO_A_WORD, LISTED, UNKNOWN, UNLISTED_WORD
 from postulat.normalize.privacy.full_names import Found, FullNames
-from postulat.normalize.privacy.name_context import patron_before, weight
-from postulat.normalize.privacy.name_words import NameWord, office_kind
+from postulat.normalize.privacy.name_context import weight
+from postulat.normalize.privacy.name_cues import closings, patron_before, title_here
+from postulat.normalize.privacy.name_words import NameWord, office_kind, phrases_of
 
 COMMA = re.compile(r",[ \u00a0]")
 ITEM_START = re.compile(r"(?:^|[\n:;|(,–—])[ \u00a0]*$")
@@ -22,7 +23,7 @@ class SurnameFirst(FullNames):
     def surname_first(self, index: int) -> Found:
         """A list's order ("KOWALEWICZ Dariusz", "Nowak J."), or one with a comma at the start of a line ("Bell, Ann")."""
         word = self.words[index]
-        if office_kind(word.shown, self.language):
+        if office_kind(word.shown, self.language) or title_here(self.language).fullmatch(word.shown):
             return None
         weighed = weight(word.shown, self.language)
         loose = weighed in (UNKNOWN, UNLISTED_WORD) and not word.shown.isupper()
@@ -30,13 +31,15 @@ class SurnameFirst(FullNames):
             return None
         if weighed < ALSO_A_WORD and not (word.shown.isupper() and len(word.shown) > 2) and not loose:
             return None
+        if word.lower in closings(self.language):
+            return None
         commas = COMMA.fullmatch(self.text, word.end, self.words[index + 1].start) if index + 1 < len(self.words) else None
         if not commas and not self.joined(index + 1):
             return None
         given = self.first_names(index + 1)
         place = index + 1 + len(given)
         end = given[-1].end if given else 0
-        if not given or not self.nominative_alone(given):
+        if not given or not self.nominative_alone(given) or word.lower in phrases_of("sovereign", self.language):
             return None
         if self.joined(place) and self.words[place].capital and weight(self.words[place].shown, self.language) >= UNKNOWN:
             return None

@@ -1,4 +1,4 @@
-"""Surnames alone that something before or behind them makes a person's: titles, offices, couples and families."""
+"""Surnames alone that a title, an office or a label before them makes a person's, and lists of them."""
 
 from __future__ import annotations
 
@@ -6,25 +6,26 @@ import re
 from functools import cache
 
 from postulat.normalize.morphology.analysis import analyse
-from postulat.normalize.names.agreement import FEMININE, couple_surname, nominatives
+from postulat.normalize.names.agreement import FEMININE
 from postulat.normalize.names.first_names import DICTIONARY, first_name_readings
-from postulat.normalize.names.persons import Person
 from postulat.normalize.names.surnames import ALSO_A_WORD, CAPITAL_NOUNS, LISTED, UNKNOWN, WORD, surname_readings
 from postulat.normalize.privacy.full_names import NOUN_AS_SURNAME, Found, Spotted, person_of
-from postulat.normalize.privacy.name_context import FAMILY, HONORIFIC, LABEL, MEMBER, OFFICE, TITLE, Before, kin_before, weight
-from postulat.normalize.privacy.name_words import NEAR, NameWord, office_kind, pattern_of, phrases_of
+from postulat.normalize.privacy.name_context import FAMILY, HONORIFIC, LABEL, MEMBER, OFFICE, TITLE, Before, weight
+from postulat.normalize.privacy.name_words import NameWord, office_kind, phrases_of
 from postulat.normalize.privacy.surname_lists import COMMA, SurnameFirst
 
 ENOUGH = 2.75
 """Points of evidence for a person."""
 BESIDE = 0.75
 """Points of standing in one list with a person."""
+TWO_INITIALS = 1.25
+"""Points of two initials that share a surname."""
 MOST_OF_LIST = 40
 """Surnames behind one office or label."""
 
 
 class TitledNames(SurnameFirst):
-    """Reads the words at a place as a surname behind a title, a couple, or a family."""
+    """Reads the words at a place as a surname behind a title or an office."""
 
     def titled(self, index: int) -> Found:
         """A surname alone behind "pani", a title or an office."""
@@ -126,73 +127,6 @@ class TitledNames(SurnameFirst):
         while found and not joined and found[-1][1] < ALSO_A_WORD:
             found.pop()
         return found
-
-    def family(self, index: int) -> Found:
-        """A family called by its name ("the Reed family")."""
-        word = self.words[index]
-        if (
-            len(word.shown) < 3
-            or not family_behind(self.language).match(self.text, word.end)
-            or (first_name_readings(word.shown, self.language) and weight(word.shown, self.language) < LISTED)
-        ):
-            return None
-        points = FAMILY + weight(word.shown, self.language)
-        return [Spotted(word.start, word.end, person_of([], word, self.language, True), points)], index + 1
-
-    def relative(self, index: int) -> Found:
-        """A first name alone behind a word for a relative or a letter's closing ("his wife Paula", "Kind regards, Morwenna")."""
-        word = self.words[index]
-        near = self.text[max(0, word.start - NEAR) : word.start]
-        goes_on = self.joined(index + 1) and self.words[index + 1].capital
-        if goes_on or not first_name_readings(word.shown, self.language) or not self.sure_of([word]):
-            return None
-        if not kin_before(self.language).search(near):
-            return None
-        person = Person(nominatives([word.shown], "", self.language).given, ())
-        return [Spotted(word.start, word.end, person, ENOUGH)], index + 1
-
-    def couple(self, index: int) -> Found:
-        """Two first names with one surname: "Anna i Jan Malinowscy", "Anna and Tom Reed"."""
-        first = self.first_names(index)
-        place = index + len(first)
-        if len(first) != 1 or place + 1 >= len(self.words):
-            return None
-        link = self.words[place]
-        if not conjunction(self.language).fullmatch(
-            self.text, first[0].end + first[0].initial, self.words[place + 1].start if link.capital is False else link.start
-        ):
-            return None
-        second = place + (not link.capital)
-        given = self.first_names(second)
-        behind = second + len(given)
-        surname = self.surname_at(behind, behind=True)
-        if surname is None and len(given) > 1:
-            surname, given = given[-1], given[:-1]
-        if not given or surname is None:
-            return None
-        name = couple_surname(surname.shown, self.language)
-        points = self.given_points(first) + self.given_points(given) + weight(surname.shown, self.language)
-        if (
-            weight(surname.shown, self.language) < LISTED
-            and not (self.sure_of(first) and self.sure_of(given))
-            and not given[0].initial
-        ):
-            return None
-        start, end = given[0].start, surname.end
-        before = self.before(index)
-        if points < ENOUGH or self.is_named_after(first[0].start, end, first, surname, before):
-            return None
-        one = person_of(first, surname, self.language, of_couple=name)
-        other = person_of(given, surname, self.language, of_couple=name)
-        alone = Spotted(
-            first[0].start, first[0].end + (first[0].initial and self.text[first[0].end : first[0].end + 1] == "."), one, points
-        )
-        return [alone, Spotted(start, end, other, points)], self.words.index(surname) + 1
-
-
-@cache
-def family_behind(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:['’]s?)?[ \u00a0]{pattern_of(('family-after',), language)}", re.IGNORECASE)
 
 
 @cache

@@ -82,7 +82,7 @@ def test_person_words(row: dict[str, str]) -> None:
         assert not spotted_persons(example, language)
     elif role == "not-surname":
         assert not is_person(example)
-    elif role in ("after-name", "body-after", "known-name", "trade", "patron-title", "place-before", "council"):
+    elif role in ("after-name", "body-after", "known-name", "trade", "patron-title", "place-before", "council", "sovereign"):
         assert not spotted_persons(example, language)
     elif role == "calendar":
         assert example.lower() in calendar(language)
@@ -92,9 +92,9 @@ def test_person_words(row: dict[str, str]) -> None:
         assert next(found.kind for found in find_contacts(example, language)) in ("identity", "pesel")
     elif role == "home":
         assert list(home_addresses(example, [], language))
-    elif role in ("family-before", "family-after", "and", "cited", "label", "kin"):
+    elif role in ("family-before", "family-after", "and", "cited", "label", "kin", "closing"):
         assert spotted_persons(example, language)
-    elif role == "house":
+    elif role == "house" or role == "post-box":
         assert list(home_addresses(f"Anne Smith, {example}", [10], language)) == [(12, 12 + len(example))]
     elif role == "article":
         assert article_before(language).search(example.rsplit(" ", 1)[0] + " ")
