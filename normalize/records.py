@@ -25,7 +25,7 @@ ReadingKind = Literal["table", "table-by-contents", "labelled", "definition-list
 """How the comments of a document were seen."""
 Firmness = Literal["decided", "planned", "intended", "depends"]
 DueKind = Literal["day", "month", "quarter", "year", "range", "event"]
-LinkMethod = Literal["words", "same-text", "decision"]
+LinkMethod = Literal["words", "meaning", "same-text", "decision"]
 FIRMNESSES: tuple[str, ...] = Firmness.__args__  # type: ignore[attr-defined]
 MentionKind = Literal["amount", "date", "period", "percent", "provision", "legal_act", "url", "email"]
 

@@ -72,7 +72,9 @@ def difference(one: Features, other: Features, met: Meeting, place: bool) -> flo
         found += (OTHER_HEAD_OF_TITLE if titles else OTHER_HEAD) * (strange_head(one, other) + strange_head(other, one))
     if things and things <= everywhere("site"):
         elsewhere = met in (Meeting.ONE_SIDED, Meeting.AREA)
-        found += OF_A_SITE if elsewhere or any(map(wants_of_a_site, extra)) else 0.0
+        found += (
+            OF_A_SITE if elsewhere or any(map(wants_of_a_site, extra)) or (titles and other_deeds(one.acts, other.acts)) else 0.0
+        )
     broad = things <= broad_things()
     found += penalty_of_groups(one, other, broad)
     if broad:
@@ -87,18 +89,15 @@ def difference(one: Features, other: Features, met: Meeting, place: bool) -> flo
 
 
 def told_different(one: Features, other: Features, met: Meeting) -> bool:
-    """Whether something that both name tells two requests apart, however alike their other words are: another place, house, number
-    or amount, an opposite deed or another one, other people, or a word put in place of another."""
-    if (
-        met in (Meeting.APART, Meeting.OTHER_HOUSE)
-        or told_apart(one.numbers, other.numbers)
-        or amounts_apart(one.amounts, other.amounts)
-    ):
+    """Whether something that both name tells two requests apart, however alike their other words are: another house, number or
+    amount, an opposite deed or another one, other people, or a word put in place of another. Two places say nothing here: a third
+    request that names neither may be for both."""
+    if met is Meeting.OTHER_HOUSE or told_apart(one.numbers, other.numbers) or amounts_apart(one.amounts, other.amounts):
         return True
     bad = not (one.things & other.things).isdisjoint(everywhere("bad"))
     if penalty_of_acts(one, other, bad) >= CLEARLY or penalty_of_groups(one, other, False) >= OTHER_GROUP:
         return True
-    return replaced(one, other) or (met is Meeting.SAME and other_places(one, other))
+    return substituted(one, other) or (met is Meeting.SAME and other_places(one, other))
 
 
 def substituted(one: Features, other: Features) -> bool:
@@ -109,23 +108,30 @@ def substituted(one: Features, other: Features) -> bool:
     >>> substituted(*found)
     True
     """
-    return replaced(one, other) and all(only_one(mine, theirs) for mine, theirs in ((one, other), (other, one)))
+    changed = changed_words(one.title, other.title)
+    if not all(0 < count <= MOST_CHANGED for count in changed) or len(one.title) - changed[0] < max(changed):
+        return False
+    sides = ((one, other), (other, one))
+    return all(only_one(*side) for side in sides) or (changed == (1, 1) and any(known_in_one(*side) for side in sides))
 
 
-def replaced(one: Features, other: Features) -> bool:
-    """Whether two titles have the same words but for one or two of each, and either names a thing or deed by that."""
-    mine, theirs = one.title, other.title
+def changed_words(mine: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """How many words of each of two titles stand between those with which both begin and both end."""
     before = same_words(mine, theirs)
     after = same_words(mine[before:][::-1], theirs[before:][::-1])
-    changed = [len(title) - before - after for title in (mine, theirs)]
-    if not all(0 < count <= MOST_CHANGED for count in changed) or before + after < max(changed, default=0):
-        return False
-    return only_one(one, other) or only_one(other, one)
+    return len(mine) - before - after, len(theirs) - before - after
 
 
 def only_one(one: Features, other: Features) -> bool:
     """Whether a request names a thing or deed that another does not."""
     return bool((one.things | one.around | one.acts) - (other.things | other.around | other.acts))
+
+
+def known_in_one(one: Features, other: Features) -> bool:
+    """Whether a request names a thing of the thesaurus that another does not, one that says much."""
+    light = everywhere(LIGHT)
+    some = (one.things | one.around) - (other.things | other.around)
+    return any(not thing.startswith((OTHER_THING, OTHER_DEED)) and thing not in light for thing in some)
 
 
 def same_words(one: Sequence[str], other: Sequence[str]) -> int:
@@ -170,6 +176,11 @@ def penalty_of_acts(one: Features, other: Features, bad: bool) -> float:
         return OPPOSITE_ACT
     mild = bad or (mine & wanted and theirs & wanted) or met & pairs_of("together")
     return OTHER_ACT if mild else APART_ACT
+
+
+def other_deeds(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both name deeds, none in common, and none that can be one wish."""
+    return told_apart(one, other) and not {frozenset((a, b)) for a in one for b in other} & pairs_of("together")
 
 
 def known_around(request: Features) -> frozenset[str]:

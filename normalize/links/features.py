@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from postulat.normalize.links.meaning import near_words
 from postulat.normalize.links.place_names import MAYBE, PLACE, names_at, place_key, whole_name
 from postulat.normalize.links.request_numbers import AMOUNT, NUMBER, amount_at, numbers_at, tells_number
 from postulat.normalize.links.request_text import WordAt, words_at
@@ -36,8 +37,9 @@ LONGEST_TEXT = 4_000
 NAME, NEAR, WHY = "name:", "near:", "why:"
 """Before features; `WHY` only while a text is read: what stands in a clause beside the one that says what is wanted."""
 SAID = "said:"
-VERB, WISH, TITLE = "said:verb", "said:wish", "said:title "
-"""That there is a verb, so that the request is more than a title, that it says what is wanted, and the words of a short title."""
+VERB, WISH, TITLE, ABOUT = "said:verb", "said:wish", "said:title ", "said:about "
+"""That there is a verb, so that the request is more than a title, that it says what is wanted, the words of a short title, and the
+language and the stems of all words that name neither places nor numbers."""
 LONGEST_TITLE = 16
 """Words of a title that is kept."""
 REASON, ASIDE = "reason", "aside"
@@ -51,9 +53,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 class Features(NamedTuple):
     """`things` are what is asked for, `around` what tells where or why, `acts` what is to be done; `numbers` tell one thing from
-    another, and so do the names: `names` are their words, `places` whole. `title` are the words of a
-    short one without a verb. `head` is the first noun among the things: "boisko" of
-    "boisko do kosza". `titled` says that there is no verb, `wishes` that there are words for what is wanted."""
+    another, and so do the names: `names` are their words, `places` whole. `title` are the words of a short one without a verb.
+    `head` is the first noun among the things: "boisko" of "boisko do kosza". `titled` says that there is no verb, `wishes` that
+    there are words for what is wanted. `about` are the language and the stems of the words, by which meanings are compared."""
 
     things: frozenset[str]
     acts: frozenset[str]
@@ -66,6 +68,7 @@ class Features(NamedTuple):
     titled: bool = False
     wishes: bool = False
     title: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     @property
     def all(self) -> frozenset[str]:
@@ -91,8 +94,8 @@ def features_of(spoken_words: Iterable[str]) -> Features:
     things, acts, names, numbers, places, amounts = (frozenset(kinds[kind]) for kind in ("", ACT, NAME, NUMBER, PLACE, AMOUNT))
     around = frozenset(word.removeprefix(NEAR) for word in kinds[NEAR]) - things
     titled, wishes = VERB not in kinds[SAID], WISH in kinds[SAID]
-    title = next((tuple(said.split()[1:]) for said in kinds[SAID] if said.startswith(TITLE)), ())
-    return Features(things, acts, names, numbers, around, head, places, amounts, titled, wishes, title)
+    title, about = (next((tuple(said.split()[1:]) for said in kinds[SAID] if said.startswith(lead)), ()) for lead in (TITLE, ABOUT))
+    return Features(things, acts, names, numbers, around, head, places, amounts, titled, wishes, title, about)
 
 
 def spoken(text: str, language: str) -> dict[str, str]:
@@ -133,9 +136,23 @@ def spoken(text: str, language: str) -> dict[str, str]:
         and any(not lemmas_of(word.small, language).isdisjoint(words_with("street", language)) for word in words)
     ):
         found |= dict.fromkeys(words_with("alone", language), "")
-    found |= dict.fromkeys(said_by(words, language), "")
+    about = ABOUT + " ".join((language, *sorted(stems_of(found, language))))
+    found |= dict.fromkeys((*said_by(words, language), about), "")
     head = next((key for key in things if key not in light and is_noun(found[key].split()[0].lower(), language)), None)
     return found if head is None else {head: found[head], **found}
+
+
+def stems_of(found: Mapping[str, str], language: str) -> dict[str, str]:
+    """The stems of the words behind features, but of names and numbers, each with its word."""
+    forms = [form for key, form in found.items() if not key.startswith((NAME, NUMBER, PLACE, AMOUNT))]
+    words = [word for form in forms for word in form.split()]
+    return {key[1:]: word for word in reversed(words) if (key := other_key(word.lower(), language))}
+
+
+def near_in_meaning(one: str, other: str, language: str) -> list[tuple[str, str]]:
+    """Words of two requests that are near in meaning, the nearest first."""
+    mine, theirs = (stems_of(spoken(text, language), language) for text in (one, other))
+    return near_words(mine, theirs, language)
 
 
 def told_why(found: dict[str, str], language: str) -> dict[str, str]:

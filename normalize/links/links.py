@@ -39,7 +39,8 @@ REMEMBERED_TEXTS = 1_000
 BY_WORDS: LinkMethod = "words"
 SAME_TEXT: LinkMethod = "same-text"
 BY_DECISION: LinkMethod = "decision"
-METHODS: tuple[LinkMethod, ...] = (BY_WORDS, SAME_TEXT, BY_DECISION)
+BY_MEANING: LinkMethod = "meaning"
+METHODS: tuple[LinkMethod, ...] = (BY_WORDS, SAME_TEXT, BY_DECISION, BY_MEANING)
 UNDATED = datetime.date.max
 
 
@@ -201,10 +202,11 @@ def note_alike(pairs: Pairs, asked: Asked, kept: FeatureFile, rarity: Rarity, sc
     for one, other in candidate_pairs(kept, len(asked), rarity, scratch):
         if asked.documents[one] == asked.documents[other]:
             continue
-        score = likeness(kept.get(one), kept.get(other), rarity).score
-        if score >= LINKED:
-            same = kept.get(one)._replace(title=()) == kept.get(other)._replace(title=())
-            pairs.add(*asked.in_time(one, other), SAME_TEXT if same else BY_WORDS, score)
+        found = likeness(kept.get(one), kept.get(other), rarity)
+        if found.score >= LINKED:
+            same = kept.get(one)._replace(title=(), about=()) == kept.get(other)._replace(title=(), about=())
+            method = SAME_TEXT if same else BY_MEANING if found.meant else BY_WORDS
+            pairs.add(*asked.in_time(one, other), method, found.score)
 
 
 def decided_pairs(named: Mapping[str, int], decisions: RequestDecisions) -> Iterator[tuple[int, int]]:

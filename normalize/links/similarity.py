@@ -16,6 +16,7 @@ from postulat.normalize.links.differences import (
     told_different,
 )
 from postulat.normalize.links.features import NAME, Features
+from postulat.normalize.links.meaning import NO_MEANING, Meaning, meaning_of, nearness
 from postulat.normalize.links.place_names import ANY, EVERY_KIND, MAYBE, Meeting, meeting, name_words, place_of
 from postulat.normalize.links.related_words import akin, matters, related
 from postulat.normalize.links.thesaurus import OTHER_DEED, OTHER_THING, everywhere
@@ -63,15 +64,21 @@ KIN = 0.05
 """Taken off where what both ask for is only kin."""
 NUMBER_WEIGHT, DEEDS_PART = 4.0, 0.5
 """Of a number that both name, and the part of the weight of a deed that counts there."""
+NEAR_ENOUGH, MEANING_PART = 0.6, 0.5
+"""Nearness of meanings from which requests may be linked, and how much of what is more makes the score."""
+KNOWN_ENOUGH, LITTLE_DIFFERENCE = 0.7, 0.6
+"""What such requests share at least, as in `known_part`, and the most that may tell them apart."""
 LEAST_PART = 0.25
 """Of the weight of what either request is about, the part that the other has at least: a list of ten wishes is not each of them."""
 
 
 class Likeness(NamedTuple):
-    """How alike two requests are, from 0 to 1, and the features that both have, the rarest first."""
+    """How alike two requests are, from 0 to 1, and the features that both have, the rarest first; `meant` says that their meaning
+    decided, and not what they name."""
 
     score: float
     shared: tuple[str, ...]
+    meant: bool = False
 
 
 class Rarity:
@@ -88,6 +95,7 @@ class Rarity:
         self.of_all = lru_cache(maxsize=REMEMBERED)(self.of)
         self.prepared = lru_cache(maxsize=REMEMBERED)(self.with_places)
         self.likeness = lru_cache(maxsize=REMEMBERED)(self.compared)
+        self.meaning = lru_cache(maxsize=REMEMBERED)(of_words)
         self.log_of_total = math.log(self.total)
 
     def weight(self, feature: str) -> float:
@@ -145,6 +153,11 @@ class Rarity:
         return alike(self.prepared(one), self.prepared(other), self)
 
 
+def of_words(about: tuple[str, ...]) -> Meaning:
+    """The meaning of words after their language."""
+    return meaning_of(about[1:], about[0]) if about else NO_MEANING
+
+
 def of_name(thing: str, names: Iterable[str]) -> bool:
     """Whether an unknown thing is the stem of a name: "Cowdale should have a park"."""
     return thing.startswith(OTHER_THING) and any(name.startswith(thing[1:]) or thing[1:].startswith(name) for name in names)
@@ -166,6 +179,35 @@ def alike(one: Features, other: Features, rarity: Rarity) -> Likeness:
     met = meeting(one.places, other.places, rarity.areas)
     if met is Meeting.APART or told_apart(one.numbers, other.numbers):
         return Likeness(0.0, ())
+    found = alike_in_words(one, other, met, rarity)
+    if found.score >= LINKED:
+        return found
+    score = alike_in_meaning(one, other, met, rarity)
+    return Likeness(score, shared_of(one, other, rarity), True) if score > found.score else found
+
+
+def shared_of(one: Features, other: Features, rarity: Rarity) -> tuple[str, ...]:
+    """The features that both have, the rarest first."""
+    return tuple(sorted(one.all & other.all, key=lambda name: (-rarity.weight(name), name)))
+
+
+def alike_in_meaning(one: Features, other: Features, met: Meeting, rarity: Rarity) -> float:
+    """The likeness of two requests by the meanings of all their words, where they share a thing and no place, and nothing that both
+    name tells them apart: 0, or enough. Who shares a place shares words of other wishes there."""
+    if one.things.isdisjoint(other.things) or shares_place(one, other, met):
+        return 0.0
+    if one.titled and other.titled and not (one.wishes or other.wishes):
+        return 0.0  # what only one of two titles names is what it is about
+    near = nearness(rarity.meaning(one.about), rarity.meaning(other.about))
+    if near < NEAR_ENOUGH or known_part(one, other, rarity) < KNOWN_ENOUGH or told_different(one, other, met):
+        return 0.0
+    if difference(one, other, met, False) > LITTLE_DIFFERENCE:
+        return 0.0
+    return round(LINKED + MEANING_PART * (near - NEAR_ENOUGH), 3)
+
+
+def alike_in_words(one: Features, other: Features, met: Meeting, rarity: Rarity) -> Likeness:
+    """The likeness of two requests by what they name."""
     if not rarity.english and far_apart(one, other):
         return Likeness(0.0, ())
     place = shares_place(one, other, met)
@@ -175,13 +217,13 @@ def alike(one: Features, other: Features, rarity: Rarity) -> Likeness:
         known = known_part(changed, other, rarity)
     if known < LEAST_KNOWN:
         return Likeness(0.0, ())
-    if changed != other and changed.things.isdisjoint(other.all) and other.things.isdisjoint(changed.around):
+    same = changed[:-1] == other[:-1]  # whatever the stems of their words are
+    if not same and changed.things.isdisjoint(other.all) and other.things.isdisjoint(changed.around):
         return Likeness(0.0, ())
     less = TOO_COMMON * max(0.0, ENOUGH_KNOWN - known) + (KIN if changed.things != one.things else 0.0)
-    score = (1.0 if changed == other else compared(changed, other, met, known, rarity, LINKED - ROUNDED + less)) - less
+    score = (1.0 if same else compared(changed, other, met, known, rarity, LINKED - ROUNDED + less)) - less
     score -= SUBSTITUTED if substituted(one, other) and not of_one_matter(one, other, rarity.english) else 0.0
-    shared = sorted(changed.all & other.all, key=lambda name: (-rarity.weight(name), name)) if score > 0 else ()
-    return Likeness(round(min(1.0, max(0.0, score)), 3), tuple(shared))
+    return Likeness(round(min(1.0, max(0.0, score)), 3), shared_of(changed, other, rarity) if score > 0 else ())
 
 
 def known_part(one: Features, other: Features, rarity: Rarity) -> float:

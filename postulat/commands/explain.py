@@ -132,8 +132,20 @@ class Story:
         answers = ", ".join(said) or spoken("no answer")
         yield "asked before" if before else "asked again", f"{self.asked_at(found)}“{found.text if found else ''}” → {answers}"
         shared = f"; {spoken('both have')} {', '.join(row.shared_words)}" if row.shared_words else ""
-        how = f"{row.score:g} ({named('link', row.method)}{shared})"
+        near = self.near_words(found, postulate_id) if row.method == "meaning" else ""
+        how = f"{row.score:g} ({named('link', row.method)}{shared}{near})"
         yield "likeness", f"{how}; {other}, {spoken('group')} {row.group_id}"
+
+    def near_words(self, other: Postulate | None, postulate_id: str) -> str:
+        """The words of two postulates by which they are near in meaning."""
+        from postulat.normalize.links.features import near_in_meaning
+
+        own = next((row for row in self.records.postulates if row.postulate_id == postulate_id), None)
+        if own is None or other is None:
+            return ""
+        language = next((row.language for row in self.records.documents if row.document_id == own.document_id), None)
+        pairs = near_in_meaning(own.text, other.text, language or "pl")
+        return "".join(f"; {spoken('near in meaning')} {', '.join(f'{one} – {two}' for one, two in pairs)}" for _ in pairs[:1])
 
     def asked_at(self, postulate: Postulate | None) -> str:
         """The day or year of a postulate's meeting and its document, before its words."""

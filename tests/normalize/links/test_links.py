@@ -176,6 +176,17 @@ def test_of_two_requests_that_contradict_each_other_only_the_better_is_linked(tm
     assert [(link.postulate_id, link.other_postulate_id) for link in links] == [(f"{0:016x}.p1", f"{1:016x}.p1")]
 
 
+def test_requests_without_a_place_are_linked_by_the_meanings_of_their_words(tmp_path: Path) -> None:
+    texts = ["Prąd dla remizy mógłby pochodzić ze słońca.", "Panele fotowoltaiczne na remizie.", "Nowe drzwi w remizie."]
+    links = linked_texts(texts, None, tmp_path)
+    assert [(link.method, link.other_postulate_id) for link in links] == [("meaning", f"{1:016x}.p1")]
+
+
+def test_titles_and_requests_of_one_place_are_not_linked_by_meaning() -> None:
+    assert score("Prąd słoneczny dla remizy.", "Panele na remizie.") < LINKED
+    assert score("Prąd dla remizy w Lipinach mógłby pochodzić ze słońca.", "Panele na remizie w Lipinach.") < LINKED
+
+
 def test_decisions_of_a_person_stand(tmp_path: Path) -> None:
     texts = ["Budowa boiska do siatkówki", "Boisko do siatkówki", "Nowa scena w parku"]
     file = tmp_path / "requests.csv"
