@@ -77,13 +77,14 @@ def codebook(language: str, themes: str = "") -> Codebook:
 def topic_words(entries: Iterable[Mapping[str, str]]) -> Iterator[TopicWord]:
     """Each phrase of each row; `@theme` stands for the words of a theme."""
     kept = list(entries)
+    themes: dict[str, list[tuple[tuple[str, ...], float]]] = defaultdict(list)
+    for row in kept:
+        if row["scheme"] == THEMES:
+            themes[row["code"]] += [(tuple(words.lower().split()), float(row["weight"] or 1)) for words in row["words"].split("|")]
     for row in kept:
         for words in row["words"].split("|"):
             if words.startswith("@"):
-                for other in kept:
-                    if other["scheme"] == THEMES and other["code"] == words[1:]:
-                        for inner in other["words"].split("|"):
-                            yield TopicWord(tuple(inner.lower().split()), row["scheme"], row["code"], float(other["weight"]))
+                yield from (TopicWord(inner, row["scheme"], row["code"], weight) for inner, weight in themes.get(words[1:], ()))
             elif words.strip():
                 yield TopicWord(tuple(words.lower().split()), row["scheme"], row["code"], float(row["weight"] or 1))
 

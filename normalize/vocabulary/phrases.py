@@ -163,7 +163,7 @@ def ahead(forms: Iterable[str]) -> str:
 @cache
 def stem(words: str) -> str:
     """The longest piece of a phrase that any text with the phrase must hold, lower case: a quick first test."""
-    return max((piece for word in words.split() for piece in re.split(r"[*?]", word)), key=len, default="").lower()
+    return max((piece for word in words.split() for piece in word.replace("?", "*").split("*")), key=len, default="").lower()
 
 
 @cache

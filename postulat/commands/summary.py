@@ -2,28 +2,82 @@
 
 from __future__ import annotations
 
+import os
+import re
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from postulat.batch.run import Report
-from postulat.commands.speech import console
+from postulat.commands.speech import STREAMS, console
 from postulat.language.chosen import speaking
 from postulat.language.messages import named, spoken
 from postulat.normalize.findings import title
 from postulat.normalize.records import GRADES
 
+BETWEEN = (" ", "   ", " ")
+"""What stands before, between and behind the two columns."""
+PLAIN = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2026]*")
+"""Letters and signs that all are one column wide."""
+MARKUP = re.compile(r"\[|:\S*:|\\")
+"""What the library for terminals may take for a style or a picture."""
+LIKE_A_TERMINAL = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""Variables by which a person has any output treated as a terminal."""
+USUAL_WIDTH = 80
+
 
 def summary(report: Report, out: str) -> None:
     """What was found and where it lies, on standard output."""
+    rows = [(spoken(name), value) for name, value in lines(report, out)]
+    if (plain := in_columns(rows)) is not None and is_plain_output(len(plain[0])):
+        print("\n".join(plain))
+    else:
+        print_table(rows)
+
+
+def print_table(rows: Sequence[tuple[str, str]]) -> None:
+    """Prints names and values as a table for a terminal of any kind and width."""
     from rich.box import SIMPLE
     from rich.table import Table
 
     table = Table(box=SIMPLE, show_header=False, pad_edge=False)
     table.add_column(style="bold")
     table.add_column()
-    for name, value in lines(report, out):
-        table.add_row(spoken(name), value)
+    for row in rows:
+        table.add_row(*row)
     console().print(table)
+
+
+def in_columns(rows: Sequence[tuple[str, str]]) -> list[str] | None:
+    """The lines that `print_table` prints where there is no terminal; None where letters are not all as wide, or are marks.
+
+    >>> in_columns([("documents", "1 read"), ("notes", "12")])
+    ['                    ', ' documents   1 read ', ' notes       12     ', '                    ']
+    """
+    if not all(PLAIN.fullmatch(cell) and not MARKUP.search(cell) for row in rows for cell in row):
+        return None
+    names, values = (max(map(len, column)) for column in zip(*rows, strict=True))
+    empty = " " * (names + values + len("".join(BETWEEN)))
+    left, middle, right = BETWEEN
+    return [empty, *(f"{left}{name:<{names}}{middle}{value:<{values}}{right}" for name, value in rows), empty]
+
+
+def is_plain_output(width: int) -> bool:
+    """Whether standard output is no terminal, and lines of this width are not to be broken: the library for terminals takes a tenth
+    of the time of a run over one page to load."""
+    if sys.stdout.isatty() or any(name in os.environ for name in LIKE_A_TERMINAL):
+        return False
+    return width <= min(USUAL_WIDTH, *terminal_widths())
+
+
+def terminal_widths() -> Iterator[int]:
+    """How wide lines may be by what the shell says, and by the terminals that input and error output may be."""
+    told = os.environ.get("COLUMNS", "")
+    yield int(told) if told.isdecimal() else USUAL_WIDTH
+    for stream in STREAMS:
+        with suppress(OSError):
+            yield os.get_terminal_size(stream).columns
 
 
 def lines(report: Report, out: str) -> Iterator[tuple[str, str]]:

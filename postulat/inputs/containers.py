@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -157,6 +156,8 @@ def first_of_gzip(path: Path) -> bytes:
 
 def members(path: Path, kind: str, budget: Budget, password: str = "") -> Iterator[Member]:
     """The members of a container in its own order, by the row for its kind. Raises `ContainerError`."""
+    import tarfile
+
     try:
         yield from CONTAINERS[kind](path, budget) if kind != media_types.ZIP else zip_members(path, budget, password)
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, ValueError, NotImplementedError, OverflowError) as error:
@@ -189,6 +190,8 @@ def zip_members(path: Path, budget: Budget, password: str = "") -> Iterator[Memb
 
 def tar_members(path: Path, budget: Budget) -> Iterator[Member]:
     """Links and devices in a tape archive are left out: they hold nothing and may lead anywhere."""
+    import tarfile
+
     with tarfile.open(path, "r|*") as archive:
         for info in archive:
             budget.count()

@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import stat
-import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -258,6 +257,10 @@ def shelf(place: str) -> Shelf:
     return Folder(Path(place))
 
 
+NAME = 16
+"""Random bytes in the name of a file that is not whole yet."""
+
+
 class Folder:
     """Entries as files. A file appears whole or not at all; whether a power cut tears one is told by its checksum."""
 
@@ -277,7 +280,7 @@ class Folder:
     def write(self, name: str, data: bytes) -> None:
         target = self.root / name
         self.refuse_links(name.rpartition("/")[0])
-        made = self.root / TEMPORARY / uuid.uuid4().hex
+        made = self.root / TEMPORARY / os.urandom(NAME).hex()
         try:
             try:
                 write_for_owner(made, data)

@@ -11,7 +11,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -102,10 +101,17 @@ def damaged(outcomes: Iterable[Outcome], work: Work, store: Store, closely: bool
 
 
 def in_threads(call: Callable[[Given], Found], given: Iterable[Given], count: int) -> Generator[Found, None, None]:
-    """What the call gives of each, in order; only a few lots are under way, so that it may be of any number."""
+    """What the call gives of each, in order; only a few lots are under way, so that it may be of any number. One lot alone needs no
+    thread beside this one."""
     rest = iter(given)
-    under_way: deque[Future[list[Found]]] = deque()
+    first = list(islice(rest, TOGETHER))
+    if len(first) < TOGETHER:
+        yield from call_each(call, first)
+        return
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     with ThreadPoolExecutor(count) as threads:
+        under_way: deque[Future[list[Found]]] = deque([threads.submit(call_each, call, first)])
         while lot := list(islice(rest, TOGETHER)):
             under_way.append(threads.submit(call_each, call, lot))
             if len(under_way) >= AHEAD * count:

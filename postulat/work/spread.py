@@ -10,7 +10,6 @@ import json
 import os
 import sys
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from importlib import import_module
 from queue import SimpleQueue
@@ -106,6 +105,8 @@ def in_processes(step: str, tasks: Sequence[Task], count: int) -> Answers:
             return hand.do(step, task)
         finally:
             free.put(hand)
+
+    from concurrent.futures import ThreadPoolExecutor
 
     threads = ThreadPoolExecutor(count)
     try:
