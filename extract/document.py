@@ -106,13 +106,17 @@ class Cell:
     blocks: tuple[Block, ...] = ()
     places: tuple[Place, ...] = ()
     heading: bool = False
+    whole: str | None = field(default=None, init=False, repr=False)
+    """The text, once somebody asked for it: many ask, of each cell."""
 
     @property
     def text(self) -> str:
         """The cell's text, a line for each block that has one."""
-        if len(self.blocks) == 1:
-            return self.blocks[0].line
-        return "\n".join(line for block in self.blocks if (line := block.line))
+        known = self.whole
+        if known is None:
+            known = self.blocks[0].line if len(self.blocks) == 1 else "\n".join(filter(None, (block.line for block in self.blocks)))
+            object.__setattr__(self, "whole", known)
+        return known
 
     @property
     def links(self) -> tuple[Link, ...]:

@@ -16,7 +16,7 @@ from postulat.normalize.grades import grade, reading_reasons
 from postulat.normalize.language import language
 from postulat.normalize.matrix.answer_pointers import follow_pointers
 from postulat.normalize.matrix.headings import heading, heading_role
-from postulat.normalize.matrix.layout_tables import opened
+from postulat.normalize.matrix.layout_tables import is_layout, opened
 from postulat.normalize.matrix.postulates import Beside, read_matrix
 from postulat.normalize.matrix.rows import Rows
 from postulat.normalize.matrix.submitter_legend import legend
@@ -53,6 +53,7 @@ def normalize(document: Document, understanding: Understanding = EVERYTHING) -> 
     made.attempt("check", note_missing_headings, made, reading)
     read = read_comments(made, blocks, reading)
     heading.cache_clear()
+    is_layout.cache_clear()
     made.attempt("check", lower_grades, made, choice)
     if understanding.topics:
         made.attempt("topics", note_topics, made, understanding.themes)

@@ -1,5 +1,5 @@
-"""The amount of work that a sample costs, in counted calls and not by the clock: texts searched by a pattern from end to end,
-places at which one was tried, words analysed, PDFium called.
+"""The amount of work that a sample costs, in counted calls and not by the clock: calls that this program's functions make, texts
+searched by a pattern from end to end, places at which one was tried, words analysed, PDFium called.
 
 Whoever makes a rule that asks more finds the number here; a few hundredths more are no matter, a tenth more is worth a second look.
 """
@@ -19,12 +19,17 @@ from typing import Any
 import pytest
 from repository import ROOT
 
+from benchmarks.job.documents import web_page
 from postulat import extract
+from postulat.extract.document import Block, Cell
+from postulat.extract.layout.figures.columns import without_bridges
+from postulat.extract.layout.figures.lines import Piece
 from postulat.inputs.folders import above_is_linked, files_in
 from postulat.normalize import normalize
 from postulat.normalize.commitments.due import find_due
 from postulat.normalize.commitments.promises import promises
 from postulat.normalize.commitments.verb_chains import verb_chains
+from postulat.normalize.matrix.columns.heading_lexicon import Lexicon, spelled_heading
 from postulat.normalize.matrix.columns.heading_rules import heading_points
 from postulat.normalize.matrix.columns.second_reader import second_opinions
 from postulat.normalize.matrix.columns.unknown_heads import unknown_head
@@ -47,6 +52,7 @@ from postulat.extract.pdf.engines.pdfium_calls import calls
 from postulat.normalize import normalize
 
 counts = Counter()
+OURS = str(Path(extract.__file__).parent.parent)
 
 def counting(call):
     def counted(*given):
@@ -55,6 +61,8 @@ def counting(call):
     return counted
 
 def seen(frame, event, called):
+    if event in ("call", "c_call") and frame.f_code.co_filename.startswith(OURS):
+        counts["calls"] += 1
     if event == "c_call":
         if isinstance(called.__self__, re.Pattern):
             counts["places tried" if called.__name__ in ("match", "fullmatch") else "texts searched"] += 1
@@ -78,11 +86,20 @@ print(json.dumps(counts))
 WARM_UP = "ministry-matrix"
 """A sample of other texts, for which the patterns of the vocabulary are made and the dictionary is opened."""
 SAMPLES = {
-    "krakow-html": {"texts searched": 4_470, "places tried": 3_950, "word forms analysed": 760},
-    "krakow-pdf": {"texts searched": 4_750, "places tried": 4_380, "word forms analysed": 760, "PDFium called": 44_800},
+    "krakow-html": {"calls": 425_000, "texts searched": 3_950, "places tried": 4_150, "word forms analysed": 760},
+    "krakow-pdf": {
+        "calls": 447_000,
+        "texts searched": 4_070,
+        "places tried": 4_600,
+        "word forms analysed": 760,
+        "PDFium called": 44_800,
+    },
 }
 """The most that each may cost: what it cost when this was written, and a tenth more."""
 
+COMMENTS = 40
+OF_A_COMMENT = {"calls": 5_600, "texts searched": 150, "places tried": 104}
+"""The same for a comment of a made table with its answer, of 30 words each."""
 
 FIRST = {"patterns made": 430, "word forms analysed": 770}
 """The same for the first document of a process, for which all is made ready that is made ready once."""
@@ -98,6 +115,15 @@ def test_work_does_not_grow(sample: str) -> None:
     counts = counted(source(WARM_UP), source(sample))
     assert {name: counts.get(name, 0) for name, most in SAMPLES[sample].items() if counts.get(name, 0) > most} == {}
     assert all(counts.get(name) for name in SAMPLES[sample])
+
+
+def test_work_of_a_comment_does_not_grow(tmp_path: Path) -> None:
+    """In a long table of a process that has read such tables before: what each further comment of an archive costs."""
+    paths = [tmp_path / f"{seed}.html" for seed in (1, 2)]
+    for seed, path in enumerate(paths):
+        path.write_bytes(web_page(COMMENTS, seed=seed))
+    counts = {name: count / COMMENTS for name, count in counted(*paths).items()}
+    assert {name: counts[name] for name, most in OF_A_COMMENT.items() if not 0 < counts[name] <= most} == {}
 
 
 def test_little_is_made_ready_for_the_first_document() -> None:
@@ -214,6 +240,29 @@ def test_the_verbs_of_a_sentence_are_told_once_for_all_answers() -> None:
 
 def test_a_cell_without_a_word_of_a_verdict_is_not_taken_apart() -> None:
     assert calls_of(clauses, lambda: stance_of_text("Na Polnej stoi stary młyn, przy którym rosną lipy.", "", "pl")) == []
+
+
+def test_a_heading_is_taken_apart_once_for_all_languages() -> None:
+    """Nearly every line of a page may be a label, and each language is asked for its words."""
+    assert len(calls_of(spelled_heading.__wrapped__, lambda: heading_points("Stanovisko starosty k připomínce obce"))) == 1
+
+
+def test_what_a_word_of_headings_tells_is_asked_once() -> None:
+    heading_points("Wędrówka starosty gminnej")
+    assert calls_of(Lexicon.misspelt, lambda: heading_points("Gminnej starosty wędrówka")) == []
+
+
+def test_figures_of_a_page_are_not_compared_with_all_others() -> None:
+    """The pattern that tells a figure is asked once a text, and not for each pair of pieces."""
+    pieces = [Piece(f"{place}.75", 10.0 * place, 10.0 * place + 8, 100.0, 10.0) for place in range(200)]
+    assert calls_of_patterns(lambda: without_bridges(pieces)) == {"fullmatch": 200}
+    assert calls_of_patterns(lambda: without_bridges(pieces)) == {}
+
+
+def test_the_text_of_a_cell_is_put_together_once() -> None:
+    cell = Cell((Block("paragraph", "Klub"), Block("paragraph", "Sportowy")))
+    assert cell.text == "Klub\nSportowy"
+    assert cell.text is cell.text
 
 
 def test_links_above_an_archive_are_looked_for_once_a_folder(tmp_path: Path) -> None:

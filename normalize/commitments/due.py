@@ -172,17 +172,19 @@ def first_day(value: str) -> datetime.date | None:
 
 
 @cache
-def leads(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The words before a date as patterns that end where the date starts, the longest first; a word may stand between."""
+def leads(language: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """The words before a date, also as patterns that end where the date starts, the longest first; a word may stand between."""
     found = [(row["phrase"], row["role"]) for row in rows("due_words") if row["language"] == language]
     own = sorted((pair for pair in found if pair[1] in (*PREFERENCE, ORIGIN)), key=lambda pair: (-len(pair[0]), pair[0]))
     return tuple(
-        (re.compile(rf"(?<!\w){re.escape(words)}\s+(?:[^\W\d_]{{3,14}}\s+)?$", re.IGNORECASE), name) for words, name in own
+        (words.lower(), re.compile(rf"(?<!\w){re.escape(words)}\s+(?:[^\W\d_]{{3,14}}\s+)?$", re.IGNORECASE), name)
+        for words, name in own
     )
 
 
 def lead_of(before: str, language: str) -> str | None:
-    found = next((name for pattern, name in leads(language) if pattern.search(before)), None)
+    lower = before.lower()
+    found = next((name for words, pattern, name in leads(language) if words in lower and pattern.search(before)), None)
     return None if found == ORIGIN else found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,7 +22,6 @@ from postulat.normalize.stance.clauses import Clause, role
 from postulat.normalize.stance.parsing import parsed
 from postulat.normalize.stance.sentences import Span, inside, once_a_sentence, repeated, sentences, without_quotes
 from postulat.normalize.stance.words import Word
-from postulat.normalize.vocabulary.phrases import rows
 
 LONGEST_ANSWER = 20_000
 """Characters of an answer that are read."""
@@ -63,7 +62,7 @@ def promises(answer: str, proposal: str = "", language: str = "pl", year: int | 
     >>> answer[found.start : found.end], found.due.value, found.firmness
     ('Do 30 czerwca 2026 r. Wydział Zieleni ustawi ławki', '2026-06-30', 'decided')
     """
-    if not any(row["language"] == language for row in rows("promise_verbs")):
+    if not promise_verbs(language):
         return
     text = without_quotes(answer[:LONGEST_ANSWER])
     office = frozenset(own.lower().split())
@@ -172,16 +171,20 @@ def part_of(clause: Clause, language: str) -> Part:
 
 def tells(text: str, clause: Clause, language: str) -> bool:
     """Whether a clause can hold a promise: a main or that-clause, or one that only begins with a condition in a phrase."""
-    if any(
-        word.text in role("that_or_relative", language) | promise_words("relative", language)
-        for word in clause.words[:RELATIVE_REACH]
-    ):
+    opening = relative_words(language)
+    if any(word.text in opening for word in clause.words[:RELATIVE_REACH]):
         return clause.kind == "that"
     if clause.kind == "condition":
         words = clause.words[:3]
         phrase = " ".join(word.text for word in words[:2])
         return len(words) == 3 and phrase in role("condition", language) and words[2].word_class in ("gerund", "noun")
     return clause.kind in TELLING
+
+
+@cache
+def relative_words(language: str) -> frozenset[str]:
+    """Words at the head of a clause that make it a relative one, or one behind "that"."""
+    return role("that_or_relative", language) | promise_words("relative", language)
 
 
 def promise_of(

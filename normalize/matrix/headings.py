@@ -286,5 +286,6 @@ def is_alike(words: str, known: str) -> bool:
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def squash(text: str) -> str:
     return BETWEEN_LETTERS.sub("", text).lower()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from postulat.extract.document import Block, Table
 from postulat.normalize.matrix.headings import heading
 
 DEEPEST = 20
 """Nesting of layout tables that is followed; deeper ones are read as text."""
+MOST_KEPT = 2048
+"""Tables of a document of which is kept whether they lay out the page: each reading asks."""
 MANY_ROWS, MANY_CELLS = 10, 4
 MOST_FULL = 0.6
 """Rows of a table that is data, the filled cells of such a row, and the share of the rows that have them."""
@@ -34,6 +37,7 @@ def opened(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(flow(blocks, lambda table: heading(table) is not None))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def is_layout(table: Table) -> bool:
     return not is_grid(table) and any(block.kind in ("heading", "table") for cell in table.cells() for block in cell.blocks)
 

@@ -72,10 +72,8 @@ class RowReader:
         self.opened: Row | None = None
         """The row that named the section, while no record has come under it."""
         self.above: Row = (None,) * matrix.width
-        self.heading_rows = [
-            Head(i, i, self.head.roles, heading_texts(matrix.fragments[0].table, i, i))
-            for i in range(self.head.first, self.head.last + 1)
-        ]
+        lines = [(i, heading_texts(matrix.fragments[0].table, i, i)) for i in range(self.head.first, self.head.last + 1)]
+        self.heading_rows = [Head(i, i, self.head.roles, texts) for i, texts in lines if texts != self.head.texts]
 
     def read(self) -> Rows:
         for position, fragment in enumerate(self.matrix.fragments):

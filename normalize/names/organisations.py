@@ -311,7 +311,7 @@ def form_of(bare: str) -> dict[str, str] | None:
     longest = 0
     lower = bare.lower()
     for begins, words, anywhere, row in possible_forms(lower):
-        if len(words) <= longest or begins not in lower:
+        if len(words) <= longest or not (begins in lower if anywhere else lower.startswith(begins)):
             continue
         if phrase(words).search(bare) if anywhere else phrase(words).match(bare):
             best, longest = row, len(words)

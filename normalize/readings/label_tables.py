@@ -96,7 +96,8 @@ def labelled_rows(rows: list[list[Cell]], numbered: Starts) -> Iterator[Piece]:
 def labelled_cells(table: Table, parted: Parting) -> Iterator[Piece]:
     """The cells of a table in order, where some begin with a label for comments and some with one for answers."""
     cells = list(table.cells())
-    first = [label for cell in cells if (match := LABEL.match(cell.text)) and (label := read_label(match[1]))]
+    texts = [text for cell in cells if ":" in (text := cell.text)]
+    first = [label for text in texts if (match := LABEL.match(text)) and (label := read_label(match[1]))]
     roles = {label.role for label in first}
     if not ("text" in roles and roles & ANSWERS):
         return

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from postulat.extract.characters.letters import WITHOUT_MARKS
+from postulat.normalize.vocabulary.known_words import KnownWords
 from postulat.normalize.vocabulary.phrases import rows
 
 BETWEEN = re.compile(r"[\s,;:()\[\]/!?\"„”“*–—-]+")
@@ -39,13 +40,13 @@ class VerdictWord(NamedTuple):
 
 def rows_of(tokens: Sequence[str], language: str) -> list[VerdictWord]:
     """The rows that the words of a cell come from in order, the longest first; none where a word is not known."""
-    table, longest = words_of(language)
+    opened = rows_by_word(language)
     found: list[VerdictWord] = []
     place = 0
     while place < len(tokens):
-        for length in range(min(longest, len(tokens) - place), 0, -1):
+        for length, some in opened[tokens[place]]:
             here = tokens[place : place + length]
-            entry = next((one for one in table.get((here[0][0], length), ()) if one.fits(here)), None)
+            entry = next((one for one in some if one.fits(here)), None) if len(here) == length else None
             if entry is not None:
                 found.append(entry)
                 break
@@ -59,6 +60,19 @@ def rows_of(tokens: Sequence[str], language: str) -> list[VerdictWord]:
             found += other
         place += length
     return found
+
+
+@cache
+def rows_by_word(language: str) -> KnownWords[tuple[tuple[int, list[VerdictWord]], ...]]:
+    """The rows that a word may open, by the number of their words, the longest first."""
+    table, longest = words_of(language)
+
+    def opened(token: str) -> tuple[tuple[int, list[VerdictWord]], ...]:
+        lengths = range(longest, 0, -1)
+        some = [[one for one in table.get((token[0], length), ()) if word_fits(one.words[0], token)] for length in lengths]
+        return tuple((length, rows_here) for length, rows_here in zip(lengths, some, strict=True) if rows_here)
+
+    return KnownWords(opened)
 
 
 @cache
