@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from postulat.extract.document import Block
 from postulat.normalize.matrix.columns.heading_words import language_of, words_of
@@ -16,6 +16,7 @@ from postulat.normalize.matrix.headings import heading_role
 from postulat.normalize.names.organisations import is_full_name
 from postulat.normalize.readings.piece import cut
 from postulat.normalize.readings.senders.numbered import LONGEST_SENDER, SENDING, sender_of
+from postulat.normalize.vocabulary.phrases import rows
 
 LINE_LEVEL = 7
 """Rank of a line that names a sender, below all headings."""
@@ -26,6 +27,10 @@ MOST_BEFORE = 2
 FEWEST_PERSONS, LEAST_KNOWN = 2, 0.3
 """Headings of one rank with the shape of a person's name, and the share of them whose first name is known."""
 PERSON = re.compile(r"[^\W\d_][^\W\d_.’'-]*(?:[.’'-][^\W\d_]*)*(?:\s[^\W\d_]+(?:[.’'-][^\W\d_]*)*){1,3}")
+OF_WORK = re.compile(r"([^\W\d_]{4,14}) (?:#|[Nn][ro]\.? )?(?:\d{1,2}|[A-Z])")
+"""A word with a number or a letter."""
+FEWEST_WORKS = 2
+"""Headings that name different ones."""
 LONGEST_PARTICLE = 3
 """Letters of a word in lower case within a name: `de`, `van`."""
 OFFICES = SENDING | {"office"}
@@ -68,7 +73,22 @@ def names_of(blocks: Sequence[Block]) -> dict[int, Span]:
         span = office_in(block.text) if index not in found and rank(block) in ranks else (0, 0)
         if span[1] and (block.kind == "heading" or block.strong or span == (0, len(block.text.rstrip(" :")))):
             found[index] = span
-    return persons(blocks) | found
+    return persons(blocks) | reviews(blocks) | found
+
+
+def reviews(blocks: Sequence[Block]) -> dict[int, Span]:
+    """The headings of one rank that name what one person wrote, with a number or a letter: `Review A`, `Review B`."""
+    by_rank: dict[int, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.kind == "heading" and (match := OF_WORK.fullmatch(block.text.strip(" :"))) and match[1].casefold() in works():
+            by_rank[block.level].append(index)
+    several = (indexes for indexes in by_rank.values() if len({blocks[index].text for index in indexes}) >= FEWEST_WORKS)
+    return {index: (0, len(blocks[index].text.rstrip(" :"))) for indexes in several for index in indexes}
+
+
+@cache
+def works() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in rows("sender_works"))
 
 
 def persons(blocks: Sequence[Block]) -> dict[int, Span]:

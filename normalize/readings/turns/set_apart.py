@@ -45,6 +45,8 @@ MOST_LABELS = 0.2
 """Share of the blocks set apart that are labels: these lead in the words below them and are none themselves."""
 LONGEST_FIRST_LINE, MOST_FIRST_WORDS = 30, 3
 """The same for the first line of a paragraph."""
+FEW_ITEMS = 0.2
+"""Share of the comments set apart that are items, up to which an item below one of an answer goes on its list."""
 SHORTEST_REPEATED = 25
 """Letters of words of a comment that its answer takes up again."""
 WORD = re.compile(r"\w+")
@@ -94,8 +96,10 @@ def set_apart_comments(blocks: tuple[Block, ...]) -> Proposal | None:
 
 
 def leads_in(block: Block) -> bool:
-    """Whether a block is a label of comments or answers (`Stellungnahme`); a verdict alone (`Fixed.`) is an answer."""
-    label = whole_label(block.text) if not block.text.endswith(".") else None
+    """Whether a block is a label of comments or answers (`Stellungnahme`); a verdict alone (`Fixed.`) is an answer, and what stands
+    behind a colon is led in by a label."""
+    alone = not block.text.endswith(".") and ":" not in block.text.rstrip(": ")
+    label = whole_label(block.text) if alone else None
     return label is not None and label.role in ("text", "answer")
 
 
@@ -113,6 +117,8 @@ def comments(
     section: Block | None = None
     names = Names(blocks)
     opening: list[Piece] = []
+    items = [block.kind == "item" for block, mark in zip(blocks, marks, strict=True) if view.mark in mark]
+    unlisted = sum(items) <= FEW_ITEMS * len(items)
     for index, block in enumerate(blocks):
         if senders[index][1] or (block.kind == "heading" and not (view.comments and view.mark in marks[index])):
             current = None
@@ -127,7 +133,7 @@ def comments(
             title, block = parted(block)
             anew = view.mark.startswith(COUNTED) and is_first(block)
             answered = current is not None and "answer" in current.parts
-            excerpt = view.comments and not anew and is_excerpt(blocks[index - 1])
+            excerpt = view.comments and not anew and (is_excerpt(blocks[index - 1]) or (unlisted and goes_on(blocks, index)))
             if current is not None and answered and (excerpt or repeats(block, current)):
                 take(current, "answer", index, block)
                 continue
@@ -146,6 +152,11 @@ def comments(
             take(current, "text", index, as_paragraph(block) if block.kind == "heading" else block)
         elif current is not None and not names_writer(blocks, index):
             take(current, "answer", index, block)
+    return whole(found)
+
+
+def whole(found: Sequence[Comment]) -> list[Comment]:
+    """The comments with an answer, without titles above them and bullets before them."""
     made = [comment for comment in found if comment.paired]
     for comment in made:
         without_titles(comment)
@@ -154,6 +165,11 @@ def comments(
             if first.kind == "item" and first.marker in BULLETS:
                 comment.parts[role] = [first._replace(kind="paragraph", marker=""), *rest]
     return made
+
+
+def goes_on(blocks: Sequence[Block], index: int) -> bool:
+    """Whether an item goes on the list that the item above it is in."""
+    return index > 0 and blocks[index].kind == blocks[index - 1].kind == "item"
 
 
 def repeats(block: Block, comment: Comment) -> bool:

@@ -8,6 +8,7 @@ from postulat import extract
 from postulat.extract.document import Block
 from postulat.normalize import combine, normalize
 from postulat.normalize.readings.senders.running import senders_apart
+from postulat.normalize.readings.senders.sections import names_of
 from postulat.normalize.readings.turns.letter_ends import is_last_sentence, is_part
 from postulat.normalize.readings.turns.marks import marks_of
 from postulat.normalize.vocabulary.phrases import rows
@@ -109,3 +110,15 @@ def page(said: str, reply: str) -> str:
 def test_colours_and_italics_that_a_style_of_a_page_gives(said: str, reply: str) -> None:
     found = combine([normalize(extract.read(page(said, reply).encode(), "page.html"))])
     assert [(row.postulate, row.response) for row in found.records] == list(TURNS)
+
+
+@pytest.mark.parametrize("row", rows("sender_works"), ids=lambda row: f"{row['language']} {row['phrase']}")
+def test_reviews_with_a_number_name_who_wrote_them(row: dict[str, str]) -> None:
+    two = (row["example"], f"{row['example'][:-1]}{'B' if row['example'][-1] == 'A' else '7'}")
+    assert set(names_of([Block("heading", text, level=2) for text in two])) == {0, 1}
+    assert not names_of([Block("heading", row["example"], level=2)])
+
+
+def test_words_behind_a_colon_in_bold_are_a_comment() -> None:
+    turns = "\n\n".join(f"**Concern: {said[:-1]}**\n\n{reply}" for said, reply in TURNS)
+    assert [row[3] for row in read(f"{HEAD}## Reviewer 1\n\n{turns}")] == [reply for _, reply in TURNS]
