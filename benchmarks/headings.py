@@ -1,10 +1,10 @@
 """Column roles against labelled heading rows: rows with every column right, other tables taken for comments, margins and grades.
 
 Run from the root of the repository: `python benchmarks/headings.py [rows.jsonl] [--errors] [--second | --agreed]`. Rows marked
-`unseen`, `fresh` and `latest` were not looked at while the weights and words were settled; `--errors` shows none of them. Those
-marked `opened` were kept apart until 27 November 2026. With `--second` and `--agreed` only the parts kept apart are counted: by the
-labels of a second person who did not see the first ones, and by those on which the two agree, both where neither is wrong
-(`second_hand.jsonl`: an empty labelling is a table without comments).
+`unseen` and `kept` were not looked at while weights and words were settled; `--errors` shows none of them. Those marked `opened`
+were kept apart until 27 November 2026, those marked `fresh` and `latest` until the 28th. With `--second` and `--agreed` only those
+parts are counted that a second person labelled: by the labels of that person, who did not see the first ones, and by those on which
+the two agree, both where neither is wrong (`second_hand.jsonl`: an empty labelling is a table without comments).
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ LABELS = {
 SAME = {"u": "ou", "o": "ou", "c": "ct"}
 """Labels that a column of a label may have: what stands in other_cells, and a topic that is the part of the draft."""
 WEIGHTY = {"x", "j", "d", "a"}
-TUNED = ("tune", "opened")
-PARTS = (*TUNED, "unseen", "fresh", "latest")
+TUNED = ("tune", "opened", "fresh", "latest")
+PARTS = (*TUNED, "unseen", "kept")
+BY_TWO_HANDS = ("unseen", "fresh", "latest")
+"""Parts that a second person labelled."""
 BANDS = ((3.0, "from 3"), (2.0, "2 to 3"), (0.8, "0.8 to 2"), (-99.0, "below 0.8"))
 
 

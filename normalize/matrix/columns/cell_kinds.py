@@ -150,7 +150,7 @@ def is_place(text: str) -> bool:
         return True
     if text.startswith("§"):
         return True
-    match = places().match(text)
+    match = words_of_kind("place").match(text)
     if match is None:
         return False
     rest = text[match.end() :].strip(" .:")
@@ -167,34 +167,15 @@ def is_name(text: str) -> bool:
 
 
 @cache
-def places() -> re.Pattern[str]:
-    return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "place"), re.IGNORECASE)
-
-
-@cache
-def wishes() -> re.Pattern[str]:
-    return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "wish"), re.IGNORECASE)
-
-
-@cache
-def own() -> re.Pattern[str]:
-    return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "own"), re.IGNORECASE)
-
-
-@cache
-def demands() -> re.Pattern[str]:
-    return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "demand"), re.IGNORECASE)
-
-
-@cache
-def deeds() -> re.Pattern[str]:
-    return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == "deed"), re.IGNORECASE)
+def words_of_kind(kind: str) -> re.Pattern[str]:
+    """The words of cells of one kind, in every language."""
+    return re.compile("|".join(phrase_pattern(row["word"]) for row in rows("cell_words") if row["kind"] == kind), re.IGNORECASE)
 
 
 def wishes_for(lower: str) -> bool:
     """Whether a text in small letters holds a word of a wish: their pattern is tried only at words that may open one."""
     words = (match for match in WORD.finditer(lower) if opens_wish(match[0]))
-    return any(wishes().match(lower, match.start()) is not None for match in words)
+    return any(words_of_kind("wish").match(lower, match.start()) is not None for match in words)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -208,12 +189,14 @@ def wish_openers() -> Opens:
 
 
 def worded_kinds(lower: str) -> Iterable[str]:
-    if lower.endswith("?") and own().search(lower):
+    if lower.endswith("?") and words_of_kind("own").search(lower):
         yield "own"
     if wishes_for(lower):
         yield "wish"
     first = lower.lstrip("✓✔✅☑ –—-•\"„“'")[:40]
-    if demands().match(first):
+    if words_of_kind("demand").match(first):
         yield "demand"
-    if deeds().match(first) or deeds().match(first.partition(" ")[2]):
+    if words_of_kind("deed").match(first) or words_of_kind("deed").match(first.partition(" ")[2]):
         yield "deed"
+    if words_of_kind("permission").match(first):
+        yield "permission"

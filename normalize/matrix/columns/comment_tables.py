@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
-from postulat.normalize.matrix.columns.assignment import Assignment
+from postulat.normalize.matrix.columns.assignment import Assignment, is_prose
 from postulat.normalize.matrix.columns.cell_points import shares
 from postulat.normalize.matrix.columns.heading_rules import parse
 from postulat.normalize.matrix.columns.heading_words import language_of
@@ -16,6 +17,14 @@ MAYBE_TEXT = 1.5
 """Points of a heading ("Temat", "W sprawie") that means comments beside the name of somebody who asks."""
 CELLS_ENOUGH = 2.0
 """Points of a column in all from which it may be an answer whose heading does not say so."""
+CELLS_LIKELY = 0.6
+"""The same where the heading may mean an answer, or stands right of what somebody sent."""
+SENDING = frozenset({"submitter", "public", "partaking", "filed", "claimant"})
+"""Kinds of words that say of comments who sent them, or that they were sent: "Reviewer concern"."""
+TOLD = ("verdict", "stance", "deed")
+"""Kinds of cells that tell what became of a comment."""
+MOST_TOLD = 0.5
+"""Share of such cells from which a heading that may mean an answer does."""
 KNOWN = 2.2
 """Points of a column, from its heading or in all, that surely stands for its role."""
 LIKELY_TEXT = 2.1
@@ -41,6 +50,8 @@ SPEAKING = frozenset(
 """Kinds of words one of which stands somewhere above a table of comments."""
 ASKERS = frozenset({"claimant"})
 COMMENTS = frozenset({"comment", "note"})
+CONSIDERED = "consideration"
+"""The kind of headings that say how comments were dealt with."""
 TO_SOMEBODY = COMMENTS | {"opinion", "feedback", "claimant", "public", "you", "said"}
 """Kinds of words one of which stands above comments that nobody answers and nobody signs: a list of proposals is anybody's."""
 
@@ -62,18 +73,15 @@ def is_comment_table(made: Assignment, texts: Sequence[str]) -> bool:
         return False
     written = [index for index, role in enumerate(made.roles) if role == "text" and made.says(index, "text") >= NAMED]
     surely = any(made.says(index, "text") >= SURELY_TEXT for index in written)
-    replies = [
-        index
-        for index, role in enumerate(made.roles)
-        if role in ("answer", "decision")
-        and (made.says(index, "answer", "decision") >= NAMED or (surely and made.score(index) >= CELLS_ENOUGH))
-    ]
-    written = written or answered_statements(made) or answered_wishes(made, language_of(tuple(texts)))
+    replies = [index for index in made.having("answer", "decision") if may_reply(made, index, texts, surely)]
+    language, by_words = language_of(tuple(texts)), bool(written)
+    written = written or answered_statements(made) or answered_wishes(made, language) or handled_points(made, texts, language)
     if not written:
         return answers_alone(made, texts, replies)
     likely = any(made.says(index, "text") >= LIKELY_TEXT for index in written)
-    if not surely:
-        speaks = any(not SPEAKING.isdisjoint((*parse(text).heads, *parse(text).others)) for text in texts if text)
+    if by_words and not surely:
+        kinds = frozenset(chain.from_iterable((*parse(text).heads, *parse(text).others) for text in texts if text))
+        speaks = not SPEAKING.isdisjoint(kinds) or ("we" in kinds and len(replies) > 1)
         replies = [index for index in replies if speaks and surely_replies(made, index, likely)]
     known = {role for index, role in enumerate(made.roles) if max(made.says(index, role), made.score(index)) >= KNOWN}
     if replies and (max(replies) > min(written) or (surely and known & {"number", "submitter"})):
@@ -83,6 +91,20 @@ def is_comment_table(made: Assignment, texts: Sequence[str]) -> bool:
     if surely and beside_comments(made, known, len(written), filled) >= ENOUGH_BESIDE:
         return "submitter" in known or any(speaks_to_somebody(texts[index]) for index in written)
     return asked(made, texts, known) and max(made.says(index, "text") for index in written) >= MAYBE_TEXT
+
+
+def may_reply(made: Assignment, column: int, texts: Sequence[str], surely: bool) -> bool:
+    """Whether a column read as a reply is one by its heading or, beside what is surely a comment, by its cells: less will do
+    where the heading may mean a reply and they tell one, or where it stands beside what somebody is said to have sent."""
+    if made.says(column, "answer", "decision") >= NAMED:
+        return True
+    if not surely:
+        return False
+    sent = any(index < column and not SENDING.isdisjoint(parse(texts[index]).others) for index in made.having("text"))
+    kinds = shares(made.cells[column], language_of(tuple(texts)))
+    told = min(1.0, sum(kinds.get(kind, 0.0) for kind in TOLD)) >= MOST_TOLD and made.says(column, "answer") > 0
+    leads = told or (sent and (not made.named[column] or made.says(column, "text") >= EXPLICIT))
+    return made.score(column) >= (CELLS_LIKELY if leads and made.roles[column] == "answer" else CELLS_ENOUGH)
 
 
 def speaks_to_somebody(text: str) -> bool:
@@ -101,12 +123,27 @@ def answered_statements(made: Assignment) -> list[int]:
 
 
 def answered_wishes(made: Assignment, language: str) -> list[int]:
-    """Columns of comments under a heading that says another thing ("Obszar"): their cells are wishes, and others answer them."""
+    """Columns of comments under a heading that says another thing ("Obszar"): their cells are wishes, and others answer them. Where
+    somebody is named beside them ("Kto", "Co"), any answer does."""
+    least = NAMED if any(made.says(index, "submitter") >= NAMED for index in made.having("submitter")) else EXPLICIT
     return [
         column
         for column in made.having("text")
         if shares(made.cells[column], language, False).get("wish", 0.0) >= WISHES
-        and any(other > column and made.says(other, "answer") >= EXPLICIT for other in made.having("answer"))
+        and any(other > column and made.says(other, "answer") >= least for other in made.having("answer"))
+    ]
+
+
+def handled_points(made: Assignment, texts: Sequence[str], language: str) -> list[int]:
+    """Columns of sentences under a heading that may mean comments ("Bod"), right of which it is said how they were dealt with."""
+    handled = [index for index in made.having("answer", "decision") if CONSIDERED in parse(texts[index], language).heads]
+    return [
+        column
+        for column in made.having("text")
+        if made.says(column, "text") > 0
+        and made.says(column, "answer") < NAMED
+        and any(other > column for other in handled)
+        and is_prose(shares(made.cells[column], language, False))
     ]
 
 

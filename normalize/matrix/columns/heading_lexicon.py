@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from postulat.extract.characters.letters import WITHOUT_MARKS
 from postulat.normalize.vocabulary.known_words import KnownWords
 from postulat.normalize.vocabulary.phrases import pattern_length, rows_of
 
@@ -26,6 +27,10 @@ SENT_KINDS = frozenset({"comment", "note", "filed", "sent", "proposed", "recomme
 """Kinds of words that may have such an ending."""
 SHORTEST_MISSPELT = 8
 """Letters of a stem that a misspelt word may have."""
+SHORTEST_PLAIN = 5
+"""Letters of a word that is known also without its marks: "Zpusob vyporadani"."""
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+"""How umlauts are written where they cannot be."""
 TOKEN = re.compile(r"[^\W_](?:[^\s/,;:()&+„”\"|]*[^\W_])?|[#№§/,;:()&+|✓✔]")
 SINGLE = re.compile(r"\*?[^\s./]+\*?")
 """A single word of the table."""
@@ -79,11 +84,15 @@ class Lexicon:
     agents: tuple[str, ...] = ()
     compounding: bool = False
     known: dict[str, KnownWords[Any]] = field(default_factory=dict)
+    plain: Lexicon | None = None
+    """The words that have marks, without them: for text typed where there are none."""
 
     def phrases_in(self, spelled: SpelledHeading) -> list[PhraseOfHeading]:
         """The phrases that a heading may hold, by the letters at the head of its words, in order."""
         text = spelled.text
         found = [one for head in spelled.heads & self.phrases.keys() for one in self.phrases[head] if one.begins in text]
+        if self.plain and text.isascii():
+            found += self.plain.phrases_in(spelled)
         found.sort(key=RANK)
         return found
 
@@ -98,6 +107,8 @@ class Lexicon:
         if word in self.exact:
             return tuple(self.exact[word])
         longest, found = self.by_stem(word)
+        if not found and self.plain and word.isascii() and (plain := self.plain.kinds(word)):
+            return plain
         if self.compounding and len(word) - longest > LONGEST_INFLECTION and (parts := self.compound(word)):
             return (parts[0],)
         if self.agents and found and SENT_KINDS.issuperset(found) and word[longest:].endswith(self.agents):
@@ -150,9 +161,12 @@ def lexicon(language: str) -> Lexicon:
     made = Lexicon(compounding=language in COMPOUNDING)
     made.known.update(kinds=KnownWords(made.kinds), compound=KnownWords(made.compound), misspelt=KnownWords(made.misspelt))
     phrases: list[tuple[str, str, str]] = []
+    typed: list[tuple[str, str]] = []
     for row in (*rows_of("heading_words", ""), *rows_of("heading_words", language)):
         kind, word = row["class"], row["word"].lower()
         bare = word.strip("*")
+        if " " not in word:
+            typed += [(one, kind) for one in row["example"].lower().split() if one.startswith(bare)]
         if kind == AGENT:
             made.agents += (bare,)
         elif " " in word or not SINGLE.fullmatch(word) or "?" in word:
@@ -175,9 +189,42 @@ def lexicon(language: str) -> Lexicon:
         made.endings_by_head.setdefault(ending[:KEY], []).append(rank)
     phrases.sort(key=lambda found: -pattern_length(found[1]))
     for rank, (begins, words, kind) in enumerate(phrases):
-        head = begins[:KEY] if HEAD_OF_WORD.fullmatch(begins[:KEY]) and not words.startswith("*") else ANYWHERE
-        made.phrases.setdefault(head, []).append(PhraseOfHeading(begins, words, kind, rank))
+        made.phrases.setdefault(head_of_phrase(begins, words), []).append(PhraseOfHeading(begins, words, kind, rank))
+    made.plain = without_marks(made, typed)
     return made
+
+
+def head_of_phrase(begins: str, words: str) -> str:
+    """The letters by which a phrase is looked up."""
+    return begins[:KEY] if HEAD_OF_WORD.fullmatch(begins[:KEY]) and not words.startswith("*") else ANYWHERE
+
+
+def without_marks(known: Lexicon, typed: list[tuple[str, str]]) -> Lexicon:
+    """The longer words of a lexicon that have marks, and of its examples, spelt without them."""
+    made = Lexicon()
+    words = [(word, kind) for word, kinds in known.exact.items() for kind in kinds]
+    for word, kind in dict.fromkeys((*words, *typed)):
+        for plain in plain_spellings(word):
+            made.exact.setdefault(plain, []).append(kind)
+    for stem, kind in (found for group in known.stems.values() for found in group):
+        for plain in plain_spellings(stem):
+            made.stems.setdefault(plain[:2], []).append((plain, kind))
+    for phrase in (found for group in known.phrases.values() for found in group):
+        for plain in plain_spellings(phrase.words):
+            begins = plain.split(" ")[0].split("*")[0].split("?")[0]
+            made.phrases.setdefault(head_of_phrase(begins, plain), []).append(phrase._replace(begins=begins, words=plain))
+    return made
+
+
+def plain_spellings(word: str) -> tuple[str, ...]:
+    """A word without its marks, in the ways that is written; none where it has none or is short.
+
+    >>> plain_spellings("abwägung"), plain_spellings("způsob"), plain_spellings("lp")
+    (('abwagung', 'abwaegung'), ('zpusob',), ())
+    """
+    if len(word) < SHORTEST_PLAIN or word.isascii():
+        return ()
+    return tuple(dict.fromkeys((word.translate(WITHOUT_MARKS), word.translate(UMLAUTS).translate(WITHOUT_MARKS))))
 
 
 def longest_ending(stem: str) -> int:

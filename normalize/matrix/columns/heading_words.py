@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from postulat.extract.characters.letters import LOWER, UPPER
 from postulat.normalize.matrix.columns.heading_lexicon import ADJECTIVE, Lexicon, SpelledHeading, lexicon, spelled_heading
 from postulat.normalize.morphology.kept_facts import noun_lemmas
 from postulat.normalize.vocabulary.phrases import languages, phrase, rows_of
@@ -19,6 +20,8 @@ MOST_PIECES = 3
 """Pieces into which a narrow column may have broken one word."""
 SHORTEST_JOINED = 6
 """Letters of a stem that may have been broken so."""
+GLUED = re.compile(f"(?<=[{LOWER}][{LOWER}][{LOWER}])(?=[{UPPER}][{LOWER}][{LOWER}][{LOWER}])")
+"""Where a capital begins the next word though no blank stands before it: "AntragBegründung"."""
 STROKES = frozenset("/&+|,;:")
 NUMBER_KIND, AND, OF = "number", "and", "of"
 
@@ -65,6 +68,7 @@ def words_of(heading: str, language: str, by_lemma: bool = False) -> tuple[Headi
     [('sposób', ('manner',)), ('rozpatrzenia', ('consideration',)), ('uwagi', ('note',))]
     """
     known = lexicon(language)
+    heading = GLUED.sub(" ", heading)
     spelled = spelled_heading(heading)
     taken: dict[int, tuple[int, str]] = {}
     for _, words, kind, _ in known.phrases_in(spelled):

@@ -12,6 +12,8 @@ NAMES = 2.2
 """Points of a heading that means a submitter: a name and its organisation have columns of their own."""
 BARE = 2.5
 """Points of a heading ("Text") below which it means comments only where none says so explicitly."""
+LEFT_UNANSWERED = 0.8
+"""Points that it costs to leave comments without a reply which a heading promises."""
 BESIDE_DECISION = 0.8
 """Points of a heading that may mean the answer beside a decision."""
 
@@ -34,6 +36,8 @@ def beside(before: tuple[str, ...], role: str, named: Sequence[Mapping[str, floa
             points += 2.0
         if role == "answer" and "answer" not in before and before.count("decision") > 1:
             points += 2.0
+        if role == "answer" and not replied and says > 0 and answers_what_was_sent(before, named):
+            points += 1.6
     if replied and role in ("text", "justification", "current"):
         points -= 1.8
     if replied and role == "text" and role in before:
@@ -49,6 +53,13 @@ def beside(before: tuple[str, ...], role: str, named: Sequence[Mapping[str, floa
     if role == "submitter" and replied and says < NAMES:
         points -= 1.5
     return points
+
+
+def answers_what_was_sent(before: tuple[str, ...], named: Sequence[Mapping[str, float]]) -> bool:
+    """Whether a heading that may mean comments ("Finding", "Stellungnahme") stands right of what surely was sent by others."""
+    mine = named[len(before)].get("text", 0.0)
+    sent = max((named[index].get("text", 0.0) for index, role in enumerate(before) if role == "text"), default=0.0)
+    return EXPLICIT <= mine < sent
 
 
 SECOND: Mapping[str, float] = {
@@ -74,7 +85,15 @@ def whole(roles: tuple[str, ...], named: Sequence[Mapping[str, float]]) -> float
             points += 0.6
             if max(roles.index(role) for role in ("answer", "decision") if role in roles) < roles.index("text"):
                 points -= 1.0
+        elif "answer" not in roles and "decision" not in roles and could_reply(roles, named):
+            points -= LEFT_UNANSWERED
     return points
+
+
+def could_reply(roles: tuple[str, ...], named: Sequence[Mapping[str, float]]) -> bool:
+    """Whether a heading right of what surely are comments may well mean what became of them ("Status")."""
+    first = next((index for index, own in enumerate(named) if roles[index] == "text" and own.get("text", 0.0) >= EXPLICIT), None)
+    return first is not None and any(own.get("decision", 0.0) >= NAMES for own in named[first + 1 :])
 
 
 def outdone(roles: tuple[str, ...], named: Sequence[Mapping[str, float]], role: str, instead: str) -> int:

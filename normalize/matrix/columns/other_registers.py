@@ -24,8 +24,12 @@ SAID_OF = ("submitter", "target", "number", "decision", "responder")
 """Roles one of which stands beside questions or complaints that somebody sent."""
 WHOSE = frozenset({"public", "submitter", "body", "partaking", "claimant", "filed"})
 """Kinds of heading words that say who asked."""
-ADVICE = frozenset({"adj:proposed", "proposed", "recommend"})
+ADVICE = frozenset({"adj:proposed", "proposed", "recommend", "strategy"})
 """Kinds of words beside "answer" that make it one to give."""
+ASKED_THEMSELVES = (frozenset({"question"}), frozenset({"proposed", "recommend"}), frozenset({"decision"}))
+"""Kinds of the headings of a register of a team's own decisions."""
+UNWORDED = ("date", "amount", "number", "mail")
+"""Kinds of cells that say nothing."""
 
 
 def other_signs(made: Assignment, words: Sequence[Parsed], language: str, senders: bool) -> Mapping[str, float]:
@@ -35,6 +39,11 @@ def other_signs(made: Assignment, words: Sequence[Parsed], language: str, sender
         "audits": 0.0 if senders else audits(words),
         "frequent-questions": frequent_questions(made, words, language),
         "answers-to-give": answers_to_give(made, words),
+        "own-decisions": 0.0 if senders else own_decisions(words),
+        "hypotheses": float(any("assumed" in one.heads for one in words)),
+        "permissions": permissions(made, language),
+        "requirements": 0.0 if senders else requirements(made, words, language),
+        "comments-not-worded": not_worded(made, language),
     }
 
 
@@ -79,4 +88,39 @@ def answers_to_give(made: Assignment, words: Sequence[Parsed]) -> float:
     """Whether the answers are ones that are recommended, to complaints of nobody and about nothing."""
     if made.having(*SAID_OF):
         return 0.0
-    return float(any("answer" in one.heads and not ADVICE.isdisjoint(one.others) for one in words))
+    return float(
+        any("answer" in one.heads and not ADVICE.isdisjoint(one.others) for one in words)
+        or any("strategy" in one.heads and "answer" in one.others for one in words)
+    )
+
+
+def own_decisions(words: Sequence[Parsed]) -> float:
+    """Whether a question, what is proposed and what is decided stand in this order, with no answer: what a team asks itself."""
+    heads = [frozenset(one.heads) for one in words]
+    found = [next((index for index, own in enumerate(heads) if not kinds.isdisjoint(own)), -1) for kinds in ASKED_THEMSELVES]
+    return float(-1 not in found and found == sorted(found) and not any("answer" in own for own in heads))
+
+
+def permissions(made: Assignment, language: str) -> float:
+    """The share of decisions that let a request pass or not, as a machine does ("ALLOW")."""
+    found = (shares(made.cells[index], language).get("permission", 0.0) for index in made.having(*REPLIES))
+    return max(found, default=0.0)
+
+
+def requirements(made: Assignment, words: Sequence[Parsed], language: str) -> float:
+    """Whether requirements, which nobody worded as a wish, have a state and no answer."""
+    if any("answer" in one.heads for one in words):
+        return 0.0
+    texts = called(made, words, "requirement")
+    return float(any(shares(made.cells[index], language, False).get("wish", 0.0) < HALF for index in texts))
+
+
+def called(made: Assignment, words: Sequence[Parsed], kind: str) -> list[int]:
+    """The columns of comments under a heading of this kind; none where a heading is missing."""
+    return [index for index in made.having("text") if len(words) == len(made.cells) and kind in words[index].heads]
+
+
+def not_worded(made: Assignment, language: str) -> float:
+    """The share of comments that are days, figures or addresses."""
+    texts = [shares(made.cells[index], language, False) for index in made.having("text")]
+    return min((sum(kinds.get(kind, 0.0) for kind in UNWORDED) for kinds in texts), default=0.0)

@@ -12,9 +12,9 @@ from itertools import chain
 from postulat.normalize.evidence import Evidence
 from postulat.normalize.matrix.columns.assignment import Assignment
 from postulat.normalize.matrix.columns.cell_points import shares
-from postulat.normalize.matrix.columns.heading_rules import parse
+from postulat.normalize.matrix.columns.heading_rules import Parsed, parse
 from postulat.normalize.matrix.columns.neighbours import EXPLICIT, NAMES
-from postulat.normalize.matrix.columns.other_registers import other_signs
+from postulat.normalize.matrix.columns.other_registers import called, other_signs
 
 FLOOR = 0.3
 """Points that a table needs to be one of comments."""
@@ -72,6 +72,11 @@ WEIGHTS: Mapping[str, float] = {
     "audits": -2.4,
     "frequent-questions": -3.0,
     "answers-to-give": -2.4,
+    "own-decisions": -3.2,
+    "hypotheses": -4.0,
+    "permissions": -2.4,
+    "requirements": -1.2,
+    "comments-not-worded": -1.6,
 }
 """Points of each sign, times its share where it is one."""
 
@@ -104,7 +109,7 @@ def table_signs(made: Assignment, texts: Sequence[str], language: str) -> tuple[
     found |= cell_signs(made, language)
     found |= other_signs(made, words, language, senders)
     if RECEIVED.isdisjoint(chain.from_iterable((*one.heads, *one.others) for one in words)):
-        found["ready-answers"] = ready_answers(made, language)
+        found["ready-answers"] = ready_answers(made, words, language)
     return tuple(Evidence(name, round(WEIGHTS[name] * share, 3)) for name, share in found.items() if share)
 
 
@@ -123,8 +128,9 @@ def cell_signs(made: Assignment, language: str) -> Mapping[str, float]:
     }
 
 
-def ready_answers(made: Assignment, language: str) -> float:
-    """The share of quoted words that are met with quoted ones, as in a guide to what one may say; less where nothing was done."""
+def ready_answers(made: Assignment, words: Sequence[Parsed], language: str) -> float:
+    """The share of quoted words that are met with quoted ones or with advice, as in a guide to what one may say; less where other
+    words meet them and nothing was done. Objections that were sent are said in the words of whoever lists them."""
     if made.having(*BESIDE_COMMENTS):
         return 0.0
     asked = max((shares(made.cells[index], language, False).get("quoted", 0.0) for index in made.having("text")), default=0.0)
@@ -132,8 +138,13 @@ def ready_answers(made: Assignment, language: str) -> float:
     if asked < HALF or not replies:
         return 0.0
     met = max(kinds.get("quoted", 0.0) for kinds in replies)
+    if any(made.says(index, "answer") >= EXPLICIT for index in made.having("answer")):
+        met = max(met, *(kinds.get("demand", 0.0) for kinds in replies))
     done = max(min(1.0, sum(kinds.get(kind, 0.0) for kind in DONE)) for kinds in replies)
-    return asked * max(met, UNMET * (1.0 - done))
+    unmet = UNMET * (1.0 - done)
+    if called(made, words, "objection"):
+        unmet = 1.0 - max(kinds.get("deed", 0.0) for kinds in replies)
+    return asked * max(met, unmet)
 
 
 def decides_first(made: Assignment, language: str) -> bool:

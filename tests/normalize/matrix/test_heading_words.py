@@ -76,3 +76,18 @@ def test_the_last_part_of_a_compound_says_what_it_is() -> None:
 def test_a_noun_in_no_table_makes_a_heading_less_sure() -> None:
     unknown, known = heading_points("Kubatura uwagi", "pl")[0][1], heading_points("Krótkie uwagi", "pl")[0][1]
     assert unknown.weight < known.weight
+
+
+def test_words_typed_without_their_marks_are_known() -> None:
+    for role, heading in (
+        ("text", "Tresc zgloszonej uwagi"), ("answer", "Zpusob vyporadani"), ("text", "Zneni pripominky"),
+        ("answer", "Vyjadreni uradu"), ("text", "Ziadost obcana"), ("answer", "Abwaegung der Gemeinde"),
+        ("submitter", "Podmiot zglaszajacy"),
+    ):  # fmt: skip
+        assert heading_role(heading) == role, heading
+    assert heading_role("Castle") == heading_role("Navigation") == ""
+
+
+def test_a_capital_within_a_word_begins_the_next() -> None:
+    assert heading_role("AntragBegründung") == heading_role("Antrag Begründung") == "text"
+    assert heading_role("TreśćUwagi") == "text"

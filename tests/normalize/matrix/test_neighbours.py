@@ -95,3 +95,60 @@ def test_who_stands_right_of_the_outcome_is_no_sender() -> None:
         "Lp. | Uwaga | Rozstrzygnięcie | Kto", "1 | Brak ławek. | uwzględniono | Zieleń", "2 | Zbyt ciemno. | odrzucono | Drogi"
     )
     assert found[3] != "submitter"
+
+
+def test_a_finding_right_of_what_was_sent_answers_it() -> None:
+    assert roles(
+        "Concern raised | Verified finding",
+        "The bridge is too narrow for carts | Measured: wide enough for two of them.",
+        "The bank slides after rain | None at the mill; one place further down.",
+    ) == ["text", "answer"]
+
+
+def test_a_statement_right_of_a_motion_and_its_reason_answers_it() -> None:
+    assert roles(
+        "Antrag | Begründung | Stellungnahme",
+        "Am Steg soll ein Geländer stehen. | Im Winter ist es glatt. | Dem Antrag wird gefolgt.",
+        "Die Bank am Hafen soll weg. | Sie ist morsch. | Wird ersetzt.",
+    ) == ["text", "justification", "answer"]
+
+
+def test_a_state_beside_comments_that_nothing_else_answers_is_their_decision() -> None:
+    assert roles(
+        "Concern raised | Status | Proof",
+        "One lock for both gates? | **Closed**: only the upper gate has one | note 4",
+        "Where the keys are kept | **Closed**: in the mill | note 9",
+    )[:2] == ["text", "decision"]
+
+
+def test_what_stands_right_of_a_reviewers_concern_answers_it_under_any_heading() -> None:
+    assert roles(
+        "Reviewer concern | Repository support",
+        "Say how the paths were chosen | The guide tells in which order the paths are tried.",
+        "Give all distances | A script computes them for all villages.",
+    ) == ["text", "answer"]
+
+
+def test_who_and_what_are_a_sender_and_a_wish_where_it_is_answered() -> None:
+    lines = (
+        "1 | 12.03.2025 | Jan Kos | Prosi o barierkę przy stawie. | Barierka stanie w maju.",
+        "2 | 13.03.2025 | Ewa Lis | Prosi o ławkę. | Ławka będzie jesienią.",
+    )
+    assert roles("Poz. | Data | Kto | Co | Ustalenie", *lines) == ["number", "other", "submitter", "text", "answer"]
+
+
+def test_points_that_were_dealt_with_are_comments() -> None:
+    assert roles(
+        "Bod | Stav | Vypořádání",
+        "**B1** – chybí popis stezky kolem rybníka | přijato | Popis je doplněn v úvodu.",
+        "**B2** – lavičky stojí daleko od sebe | nepřijato | Rozteč stanoví vyhláška.",
+    ) == ["text", "decision", "answer"]
+
+
+def test_a_ticket_that_has_a_state_and_says_what_we_did_is_a_comment_answered() -> None:
+    lines = (
+        "T-1 | The map does not load on old phones | closed | Replaced it by a smaller one",
+        "T-2 | Please add the ferry | open | Planned for spring",
+    )
+    assert roles("Ticket | Short description | State | What we did", *lines)[1:] == ["text", "decision", "answer"]
+    assert not roles("Step | Short description | State | What was done", *lines)

@@ -63,6 +63,48 @@ REGISTERS = {
         "Kto zwołuje sesję rady? | Tak, przewodniczący. | 1",
         "Czy burmistrz głosuje? | Nie. | 1",
     ),
+    "objections with ready answers": (
+        "sk",
+        "Námietka | Odpoveď | Dôkaz",
+        "„Loď je drahá.“ | Zaplatí sa za dve leta. | výpočet",
+        "„Nemám na ňu čas.“ | Stačí nedeľa. | fotografie",
+    ),
+    "objections and how to answer them": (
+        "en",
+        "Objection | Answer strategy | New survey needed?",
+        "Only one river was measured | State it as a limit of the work | No",
+        "Few boats | Name the cost of more | Yes, one more summer",
+    ),
+    "advice on messages": (
+        "en",
+        "Warning | Response",
+        '"Depth at upper bound" | Widen the range of depths in the file',
+        '"Gauge silent" | Check the cable and the fuse',
+    ),
+    "requests that a machine lets pass": (
+        "en",
+        "Request | Decision | What came back",
+        "read the tide table | ALLOW | the table",
+        "open the sluice | DENY (default) | nothing",
+    ),
+    "questions of a team": (
+        "de",
+        "Frage | Vorschlag | Entscheidung",
+        "Steg links oder rechts vom Baum? | links vom Baum | wie vorgeschlagen",
+        "Farbe der Boote? | wie im Entwurf | blau",
+    ),
+    "assumptions tested": (
+        "en",
+        "Assumption | What we heard | Verdict",
+        "Anglers come at dawn | Three of them said they sleep until nine. | Rejected",
+        "The path floods in May | Everybody named the same week. | Supported",
+    ),
+    "requirements met": (
+        "cs",
+        "Požadavek | Stav | Poznámky",
+        "Osvětlení přístaviště | OK | zdroj na břehu",
+        "Záchranný kruh | OK | dva kusy u mola",
+    ),
 }
 COMMENTS = {
     "wishes with how many share them": (
@@ -76,6 +118,12 @@ COMMENTS = {
         "Reviewer | Finding | Recommendation | Response",
         "Ann Bell | The legend is missing. | Please add one. | Added.",
         "Tom Field | The scale is wrong. | Please check the scale. | Corrected in map 2.",
+    ),
+    "objections that were answered by deeds": (
+        "en",
+        "Objection | Response",
+        '"The jetty is too short." | Lengthened by four metres, opened in May.',
+        '"There is no rail." | Added a rail on both sides.',
     ),
     "questions of residents": (
         "pl",
