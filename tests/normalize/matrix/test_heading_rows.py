@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.headings import BY_TWO_HANDS, SECOND_HAND, Judged, judge, rows
 
-LEAST = {"tune": (199, 7), "opened": (42, 5), "fresh": (12, 1), "latest": (30, 6), "unseen": (60, 5)}
+LEAST = {"tune": (199, 7), "opened": (42, 5), "fresh": (12, 1), "latest": (30, 6), "unseen": (60, 5), "kept": (34, 13)}
 """Tables of comments with every column right, and other tables taken for comments."""
 
 
