@@ -76,8 +76,10 @@ def readings(answer: str, proposal: str, language: str, wording: Mapping[str, fl
 def kind_of_question(proposal: str, language: str) -> str:
     """What the last sentence of a comment asks: for a reason ("why"), for something else ("other"), or nothing.
 
-    >>> kind_of_question("The fee rose. Why?", "en"), kind_of_question("Why not? Will you?", "en"), kind_of_question("Why.", "en")
-    ('why', 'other', '')
+    In English "why" often asks for a change ("Why is there no bench?"), so that it has no such word.
+
+    >>> [kind_of_question(text, "pl") for text in ("Opłata wzrosła. Dlaczego?", "Dlaczego nie? Czy zmienicie?", "Dlaczego.")]
+    ['why', 'other', '']
     """
     text = proposal.rstrip()
     if not text.endswith("?"):
