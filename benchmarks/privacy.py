@@ -3,8 +3,8 @@
     python benchmarks/privacy.py [--errors] [PART]
 
 `benchmarks/persons/*.txt` mark what must go (⟦…⟧) and near misses that must stay (⟪…⟫). A place is found when all of it but
-small words is replaced; a replaced piece that touches no such place is false. The texts of `unseen`, `forms`, `kept` and `held` were
-not looked at while rules were made; `forms` has the forms of real minutes, letters and lists. The others were, in the end.
+small words is replaced; a replaced piece that touches no such place is false. The texts of `unseen`, `forms`, `kept` and `held`
+were not looked at while rules were made; `forms` has the forms of real minutes, letters and lists. The others were, in the end.
 """
 
 from __future__ import annotations

@@ -187,7 +187,7 @@ class FullNames(NameContext):
             weighed = NOUN_AS_SURNAME
         points = self.given_points(given, weighed) + weighed + before.points + OF_NOBILITY * (place - index > len(given) + 1)
         points += AGAINST_GRAMMAR * (not shares_case([word.shown for word in given], name.shown, self.language))
-        points += WHOLE * self.is_whole(start, end)
+        points += max(WHOLE * self.is_whole(start, end), self.behind(end, bool(given)))
         if weighed < 0 and not before.points:
             return None
         return [Spotted(start, end, person_of(given, name, self.language), points, before.office)], place

@@ -24,7 +24,7 @@ WITH_UNIT = rf"{CAPITALISED}(?:[ .’'-]{{1,2}}{CAPITALISED}){{0,3}}?\.?,?[ ]{CA
 """A street and the flat behind it ("Juniper St. Apt 4B")."""
 BEHIND = re.compile(rf"(?<![^\W_])(?:[^\W\d_]{{1,4}}\.?[ ])?{NAME}[ ]{NUMBER}{TOWN}?")
 """A number behind the street: "ul. Polna 3, 30-001 Kraków"."""
-BEFORE = re.compile(rf"(?:{CAPITALISED}[ ]\d{{1,4}}[a-z]?,?[ ])?{NUMBER}[ ](?:{WITH_UNIT}|{NAME})(?:{TOWN}){{0,2}}")
+BEFORE = re.compile(rf"(?:{CAPITALISED}[ ]\d{{1,4}}[a-z]?,?[ ])?{NUMBER}[ ](?:(?P<unit>{WITH_UNIT})|{NAME})(?:{TOWN}){{0,2}}")
 """A number before it: "Flat 2, 14 Larch Close, Saltby SB4 2QT"."""
 DIGIT = re.compile(r"\d")
 GAP = re.compile(r"(?:['’]s)?[\s,;:(–-]{1,4}(?:[^\W\d_]{1,4}[ ])?")
@@ -52,7 +52,8 @@ def home_addresses(text: str, persons: Collection[int], language: str) -> Iterat
         box = post_box(language).match(text, start)
         matches = (BEHIND.match(text, start), BEFORE.match(text, start), house and BEFORE.match(text, house.end()), box)
         match = max((one for one in matches if one), key=lambda one: one.end(), default=None)
-        if match and (certain or box or shows_street(match[0])):
+        unit = match is not None and match.re is BEFORE and match["unit"]
+        if match and (certain or box or unit or shows_street(match[0])):
             done = match.end()
             yield start, done
     for match in BEHIND.finditer(text):

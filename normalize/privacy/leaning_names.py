@@ -105,10 +105,6 @@ class LeaningNames(TitledNames):
         person = person_of([], word, self.language)
         return [Spotted(word.start, found.end(), person, HONORIFIC + UNKNOWN)], self.next_word(found.end())
 
-    def next_word(self, end: int) -> int:
-        """The first word that begins behind a place."""
-        return next((place for place, word in enumerate(self.words) if word.start >= end), len(self.words))
-
     def relative(self, index: int) -> Found:
         """A first name alone behind a word for a relative or a letter's closing ("his wife Paula", "Kind regards, Morwenna").
 

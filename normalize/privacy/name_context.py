@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from postulat.normalize.names.first_names import first_name_readings, is_word
@@ -20,6 +21,7 @@ from postulat.normalize.privacy.name_cues import (
     namesake_before,
     patron_before,
     place_before,
+    says_behind,
     trade_before,
 )
 from postulat.normalize.privacy.name_words import (
@@ -38,6 +40,13 @@ LONGEST_BEHIND_COMMA = 7
 """Letters of a company's form that may stand behind a comma ("Oxenham, Limited")."""
 SHORT_FORM = 2
 """Letters of a company's form that is a small word elsewhere."""
+LIVES, SAYS = 1.0, 0.5
+"""Points of an address and of a verb of speech right behind a name."""
+INTO_APPOSITION = re.compile(r"[ \u00a0]?\(|,[ \u00a0]|[ \u00a0][–—-][ \u00a0]")
+PARTED = re.compile(r"[.,;:()\n]")
+MOST_OF_APPOSITION = 3
+"""Words in which an occupation may stand behind a name ("(the tree officer)")."""
+NUMBER_AND_STREET = re.compile(r",?[ \u00a0]\(?\d{1,4}[a-zA-Z]?[ \u00a0](?:[^\W\d_]{3,}[ \u00a0]){1,3}[^\W\d_]{2,}")
 JOINED = re.compile(r"\.?[ \u00a0]|\.-?|\. ?[ \u00a0]")
 SPACE = re.compile(r"[ \u00a0]")
 LINE_START = re.compile(r"(?:^|[\n:;|(])[ \u00a0]*$")
@@ -112,6 +121,26 @@ class NameContext:
         between = self.text[word.end : self.words[index].start]
         stopped = between in (". ", ".\u00a0") and not is_word(word.shown, self.language)
         return kind if stopped or SPACE.fullmatch(between) else ""
+
+    def behind(self, end: int, named: bool) -> float:
+        """Points of what stands right behind a name: an occupation ("(solicitor)", ", clerk"), an address.
+
+        A verb of speech counts where a list has the first name: companies ask and reply, too.
+        """
+        if INTO_APPOSITION.match(self.text, end):
+            place = self.next_word(end)
+            for word in self.words[place : place + MOST_OF_APPOSITION]:
+                if PARTED.search(self.text[end + 3 : word.start]):
+                    break
+                if office_kind(word.shown, self.language):
+                    return OFFICE
+        if NUMBER_AND_STREET.match(self.text, end):
+            return LIVES
+        return SAYS * (named and says_behind(self.language).match(self.text, end) is not None)
+
+    def next_word(self, end: int) -> int:
+        """The first word that begins behind a place."""
+        return bisect_left(self.words, end, key=lambda word: word.start)
 
     def label_before(self, near: str) -> bool:
         """Whether a label says that persons follow ("Obecni:", "minutes taken by")."""

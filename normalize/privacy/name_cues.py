@@ -111,3 +111,16 @@ def company_form(language: str) -> re.Pattern[str]:
     }
     short = sorted((form for form in forms if "*" not in form), key=len, reverse=True)
     return re.compile(rf"(?:[ \u00a0][^\W\d_][\w-]*){{0,2}}?,?[ \u00a0](?:{'|'.join(map(re.escape, short))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def says_behind(language: str) -> re.Pattern[str]:
+    """A verb that tells what somebody said or did ("asked", "seconded") right behind a name."""
+    return re.compile(rf"[ \u00a0]{pattern_of(('says',), language)}")
+
+
+@cache
+def suffix_behind(language: str) -> re.Pattern[str]:
+    """What a full name may end with: "Jr.", "Esq", "(Mrs)"."""
+    words, honorific = pattern_of(("suffix",), language), pattern_of(("honorific",), language)
+    return re.compile(rf",?[ \u00a0](?:{words}\.?|\({honorific}\))(?!\w)", re.IGNORECASE)

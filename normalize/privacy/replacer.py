@@ -19,6 +19,7 @@ from postulat.normalize.privacy.email_names import spelled_by_email
 from postulat.normalize.privacy.full_names import Spotted
 from postulat.normalize.privacy.given_alone import called_by_first_name
 from postulat.normalize.privacy.home_addresses import home_addresses
+from postulat.normalize.privacy.name_cues import suffix_behind
 from postulat.normalize.privacy.name_words import plain
 from postulat.normalize.privacy.person_addresses import addressed_persons
 from postulat.normalize.privacy.person_search import PersonSearch, title_start
@@ -148,7 +149,8 @@ class Replacer:
         for one in self.spotted(text, language):
             within = {name for start, end, name in known if start < one.end and one.start < end}
             name = within.pop() if len(within) == 1 else self.pseudonym(one.person, language)
-            yield Edit(title_start(text, one.start), one.end, name, "person")
+            suffix = suffix_behind(language).match(text, one.end) if is_full(one.person) else None
+            yield Edit(title_start(text, one.start), suffix.end() if suffix else one.end, name, "person")
         for other in addressed_persons(text, language):
             yield Edit(other.start, other.end, slug(self.pseudonym(other.person, language)), "person")
         for called in called_by_first_name(text, language, present):

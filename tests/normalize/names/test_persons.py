@@ -92,7 +92,7 @@ def test_person_words(row: dict[str, str]) -> None:
         assert next(found.kind for found in find_contacts(example, language)) in ("identity", "pesel")
     elif role == "home":
         assert list(home_addresses(example, [], language))
-    elif role in ("family-before", "family-after", "and", "cited", "label", "kin", "closing"):
+    elif role in ("family-before", "family-after", "and", "cited", "label", "kin", "closing", "says", "suffix"):
         assert spotted_persons(example, language)
     elif role == "house" or role == "post-box":
         assert list(home_addresses(f"Anne Smith, {example}", [10], language)) == [(12, 12 + len(example))]
