@@ -18,6 +18,7 @@ from postulat.normalize.meeting.town_names import (
     is_adjectival,
     is_listed,
     listed,
+    seated,
     towns,
 )
 from postulat.normalize.mentions.dates import find_dates
@@ -112,12 +113,15 @@ def evidence(name: str, namings: Sequence[Naming], uprights: Mapping[str, float]
 
 
 def ambiguous(made: Choice[str]) -> bool:
-    """Whether grammar leaves two names: then none is given. A name of the official list is believed, and one that stands so."""
+    """Whether grammar leaves two names: then none is given. A name of the official list is believed, and one that stands so.
+
+    Where a form is of two names of the list ("w Rogowie") nothing tells which.
+    """
     best = made.best
     kinds = {reason.name for reason in best.evidence}
-    if "listed" in kinds:
-        return False
     unsure = not kinds & {"stands", "other form"} and int(best.evidence[0].detail.rsplit(" ", 1)[-1].rstrip("%")) < SURE
+    if "listed" in kinds:
+        return unsure and bool(made.close(CLOSE))
     return unsure or bool(made.close(CLOSE))
 
 
@@ -273,7 +277,7 @@ def nominatives(form: str, row: dict[str, str]) -> tuple[Town, ...]:
     """What a form behind a cue may be in the nominative; names of other countries stand in it."""
     if row["language"] != FIRST_LANGUAGE:
         return (Town(form, 1.0, False),)
-    return towns(form, row["cases"].split("|"), float(row["upright"] or 0.5))
+    return seated(towns(form, row["cases"].split("|"), float(row["upright"] or 0.5)), row.get("seat") or "")
 
 
 def at_end(place: str, languages: Sequence[str]) -> Iterator[Naming]:

@@ -104,6 +104,24 @@ def listed() -> dict[tuple[str, str], frozenset[str]]:
     return {key: frozenset(names) for key, names in found.items()}
 
 
+@cache
+def kinds() -> dict[str, str]:
+    """Whether municipalities of a name are towns or rural, where the list tells."""
+    return {row["name"]: row["kind"] for row in rows("municipalities") if row["kind"]}
+
+
+def seated(found: tuple[Town, ...], kind: str) -> tuple[Town, ...]:
+    """Of several names of the list those whose kind has such a body: an "Urząd Miejski w Lubaniu" is of Lubań, not of Lubanie.
+
+    >>> [town.name for town in seated(towns("Lubaniu", ("locative",)), "town")]
+    ['Lubań']
+    """
+    fitting = [town for town in found if town.listed and kinds().get(town.name, kind) == kind]
+    if not kind or not fitting or len(fitting) == len(found):
+        return found
+    return tuple(town._replace(share=1 / len(fitting)) for town in fitting)
+
+
 def is_listed(name: str) -> bool:
     """Whether the official list has a name.
 
