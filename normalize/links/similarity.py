@@ -196,8 +196,8 @@ def alike_in_meaning(one: Features, other: Features, met: Meeting, rarity: Rarit
     name tells them apart: 0, or enough. Who shares a place shares words of other wishes there."""
     if one.things.isdisjoint(other.things) or shares_place(one, other, met):
         return 0.0
-    if one.titled and other.titled and not (one.wishes or other.wishes):
-        return 0.0  # what only one of two titles names is what it is about
+    if not (one.wishes or other.wishes):
+        return 0.0  # titles and subjects: what only one of them names is what it is about
     near = nearness(rarity.meaning(one.about), rarity.meaning(other.about))
     if near < NEAR_ENOUGH or known_part(one, other, rarity) < KNOWN_ENOUGH or told_different(one, other, met):
         return 0.0
