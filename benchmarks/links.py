@@ -24,8 +24,10 @@ from benchmarks.links_more_words import more_words
 from benchmarks.links_new_words import new_words
 from benchmarks.links_other_words import other_words
 from benchmarks.links_sixth_words import sixth_words
+from postulat.normalize.links.linking import with_links
 from postulat.normalize.links.links import postulate_links
-from postulat.normalize.records import DocumentRecord, Meeting, Postulate, PostulateLink
+from postulat.normalize.links.perhaps import perhaps_same
+from postulat.normalize.records import DocumentRecord, Meeting, Postulate, PostulateLink, Records
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "normalize" / "links" / "data"
 TUNED, AGAIN, REWORDED = DATA / "requests_tuned.txt", DATA / "requests_again.txt", DATA / "requests_reworded.txt"
@@ -64,29 +66,40 @@ def again(name: str, path: Path, errors: bool = False) -> None:
     for language in dict.fromkeys(row[0] for row in rows):
         own = [row[1:] for row in rows if row[0] == language]
         texts = {(number, year): text for number, row in enumerate(own) for year, text in enumerate(row)}
-        links = linked_pairs(texts, language)
+        links, asked = linked_pairs(texts, language)
         if path != REWORDED:
             told(f"{name:24} {language:7}", texts, links, errors)
+            told_perhaps(texts, links, asked)
             continue
         for half, part in enumerate(HALVES):
             some = {place: text for place, text in texts.items() if place[0] % 2 == half}
             ours = [link for link in links if link[1][0] % 2 == half]
             told(f"{name + ', ' + part:24} {language:7}", some, ours, errors and half == 0)
+            told_perhaps(some, ours, [pair for pair in asked if pair[0][0] % 2 == half])
 
 
 Row = tuple[int, int]
 """A row and its column: a request, the same in other words, and one that is near."""
 
 
-def linked_pairs(texts: dict[Row, str], language: str) -> list[tuple[PostulateLink, Row, Row]]:
-    """The links of all texts together, a document a column."""
+def linked_pairs(texts: dict[Row, str], language: str) -> tuple[list[tuple[PostulateLink, Row, Row]], list[tuple[Row, Row]]]:
+    """The links of all texts together, a document a column, and the pairs that a person is asked about beside them."""
     names = [f"{number:016x}" for number in range(3)]
-    documents = [document(name, language) for name in names]
-    meetings = [Meeting(f"{name}.m1", name, date=datetime.date(2020 + year, 5, 1)) for year, name in enumerate(names)]
-    rows = [postulate(number, names[year], texts[number, year]) for number, year in sorted(texts, key=lambda row: row[::-1])]
-    with tempfile.TemporaryDirectory() as scratch:
-        links = list(postulate_links(rows, documents, meetings, Path(scratch)))
-    return [(link, row_of(link.other_postulate_id), row_of(link.postulate_id)) for link in links]
+    documents = tuple(document(name, language) for name in names)
+    meetings = tuple(Meeting(f"{name}.m1", name, date=datetime.date(2020 + year, 5, 1)) for year, name in enumerate(names))
+    rows = tuple(postulate(number, names[year], texts[number, year]) for number, year in sorted(texts, key=lambda row: row[::-1]))
+    records = with_links(Records(documents=documents, meetings=meetings, postulates=rows))
+    links = [(link, row_of(link.other_postulate_id), row_of(link.postulate_id)) for link in records.postulate_links]
+    return links, [(row_of(pair.one.postulate_id), row_of(pair.other.postulate_id)) for pair in perhaps_same(records)]
+
+
+def told_perhaps(texts: dict[Row, str], links: list[tuple[PostulateLink, Row, Row]], asked: list[tuple[Row, Row]]) -> None:
+    """Prints how many pairs are found where a person decides on those that are perhaps the same."""
+    own = {number for number, _ in texts}
+    linked_ones = {one[0] for _, one, other in links if one[0] == other[0] and {one[1], other[1]} == {0, 1}}
+    right = {one[0] for one, other in asked if one[0] == other[0] and {one[1], other[1]} == {0, 1}}
+    both = len(linked_ones | right) / len(own)
+    print(f"{'':32} perhaps the same: {len(asked)} asked, {len(right)} right; recall with them {both:.3f}")
 
 
 def row_of(postulate_id: str) -> Row:

@@ -1,7 +1,7 @@
 """A person's decisions on requests: which postulates ask for the same thing and which do not, kept over runs.
 
-A CSV with the columns decision (`same` or `different`), one and other, which are ids of postulates, or their whole texts; these
-hold also when a document comes again in other bytes.
+A CSV with the columns decision (`same` or `different`, or nothing where none was made yet), one and other, which are ids of
+postulates, or their whole texts; these hold also when a document comes again in other bytes.
 """
 
 from __future__ import annotations
@@ -87,8 +87,8 @@ def read_request_decisions(path: str | Path) -> RequestDecisions:
     for number, row in enumerate(reader, start=2):
         word = (row["decision"] or "").strip().casefold()
         pair = name_of(row["one"]), name_of(row["other"])
-        if not word and not any(pair):
-            continue
+        if not word:
+            continue  # not decided yet
         if word not in WORDS or not all(pair) or pair[0] == pair[1]:
             raise RequestDecisionsError(f"{file.name}: row {number}: write same or different, and two requests")
         if seen.setdefault(frozenset(pair), word) != word:

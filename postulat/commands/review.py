@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PAGES = "review"
 """The folder of the pages, in that of the run."""
+REQUESTS = "requests.csv"
+"""The file of requests that are perhaps the same, among the pages: to fill in, and to give to `--requests`."""
 
 
 class ReviewError(Exception):
@@ -28,11 +30,13 @@ class Reviewed(NamedTuple):
     """The pages that were written, the index first, and the sources of the documents whose file was not found as it was read.
 
     `hidden` says that the run was pseudonymised, and that no folder of sources was asked for: then no page shows its source.
+    `requests` is the file of requests that are perhaps the same, where there are such.
     """
 
     pages: tuple[Path, ...]
     missing: tuple[str, ...]
     hidden: bool = False
+    requests: Path | None = None
 
 
 def write_review(
@@ -46,6 +50,7 @@ def write_review(
     from postulat.export.folder import OutputError, refuse_links, replacing
     from postulat.export.review import review
     from postulat.normalize.corrections.corrections import CorrectionsError, read_corrections
+    from postulat.normalize.links.perhaps import perhaps_same, write_perhaps
     from postulat.storage.originals import is_pseudonymised
 
     records = tables_of(folder)
@@ -57,10 +62,14 @@ def write_review(
         with replacing(folder / PAGES) as staging:
             written = review(records, found, staging, earlier, language)
             names = [path.relative_to(staging) for path in written]
+            doubtful = perhaps_same(records)
+            if doubtful:
+                write_perhaps(doubtful, staging / REQUESTS)
     except (CorrectionsError, OutputError) as error:
         raise ReviewError(str(error)) from error
     missing = tuple(row.source for row in records.documents if row.document_id not in found and not hidden)
-    return Reviewed(tuple(folder / PAGES / name for name in names), missing, hidden)
+    asked = folder / PAGES / REQUESTS if doubtful else None
+    return Reviewed(tuple(folder / PAGES / name for name in names), missing, hidden, asked)
 
 
 def corrections_of(workbook: Path, folder: Path, to: Path, by: str = "") -> tuple[Correction, ...]:

@@ -88,6 +88,8 @@ def review_command(given: argparse.Namespace) -> int:
         )
     for source in made.missing:
         complain(f"{source}: not found as it was read; its page shows the records alone (see --sources)")
+    if asked := made.requests:
+        complain(f"{asked}: requests that are perhaps the same, to decide for postulat run --requests")
     say(str(made.pages[0]))
     return OK
 

@@ -13,10 +13,11 @@ from postulat.normalize.links import candidates
 from postulat.normalize.links import links as links_of_all
 from postulat.normalize.links.features import features, spoken
 from postulat.normalize.links.links import postulate_links
+from postulat.normalize.links.perhaps import perhaps_same, write_perhaps
 from postulat.normalize.links.related_words import related
 from postulat.normalize.links.request_decisions import RequestDecisionsError, read_request_decisions
 from postulat.normalize.links.similarity import LINKED, Rarity, likeness
-from postulat.normalize.records import Meeting, PostulateLink
+from postulat.normalize.records import Meeting, PostulateLink, Records
 from postulat.normalize.vocabulary.phrases import rows
 
 
@@ -185,6 +186,16 @@ def test_requests_without_a_place_are_linked_by_the_meanings_of_their_words(tmp_
 def test_titles_and_requests_of_one_place_are_not_linked_by_meaning() -> None:
     assert score("Prąd słoneczny dla remizy.", "Panele na remizie.") < LINKED
     assert score("Prąd dla remizy w Lipinach mógłby pochodzić ze słońca.", "Panele na remizie w Lipinach.") < LINKED
+
+
+def test_requests_that_are_perhaps_the_same_are_asked_about(tmp_path: Path) -> None:
+    texts = ["Samotni seniorzy powinni mieć numer, pod który zadzwonią w nocy.", "Całodobowy telefon dla seniorów.", "Nowe ławki."]
+    names = [f"{number:016x}" for number in range(len(texts))]
+    asked = tuple(postulate(1, name, text) for name, text in zip(names, texts, strict=True))
+    pairs = perhaps_same(Records(documents=tuple(map(document, names)), postulates=asked))
+    assert [(pair.one.text, pair.other.text) for pair in pairs] == [(texts[0], texts[1])]
+    write_perhaps(pairs, tmp_path / "requests.csv")
+    assert not read_request_decisions(tmp_path / "requests.csv").names  # nothing is decided yet
 
 
 def test_decisions_of_a_person_stand(tmp_path: Path) -> None:
