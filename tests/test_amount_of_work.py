@@ -104,6 +104,31 @@ OF_A_COMMENT = {"calls": 5_600, "texts searched": 150, "places tried": 104}
 FIRST = {"patterns made": 430, "word forms analysed": 770}
 """The same for the first document of a process, for which all is made ready that is made ready once."""
 
+STARTED = """
+import sys
+from collections import Counter
+
+counts = Counter()
+PROGRAMS = ("subprocess.Popen", "os.fork", "os.posix_spawn", "os.exec")
+
+def seen(event, given):
+    if event == "open" and isinstance(given[0], str) and ".py" not in given[0]:  # modules are opened as they have been compiled
+        counts["files opened"] += 1
+    elif event in PROGRAMS:
+        counts["processes"] += 1
+
+sys.addaudithook(seen)
+from postulat.commands.cli import main
+
+code = main(sys.argv[1:])
+counts["modules"] = len([name for name in sys.modules if name.startswith("postulat.")])
+counts["other modules"] = len(sys.modules) - counts["modules"]
+print(*(f"{name}={count}" for name, count in counts.items()), sep=";", file=sys.stderr)
+sys.exit(code)
+"""
+STARTING = {"modules": 345, "other modules": 240, "files opened": 930, "processes": 0}
+"""The most that a run over one page may load and open, where no limits need a second process: what it did and a tenth more."""
+
 
 def source(sample: str) -> Path:
     return next((ROOT / "samples" / sample).glob("source.*"))
@@ -129,6 +154,15 @@ def test_work_of_a_comment_does_not_grow(tmp_path: Path) -> None:
 def test_little_is_made_ready_for_the_first_document() -> None:
     counts = counted(source("krakow-html"))
     assert {name: counts[name] for name, most in FIRST.items() if not 0 < counts[name] <= most} == {}
+
+
+def test_a_run_over_one_page_begins_with_little(tmp_path: Path) -> None:
+    words = ["run", str(source("krakow-html")), "-o", "out", "--format", "csv"]
+    alone = ["-j", "1", "--timeout", "0", "--memory-limit", "0"]
+    command = [sys.executable, "-c", STARTED, *words, *alone]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    counts = {name: int(count) for name, _, count in (told.partition("=") for told in run.stderr.split(";"))}
+    assert {name: counts.get(name, 0) for name, most in STARTING.items() if counts.get(name, 0) > most} == {}
 
 
 def counted(*paths: Path) -> dict[str, int]:
