@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry
@@ -11,6 +11,8 @@ from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.passage import EMPTY, Passage
 from postulat.normalize.records import Inheritance
 
+FEWEST_ENTRIES = 4
+"""Rows of a table, for a column of it to be mostly empty."""
 BLANKS_FOR_A_REPEAT = 0.5
 """Blank cells that there must be for each value written twice in a row, for a submitter column still to carry down."""
 
@@ -76,3 +78,14 @@ def carries(entries: Sequence[Entry], columns: tuple[int, ...], role: str, headi
     if not submitters or sum(bool(text) for text in texts) < 2:
         return False
     return all(text or not entry.filled(*submitters) for entry, text in zip(entries[1:], texts[1:], strict=False))
+
+
+def without_nobody(head: Heading, entries: Sequence[Entry]) -> Heading:
+    """The heading without a column of submitters that no row fills.
+
+    Who sent the comments may stand above the table; where nobody does, that is said once and not in each row.
+    """
+    columns = head.columns("submitter")
+    if len(entries) < FEWEST_ENTRIES or not columns or any(entry.filled(*columns) for entry in entries):
+        return head
+    return replace(head, roles=tuple("" if role == "submitter" else role for role in head.roles))

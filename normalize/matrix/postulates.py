@@ -16,7 +16,7 @@ from postulat.normalize.matrix.bracketed_submitters import Named, named_in_brack
 from postulat.normalize.matrix.comment_sheets import numbered_bodies, of_a_body, with_bodies
 from postulat.normalize.matrix.dittos import is_ditto
 from postulat.normalize.matrix.entry import Entry
-from postulat.normalize.matrix.fill_down import FilledValue, values
+from postulat.normalize.matrix.fill_down import FEWEST_ENTRIES, FilledValue, values, without_nobody
 from postulat.normalize.matrix.headings import Heading
 from postulat.normalize.matrix.numbered_parts import Part, parts
 from postulat.normalize.matrix.passage import Passage
@@ -32,8 +32,6 @@ from postulat.normalize.stance.stance import Stance, judge
 from postulat.normalize.stance.verdict import UNCLEAR
 from postulat.normalize.vocabulary.word_patterns import is_one_of
 
-FEWEST_ENTRIES = 4
-"""Rows of a table, for a column of it to be mostly empty."""
 FILLED = 0.34
 """Share of its rows that a column fills at least, for it not to be."""
 MOST_VERDICT_WORDS = 3
@@ -61,6 +59,7 @@ def read_matrix(made: Assembly, matrix: Matrix, beside: Beside) -> tuple[Rows, d
     rows = read_rows(matrix)
     note_matrix(made, matrix, rows)
     entries = rows.entries
+    heading = matrix.heading = without_nobody(heading, entries)
     columns = (values(entries, heading, role, not matrix.apart) for role in ("submitter", "target", "section"))
     answering = Answering(made, matrix, entries, beside.codes)
     first = len(made.postulates)
@@ -373,7 +372,7 @@ def note_columns(made: Assembly, matrix: Matrix, rows: Rows) -> None:
 def mostly_empty(matrix: Matrix, rows: Rows) -> Iterator[int]:
     """Columns with a heading that hardly any row fills: their content may have been read into another, as on a bad scan.
 
-    Reasons beside a column of decisions, and submitters that are named once for several rows, are often left empty.
+    Reasons beside a column of decisions are often left empty, and so are submitters that are named once for several rows.
     """
     heading = matrix.heading
     if len(rows.entries) < FEWEST_ENTRIES:
@@ -381,6 +380,7 @@ def mostly_empty(matrix: Matrix, rows: Rows) -> Iterator[int]:
     answers = heading.columns("answer", "decision")
     for column, role in enumerate(heading.roles):
         wanted = role in ("number", "text") or (role == "answer" and len(answers) == 1)
+        wanted = wanted or (role == "submitter" and not any(entry.filled(column) for entry in rows.entries))
         if wanted and heading.texts[column] and sum(entry.filled(column) for entry in rows.entries) < FILLED * len(rows.entries):
             yield column
 
