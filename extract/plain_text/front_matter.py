@@ -11,7 +11,7 @@ FENCE, MOST_FRONT = "---", 60
 """The line around front matter, and the most lines of it."""
 FRONT_TITLE = re.compile(r"(?i:title)\s*:\s+")
 FRONT_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|[A-Za-z_][\w.-]*\s*:(?:\s|$)")
-OF_LIST = re.compile(r"\s*-\s+(?=\S)")
+OF_LIST = re.compile(r"\A\s*-\s+(?=\S)")
 """The sign before a value of several, which makes no item of a list in the text."""
 
 

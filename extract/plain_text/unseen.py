@@ -1,8 +1,7 @@
-"""What no page of Markdown shows: comments between `<!--` and `-->`, whose words a note has, and page breaks of LaTeX."""
+"""Comments between `<!--` and `-->` in Markdown, which no page shows: they are left out, and a note says what they said."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,17 +14,11 @@ MOST_LINES = 200
 """Lines of one comment; a longer one, or one without an end, is text."""
 
 
-PAGE_BREAK = re.compile(r"\s*\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\[\d?\])?\s*$")
-"""A line that ends a page of what is made of the text."""
-
-
 def without_unseen(lines: Sequence[SourceLine], notes: list[Note]) -> Iterator[SourceLine]:
-    """The lines without what stands between the signs of a comment; page breaks are empty lines."""
+    """The lines without what stands between the signs of a comment."""
     index = 0
     while index < len(lines):
         line = lines[index]
-        if "\\" in line.text and PAGE_BREAK.match(line.text):
-            line = replace(line, text="")
         if START not in line.text:
             yield line
             index += 1

@@ -22,8 +22,3 @@ def test_comments_of_markdown(text: str, told: list[str], notes: list[str]) -> N
     found = read(text.encode(), "page.md")
     assert [block.text for block in found.blocks] == told
     assert [note.values["text"] for note in found.notes if note.code == "hidden-text"] == notes
-
-
-def test_page_breaks_of_latex_are_no_text() -> None:
-    found = read(b"Add a map.\n\\newpage\n\nWrite `\\newpage` below it.\n\n\\clearpage\n", "page.md")
-    assert [block.text for block in found.blocks] == ["Add a map.", "Write \\newpage below it."]
