@@ -34,8 +34,8 @@ FEWEST_COLUMNS = 3  # where nothing but names and numbers of elements speak for 
 LONGEST_HEADING = 80  # characters
 FEWEST_ALIKE = 3  # rows, with that of the headings, where only their being alike speaks for a table
 MOST_HEADING_WORDS = 5  # in such a row
-NO_HEADING = re.compile(r":|[?!]$|\s.*\.$|^\W*\d")
-"""What the headings of such rows do not hold: a label and its words, the end of a sentence, a number first."""
+NO_HEADING = re.compile(r":|[?!]$|^[^\w]?\d")
+"""What the headings of such rows do not hold: a label and its words, the end of a question, a number first."""
 MOST_ELEMENTS = 200_000  # that are looked at
 MOST_BOXES = 500  # with rows of columns in them; each costs the time of its text
 
@@ -190,9 +190,18 @@ def alike_rows(parent: LexborNode) -> list[DivRow]:
         return []
     kinds = {(row.node.tag, row.node.attributes.get("class")) for row in rows[1:] if row.node is not None}
     parts = {tuple(cell.tag for cell in row.cells) for row in rows}
-    words = [cell.text().split() for cell in rows[0].cells]
-    heads = all(0 < len(word) <= MOST_HEADING_WORDS and not NO_HEADING.search(" ".join(word)) for word in words)
+    heads = all(may_head(" ".join(cell.text().split())) for cell in rows[0].cells)
     return rows if heads and len(kinds) == len(parts) == 1 and NATIVE.isdisjoint(*parts) else []
+
+
+def may_head(text: str) -> bool:
+    """Whether a text can be the heading of such a column: a few words, and neither a sentence nor a label with its words.
+
+    >>> may_head("Č."), may_head("Treść uwagi"), may_head("Jest za drogo."), may_head("Uwaga: za drogo"), may_head("")
+    (True, True, False, False, False)
+    """
+    sentence = text.endswith(".") and " " in text
+    return bool(text) and text.count(" ") < MOST_HEADING_WORDS and not sentence and NO_HEADING.search(text) is None
 
 
 def grid_rows(node: LexborNode, columns: int) -> list[DivRow]:

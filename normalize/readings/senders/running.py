@@ -14,7 +14,7 @@ from postulat.extract.document import Block
 from postulat.normalize.readings.piece import cut
 from postulat.normalize.readings.senders.numbered import counted_sender, sender_of, sends
 
-BEHIND = re.compile(r"\s*:\s+(?=\S)")
+BEHIND = re.compile(r"\s{0,3}:\s{1,9}(?=\S)")
 """What parts the name from what was sent."""
 FEWEST = 2
 """Names, where no line names others."""
