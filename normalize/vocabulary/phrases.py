@@ -58,8 +58,9 @@ def all_lines(table: str, language: str) -> list[str]:
 
 @cache
 def names_in(language: str) -> frozenset[str]:
-    """The files of a language's folder; of none (the empty one) those outside."""
-    return frozenset(os.listdir(FOLDER / language))  # noqa: PTH208 - asked for a name alone
+    """The files of a language's folder, nothing for a language without one; of none (the empty one) those outside."""
+    known = not language or language in languages()
+    return frozenset(os.listdir(FOLDER / language) if known else ())  # noqa: PTH208 - asked for a name alone
 
 
 def lines_of(table: str, language: str) -> list[str]:
