@@ -4,7 +4,7 @@ boxes in boxes that are alike."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -68,30 +68,27 @@ def mark_tables(tree: LexborHTMLParser, found: dict[int, Mark]) -> None:
                 if is_table(rows):
                     finder.mark(node, rows, least=FEWEST_ROWS, columns=mark.columns)
     boxes = 0
-    for node in body.css(ROW_CLASSES):
-        parent = node.parent
-        if parent is not None and parent.tag not in NATIVE and finder.is_free(parent) and named(node, ROW_NAME):
-            boxes += 1
-            if boxes > MOST_BOXES:
-                return
-            finder.groups = []
-            rows = class_rows(parent)
-            if is_table(rows):
-                finder.mark(parent, rows, least=FEWEST_ROWS)
-            finder.seen.add(parent.mem_id)
-    for node in body.css(THIRD_CELLS):
-        row = node.parent
-        parent = row.parent if row is not None else None
-        if parent is None or parent.tag in NATIVE or not finder.is_free(parent) or not finder.is_free(node):
+    for parent, rows_of, least in boxes_of_rows(body):
+        if parent.tag in NATIVE or not finder.is_free(parent):
             continue
         boxes += 1
         if boxes > MOST_BOXES:
             return
         finder.groups = []
-        rows = alike_rows(parent)
+        rows = rows_of(parent)
         if is_table(rows):
-            finder.mark(parent, rows, least=FEWEST_ALIKE)
+            finder.mark(parent, rows, least=least)
         finder.seen.add(parent.mem_id)
+
+
+def boxes_of_rows(body: LexborNode) -> Iterator[tuple[LexborNode, Callable[[LexborNode], list[DivRow]], int]]:
+    """Elements whose children may be rows, with what reads them and the fewest rows: called so, or no more than alike."""
+    for node in body.css(ROW_CLASSES):
+        if node.parent is not None and named(node, ROW_NAME):
+            yield node.parent, class_rows, FEWEST_ROWS
+    for node in body.css(THIRD_CELLS):
+        if node.parent is not None and node.parent.parent is not None:
+            yield node.parent.parent, alike_rows, FEWEST_ALIKE
 
 
 class Finder:
