@@ -113,7 +113,8 @@ def places_of(rows: Iterable[Any]) -> tuple[Place, ...]:
 
 @cache
 def field_names(kind: type) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind))
+    """The fields that a record is made of; what it only remembers of them is told anew."""
+    return tuple(item.name for item in fields(kind) if item.init)
 
 
 @cache
