@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from postulat.normalize.corrections.corrections import guarded
 from postulat.normalize.links.candidates import candidate_pairs
 from postulat.normalize.links.differences import told_apart, told_different
 from postulat.normalize.links.features import NEAR, SAID, Features, features_of, spoken
@@ -16,6 +17,7 @@ from postulat.normalize.links.links import count_areas
 from postulat.normalize.links.meaning import nearness
 from postulat.normalize.links.place_names import PLACE, Meeting, meeting
 from postulat.normalize.links.related_words import LANGUAGE
+from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisions
 from postulat.normalize.links.request_numbers import AMOUNT, NUMBER
 from postulat.normalize.links.similarity import Rarity, known_part, likeness
 from postulat.normalize.records import Postulate, Records
@@ -85,15 +87,19 @@ def perhaps(one: Features, other: Features, rarity: Rarity) -> float:
     return round(score, 3)
 
 
-def write_perhaps(pairs: Iterable[Perhaps], path: Path) -> None:
-    """A file of decisions to fill in: `same` or `different` in its first column, and the rest to judge by."""
+def write_perhaps(pairs: Iterable[Perhaps], path: Path, decided: RequestDecisions = NO_DECISIONS) -> None:
+    """A file of decisions to fill in: `same` or `different` in the first column, the rest to judge by. What a person has decided
+    stands in it again, and no text runs as a formula in a spreadsheet."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(rows_of(pairs))
+        writer.writerows(map(guarded, row) for row in rows_of(pairs, decided))
 
 
-def rows_of(pairs: Iterable[Perhaps]) -> Iterator[tuple[str, ...]]:
+def rows_of(pairs: Iterable[Perhaps], decided: RequestDecisions) -> Iterator[tuple[str, ...]]:
+    words = {frozenset(pair): (word, *pair) for word, named in decided.by_word() for pair in named}
     for pair in pairs:
         ids = pair.one.postulate_id, pair.other.postulate_id
-        yield ("", *ids, f"{pair.score:g}", *(" ".join(row.text.split()) for row in (pair.one, pair.other)))
+        word, *_ = words.pop(frozenset(ids), ("",))
+        yield (word, *ids, f"{pair.score:g}", *(" ".join(row.text.split()) for row in (pair.one, pair.other)))
+    yield from ((*row, "", "", "") for row in words.values())

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from postulat.extract.errors import one_line
+from postulat.normalize.corrections.corrections import unguarded
 
 LARGEST_FILE = 20 * 1024**2
 """Bytes of a file of decisions."""
@@ -44,6 +45,10 @@ class RequestDecisions:
             self.ids[folded].append(postulate_id)
             return True
         return postulate_id in self.names
+
+    def by_word(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """The pairs as they were named, under the word that was written for them."""
+        return tuple(zip(WORDS, (self.same, self.different), strict=True))
 
     def same_ids(self) -> Iterator[tuple[str, str]]:
         return self.pairs(self.same)
@@ -98,5 +103,5 @@ def read_request_decisions(path: str | Path) -> RequestDecisions:
 
 
 def name_of(cell: str | None) -> str:
-    given = (cell or "").strip()
+    given = unguarded((cell or "").strip())
     return given if POSTULATE_ID.fullmatch(given) else folded_text(given)

@@ -51,25 +51,41 @@ def write_review(
     from postulat.export.review import review
     from postulat.normalize.corrections.corrections import CorrectionsError, read_corrections
     from postulat.normalize.links.perhaps import perhaps_same, write_perhaps
+    from postulat.normalize.links.request_decisions import NO_DECISIONS, RequestDecisionsError, read_request_decisions
     from postulat.storage.originals import is_pseudonymised
 
     records = tables_of(folder)
     hidden = bool(is_pseudonymised(folder)) and not sources
     found: Mapping[str, bytes] = {} if hidden else Sources(records, folder, sources)
+    filled = folder / PAGES / REQUESTS
     try:
         refuse_links(folder, PAGES)
+        decided, taken = read_request_decisions(filled) if filled.is_file() else NO_DECISIONS, taken_over(filled)
         earlier = tuple(row for path in corrections for row in read_corrections(path))
-        with replacing(folder / PAGES) as staging:
+        with replacing(folder / PAGES, taken) as staging:
             written = review(records, found, staging, earlier, language)
             names = [path.relative_to(staging) for path in written]
             doubtful = perhaps_same(records)
-            if doubtful:
-                write_perhaps(doubtful, staging / REQUESTS)
-    except (CorrectionsError, OutputError) as error:
+            if doubtful or decided.names:
+                write_perhaps(doubtful, staging / REQUESTS, decided)
+    except (CorrectionsError, OutputError, RequestDecisionsError) as error:
         raise ReviewError(str(error)) from error
     missing = tuple(row.source for row in records.documents if row.document_id not in found and not hidden)
-    asked = folder / PAGES / REQUESTS if doubtful else None
+    asked = filled if doubtful else None
     return Reviewed(tuple(folder / PAGES / name for name in names), missing, hidden, asked)
+
+
+def taken_over(file: Path) -> dict[str, str]:
+    """The file of requests with the hash of its bytes, where it has no column but ours: all that a person decided in it is in the
+    next one, so it may go."""
+    from postulat.normalize.links.perhaps import COLUMNS
+
+    if not file.is_file():
+        return {}
+    data = file.read_bytes()
+    head = data.split(b"\n", maxsplit=1)[0].decode("utf-8-sig", "replace").strip().replace('"', "")
+    ours = any(head.split(mark) == list(COLUMNS) for mark in ",;\t")
+    return {file.name: hashlib.sha256(data).hexdigest()} if ours else {}
 
 
 def corrections_of(workbook: Path, folder: Path, to: Path, by: str = "") -> tuple[Correction, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from postulat.normalize.links import candidates
 from postulat.normalize.links import links as links_of_all
 from postulat.normalize.links.features import features, spoken
 from postulat.normalize.links.links import postulate_links
-from postulat.normalize.links.perhaps import perhaps_same, write_perhaps
+from postulat.normalize.links.perhaps import Perhaps, perhaps_same, write_perhaps
 from postulat.normalize.links.related_words import related
 from postulat.normalize.links.request_decisions import RequestDecisionsError, read_request_decisions
 from postulat.normalize.links.similarity import LINKED, Rarity, likeness
@@ -196,6 +197,19 @@ def test_requests_that_are_perhaps_the_same_are_asked_about(tmp_path: Path) -> N
     assert [(pair.one.text, pair.other.text) for pair in pairs] == [(texts[0], texts[1])]
     write_perhaps(pairs, tmp_path / "requests.csv")
     assert not read_request_decisions(tmp_path / "requests.csv").names  # nothing is decided yet
+
+
+def test_what_a_person_decided_is_asked_no_more_and_no_text_runs_as_a_formula(tmp_path: Path) -> None:
+    file = tmp_path / "requests.csv"
+    ids = [f"{number:016x}.p1" for number in range(4)]
+    file.write_text(f"decision,one,other\nsame,{ids[1]},{ids[0]}\ndifferent,{ids[2]},{ids[3]}\n", "utf-8")
+    decided = read_request_decisions(file)
+    pair = Perhaps(postulate(1, ids[0][:16], "=1+1"), postulate(1, ids[1][:16], "Boisko"), 0.5)
+    write_perhaps([pair], file, decided)
+    rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
+    assert [(row["decision"], row["text_one"]) for row in rows] == [("same", "'=1+1"), ("different", "")]
+    again = read_request_decisions(file)
+    assert (again.same, again.different) == (((ids[0], ids[1]),), decided.different)
 
 
 def test_decisions_of_a_person_stand(tmp_path: Path) -> None:

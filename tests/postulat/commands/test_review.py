@@ -35,6 +35,30 @@ def run(folder: Path, corrections: tuple[Correction, ...] = ()) -> Records:
     return records
 
 
+def test_what_was_decided_of_requests_stays_in_a_later_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = ("Samotni seniorzy powinni mieć numer, pod który zadzwonią w nocy.", "Całodobowy telefon dla seniorów.")
+    for number, text in enumerate(asked):
+        rows = f"<tr><td>{text}<td>Przyjęto.<tr><td>Skwer {number}.<td>Odrzucono."
+        page = f"<html lang=pl><h1>Zestawienie uwag</h1><table><tr><th>Uwaga<th>Stanowisko{rows}</table>"
+        Path(f"{number}.html").write_text(page, "utf-8")
+    records = combine([normalize(extract.read(Path(name).read_bytes(), name)) for name in ("0.html", "1.html")])
+    export.write(records, Path("out"), ("csv",))
+    file = write_review(Path("out")).requests
+    assert file is not None
+    file.write_bytes(file.read_bytes().replace(b"\n,", b"\nsame,", 1).replace(b"\n", b"\r\n"))  # as a spreadsheet ends its lines
+    write_review(Path("out"))
+    assert file.read_text("utf-8").splitlines()[1].startswith("same,")
+    file.write_text(file.read_text("utf-8").replace("\nsame,", "\nalike,", 1), "utf-8")
+    with pytest.raises(ReviewError, match="row 2"):
+        write_review(Path("out"))
+    assert "alike" in file.read_text("utf-8")
+    file.write_text("decision,one,other,note\nsame,a,b,mine\n", "utf-8")
+    with pytest.raises(ReviewError, match="changed"):
+        write_review(Path("out"))
+    assert "mine" in file.read_text("utf-8")
+
+
 def test_pages_are_written_beside_the_tables(home: Path) -> None:
     records = run(Path("out"))
     done = write_review(Path("out"))
